@@ -1,0 +1,113 @@
+"""Counts of codings, and the word of a cell by the codebook's rule.
+
+A cell is one participant on one issue in one meeting. "Not recorded" has no row: it is the absence
+of a coding, not a position.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from floorbook.measures.evidence import codings, gather, ordered
+from floorbook.measures.scale import Scale
+
+if TYPE_CHECKING:
+    from floorbook.dataset import Dataset
+
+CELL = ["meeting", "participant", "issue"]
+
+
+def counts(dataset: Dataset, *, voice: str = "own") -> pd.DataFrame:
+    """Count codings by participant, issue and position.
+
+    Parameters
+    ----------
+    dataset
+        A loaded data package.
+    voice
+        ``"own"`` (what participants say for themselves), ``"reported"`` or ``"both"``.
+
+    Returns
+    -------
+    DataFrame
+        A row is (meeting, participant, issue, position) that occurs, with `dimension`, `n` (1 or
+        more) and `points`, a tuple of point ids in running order.
+
+    Raises
+    ------
+    ValueError
+        If `voice` is unknown.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> from floorbook.measures import counts
+    >>> table = counts(floorbook.load())
+    >>> bool((table["n"] == table["points"].map(len)).all())
+    True
+    """
+    rows = codings(dataset, voice=voice)
+    table = gather(rows, ["meeting", "participant", "dimension", "issue", "position"])
+    return ordered(dataset, table)
+
+
+def cells(dataset: Dataset, *, voice: str = "own", unsure: bool = True) -> pd.DataFrame:
+    """Give each participant's word on each issue it has a coding on.
+
+    The rule is the codebook's: mixed if positive and negative codings both occur; else the signed
+    position nearest to 0, and with a 0 beside signed ones the mildest position of their sign on the
+    scale; else the position at 0; else the one outside the scale (no value).
+
+    Parameters
+    ----------
+    dataset
+        A loaded data package.
+    voice
+        ``"own"``, ``"reported"`` or ``"both"``.
+    unsure
+        Whether codings marked unsure count.
+
+    Returns
+    -------
+    DataFrame
+        A row is (meeting, participant, issue) with at least one coding: `dimension`, `word` (a
+        position or "mixed"), `letter`, `lean` ("+", "-" or ""), `n` (codings, 1 or more), one
+        column per position with its count, and `points`, a tuple of ids in running order.
+
+    Raises
+    ------
+    ValueError
+        If `voice` is unknown.
+
+    References
+    ----------
+    The codebook of the data package, "One participant, several codings on one issue".
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> from floorbook.measures import cells
+    >>> table = cells(floorbook.load())
+    >>> set(table["lean"]) <= {"+", "-", ""}
+    True
+    """
+    rows = codings(dataset, voice=voice, unsure=unsure)
+    scale = Scale.of(dataset.positions)
+    table = gather(rows, ["meeting", "participant", "dimension", "issue"])
+    table = table.merge(judge(scale, rows, CELL), on=CELL)
+    tally = rows.groupby([*CELL, "position"]).size().unstack("position", fill_value=0)
+    tally = tally.reindex(columns=list(scale.names), fill_value=0).astype("Int64")
+    table = table.merge(tally.reset_index(), on=CELL)
+    first = ["meeting", "participant", "dimension", "issue", "word", "letter", "lean", "n"]
+    return ordered(dataset, table[[*first, *scale.names, "points"]])
+
+
+def judge(scale: Scale, rows: pd.DataFrame, by: list[str]) -> pd.DataFrame:
+    """Apply the codebook's rule to codings: a row is a group of `by`, with word, letter, lean."""
+    words = rows.groupby(by, sort=False)["position"].agg(tuple).map(scale.word).rename("word")
+    table = words.astype(object).reset_index()
+    letters = {word: scale.letter(word) for word in scale.words}
+    leans = {word: scale.lean(word) for word in scale.words}
+    return table.assign(letter=table["word"].map(letters), lean=table["word"].map(leans))

@@ -1,0 +1,104 @@
+"""What every measure starts from: codings of one voice, gathered with their points."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+if TYPE_CHECKING:
+    from floorbook.dataset import Dataset
+
+FLOOR = ("floor",)
+"""Kinds of intervention that are "the floor"."""
+
+SECRETARIAT = "secretariat"
+"""Kind of participant that is left out of the floor, of averages and of pairs unless asked for."""
+
+VOICES = ("own", "reported", "both")
+
+
+def codings(dataset: Dataset, *, voice: str = "own", unsure: bool = True) -> pd.DataFrame:
+    """Return the coder of record's codings with all that is known of their points.
+
+    A row is a coding; uncoded points are left out.
+
+    Parameters
+    ----------
+    voice
+        ``"own"``, ``"reported"`` or ``"both"``.
+    unsure
+        Whether codings marked unsure count.
+
+    Raises
+    ------
+    ValueError
+        If `voice` is none of the three.
+    """
+    if voice not in VOICES:
+        raise ValueError(f"voice is {voice!r}; it must be one of {', '.join(VOICES)}")
+    rows = dataset.evidence()
+    rows = rows[rows["issue"] != ""]
+    if voice != "both":
+        rows = rows[rows["voice"] == voice]
+    if not unsure:
+        rows = rows[~rows["unsure"].astype(bool)]
+    return rows.sort_values(["meeting", "order", "issue"], kind="stable", ignore_index=True)
+
+
+def speakers(
+    dataset: Dataset, *, kinds: Iterable[str] | None = None, turns: Iterable[str] | None = None
+) -> pd.DataFrame:
+    """Return who is recorded as speaking: a row is (meeting, participant), with its kind.
+
+    `kinds` keeps participants of these kinds, `turns` interventions of these kinds; an
+    intervention without any point still counts as speaking.
+    """
+    rows = dataset.interventions.merge(
+        dataset.participants[["id", "kind"]].rename(
+            columns={"id": "participant", "kind": "participant_kind"}
+        ),
+        on="participant",
+    )
+    if turns is not None:
+        rows = rows[rows["kind"].isin(list(turns))]
+    if kinds is not None:
+        rows = rows[rows["participant_kind"].isin(list(kinds))]
+    rows = rows[["meeting", "participant", "participant_kind"]].drop_duplicates()
+    return ordered(dataset, rows)
+
+
+def gather(rows: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
+    """Return one row for each group of `by`, with its points in running order and their number."""
+    distinct = rows.drop_duplicates([*by, "point"]).sort_values(["order", "point"], kind="stable")
+    if distinct.empty:
+        empty = distinct[list(by)].copy()
+        return empty.assign(n=pd.Series(dtype="Int64"), points=pd.Series(dtype=object))
+    points = distinct.groupby(list(by), sort=False)["point"].agg(tuple).rename("points")
+    table = points.reset_index()
+    table.insert(len(by), "n", table["points"].map(len).astype("Int64"))
+    return table
+
+
+def collect(values: Iterable[object]) -> tuple[object, ...]:
+    """Return the distinct values as a tuple, in the order in which they come."""
+    return tuple(dict.fromkeys(values))
+
+
+def ordered(dataset: Dataset, table: pd.DataFrame) -> pd.DataFrame:
+    """Sort rows as the data package does: by meeting, participant, dimension, issue, position."""
+    ids = {
+        "meeting": dataset.meetings["id"],
+        "participant": dataset.participants["id"],
+        "dimension": dataset.dimensions.sort_values("order")["dimension"],
+        "issue": dataset.codebook["issue"],
+        "position": dataset.positions["position"],
+    }
+    keys = [column for column in ids if column in table.columns]
+    ranks = {
+        column: table[column].map({key: rank for rank, key in enumerate(ids[column])})
+        for column in keys
+    }
+    order = pd.DataFrame(ranks, index=table.index).sort_values(keys, kind="stable").index
+    return table.loc[order].reset_index(drop=True)

@@ -1,0 +1,81 @@
+"""The scale of positions, and the codebook's rule that makes one word of several codings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import pandas as pd
+
+MIXED = "mixed"
+NOT_RECORDED = "not recorded"
+MIXED_LETTER = "M"
+
+
+@dataclass(frozen=True)
+class Scale:
+    """The positions of a package in their order, with value (None outside the scale) and letter.
+
+    Examples
+    --------
+    >>> scale = Scale(("against", "open", "for", "asks"), (-1, 0, 1, None), ("A", "O", "F", "?"))
+    >>> scale.word(["for", "asks"]), scale.word(["for", "against"]), scale.word([])
+    ('for', 'mixed', 'not recorded')
+    """
+
+    names: tuple[str, ...]
+    values: tuple[float | None, ...]
+    letters: tuple[str, ...]
+
+    @classmethod
+    def of(cls, positions: pd.DataFrame) -> Scale:
+        """Read the scale from a package's table of positions."""
+        values = [None if pd.isna(value) else float(value) for value in positions["value"]]
+        return cls(tuple(positions["position"]), tuple(values), tuple(positions["letter"]))
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Every word a cell can have: the scale from its top down, then the words without value."""
+        on = sorted(self._valued, key=lambda name: -self._valued[name])
+        off = [name for name in self.names if name not in self._valued]
+        return (*on, MIXED, *off, NOT_RECORDED)
+
+    @property
+    def span(self) -> float:
+        """The full range of the scale: the greatest distance that two positions can have."""
+        values = self._valued.values()
+        return max(values) - min(values) if values else 0.0
+
+    def word(self, positions: Iterable[str]) -> str:
+        """Make one word of the positions of a cell, by the codebook's rule.
+
+        "mixed" if positive and negative both occur; else the signed one nearest to 0; with a 0
+        beside signed ones the mildest of their sign; the one at 0 if only that; what stands outside
+        the scale if nothing else; "not recorded" of nothing at all.
+        """
+        names = sorted(set(positions), key=self.names.index)
+        signed = [name for name in names if self._valued.get(name)]
+        at_zero = [name for name in names if self._valued.get(name) == 0]
+        signs = {self.lean(name) for name in signed}
+        if len(signs) > 1:
+            return MIXED
+        if signed and at_zero:
+            signed = [name for name in self._valued if self.lean(name) in signs]
+        if signed:
+            return min(signed, key=lambda name: abs(self._valued[name]))
+        return (at_zero or names or [NOT_RECORDED])[0]
+
+    def letter(self, word: str) -> str:
+        """Give the letter of a word: its position's, "M" for mixed, none for not recorded."""
+        letters = dict(zip(self.names, self.letters, strict=True)) | {MIXED: MIXED_LETTER}
+        return letters.get(word, "")
+
+    def lean(self, word: str) -> str:
+        """Give the lean of a word: "+", "-", or "" where there is none."""
+        value = self._valued.get(word, 0)
+        return "+" if value > 0 else "-" if value < 0 else ""
+
+    @property
+    def _valued(self) -> dict[str, float]:
+        pairs = zip(self.names, self.values, strict=True)
+        return {name: value for name, value in pairs if value is not None}

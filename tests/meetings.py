@@ -1,0 +1,258 @@
+"""Small meetings for tests of measures, written as one line per point.
+
+``meeting("ada: tea support, salt raise", "ada:", "ngo: tea doubt unsure", "office/reply: sun
+support reported")`` makes the points ada-1 (two codings), ada-2 (uncoded), ngo-1 and
+office-reply-1. Without a slash the turn is of kind floor.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+KINDS = {
+    "ada": "state",
+    "bor": "state",
+    "cyr": "state",
+    "dun": "state",
+    "ngo": "civil society",
+    "unx": "agency",
+    "office": "secretariat",
+}
+POSITIONS = (
+    ("oppose", -1.0, "O"),
+    ("doubt", -0.5, "D"),
+    ("neutral", 0.0, "N"),
+    ("qualified", 0.5, "Q"),
+    ("support", 1.0, "S"),
+    ("raise", None, "?"),
+)
+DIMENSIONS = (("drinks", True), ("food", True), ("sky", False), ("empty", True))
+ISSUES = {
+    "tea": "drinks",
+    "milk": "drinks",
+    "water": "drinks",
+    "bread": "food",
+    "salt": "food",
+    "sun": "sky",
+}
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """The tables that measures read, as a loaded dataset has them."""
+
+    meetings: pd.DataFrame
+    sources: pd.DataFrame
+    items: pd.DataFrame
+    participants: pd.DataFrame
+    interventions: pd.DataFrame
+    points: pd.DataFrame
+    acts: pd.DataFrame
+    act_issues: pd.DataFrame
+    responses: pd.DataFrame
+    dimensions: pd.DataFrame
+    codebook: pd.DataFrame
+    positions: pd.DataFrame
+    codings: pd.DataFrame
+    codings_blind: pd.DataFrame
+    claims: pd.DataFrame
+    claim_parts: pd.DataFrame
+    claim_issues: pd.DataFrame
+    coder: str = "one"
+
+    def evidence(self) -> pd.DataFrame:
+        """One row per point and coding, uncoded points once."""
+        points = self.points.rename(columns={"id": "point", "order": "point_order"})
+        turns = self.interventions.rename(columns={"id": "intervention", "order": "turn_order"})
+        people = self.participants.rename(
+            columns={
+                "id": "participant",
+                "name": "participant_name",
+                "kind": "participant_kind",
+            }
+        )
+        items = self.items.rename(columns={"id": "item"})
+        rows = points.merge(turns, on="intervention").merge(people, on="participant")
+        rows = rows.merge(items[["item", "source", "section", "number"]], on="item")
+        rows = rows.sort_values(["meeting", "turn_order", "point_order"])
+        rows["order"] = rows.groupby("meeting").cumcount() + 1
+        rows["place"] = rows["section"] + " " + rows["number"].astype(str)
+        rows = rows.merge(self.codings, on="point", how="left")
+        rows = rows.merge(self.codebook[["issue", "dimension"]], on="issue", how="left")
+        rows = rows.merge(self.positions[["position", "value"]], on="position", how="left")
+        text = ["issue", "dimension", "position", "voice"]
+        rows[text] = rows[text].fillna("")
+        return rows.assign(unsure=rows["unsure"].fillna(False).astype(bool))[
+            [
+                *("meeting", "intervention", "kind", "order", "point", "participant"),
+                *("participant_name", "participant_kind", "issue", "dimension", "position"),
+                *("value", "voice", "unsure", "gist", "place", "source"),
+            ]
+        ]
+
+
+def meeting(
+    *lines: str,
+    more: Mapping[str, Iterable[str]] | None = None,
+    claims: Iterable[tuple[str, str, str, str]] = (),
+    blind: Iterable[str] = (),
+) -> Meeting:
+    """Make the tables of a meeting ``m1`` from `lines`, and further ones from `more`.
+
+    `claims` are (claim, part, issue, reading) about the states on the floor of m1. `blind` are
+    codings of the second coder, as ``"ada-1: tea support"``.
+    """
+    turns: dict[str, dict[str, object]] = {}
+    points: list[dict[str, object]] = []
+    coded: list[dict[str, object]] = []
+    for name, told in {"m1": lines, **(more or {})}.items():
+        for line in told:
+            who, _, said = line.partition(":")
+            participant, _, kind = who.partition("/")
+            stem = participant + (f"-{kind}" if kind else "")
+            turn = stem if name == "m1" else f"{name}-{stem}"
+            turns.setdefault(
+                turn,
+                {
+                    "id": turn,
+                    "meeting": name,
+                    "order": len(turns) + 1,
+                    "participant": participant,
+                    "kind": kind or "floor",
+                },
+            )
+            number = sum(point["intervention"] == turn for point in points) + 1
+            point = f"{turn}-{number}"
+            points.append({"id": point, "intervention": turn, "order": number, "item": point})
+            coded += [_coding(point, text, "one") for text in said.split(",") if text.strip()]
+    seconds = [
+        _coding(point, text, "two")
+        for point, _, said in (line.partition(":") for line in blind)
+        for text in said.split(",")
+        if text.strip()
+    ]
+    return _tables(list(turns.values()), points, coded, seconds, list(claims))
+
+
+def without(told: Meeting, point: str, issue: str) -> Meeting:
+    """Leave out one coding."""
+    gone = (told.codings["point"] == point) & (told.codings["issue"] == issue)
+    assert gone.sum() == 1
+    return replace(told, codings=told.codings[~gone])
+
+
+def shuffled(told: Meeting, seed: int) -> Meeting:
+    """Shuffle the rows of the tables whose order means nothing."""
+    names = ("interventions", "points", "codings", "items", "codings_blind", "claim_issues")
+    tables = {
+        name: getattr(told, name).sample(frac=1, random_state=seed, ignore_index=True)
+        for name in names
+    }
+    return replace(told, **tables)
+
+
+CODING = ["point", "issue", "position", "voice", "coder", "unsure"]
+
+
+def _coding(point: str, text: str, coder: str) -> dict[str, object]:
+    issue, position, *marks = text.split()
+    assert set(marks) <= {"reported", "unsure"}
+    return {
+        "point": point,
+        "issue": issue,
+        "position": position,
+        "voice": "reported" if "reported" in marks else "own",
+        "coder": coder,
+        "unsure": "unsure" in marks,
+    }
+
+
+def _tables(
+    turns: list[dict[str, object]],
+    points: list[dict[str, object]],
+    coded: list[dict[str, object]],
+    seconds: list[dict[str, object]],
+    claims: list[tuple[str, str, str, str]],
+) -> Meeting:
+    meetings = list(dict.fromkeys(str(turn["meeting"]) for turn in turns)) or ["m1"]
+    places = {turn["id"]: turn for turn in turns}
+    items = [
+        {
+            "id": point["item"],
+            "source": f"{places[point['intervention']]['meeting']}-note",
+            "section": str(places[point["intervention"]]["participant"]).title(),
+            "number": point["order"],
+            "reason": "",
+        }
+        for point in points
+    ]
+    items += [
+        {
+            "id": f"item-{claim}",
+            "source": "m1-note",
+            "section": "Claims",
+            "number": 1,
+            "reason": "headline claim",
+        }
+        for claim in dict.fromkeys(row[0] for row in claims)
+    ]
+    parts = dict.fromkeys((claim, part) for claim, part, _, _ in claims)
+    return Meeting(
+        meetings=pd.DataFrame({"id": meetings, "title": [name.upper() for name in meetings]}),
+        sources=pd.DataFrame(
+            {
+                "id": [f"{name}-note" for name in meetings],
+                "meeting": meetings,
+                "kind": "summary note",
+            }
+        ),
+        items=pd.DataFrame(items, columns=["id", "source", "section", "number", "reason"]),
+        participants=pd.DataFrame(
+            {"id": list(KINDS), "name": [k.title() for k in KINDS], "kind": list(KINDS.values())}
+        ),
+        interventions=pd.DataFrame(
+            turns, columns=["id", "meeting", "order", "participant", "kind"]
+        ),
+        points=pd.DataFrame(
+            [point | {"gist": f"gist of {point['id']}"} for point in points],
+            columns=["id", "intervention", "order", "item", "gist"],
+        ),
+        acts=pd.DataFrame(columns=["id", "point", "kind", "addressee", "gist"], dtype=str),
+        act_issues=pd.DataFrame(columns=["act", "issue"], dtype=str),
+        responses=pd.DataFrame(
+            columns=[
+                *("id", "target_act", "target_point", "response_point"),
+                *("response_act", "relation"),
+            ],
+            dtype=str,
+        ),
+        dimensions=pd.DataFrame(
+            [(name, name.title(), n, yes) for n, (name, yes) in enumerate(DIMENSIONS, 1)],
+            columns=["dimension", "label", "order", "compared"],
+        ),
+        codebook=pd.DataFrame(
+            [(issue, dimension, issue.title()) for issue, dimension in ISSUES.items()],
+            columns=["issue", "dimension", "label"],
+        ),
+        positions=pd.DataFrame(
+            [(name, name.title(), value, letter) for name, value, letter in POSITIONS],
+            columns=["position", "label", "value", "letter"],
+        ).astype({"value": "Float64"}),
+        codings=pd.DataFrame(coded, columns=CODING).astype({"unsure": bool}),
+        codings_blind=pd.DataFrame(seconds, columns=CODING).astype({"unsure": bool}),
+        claims=pd.DataFrame(
+            [
+                (claim, f"item-{claim}", f"gist of {claim}", "state", "floor")
+                for claim in dict.fromkeys(claim for claim, _ in parts)
+            ],
+            columns=["id", "item", "gist", "scope_kinds", "scope_turns"],
+        ),
+        claim_parts=pd.DataFrame(
+            [(claim, part, part.title(), n) for n, (claim, part) in enumerate(parts, 1)],
+            columns=["claim", "part", "label", "order"],
+        ),
+        claim_issues=pd.DataFrame(claims, columns=["claim", "part", "issue", "reading"]),
+    )
