@@ -1,0 +1,95 @@
+// Bundles the front end into floorbook_widgets/static.
+//
+// - Each widget is a Python file beside its JS module: one ES module each, for anywidget.
+// - host.js takes in all of them: the one script of an exported page.
+// - style.css and page.css: the style of the widgets, and of an exported page around them.
+// - plotly.min.js: the cartesian bundle as it is published, for the exported page.
+
+import { existsSync } from "node:fs";
+import { mkdir, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+
+import { build } from "esbuild";
+
+const here = path.dirname(fileURLToPath(import.meta.url));
+const source = path.resolve(process.env.FLOORBOOK_WIDGETS ?? path.join(here, "floorbook_widgets"));
+const target = path.join(source, "static");
+const PLOTLY = "plotly.js-cartesian-dist-min";
+
+/** @type {import("esbuild").BuildOptions} */
+const common = {
+  bundle: true,
+  charset: "utf8",
+  logLevel: "warning",
+  minify: true,
+  nodePaths: [path.join(here, "node_modules")],
+  target: "es2022",
+  write: false,
+};
+
+/** The modules that have a Python file beside them: the widgets. */
+async function widgets() {
+  const names = (await readdir(source)).filter((name) => name.endsWith(".js")).sort();
+  return names.filter((name) => existsSync(path.join(source, name.replace(/\.js$/, ".py"))));
+}
+
+/**
+ * One bundle as text.
+ * @param {string} entry
+ * @param {import("esbuild").BuildOptions} options
+ */
+async function bundle(entry, options) {
+  const result = await build({ ...common, ...options, entryPoints: [path.join(source, entry)] });
+  return /** @type {import("esbuild").OutputFile[]} */ (result.outputFiles)[0].text;
+}
+
+/** plotly as published, with the line ends over which the page's policy takes its hash. */
+async function plotly() {
+  const file = createRequire(path.join(here, "package.json")).resolve(PLOTLY);
+  return (await readFile(file, "utf8")).replaceAll("\r\n", "\n");
+}
+
+/** Every file of static/, by name. */
+async function files() {
+  /** @type {Map<string, string>} */
+  const made = new Map();
+  for (const name of await widgets()) {
+    made.set(name, await bundle(name, { format: "esm", legalComments: "inline" }));
+  }
+  if (existsSync(path.join(source, "host.js"))) {
+    made.set("page.js", await bundle("host.js", { format: "iife" }));
+  }
+  for (const name of ["style.css", "page.css"]) {
+    if (existsSync(path.join(source, name))) made.set(name, await bundle(name, {}));
+  }
+  made.set("plotly.min.js", await plotly());
+  return made;
+}
+
+/**
+ * The page's script and style stand inline in HTML, where some strings would end or disarm them.
+ * @param {string} name
+ * @param {string} text
+ */
+function refuseWhatHtmlWouldRead(name, text) {
+  const found = text.match(/<\/(script|style)|<!--/i);
+  if (found) throw new Error(`${name} holds ${found[0]}, which HTML would read as its end or as a comment`);
+}
+
+const made = await files();
+for (const name of ["page.js", "page.css", "style.css"]) {
+  refuseWhatHtmlWouldRead(name, made.get(name) ?? "");
+}
+
+// Beside first, then in place of the old: a half-built front end is never seen.
+const beside = `${target}.${process.pid}`;
+try {
+  await mkdir(beside);
+  for (const [name, text] of made) await writeFile(path.join(beside, name), text);
+  await rm(target, { recursive: true, force: true });
+  await rename(beside, target);
+} finally {
+  await rm(beside, { recursive: true, force: true });
+}
