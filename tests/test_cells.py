@@ -6,7 +6,7 @@ import itertools
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from meetings import POSITIONS, Meeting, meeting, shuffled
 
@@ -124,6 +124,7 @@ def test_an_uncoded_meeting_gives_an_empty_table_with_all_columns(measure: objec
     assert empty.empty
 
 
+@settings(max_examples=20, deadline=None)
 @given(st.integers(0, 50))
 def test_the_order_of_rows_in_the_tables_means_nothing(seed: int) -> None:
     told = meeting("ada: tea support, salt raise", "bor: tea doubt", "ada: tea qualified", "ada:")

@@ -81,9 +81,17 @@ def gather(rows: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
     return table
 
 
-def collect(values: Iterable[object]) -> tuple[object, ...]:
-    """Return the distinct values as a tuple, in the order in which they come."""
-    return tuple(dict.fromkeys(values))
+def filled(
+    table: pd.DataFrame, *, tuples: Iterable[str] = (), numbers: Iterable[str] = ()
+) -> pd.DataFrame:
+    """Fill what a left join found nothing for: no ids, and none counted."""
+    table = table.copy()
+    for name in tuples:
+        found = [ids if isinstance(ids, tuple) else () for ids in table[name]]
+        table[name] = pd.Series(found, index=table.index, dtype=object)
+    for name in numbers:
+        table[name] = table[name].astype("Int64").fillna(0)
+    return table
 
 
 def ordered(dataset: Dataset, table: pd.DataFrame) -> pd.DataFrame:

@@ -1,0 +1,79 @@
+"""Breadth: how many of a dimension's issues a participant takes up."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from floorbook.measures.evidence import codings, filled, gather, ordered, speakers
+
+if TYPE_CHECKING:
+    from floorbook.dataset import Dataset
+
+ENOUGH = 5
+"""Fewest points from which an effective number is given."""
+
+
+def breadth(dataset: Dataset, *, voice: str = "own") -> pd.DataFrame:
+    """Give how many of each dimension's issues every participant takes up.
+
+    Breadth is issues taken up ÷ issues of the dimension. Beside it stands the effective number of
+    issues, 1 / Σ p², where p is an issue's share of the participant's codings in the dimension: 1
+    when all are on one issue, as many as there are issues when they are spread evenly. There is no
+    score and no averaged position: positions on different issues are on different claims.
+
+    Parameters
+    ----------
+    dataset
+        A loaded data package.
+    voice
+        ``"own"``, ``"reported"`` or ``"both"``.
+
+    Returns
+    -------
+    DataFrame
+        A row is (meeting, participant, dimension), for everyone recorded as speaking and every
+        dimension: `taken_up` (0 to issues), `issues`, `breadth` (0 to 1, NA for a dimension without
+        issues), `effective` (1 to taken_up, NA below 5 points), `n` (points in the dimension) and
+        `points`.
+
+    Raises
+    ------
+    ValueError
+        If `voice` is unknown.
+
+    References
+    ----------
+    The effective number is used for the diversity of debates in Greene, Z. (2015), "Competing on
+    the issues", Party Politics 21(6); as a measure it is Laakso and Taagepera's (1979).
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> from floorbook.measures import breadth
+    >>> table = breadth(floorbook.load())
+    >>> bool((table["taken_up"] <= table["issues"]).all())
+    True
+    """
+    rows = codings(dataset, voice=voice)
+    key = ["meeting", "participant", "dimension"]
+    issues = dataset.codebook.groupby("dimension").size()
+    by_issue = rows.groupby([*key, "issue"], as_index=False).size()
+    by_issue["square"] = by_issue["size"] ** 2
+    spread = by_issue.groupby(key, as_index=False).agg(
+        taken_up=("issue", "size"), total=("size", "sum"), squares=("square", "sum")
+    )
+    table = speakers(dataset)[["meeting", "participant"]].merge(
+        dataset.dimensions[["dimension"]], how="cross"
+    )
+    table = table.merge(spread, on=key, how="left").merge(gather(rows, key), on=key, how="left")
+    table["issues"] = table["dimension"].map(issues)
+    table = filled(table, tuples=["points"], numbers=["n", "taken_up", "issues"])
+    share = table["taken_up"].astype("Float64") / table["issues"].astype("Float64")
+    effective = (table["total"] ** 2 / table["squares"]).astype("Float64")
+    table["breadth"] = share.where(table["issues"] > 0)
+    table["effective"] = effective.where(table["n"] >= ENOUGH)
+    return ordered(
+        dataset, table[[*key, "taken_up", "issues", "breadth", "effective", "n", "points"]]
+    )

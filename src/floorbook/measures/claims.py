@@ -1,0 +1,316 @@
+"""Claims made about a meeting, held against what participants are recorded as saying.
+
+A claim has parts; a part has issues that bear on it, in a narrow reading (the issue is what the
+part says) and a wide one (it comes close to it, and takes the narrow issues too). A part without
+narrow issues is read in its wide reading both times.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import chain
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from floorbook.measures.evidence import codings, filled, gather, ordered, speakers
+from floorbook.measures.scale import NOT_RECORDED, Scale
+
+if TYPE_CHECKING:
+    from floorbook.dataset import Dataset
+
+READINGS = ("narrow", "wide")
+ANY, ALL = "any", "all"
+
+PART = ["claim", "part", "reading"]
+
+
+def claim_check(dataset: Dataset, *, unsure: bool = True) -> pd.DataFrame:
+    """Give every participant's word on each part of each claim, in both readings.
+
+    The word is the cell rule over the participant's own-voice codings on the reading's issues, in
+    the kinds of turn that the claim speaks of and in the meeting of the source that makes it.
+
+    Parameters
+    ----------
+    dataset
+        A loaded data package.
+    unsure
+        Whether codings marked unsure count.
+
+    Returns
+    -------
+    DataFrame
+        A row is (claim, part, reading, participant), for every participant of the claim's kinds
+        that is recorded as speaking in such a turn: `meeting`, `word` ("not recorded" when there is
+        no coding), `backs` (the word leans to support), `issues` (tuple), `n` (points) and
+        `points`.
+
+    References
+    ----------
+    The codebook's rule, in `Scale.word`.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> from floorbook.measures import claim_check
+    >>> table = claim_check(floorbook.load())
+    >>> bool((table["backs"] <= (table["n"] > 0)).all())
+    True
+    """
+    scale = Scale.of(dataset.positions)
+    key = [*PART, "participant"]
+    rows = _bearing(dataset, codings(dataset, unsure=unsure))
+    groups = rows[rows["in_scope"]].groupby(key, sort=False)
+    said = groups.agg(
+        word=("position", scale.word),
+        issues=("issue", _distinct),
+    ).reset_index()
+    table = _parts(dataset).merge(_in_scope(dataset), on=["claim", "meeting"])
+    points = gather(rows[rows["in_scope"]], key)
+    table = table.merge(said, on=key, how="left").merge(points, on=key, how="left")
+    table["word"] = table["word"].astype(object).fillna(NOT_RECORDED)
+    table["backs"] = table["word"].map(scale.lean).astype(object) == "+"
+    table = filled(table, tuples=["issues", "points"], numbers=["n"])
+    return table[[*PART, "meeting", "participant", "word", "backs", "issues", "n", "points"]]
+
+
+def claim_counts(dataset: Dataset, *, unsure: bool = True) -> pd.DataFrame:
+    """Count how many participants in a claim's scope have which word on each of its parts.
+
+    Parameters
+    ----------
+    dataset
+        A loaded data package.
+    unsure
+        Whether codings marked unsure count.
+
+    Returns
+    -------
+    DataFrame
+        A row is (claim, part, reading, word), for every word there is, in the order of the scale:
+        `n` (participants, 0 to of), `of` (participants in scope recorded as speaking),
+        `participants` and `points`.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> from floorbook.measures import claim_counts
+    >>> table = claim_counts(floorbook.load())
+    >>> sums = table.groupby(["claim", "part", "reading"])[["n"]].transform("sum")["n"]
+    >>> bool((sums == table["of"]).all())
+    True
+    """
+    checked = claim_check(dataset, unsure=unsure)
+    words = pd.DataFrame({"word": list(Scale.of(dataset.positions).words)})
+    table = _parts(dataset).merge(words, how="cross")
+    groups = checked.groupby([*PART, "word"], sort=False)
+    found = groups.agg(
+        n=("participant", "size"), participants=("participant", tuple), points=("points", _chain)
+    ).reset_index()
+    table = table.merge(found, on=[*PART, "word"], how="left")
+    table["of"] = table["claim"].map(_in_scope(dataset).groupby("claim").size())
+    table = filled(table, tuples=["participants", "points"], numbers=["n", "of"])
+    return table[[*PART, "meeting", "word", "n", "of", "participants", "points"]]
+
+
+def claim_range(dataset: Dataset) -> pd.DataFrame:
+    """Give the least and the greatest number of participants that back each claim.
+
+    Counted four times: in the narrow and the wide reading, each with unsure codings and without.
+    "K to M of N, depending on …".
+
+    Parameters
+    ----------
+    dataset
+        A loaded data package.
+
+    Returns
+    -------
+    DataFrame
+        A row is (claim, part), then (claim, "any") for backing one part or more and (claim, "all")
+        for backing every part: `least`, `most`, `of` (participants in scope recorded as speaking),
+        `by_reading` and `by_unsure` (whether the reading, or the unsure codings, decide about
+        anyone), `always` (participants who back it in each count), `deciding` (those who back it in
+        some only), `n` and `points` (the points that decide: theirs with a coding that is unsure or
+        on an issue of the wide reading alone).
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> from floorbook.measures import claim_range
+    >>> table = claim_range(floorbook.load())
+    >>> bool((table["least"] <= table["most"]).all())
+    True
+    """
+    checks = [claim_check(dataset, unsure=unsure).assign(unsure=unsure) for unsure in (True, False)]
+    each = pd.concat(checks)
+    whole = each.groupby(["claim", "reading", "unsure", "participant"], sort=False)["backs"]
+    of_any, of_all = whole.any().reset_index(), whole.all().reset_index()
+    each = pd.concat([each, of_any.assign(part=ANY), of_all.assign(part=ALL)])
+    key = ["claim", "part"]
+    numbers = each.groupby([*key, "reading", "unsure"])["backs"].sum().groupby(key)
+    people = _undecided(each)
+    deciding = _deciding(dataset, people[people["ever"] & ~people["always"]])
+    table = _with_wholes(_parts(dataset))
+    for found in (
+        numbers.agg(least="min", most="max").reset_index(),
+        people.groupby(key)[["by_reading", "by_unsure"]].any().reset_index(),
+        _tuple_of(people[people["always"]], "participant", "always"),
+        _tuple_of(people[people["ever"] & ~people["always"]], "participant", "deciding"),
+        _tuple_of(deciding, "point", "points"),
+    ):
+        table = table.merge(found, on=key, how="left")
+    table["of"] = table["claim"].map(_in_scope(dataset).groupby("claim").size())
+    table = filled(table, tuples=["always", "deciding", "points"], numbers=["least", "most", "of"])
+    table["n"] = table["points"].map(len).astype("Int64")
+    for column in ("by_reading", "by_unsure"):
+        table[column] = table[column].astype(object).eq(True)
+    first = [*key, "meeting", "least", "most", "of", "by_reading", "by_unsure"]
+    return table[[*first, "always", "deciding", "n", "points"]]
+
+
+def claim_elsewhere(dataset: Dataset) -> pd.DataFrame:
+    """Give who outside a claim's scope takes up its issues: other kinds of participant or of turn.
+
+    Both voices are listed, each in rows of its own: what an official says that states want is
+    reported voice, and nobody's own position.
+
+    Parameters
+    ----------
+    dataset
+        A loaded data package.
+
+    Returns
+    -------
+    DataFrame
+        A row is (claim, part, reading, participant, kind of turn, voice) that has a coding:
+        `meeting`, `participant_kind`, `word`, `lean`, `issues` (tuple), `n` (points) and `points`.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> from floorbook.measures import claim_elsewhere
+    >>> bool((claim_elsewhere(floorbook.load())["n"] > 0).all())
+    True
+    """
+    scale = Scale.of(dataset.positions)
+    rows = _bearing(dataset, codings(dataset, voice="both"))
+    rows = rows[~rows["in_scope"]]
+    key = [*PART, "meeting", "participant", "participant_kind", "kind", "voice"]
+    said = rows.groupby(key, sort=False).agg(
+        word=("position", scale.word), issues=("issue", _distinct)
+    )
+    table = said.reset_index().merge(gather(rows, key), on=key)
+    table["lean"] = table["word"].map(scale.lean).astype(object)
+    table = _parts(dataset).merge(ordered(dataset, table), on=[*PART, "meeting"])
+    return table[[*key, "word", "lean", "issues", "n", "points"]]
+
+
+def _claims(dataset: Dataset) -> pd.DataFrame:
+    """Return each claim with the meeting of the source that makes it, and its scope as lists."""
+    items = dataset.items[["id", "source"]].rename(columns={"id": "item"})
+    sources = dataset.sources[["id", "meeting"]].rename(columns={"id": "source"})
+    table = dataset.claims.rename(columns={"id": "claim"}).merge(items, on="item", how="left")
+    table = table.merge(sources, on="source", how="left")
+    return table.assign(
+        kinds=table["scope_kinds"].str.split(";"), turns=table["scope_turns"].str.split(";")
+    )[["claim", "meeting", "kinds", "turns"]]
+
+
+def _parts(dataset: Dataset) -> pd.DataFrame:
+    """Return (claim, part, reading) in order, with the claim's meeting."""
+    claims = _claims(dataset)[["claim", "meeting"]]
+    parts = dataset.claim_parts.sort_values("order", kind="stable")[["claim", "part"]]
+    return claims.merge(parts, on="claim").merge(pd.DataFrame({"reading": READINGS}), how="cross")
+
+
+def _with_wholes(parts: pd.DataFrame) -> pd.DataFrame:
+    """Return (claim, part) in order, with the parts "any" and "all" after each claim's own."""
+    rows = []
+    for (claim, meeting), own in parts.groupby(["claim", "meeting"], sort=False)["part"]:
+        rows += [(claim, part, meeting) for part in (*_distinct(own), ANY, ALL)]
+    return pd.DataFrame(rows, columns=["claim", "part", "meeting"])
+
+
+def _in_scope(dataset: Dataset) -> pd.DataFrame:
+    """Return (claim, meeting, participant) for those a claim speaks of, recorded as speaking."""
+    claims = _claims(dataset)
+    found = []
+    for claim, meeting, kinds, turns in zip(
+        claims["claim"], claims["meeting"], claims["kinds"], claims["turns"], strict=True
+    ):
+        spoke = speakers(dataset, kinds=kinds, turns=turns)
+        found.append(spoke[spoke["meeting"] == meeting].assign(claim=claim))
+    columns = ["claim", "meeting", "participant"]
+    return pd.concat(found)[columns] if found else pd.DataFrame(columns=columns, dtype=object)
+
+
+def _issues(dataset: Dataset) -> pd.DataFrame:
+    """Return (claim, part, reading, issue): which issues each reading of a part takes."""
+    told = dataset.claim_issues
+    narrow = told[told["reading"] == READINGS[0]]
+    has_narrow = told.set_index(["claim", "part"]).index.isin(
+        narrow.set_index(["claim", "part"]).index
+    )
+    readings = [pd.concat([narrow, told[~has_narrow]]), told]
+    table = pd.concat(
+        [rows.assign(reading=name) for name, rows in zip(READINGS, readings, strict=True)]
+    )
+    return table[[*PART, "issue"]].drop_duplicates()
+
+
+def _bearing(dataset: Dataset, rows: pd.DataFrame) -> pd.DataFrame:
+    """Return codings with the (claim, part, reading) they bear on, and whether in its scope."""
+    table = rows.merge(_issues(dataset), on="issue").merge(
+        _claims(dataset), on=["claim", "meeting"]
+    )
+    scope = [
+        who in kinds and turn in turns
+        for who, turn, kinds, turns in zip(
+            table["participant_kind"], table["kind"], table["kinds"], table["turns"], strict=True
+        )
+    ]
+    table = table.assign(in_scope=pd.Series(scope, index=table.index, dtype=bool))
+    return ordered(dataset, table)
+
+
+def _undecided(each: pd.DataFrame) -> pd.DataFrame:
+    """Return (claim, part, participant): who backs it always, ever, and what it depends on."""
+    key = ["claim", "part", "participant"]
+    table = each.groupby(key, sort=False)["backs"].agg(always="all", ever="any")
+    for depends, fixed in (("by_reading", "unsure"), ("by_unsure", "reading")):
+        varies = each.groupby([*key, fixed])["backs"].nunique() > 1
+        table[depends] = varies.groupby(key).any()
+    return table.reset_index()
+
+
+def _deciding(dataset: Dataset, people: pd.DataFrame) -> pd.DataFrame:
+    """Return (claim, part, point): the points that decide about these people.
+
+    Only a signed coding can: one that is unsure, or on an issue of the wide reading alone.
+    """
+    rows = _bearing(dataset, codings(dataset))
+    rows = rows[rows["in_scope"] & rows["value"].fillna(0).ne(0)]
+    narrow = rows[rows["reading"] == READINGS[0]][["claim", "part", "issue"]].drop_duplicates()
+    wide = rows[rows["reading"] == READINGS[1]]
+    wide = wide.merge(narrow.assign(narrow=True), on=["claim", "part", "issue"], how="left")
+    key = ["claim", "part", "participant"]
+    wide = wide[wide["unsure"] | wide["narrow"].isna()].merge(people[key], on=key)
+    whole = people[people["part"].isin([ANY, ALL])][["claim", "participant", "part"]]
+    wholes = wide.drop(columns="part").merge(whole, on=["claim", "participant"])
+    return pd.concat([wide, wholes]).sort_values("order", kind="stable")
+
+
+def _tuple_of(rows: pd.DataFrame, column: str, name: str) -> pd.DataFrame:
+    """Return (claim, part) with the distinct values of a column as a tuple."""
+    groups = rows.groupby(["claim", "part"], sort=False)[column]
+    return groups.agg(_distinct).rename(name).reset_index()
+
+
+def _distinct(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(values))
+
+
+def _chain(tuples: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    return _distinct(chain.from_iterable(tuples))

@@ -1,0 +1,151 @@
+"""Emphasis: which share of a participant's points goes to a dimension or an issue."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+import pandas as pd
+
+from floorbook.measures.evidence import (
+    FLOOR,
+    SECRETARIAT,
+    codings,
+    filled,
+    gather,
+    ordered,
+    speakers,
+)
+
+if TYPE_CHECKING:
+    from floorbook.dataset import Dataset
+
+By = Literal["dimension", "issue"]
+
+ENOUGH = 10
+"""Fewest points from which an interval is given."""
+
+Z = 1.959963984540054
+"""The normal quantile of a two-sided 95 % interval."""
+
+
+def emphasis(dataset: Dataset, by: By = "dimension") -> pd.DataFrame:
+    """Give the share of each participant's points that goes to each dimension or issue.
+
+    The share is n_ij / n_i: points of participant i with an own-voice coding on j, over points of i
+    with any own-voice coding. A point may count for several j, so shares may sum above 1. Wilson's
+    interval stands beside it from n_i = 10 on; items of a summary note are no random sample of what
+    was said, so it shows the weight of small numbers and nothing more.
+
+    Parameters
+    ----------
+    dataset
+        A loaded data package.
+    by
+        ``"dimension"`` or ``"issue"``.
+
+    Returns
+    -------
+    DataFrame
+        A row is (meeting, participant, dimension) or (meeting, participant, issue), for everyone
+        recorded as speaking: `n_ij` and `n_i` (0 or more), `share` (0 to 1, NA when n_i is 0),
+        `low` and `high` (NA when n_i is below 10) and `points`, those counted in n_ij.
+
+    Raises
+    ------
+    ValueError
+        If `by` is neither of the two.
+
+    References
+    ----------
+    Wilson, E. B. (1927), "Probable inference, the law of succession, and statistical inference",
+    Journal of the American Statistical Association 22.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> from floorbook.measures import emphasis
+    >>> table = emphasis(floorbook.load(), by="issue")
+    >>> bool((table["n_ij"] <= table["n_i"]).all())
+    True
+    """
+    rows = codings(dataset)
+    totals = gather(rows, ["meeting", "participant"]).rename(columns={"n": "n_i"})
+    table = speakers(dataset)[["meeting", "participant"]].merge(_subjects(dataset, by), how="cross")
+    table = table.merge(
+        gather(rows, ["meeting", "participant", by]), on=["meeting", "participant", by], how="left"
+    ).merge(totals.drop(columns="points"), on=["meeting", "participant"], how="left")
+    return ordered(dataset, _shares(table.rename(columns={"n": "n_ij"}), "n_ij", "n_i"))
+
+
+def floor_emphasis(dataset: Dataset, by: By = "dimension") -> pd.DataFrame:
+    """Give the share of the floor's points that goes to each dimension or issue.
+
+    The floor is every intervention of kind floor but the secretariat's; its points are pooled, so
+    that who spoke longer weighs more. It is what a participant's own emphasis is held against.
+
+    Parameters
+    ----------
+    dataset
+        A loaded data package.
+    by
+        ``"dimension"`` or ``"issue"``.
+
+    Returns
+    -------
+    DataFrame
+        A row is (meeting, dimension) or (meeting, issue): `n_j` and `n` (0 or more), `share` (0 to
+        1, NA when n is 0), `low`, `high` (NA when n is below 10) and `points`.
+
+    Raises
+    ------
+    ValueError
+        If `by` is neither of the two.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> from floorbook.measures import floor_emphasis
+    >>> bool(floor_emphasis(floorbook.load())["share"].between(0, 1).all())
+    True
+    """
+    rows = codings(dataset)
+    rows = rows[rows["kind"].isin(FLOOR) & (rows["participant_kind"] != SECRETARIAT)]
+    totals = gather(rows, ["meeting"]).drop(columns="points")
+    table = dataset.meetings[["id"]].rename(columns={"id": "meeting"})
+    table = table.merge(_subjects(dataset, by), how="cross")
+    table = table.merge(
+        gather(rows, ["meeting", by]).rename(columns={"n": "n_j"}), on=["meeting", by], how="left"
+    ).merge(totals, on="meeting", how="left")
+    return ordered(dataset, _shares(table, "n_j", "n"))
+
+
+def wilson(k: pd.Series, n: pd.Series) -> tuple[pd.Series, pd.Series]:
+    """Give the ends of Wilson's 95 % interval for k of n; NA where n is below 10.
+
+    (p + z²/2n ± z √(p(1 − p)/n + z²/4n²)) / (1 + z²/n), with p = k/n.
+    """
+    size = n.astype("Float64").where(n >= ENOUGH)
+    p = k.astype("Float64") / size
+    middle = p + Z**2 / (2 * size)
+    half = Z * (p * (1 - p) / size + Z**2 / (4 * size**2)) ** 0.5
+    whole = 1 + Z**2 / size
+    return (middle - half) / whole, (middle + half) / whole
+
+
+def _subjects(dataset: Dataset, by: By) -> pd.DataFrame:
+    """Return the dimensions, or the issues with their dimension."""
+    if by == "dimension":
+        return dataset.dimensions[["dimension"]]
+    if by == "issue":
+        return dataset.codebook[["dimension", "issue"]]
+    raise ValueError(f'by is {by!r}; it must be "dimension" or "issue"')
+
+
+def _shares(table: pd.DataFrame, part: str, whole: str) -> pd.DataFrame:
+    """Fill the counts and add share and interval; the points go last."""
+    table = filled(table, tuples=["points"], numbers=[part, whole])
+    points = table.pop("points")
+    size = table[whole].astype("Float64")
+    table["share"] = table[part].astype("Float64") / size.where(size > 0)
+    table["low"], table["high"] = wilson(table[part], table[whole])
+    return table.assign(points=points)

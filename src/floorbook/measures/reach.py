@@ -1,0 +1,75 @@
+"""Reach: which issues most participants take up and back, whatever was claimed about the meeting."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from floorbook.measures.cells import judge
+from floorbook.measures.evidence import FLOOR, codings, filled, gather, ordered, speakers
+from floorbook.measures.scale import Scale
+
+if TYPE_CHECKING:
+    from floorbook.dataset import Dataset
+
+
+def reach(
+    dataset: Dataset, kinds: Iterable[str] = ("state",), turns: Iterable[str] = FLOOR
+) -> pd.DataFrame:
+    """Rank issues by how many participants take them up, then by how many back them.
+
+    A participant takes an issue up with any own-voice coding, and backs it when its word leans to
+    support.
+
+    Parameters
+    ----------
+    dataset
+        A loaded data package.
+    kinds
+        Kinds of participant that count.
+    turns
+        Kinds of intervention that count.
+
+    Returns
+    -------
+    DataFrame
+        A row is (meeting, issue) for every issue of the codebook: `dimension`, `taken_up` (0 to
+        of), `backing` (0 to taken_up), `of` (participants of these kinds recorded as speaking),
+        `rank` (from 1 within the meeting; equals share it), `participants` and `backers` (tuples of
+        ids), `n` (points) and `points`. Rows stand by rank, then in the codebook's order.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> from floorbook.measures import reach
+    >>> int(reach(floorbook.load())["rank"].min())
+    1
+    """
+    kinds, turns = list(kinds), list(turns)
+    rows = codings(dataset)
+    rows = rows[rows["kind"].isin(turns) & rows["participant_kind"].isin(kinds)]
+    scale = Scale.of(dataset.positions)
+    words = judge(scale, rows, ["meeting", "participant", "issue"])
+    who = ordered(dataset, words)
+    key = ["meeting", "issue"]
+    taking = who.groupby(key)["participant"].agg(tuple).rename("participants")
+    backing = who[who["lean"] == "+"].groupby(key)["participant"].agg(tuple).rename("backers")
+    present = speakers(dataset, kinds=kinds, turns=turns).groupby("meeting").size()
+    table = dataset.meetings[["id"]].rename(columns={"id": "meeting"})
+    table = table.merge(dataset.codebook[["dimension", "issue"]], how="cross")
+    for part in (taking.reset_index(), backing.reset_index(), gather(rows, key)):
+        table = table.merge(part, on=key, how="left")
+    table["of"] = table["meeting"].map(present)
+    table = filled(table, tuples=["participants", "backers", "points"], numbers=["n", "of"])
+    table["taken_up"] = table["participants"].map(len).astype("Int64")
+    table["backing"] = table["backers"].map(len).astype("Int64")
+    weight = table["taken_up"] * (table["of"].max() + 1) + table["backing"]
+    table["rank"] = weight.groupby(table["meeting"]).rank(method="min", ascending=False)
+    table["rank"] = table["rank"].astype("Int64")
+    table = ordered(dataset, table)
+    turn = table["meeting"].map({name: i for i, name in enumerate(dataset.meetings["id"])})
+    table = table.assign(turn=turn).sort_values(["turn", "rank"], kind="stable")
+    first = ["meeting", "issue", "dimension", "taken_up", "backing", "of", "rank"]
+    return table[[*first, "participants", "backers", "n", "points"]].reset_index(drop=True)
