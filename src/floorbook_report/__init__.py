@@ -1,0 +1,1 @@
+"""Reports from executed notebooks: nbconvert exporter, page template, command line."""

@@ -1,0 +1,17 @@
+"""What ends an export."""
+
+from __future__ import annotations
+
+from nbconvert.utils.exceptions import ConversionException
+
+
+class ExportError(ConversionException):
+    """A report cannot be made; the message names the notebook and, where there is one, the cell.
+
+    nbconvert turns its own `ConversionException`, and nothing else, into one logged error and
+    exit status 1.
+    """
+
+
+class Refusal(Exception):
+    """Something in a cell cannot stand in a report; whoever knows the cell adds its name."""

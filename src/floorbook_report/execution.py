@@ -1,0 +1,192 @@
+"""Notebooks executed, several at once, each in a kernel of its own."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import sys
+import tempfile
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from ipykernel.kernelspec import get_kernel_dict
+from jupyter_client.kernelspec import KernelSpec
+from jupyter_client.manager import AsyncKernelManager
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+from nbconvert.filters import strip_ansi
+from nbformat import NotebookNode
+
+from floorbook_report.preprocessor import cell_name
+from floorbook_report.settings import CELL_SECONDS
+
+_SILENT = logging.getLogger("floorbook_report.silent")  # nbclient's words; we have our own
+_SILENT.setLevel(logging.CRITICAL + 1)
+
+
+# Sockets in a folder of ours, where the system has them: no port is open while a notebook runs.
+_TRANSPORT = "tcp" if sys.platform == "win32" else "ipc"
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """What notebooks read, handed to their kernels as environment variables.
+
+    `floorbook.load()` without an argument takes its data from `FLOORBOOK_DATA`, sources are looked
+    for in `FLOORBOOK_SOURCE`, and `FLOORBOOK_PASSAGES` is "1" where their text may be shown.
+    """
+
+    data: Path | None = None
+    source: Path | None = None
+    passages: bool = False
+
+    def environment(self) -> dict[str, str]:
+        """The variables to set; what is not given stays as the caller has it."""
+        found = {
+            "FLOORBOOK_DATA": self.data and str(self.data.resolve()),
+            "FLOORBOOK_SOURCE": self.source and str(self.source.resolve()),
+            "FLOORBOOK_PASSAGES": "1" if self.passages else None,
+        }
+        return {name: value for name, value in found.items() if value}
+
+
+@dataclass(frozen=True)
+class Execution:
+    """A notebook after its execution: with outputs, or with the one sentence why not."""
+
+    path: Path
+    notebook: NotebookNode = field(repr=False)
+    failure: str = ""
+
+
+def read_notebook(path: Path) -> NotebookNode:
+    """Read a notebook; raises `ValueError` with a sentence when the file is none."""
+    try:
+        notebook: NotebookNode = nbformat.read(path, as_version=4)
+    except OSError as error:
+        raise ValueError(f"{path} cannot be read: {error.strerror}") from None
+    except Exception as error:  # nbformat raises what it likes for what is no notebook
+        raise ValueError(f"{path} is not a notebook: {str(error).splitlines()[0]}") from None
+    return notebook
+
+
+def execute(
+    notebooks: Mapping[Path, NotebookNode],
+    inputs: Inputs | None = None,
+    *,
+    cell_seconds: int = CELL_SECONDS,
+    at_once: int | None = None,
+    on_cell: Callable[[], object] = lambda: None,
+) -> list[Execution]:
+    """Execute notebooks with this very interpreter, `at_once` at a time (default: one a core).
+
+    `on_cell` is called after each code cell. A failure ends its own notebook only. On Ctrl-C the
+    kernels are ended, and `KeyboardInterrupt` is raised.
+    """
+    return asyncio.run(
+        _execute_all(notebooks, inputs or Inputs(), cell_seconds, at_once or _cores(), on_cell)
+    )
+
+
+def code_cells(notebook: NotebookNode) -> int:
+    """How many cells an execution will run."""
+    return sum(cell.cell_type == "code" and bool(cell.source.strip()) for cell in notebook.cells)
+
+
+async def _execute_all(
+    notebooks: Mapping[Path, NotebookNode],
+    inputs: Inputs,
+    cell_seconds: int,
+    at_once: int,
+    on_cell: Callable[[], object],
+) -> list[Execution]:
+    places = asyncio.Semaphore(at_once)
+    with tempfile.TemporaryDirectory(prefix="floorbook-", ignore_cleanup_errors=True) as folder:
+        # Kernels keep their profile and history here and not in the user's home.
+        environment = {**os.environ, **inputs.environment(), "IPYTHONDIR": folder}
+
+        async def one(number: int, path: Path, notebook: NotebookNode) -> Execution:
+            async with places:
+                connection = Path(folder) / f"kernel-{number}.json"
+                client = _Client(notebook, path, connection, cell_seconds, on_cell)
+                return Execution(path, notebook, await client.run(environment))
+
+        tasks = (one(number, *item) for number, item in enumerate(notebooks.items()))
+        return await asyncio.gather(*tasks)
+
+
+class _Kernel(AsyncKernelManager):
+    """Starts the interpreter that runs us, whatever kernels are installed on the machine."""
+
+    @property
+    def kernel_spec(self) -> KernelSpec:
+        return KernelSpec(**get_kernel_dict())
+
+
+class _Client(NotebookClient):
+    """One notebook in one kernel, and what went wrong in words."""
+
+    def __init__(
+        self,
+        notebook: NotebookNode,
+        path: Path,
+        connection: Path,
+        cell_seconds: int,
+        on_cell: Callable[[], object],
+    ) -> None:
+        super().__init__(
+            notebook,
+            km=_Kernel(connection_file=str(connection), transport=_TRANSPORT),
+            timeout=cell_seconds,
+            record_timing=False,
+            store_widget_state=False,
+            shutdown_kernel="immediate",
+            resources={"metadata": {"path": str(path.parent)}},
+            on_cell_execute=self._note,
+            on_cell_executed=lambda **_: on_cell(),
+        )
+        self.log = _SILENT
+        self._path = path
+        self._cell = ""
+
+    async def run(self, environment: dict[str, str]) -> str:
+        """Execute; the failure as a sentence, empty when there is none."""
+        try:
+            await self.async_execute(env=environment)
+        except CellExecutionError as error:
+            return f"{self._cell} failed: {error.ename}: {strip_ansi(error.evalue)}"
+        except CellTimeoutError:
+            return f"{self._cell} did not end within {self.timeout} seconds, the limit for a cell"
+        except DeadKernelError:
+            where = self._cell or f"{self._path.name}, before its first cell,"
+            return f"{where} lost its kernel: the process ended (out of memory?)"
+        except RuntimeError as error:  # jupyter_client's, when a kernel does not come up
+            return f"{self._path.name} has no kernel: {error}"
+        return ""
+
+    def _note(self, cell: NotebookNode, cell_index: int) -> None:
+        self._cell = cell_name(self._path, cell_index + 1, cell)
+
+    @asynccontextmanager
+    async def async_setup_kernel(self, **kwargs: Any) -> AsyncIterator[None]:
+        """Start and end the kernel. nbclient's own also takes over the process's Ctrl-C, each
+        notebook from the one before, after which nobody hears it."""
+        await self.async_start_new_kernel(**kwargs)
+        try:
+            await self.async_start_new_kernel_client()
+            yield
+        finally:
+            if self.km is not None:  # it is, unless a failed start has ended it already
+                await self._async_cleanup_kernel()
+
+
+def _cores() -> int:
+    """The cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

@@ -1,0 +1,130 @@
+"""What in a piece of HTML a self-contained page must not have.
+
+The page's own policy is what keeps a reader safe. This is for the author: what the policy would
+block stands out when the report is made, and not as a gap when it is read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import tinycss2
+from bs4 import BeautifulSoup, Tag
+
+DATA_BLOCK = "application/json"  # a script element of this type holds data and never runs
+
+_OUTSIDE = {"applet", "base", "embed", "fencedframe", "frame", "iframe", "link", "meta", "object"}
+_IMAGES = {"feimage", "image", "img", "input", "source"}  # where the policy lets `data:` through
+_LOADING = {"background", "dynsrc", "imagesrcset", "lowsrc", "poster", "src", "srcset"}
+_LINKS = {"a", "area"}
+_SENDING = {"action", "attributionsrc", "formaction", "ping"}
+_STYLED = {"clip-path", "cursor", "fill", "filter", "mask", "stroke", "style"}
+_ANIMATED = {"animate", "animatemotion", "animatetransform", "set"}
+_SCRIPT_SCHEMES = ("javascript:", "vbscript:")
+_DESCRIPTOR = re.compile(r"\d+(\.\d+)?[wxh]")
+
+
+def hazards(html: str) -> list[str]:
+    """Everything in `html` that would load, send or run something, each in one phrase.
+
+    Examples
+    --------
+    >>> hazards('<img src="https://example.org/a.png"><a href="https://example.org">read</a>')
+    ['<img> would load https://example.org/a.png']
+    """
+    return [text for tag in BeautifulSoup(html, "html.parser").find_all(True) for text in _of(tag)]
+
+
+def _of(tag: Tag) -> Iterator[str]:
+    """The hazards of one element."""
+    name = tag.name.lower()
+    if name in _OUTSIDE:
+        yield f"<{name}> is not let into a report"
+        return
+    if name == "script" and _text(tag.get("type")).lower() != DATA_BLOCK:
+        yield "<script> would be blocked by the page's policy"
+    if name == "style":
+        yield from (
+            f"<style> would load {_short(url)}" for url in addresses_in_style(tag.get_text())
+        )
+    for attribute, value in tag.attrs.items():
+        yield from _of_attribute(name, attribute.lower(), _text(value))
+
+
+def _of_attribute(tag: str, attribute: str, value: str) -> Iterator[str]:
+    """The hazards of one attribute."""
+    if attribute.startswith("on") and len(attribute) > 2:
+        yield f"<{tag} {attribute}> would be blocked by the page's policy"
+    elif attribute in _SENDING:
+        yield f"<{tag} {attribute}> would send something to {_short(value)}"
+    elif tag in _ANIMATED and attribute == "attributename" and value.lower().endswith("href"):
+        yield f"<{tag}> would change an address"
+    elif attribute in _STYLED or attribute.startswith("marker"):
+        yield from (
+            f"<{tag} {attribute}> would load {_short(u)}" for u in addresses_in_style(value)
+        )
+    elif attribute in {"href", "xlink:href"} and tag in _LINKS:
+        if _scheme(value).startswith(_SCRIPT_SCHEMES):
+            yield f"<{tag}> would run {_short(value)}"
+    elif attribute in _LOADING or attribute in {"href", "xlink:href"}:
+        outside = [url for url in _addresses(attribute, value) if not _inside(tag, attribute, url)]
+        yield from (f"<{tag}> would load {_short(url)}" for url in outside)
+
+
+def _addresses(attribute: str, value: str) -> list[str]:
+    """The addresses in an attribute: one, or those of a `srcset` without their descriptors."""
+    if not attribute.endswith("srcset"):
+        return [value]
+    words = (word.strip(",") for word in value.split())
+    return [word for word in words if word and not _DESCRIPTOR.fullmatch(word)]
+
+
+def _inside(tag: str, attribute: str, address: str) -> bool:
+    """Whether the address stands in the file itself: data for an image, or a place in the page."""
+    if attribute.endswith("href") and address.strip().startswith("#"):
+        return True
+    return tag in _IMAGES and _scheme(address).startswith("data:")
+
+
+def addresses_in_style(css: str) -> list[str]:
+    """The addresses that a style sheet or a list of declarations would load, escapes undone.
+
+    Examples
+    --------
+    >>> addresses_in_style(r"background: u\\72l('https://example.org/a.png')")
+    ['https://example.org/a.png']
+    """
+    found = _in_tokens(tinycss2.parse_component_value_list(css))
+    return [url for url in found if not _scheme(url).startswith(("data:", "#"))]
+
+
+def _in_tokens(tokens: Iterable[Any], *, strings: bool = False) -> Iterator[str]:
+    """Addresses among CSS tokens and in what they hold; `strings` inside a function that loads."""
+    importing = False
+    for token in tokens:
+        if token.type == "url" or (token.type == "string" and (strings or importing)):
+            yield token.value
+        elif token.type == "function":
+            loads = token.lower_name in {"image", "image-set", "src", "url", "-webkit-image-set"}
+            yield from _in_tokens(token.arguments, strings=loads)
+        elif token.type in {"() block", "[] block", "{} block"}:
+            yield from _in_tokens(token.content)
+        if token.type != "whitespace":
+            importing = token.type == "at-keyword" and token.lower_value == "import"
+
+
+def _scheme(address: str) -> str:
+    """The address as a browser reads its scheme: no spaces or control characters, lower case."""
+    return re.sub(r"[\x00-\x20]+", "", address).lower()
+
+
+def _text(value: Any) -> str:
+    """An attribute's value; BeautifulSoup gives some as lists of words."""
+    return " ".join(value) if isinstance(value, list) else str(value or "")
+
+
+def _short(address: str, most: int = 80) -> str:
+    """An address that fits a message."""
+    return address if len(address) <= most else address[: most - 1] + "…"

@@ -1,0 +1,116 @@
+"""What a report shows of a cell's output, or why it cannot."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from html import escape
+from typing import Any
+
+from bs4 import BeautifulSoup
+from nbconvert.filters import strip_ansi
+from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
+
+from floorbook_report.errors import Refusal
+from floorbook_report.hazards import hazards
+
+WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
+_PLOTLY = "application/vnd.plotly.v1+json"
+# The default text of an object: nothing to read, and where it has an address, another at every run.
+_DEFAULT_REPR = re.compile(r"<[\w.]+ object>|<[^<>\n]* at 0x[0-9a-fA-F]+>")
+
+
+def output_html(output: Mapping[str, Any]) -> str:
+    """The HTML that stands for one output of a code cell; empty for what was written to stderr.
+
+    Raises
+    ------
+    Refusal
+        For an error, for an output in no representation that a file can carry (a widget without a
+        static face among them), and for one that would load, send or run something.
+    """
+    if output["output_type"] == "error":
+        raise Refusal(f"ended in {output.get('ename', 'an error')}: {output.get('evalue', '')}")
+    if output["output_type"] == "stream":
+        return _text(output["text"]) if output["name"] == "stdout" else ""
+    data, metadata = output["data"], output.get("metadata", {})
+    _refuse_without_representation(data)
+    kind = next(kind for kind in _REPRESENTATIONS if kind in data)
+    content = data[kind]
+    text = "".join(content) if isinstance(content, list) else content
+    return _REPRESENTATIONS[kind](text, metadata.get(kind, {}))
+
+
+def markdown_html(source: str, attachments: dict[str, dict[str, str]] | None = None) -> str:
+    """Markdown as HTML, as nbconvert renders it; raises `Refusal` for what a file cannot carry."""
+    renderer = IPythonRenderer(escape=False, attachments=attachments, exclude_anchor_links=True)
+    return safe_html(MarkdownWithMath(renderer=renderer).render(source))
+
+
+def safe_html(html: str) -> str:
+    """The HTML as it is, when nothing in it loads, sends or runs; else `Refusal`."""
+    if found := hazards(html):
+        raise Refusal("; ".join(dict.fromkeys(found)))
+    return html
+
+
+def _refuse_without_representation(data: Mapping[str, Any]) -> None:
+    """Raise `Refusal` when text that describes the object is all that would be left of it."""
+    rich = [kind for kind in _REPRESENTATIONS if kind in data and kind != "text/plain"]
+    if rich:
+        return
+    if WIDGET_VIEW in data:
+        raise Refusal(
+            "shows a widget without a static face (no text/html beside its view): "
+            "it would be blank without a kernel"
+        )
+    if _PLOTLY in data:
+        raise Refusal(
+            "shows a bare Plotly figure, which would be blank in a file: "
+            "hand it to floorbook_widgets.Chart, which has a static face"
+        )
+    unknown = sorted(kind for kind in data if kind.startswith("application/"))
+    if unknown or "text/plain" not in data:
+        kinds = ", ".join(unknown or sorted(data)) or "nothing"
+        raise Refusal(f"has an output that a report cannot show ({kinds})")
+
+
+def _refuse_default_repr(text: str) -> None:
+    if found := _DEFAULT_REPR.search(text):
+        raise Refusal(f"shows {found[0]}, the default text of an object: end the cell otherwise")
+
+
+def _text(text: str, _metadata: Mapping[str, Any] | None = None) -> str:
+    plain = strip_ansi(text)
+    _refuse_default_repr(plain)
+    return f"<pre>{escape(plain, quote=False)}</pre>"
+
+
+def _html(text: str, _metadata: Mapping[str, Any]) -> str:
+    _refuse_default_repr(BeautifulSoup(text, "html.parser").get_text())
+    return safe_html(text)
+
+
+def _markdown(text: str, _metadata: Mapping[str, Any]) -> str:
+    return markdown_html(text)
+
+
+def _svg(text: str, metadata: Mapping[str, Any]) -> str:
+    return _html(text[max(text.find("<svg"), 0) :], metadata)  # without the prolog of a file
+
+
+def _image(kind: str) -> Callable[[str, Mapping[str, Any]], str]:
+    def html(text: str, metadata: Mapping[str, Any]) -> str:
+        alt = escape(str(metadata.get("alt", "Image without a description")))
+        return f'<img alt="{alt}" src="data:{kind};base64,{escape("".join(text.split()))}">'
+
+    return html
+
+
+_REPRESENTATIONS: dict[str, Callable[[str, Mapping[str, Any]], str]] = {
+    "text/html": _html,
+    "image/svg+xml": _svg,
+    **{kind: _image(kind) for kind in ("image/png", "image/jpeg", "image/gif", "image/webp")},
+    "text/markdown": _markdown,
+    "text/plain": _text,
+}

@@ -1,0 +1,114 @@
+"""A page made whole: style, scripts, and the policy that names the scripts' hashes.
+
+nbconvert passes its pages through an HTML parser, and a hash holds for bytes. So the template has
+comments in three places, and what belongs there is put in after nbconvert is done.
+"""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import hashlib
+import re
+from dataclasses import dataclass
+from functools import cache
+from html import escape
+from importlib.util import find_spec
+from pathlib import Path
+
+from floorbook_report.errors import ExportError
+
+_PLACES = ("policy", "style", "script")
+_PLACE = re.compile(r"<!--floorbook:(policy|style|script)-->")
+_POLICY = (
+    "default-src 'none'; script-src {scripts}; style-src 'unsafe-inline'; img-src data: blob:; "
+    "font-src data:; base-uri 'none'; form-action 'none'"
+)
+
+
+@dataclass(frozen=True)
+class FrontEnd:
+    """The texts that the front-end build makes for a page, with LF line ends."""
+
+    style: str
+    script: str
+    plotly: str
+
+    @classmethod
+    def read(cls, folder: Path) -> FrontEnd:
+        """Read `style.css`, `page.css`, `page.js` and `plotly.min.js`.
+
+        Raises
+        ------
+        ExportError
+            When one of them is not there.
+        """
+
+        def text(name: str) -> str:
+            try:
+                content = (folder / name).read_text(encoding="utf-8")
+            except FileNotFoundError:
+                raise ExportError(
+                    f"The front end is not built ({name} is missing): "
+                    "run `make setup`, or `pip install -e .` again."
+                ) from None
+            return content.replace("\r\n", "\n")
+
+        style = f"{text('style.css').strip()}\n{text('page.css').strip()}"
+        return cls(style=style, script=text("page.js"), plotly=text("plotly.min.js"))
+
+
+@cache
+def front_end() -> FrontEnd:
+    """The front end of the installed widgets, found without importing them."""
+    spec = find_spec("floorbook_widgets")
+    folders = list(spec.submodule_search_locations or []) if spec else []
+    return FrontEnd.read(Path(folders[0]) / "static" if folders else Path("static"))
+
+
+def is_open(html: str) -> bool:
+    """Whether the page still waits for its style, scripts and policy."""
+    return _PLACE.search(html) is not None
+
+
+def fill(html: str, texts: FrontEnd | None = None) -> str:
+    """Put style, scripts and policy into a page's three places; scripts where it has widgets.
+
+    Raises
+    ------
+    ExportError
+        When the page has one of the places more than once, or not at all.
+    """
+    texts = texts or front_end()
+    html = html.replace("\r\n", "\n").replace("\r", "\n")  # as a browser reads it
+    for place in _PLACES:
+        count = html.count(f"<!--floorbook:{place}-->")
+        if count != 1:
+            raise ExportError(f"The page has {count} places for its {place}, and must have one.")
+    scripts = [texts.script, texts.plotly] if "data-widget=" in html else []
+    parts = {
+        "policy": policy(scripts),
+        "style": f"<style>{texts.style}</style>",
+        "script": _script_elements(texts) if scripts else "",
+    }
+    return _PLACE.sub(lambda place: parts[place[1]], html)
+
+
+def policy(scripts: list[str]) -> str:
+    """The element that lets these scripts run, and nothing load."""
+    hashes = " ".join(f"'sha256-{_sha256(script)}'" for script in scripts) or "'none'"
+    content = escape(_POLICY.format(scripts=hashes), quote=False)
+    return f'<meta http-equiv="Content-Security-Policy" content="{content}">'
+
+
+def _script_elements(texts: FrontEnd) -> str:
+    """plotly packed, which the page's script opens once the text is on screen, and that script."""
+    packed = base64.b64encode(gzip.compress(texts.plotly.encode(), mtime=0)).decode()
+    return (
+        f'<script type="text/plain" id="floorbook-plotly">{packed}</script>\n'
+        f"<script>{texts.script}</script>"
+    )
+
+
+def _sha256(text: str) -> str:
+    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()

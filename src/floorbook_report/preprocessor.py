@@ -1,0 +1,153 @@
+"""From an executed notebook to the parts of a page."""
+
+from __future__ import annotations
+
+import re
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+from bs4 import BeautifulSoup
+from nbconvert.preprocessors import Preprocessor
+from nbformat import NotebookNode
+
+from floorbook_report.errors import ExportError, Refusal
+from floorbook_report.outputs import WIDGET_VIEW, markdown_html, output_html, safe_html
+
+_STATE = re.compile(
+    r'(<script\b(?=[^>]*\btype="application/json")(?=[^>]*\bdata-model="(?P<model>[^"]*)")[^>]*>)'
+    r"(?P<text>.*?)(</script\s*>)",
+    re.DOTALL | re.IGNORECASE,
+)
+
+
+class ReportPreprocessor(Preprocessor):
+    """Turns each cell into the HTML that a report shows of it, in `resources["floorbook"]`.
+
+    Widget views and stored widget state are dropped, their static faces stay. What a file cannot
+    carry ends the export with an `ExportError` that names notebook and cell.
+    """
+
+    def preprocess(
+        self, nb: NotebookNode, resources: dict[str, Any]
+    ) -> tuple[NotebookNode, dict[str, Any]]:
+        nb.metadata.pop("widgets", None)
+        name = resources.get("metadata", {}).get("name") or "Notebook"
+        sections = [self._section(name, number, cell) for number, cell in enumerate(nb.cells, 1)]
+        sections = _with_last_states([section for section in sections if section])
+        contents = _anchored(sections)
+        resources["floorbook"] = {
+            "title": nb.metadata.get("title") or _first_heading(sections) or name,
+            "sections": sections,
+            "contents": contents,
+            "data": nb.metadata.get("floorbook", {}),
+            "version": _version(),
+        }
+        return nb, resources
+
+    def _section(self, name: str, number: int, cell: NotebookNode) -> dict[str, Any]:
+        """What a cell becomes; empty when the report shows nothing of it."""
+        try:
+            if cell.cell_type == "markdown":
+                html = markdown_html(cell.source, cell.get("attachments"))
+                return {"kind": "prose", "id": cell.get("id"), "html": html}
+            if cell.cell_type == "raw":
+                return _raw(cell)
+            return self._code(name, number, cell)
+        except Refusal as refusal:
+            raise ExportError(f"{cell_name(name, number, cell)} {refusal}") from refusal
+
+    def _code(self, name: str, number: int, cell: NotebookNode) -> dict[str, Any]:
+        shown = []
+        for output in cell.outputs:
+            shown.append(output_html(output))
+            if output.output_type == "stream" and output.name == "stderr":
+                where = cell_name(name, number, cell)
+                self.log.warning("%s wrote to stderr, left out:\n%s", where, output.text.rstrip())
+            output.get("data", {}).pop(WIDGET_VIEW, None)
+        if not cell.source.strip() and not any(shown):
+            return {}
+        return {"kind": "code", "source": cell.source, "outputs": [html for html in shown if html]}
+
+
+def cell_name(notebook: str | Path, number: int, cell: NotebookNode) -> str:
+    """How messages name a cell: its notebook, its number counting every cell from 1, its id."""
+    return f"{Path(notebook).stem}.ipynb, cell {number} (id {cell.get('id', 'none')})"
+
+
+def _raw(cell: NotebookNode) -> dict[str, Any]:
+    """A raw cell goes into the format that it names; without a name, into all."""
+    kind = cell.metadata.get("format", cell.metadata.get("raw_mimetype", ""))
+    return {"kind": "raw", "html": safe_html(cell.source)} if kind in {"", "text/html"} else {}
+
+
+def _with_last_states(sections: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Each model's state once: the last text, in the place of the first.
+
+    Widgets that share a model each carry its state as of when they were shown.
+    """
+    last = {
+        found["model"]: found["text"]
+        for section in sections
+        for html in section.get("outputs", [])
+        for found in _STATE.finditer(html)
+    }
+    waiting = dict(last)
+
+    def once(found: re.Match[str]) -> str:
+        text = waiting.pop(found["model"], None)
+        return "" if text is None else f"{found[1]}{text}{found[4]}"
+
+    return [
+        {**section, "outputs": [_STATE.sub(once, html) for html in section["outputs"]]}
+        if "outputs" in section
+        else section
+        for section in sections
+    ]
+
+
+def _anchored(sections: list[dict[str, Any]]) -> list[dict[str, str]]:
+    """Give every heading of the prose an id of its own; the contents are those of level 2.
+
+    Changes the HTML of the sections in place.
+    """
+    taken: set[str] = set()
+    contents = []
+    for section in sections:
+        if section["kind"] != "prose":
+            continue
+        soup = BeautifulSoup(section["html"], "html.parser")
+        for heading in soup.find_all(re.compile(r"h[1-6]")):
+            text = " ".join(heading.get_text().split())
+            heading["id"] = _slug(text, taken)
+            if heading.name == "h2":
+                contents.append({"id": str(heading["id"]), "text": text})
+        section["html"] = str(soup)
+    return contents
+
+
+def _slug(text: str, taken: set[str]) -> str:
+    """An id from a heading's words, made unique by a running number."""
+    stem = re.sub(r"[^\w]+", "-", text.lower()).strip("-") or "section"
+    slug, number = stem, 1
+    while slug in taken:
+        number += 1
+        slug = f"{stem}-{number}"
+    taken.add(slug)
+    return slug
+
+
+def _first_heading(sections: list[dict[str, Any]]) -> str:
+    for section in sections:
+        if section["kind"] == "prose":
+            heading = BeautifulSoup(section["html"], "html.parser").find(re.compile(r"h[1-6]"))
+            if heading:
+                return " ".join(heading.get_text().split())
+    return ""
+
+
+def _version() -> str:
+    try:
+        return version("floorbook")
+    except PackageNotFoundError:
+        return ""
