@@ -122,7 +122,7 @@ def floor_emphasis(dataset: Dataset, by: By = "dimension") -> pd.DataFrame:
 def wilson(k: pd.Series, n: pd.Series) -> tuple[pd.Series, pd.Series]:
     """Give the ends of Wilson's 95 % interval for k of n; NA where n is below 10.
 
-    (p + z²/2n ± z √(p(1 − p)/n + z²/4n²)) / (1 + z²/n), with p = k/n.
+    (p + z²/2n ± z √(p(1 - p)/n + z²/4n²)) / (1 + z²/n), with p = k/n.
     """
     size = n.astype("Float64").where(n >= ENOUGH)
     p = k.astype("Float64") / size

@@ -1,4 +1,4 @@
-"""Reach: which issues most participants take up and back, whatever was claimed about the meeting."""
+"""Reach: which issues most participants take up and back, whatever a claim says of the meeting."""
 
 from __future__ import annotations
 

@@ -1,0 +1,258 @@
+"""Congruence and conflict of pairs, as in discourse network analysis."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Literal
+from xml.etree import ElementTree
+
+import numpy as np
+import pandas as pd
+
+from floorbook.measures.evidence import codings, speakers
+from floorbook.measures.pairs import PAIR, compared, pairs, running_order
+from floorbook.measures.scale import Scale
+
+if TYPE_CHECKING:
+    from floorbook.dataset import Dataset
+
+Normalisation = Literal["none", "average activity", "jaccard", "cosine"]
+Duplicates = Literal["all", "once"]
+
+NORMALISATIONS = ("none", "average activity", "jaccard", "cosine")
+DUPLICATES = ("all", "once")
+
+EDGE_FIELDS = {
+    "congruence": "double",
+    "conflict": "double",
+    "subtract": "double",
+    "divisor": "double",
+    "shared": "int",
+    "issues": "string",
+    "points": "string",
+}
+
+Array = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
+
+
+def network(
+    dataset: Dataset,
+    *,
+    normalisation: Normalisation = "none",
+    duplicates: Duplicates = "all",
+    kinds: Iterable[str] | None = None,
+    every_dimension: bool = False,
+) -> pd.DataFrame:
+    r"""Give the congruence and the conflict of each pair that has an issue in common.
+
+    With x_ijk the own-voice codings of participant i on issue j at position k of the scale, and d
+    the distance of two positions' values over the scale's full range,
+
+    congruence = Σ_j Σ_k Σ_k' x_ijk x_i'jk' (1 - d(k, k')), and
+    conflict = Σ_j Σ_k Σ_k' x_ijk x_i'jk' d(k, k').
+
+    Subtract is the first less the second; it hides which of the two is small, so it only stands
+    beside them. Positions outside the scale have no part in it, nor in any divisor. The divisors:
+
+    - average activity: (Σ x_ijk + Σ x_i'jk) / 2, the statements of the two, halved;
+    - jaccard: M10 + M01 + M11, with M10 = Σ x_ijk where x_i'jk = 0, M01 the reverse, and M11 =
+      Σ x_ijk x_i'jk;
+    - cosine: √(Σ x_ijk² · Σ x_i'jk²), the textbook's.
+
+    The first two are the Discourse Network Analyzer's (version 3, its exporter). Its cosine differs
+    from the textbook's: it divides by the product of the sums, Σ x_ijk · Σ x_i'jk. Its help text
+    speaks of the number of different concepts under average activity; its exporter counts
+    statements, and so does this, unless `duplicates` is "once".
+
+    Parameters
+    ----------
+    dataset
+        A loaded data package.
+    normalisation
+        ``"none"``, ``"average activity"``, ``"jaccard"`` or ``"cosine"``.
+    duplicates
+        ``"all"`` counts every coding, ``"once"`` a participant's position on an issue once.
+    kinds
+        Kinds of participant to pair; by default all but the secretariat.
+    every_dimension
+        Whether dimensions that the package does not compare count too.
+
+    Returns
+    -------
+    DataFrame
+        A row is (meeting, a, b) with at least one issue on which both have a position on the scale:
+        `congruence`, `conflict` (0 or more), `subtract`, `divisor` (above 0, 1 for "none"),
+        `shared` (issues, 1 or more), `issues`, `n` (points) and `points` on these issues.
+
+    Raises
+    ------
+    ValueError
+        If `normalisation` or `duplicates` is unknown.
+
+    References
+    ----------
+    Leifeld, P. (2017), "Discourse Network Analysis: Policy Debates as Dynamic Networks", in The
+    Oxford Handbook of Political Networks, Oxford University Press.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> from floorbook.measures import network
+    >>> table = network(floorbook.load(), normalisation="cosine")
+    >>> bool((table[["congruence", "conflict"]] >= 0).all(axis=None))
+    True
+    """
+    if normalisation not in NORMALISATIONS:
+        raise ValueError(
+            f"normalisation is {normalisation!r}; it must be one of {', '.join(NORMALISATIONS)}"
+        )
+    if duplicates not in DUPLICATES:
+        raise ValueError(f"duplicates is {duplicates!r}; it must be one of all, once")
+    scale = Scale.of(dataset.positions)
+    rows = compared(dataset, codings(dataset), every_dimension)
+    rows = rows[rows["value"].notna()]
+    place = running_order(dataset)
+    edges: list[dict[str, object]] = []
+    for meeting, couples in pairs(dataset, kinds).groupby("meeting", sort=False):
+        told = rows[rows["meeting"] == meeting]
+        people = list(dict.fromkeys([*couples["a"], *couples["b"]]))
+        issues = [issue for issue in dataset.codebook["issue"] if issue in set(told["issue"])]
+        x = _statements(told, people, issues, scale)
+        if duplicates == "once":
+            x = np.minimum(x, 1)
+        distance = _distances(scale)
+        near, far = _joint(x, 1 - distance), _joint(x, distance)
+        divisor = _divisor(x, normalisation)
+        has = x.sum(axis=2) > 0
+        points = told.groupby(["participant", "issue"])["point"].agg(tuple).to_dict()
+        for a, b in zip(couples["a"], couples["b"], strict=True):
+            i, k = people.index(a), people.index(b)
+            both = [issues[j] for j in np.flatnonzero(has[i] & has[k])]
+            if not both:
+                continue
+            ids = {point for who in (a, b) for issue in both for point in points[who, issue]}
+            edges.append(
+                {
+                    "meeting": meeting,
+                    "a": a,
+                    "b": b,
+                    "congruence": near[i, k] / divisor[i, k],
+                    "conflict": far[i, k] / divisor[i, k],
+                    "subtract": (near[i, k] - far[i, k]) / divisor[i, k],
+                    "divisor": divisor[i, k],
+                    "shared": len(both),
+                    "issues": tuple(both),
+                    "n": len(ids),
+                    "points": tuple(sorted(ids, key=place.__getitem__)),
+                }
+            )
+    numbers = dict.fromkeys(["congruence", "conflict", "subtract", "divisor"], "Float64")
+    columns = [*PAIR, *numbers, "shared", "issues", "n", "points"]
+    table = pd.DataFrame(edges, columns=columns)
+    return table.astype(numbers | {"shared": "Int64", "n": "Int64"})
+
+
+def graphml(dataset: Dataset, edges: pd.DataFrame, meeting: str | None = None) -> str:
+    """Write the edges of one meeting as GraphML, for the tools of network analysis.
+
+    Parameters
+    ----------
+    dataset
+        The data package that the edges come from.
+    edges
+        What `network` gives, or a part of it.
+    meeting
+        The meeting; needed only where the package holds several.
+
+    Returns
+    -------
+    str
+        An XML document: a node per participant recorded as speaking, with name and kind, and an
+        undirected edge per row, with its numbers, its issues and its points.
+
+    Raises
+    ------
+    ValueError
+        If there are several meetings and none is named, or the named one is not there.
+
+    References
+    ----------
+    The GraphML file format, http://graphml.graphdrawing.org.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> from floorbook.measures import graphml, network
+    >>> data = floorbook.load()
+    >>> graphml(data, network(data)).startswith("<?xml")
+    True
+    """
+    meetings = dataset.meetings["id"].tolist()
+    if meeting not in meetings and (meeting is not None or len(meetings) != 1):
+        raise ValueError(f"meeting is {meeting!r}; it must be one of {', '.join(meetings)}")
+    meeting = meeting or str(meetings[0])
+    edges = edges[edges["meeting"] == meeting]
+    spoke = speakers(dataset)
+    spoke = spoke[spoke["meeting"] == meeting]
+    nodes = dataset.participants[dataset.participants["id"].isin(spoke["participant"])]
+    root = ElementTree.Element("graphml", xmlns="http://graphml.graphdrawing.org/xmlns")
+    fields = {"node": {"name": "string", "kind": "string"}, "edge": EDGE_FIELDS}
+    for element, names in fields.items():
+        for name, kind in names.items():
+            attributes = {"id": name, "for": element, "attr.name": name, "attr.type": kind}
+            ElementTree.SubElement(root, "key", attributes)
+    graph = ElementTree.SubElement(root, "graph", id=meeting, edgedefault="undirected")
+    for _, row in nodes.iterrows():
+        node = ElementTree.SubElement(graph, "node", id=row["id"])
+        _data(node, row, fields["node"])
+    for _, row in edges.iterrows():
+        edge = ElementTree.SubElement(graph, "edge", source=row["a"], target=row["b"])
+        _data(edge, row, fields["edge"])
+    ElementTree.indent(root)
+    return ElementTree.tostring(root, encoding="unicode", xml_declaration=True) + "\n"
+
+
+def _data(parent: ElementTree.Element, row: pd.Series, names: Iterable[str]) -> None:
+    for name in names:
+        value = row[name]
+        text = " ".join(value) if isinstance(value, tuple) else str(value)
+        ElementTree.SubElement(parent, "data", key=name).text = text
+
+
+def _statements(rows: pd.DataFrame, people: list[str], issues: list[str], scale: Scale) -> Array:
+    """Count x_ijk: codings of participant i on issue j at position k."""
+    x = np.zeros((len(people), len(issues), len(scale.names)))
+    i = rows["participant"].map({name: at for at, name in enumerate(people)})
+    j = rows["issue"].map({name: at for at, name in enumerate(issues)})
+    k = rows["position"].map({name: at for at, name in enumerate(scale.names)})
+    known = i.notna()
+    np.add.at(x, tuple(axis[known].astype(int).to_numpy() for axis in (i, j, k)), 1)
+    return x
+
+
+def _distances(scale: Scale) -> Array:
+    """Give d(k, k'), 0 to 1; for a position without value it is never used."""
+    values = np.array([0.0 if value is None else value for value in scale.values])
+    return np.abs(values[:, None] - values[None, :]) / (scale.span or 1)
+
+
+def _joint(x: Array, weight: Array) -> Array:
+    """Give Σ_j Σ_k Σ_k' x_ijk w(k, k') x_i'jk' for all i and i'."""
+    flat = x.reshape(len(x), -1)
+    weighted: Array = (x @ weight).reshape(len(x), -1) @ flat.T
+    return weighted
+
+
+def _divisor(x: Array, normalisation: Normalisation) -> Array:
+    """Give each pair's divisor."""
+    flat = x.reshape(len(x), -1)
+    if normalisation == "average activity":
+        total = flat.sum(axis=1)
+        return (total[:, None] + total[None, :]) / 2
+    if normalisation == "jaccard":
+        only = flat @ (flat == 0).T.astype(float)
+        return only + only.T + flat @ flat.T
+    if normalisation == "cosine":
+        length = np.sqrt((flat**2).sum(axis=1))
+        return length[:, None] * length[None, :]
+    return np.ones((len(x), len(x)))
