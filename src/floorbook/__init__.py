@@ -1,0 +1,9 @@
+"""Floorbook: who said what at a multilateral meeting, with the evidence.
+
+`load` reads a data package, `floorbook.measures` counts in it, `floorbook.figures` draws.
+"""
+
+from floorbook.dataset import Dataset, load
+from floorbook.problems import DataError, Problem
+
+__all__ = ["DataError", "Dataset", "Problem", "load"]

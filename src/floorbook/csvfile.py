@@ -1,0 +1,207 @@
+"""One CSV file, read strictly: every cell with its place, every oddity as a problem.
+
+Floorbook does not let pandas read data: pandas drops or shifts extra fields in silence and takes
+the country code NA for missing. Here the empty field is the only missing value, and each cell
+keeps the line and column where it stands. Lines may end in LF or CRLF.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from floorbook.encoding import UNDECODED, as_windows, decode, undecoded
+from floorbook.problems import Problem
+
+LONGEST_FIELD = 131_072  # what Python's own csv module, and so most readers after us, can take
+
+_QUOTED = re.compile(r'"((?:[^"]++|"")*+)"')
+_PLAIN = re.compile(r"[^,\n]*+")
+_FIELD_END = re.compile(r",|\r?\n|\r?\Z")
+
+
+class Cell(NamedTuple):
+    """A field of a CSV file; `column` is the 1-based character where it starts in its line."""
+
+    value: str
+    line: int
+    column: int
+
+
+Row = tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class CsvFile:
+    """What a CSV file holds.
+
+    Attributes
+    ----------
+    file
+        Its name, for messages.
+    header
+        The cells of the first row.
+    rows
+        The rows with as many cells as the header.
+    misfits
+        All other rows. Each is reported in `problems`, so no cell is lost in silence.
+    problems
+        What is wrong with the file as a file.
+    """
+
+    file: str
+    header: Row = ()
+    rows: tuple[Row, ...] = ()
+    misfits: tuple[Row, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def read(path: Path, file: str = "") -> CsvFile:
+    """Read a CSV file; whatever is wrong with it becomes problems, never an exception."""
+    file = file or str(path)
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        return CsvFile(file, problems=(Problem(file, 1, 1, f"cannot be read ({error.strerror})"),))
+    return parse(content, file)
+
+
+def parse(content: bytes, file: str) -> CsvFile:
+    """Read the bytes of a CSV file.
+
+    Examples
+    --------
+    >>> parse(b'issue,label\\npace,"Pace, early"\\n', "codebook.csv").rows
+    ((Cell(value='pace', line=2, column=1), Cell(value='Pace, early', line=2, column=6)),)
+    """
+    text, problems = decode(content, file)
+    if "\r" in text and "\n" not in text:
+        message = "lines end in a carriage return alone"
+        problems.append(Problem(file, 1, text.index("\r") + 1, message, "\r", ("LF", "CRLF")))
+        text = text.replace("\r", "\n")
+    rows = list(_records(text, file, problems))
+    if not rows:
+        if not problems:
+            problems.append(Problem(file, 1, 1, "the file is empty: a header is expected"))
+        return CsvFile(file, problems=tuple(problems))
+    header, *rest = rows
+    if (separator := _other_separator(header)) is not None:
+        problems.append(separator_problem(file, header[0], separator))
+        return CsvFile(file, header, misfits=tuple(rest), problems=tuple(problems))
+    fitting, misfits = [], []
+    reported = {(problem.line, problem.column) for problem in problems}
+    for row in rest:
+        if len(row) == len(header):
+            fitting.append(row)
+            continue
+        misfits.append(row)
+        if (row[-1].line, row[-1].column) not in reported:  # else a stray quote made it so
+            problems.append(_misfit(row, len(header), file))
+    bytes_found = (message for _, message in undecoded(text, content))
+    problems.extend(_bad_characters(rows, file, bytes_found))
+    return CsvFile(file, header, tuple(fitting), tuple(misfits), tuple(problems))
+
+
+def separator_problem(file: str, cell: Cell, separator: str) -> Problem:
+    """Say that fields are divided by something else than commas."""
+    name = {"\t": "tabs", ";": "semicolons", "|": "bars"}[separator]
+    column = cell.column + cell.value.index(separator)
+    return Problem(
+        file, cell.line, column, f"fields are separated by {name}", separator, (",",), ","
+    )
+
+
+def _records(text: str, file: str, problems: list[Problem]) -> Iterator[Row]:
+    """Yield the rows of a text; blank lines are reported and left out."""
+    start, line, line_start = 0, 1, 0
+    row: list[Cell] = []
+    while start < len(text) or row:
+        value, end, complaint = _field(text, start)
+        cell = Cell(value, line, start - line_start + 1)
+        row.append(cell)
+        if complaint:
+            problems.append(Problem(file, cell.line, cell.column, complaint, value))
+        if newlines := text.count("\n", start, end):
+            line, line_start = line + newlines, text.rindex("\n", start, end) + 1
+        stop = _FIELD_END.match(text, end)
+        assert stop is not None  # `_field` ends nowhere else
+        blank, start = start == end, stop.end()
+        if stop.group() == ",":
+            continue
+        if blank and len(row) == 1:
+            problems.append(Problem(file, cell.line, 1, "the line is blank"))
+        else:
+            yield tuple(row)
+        row, line, line_start = [], line + 1, start
+
+
+def _field(text: str, place: int) -> tuple[str, int, str]:
+    """Return the field that starts at a place, where it ends, and what is wrong with it."""
+    if text.startswith('"', place):
+        quoted = _QUOTED.match(text, place)
+        if quoted and _FIELD_END.match(text, quoted.end()):
+            value = quoted.group(1).replace('""', '"')
+            return value, quoted.end(), _too_long(value)
+        # Going on at the next line keeps one stray quote from swallowing the rest of the file.
+        newline = text.find("\n", place)
+        end = newline if newline >= 0 else len(text)
+        end -= text.endswith("\r", place, end)
+        return (
+            text[place:end],
+            end,
+            (
+                "there is text after the closing quote"
+                if quoted
+                else "a quoted field is never closed"
+            ),
+        )
+    plain = _PLAIN.match(text, place)
+    assert plain is not None  # it matches the empty text as well
+    end = plain.end()
+    if text.endswith("\r", place, end) and not text.startswith(",", end):
+        end -= 1
+    value = text[place:end]
+    if '"' in value:
+        return (
+            value,
+            end,
+            "a quote stands in a field without quotes: quote the field, double the quote",
+        )
+    if "\r" in value:
+        return value, end, "a carriage return stands in a field without quotes"
+    return value, end, _too_long(value)
+
+
+def _too_long(value: str) -> str:
+    if len(value) <= LONGEST_FIELD:
+        return ""
+    return f"the field has {len(value)} characters, more than {LONGEST_FIELD}"
+
+
+def _other_separator(header: Row) -> str | None:
+    if len(header) > 1:
+        return None
+    return next((mark for mark in ";\t|" if mark in header[0].value), None)
+
+
+def _misfit(row: Row, width: int, file: str) -> Problem:
+    first = row[width] if len(row) > width else row[-1]
+    message = f"the row has {len(row)} fields where the header has {width}"
+    value = ",".join(cell.value for cell in row)
+    return Problem(file, first.line, first.column, message, value, (f"{width} fields",))
+
+
+def _bad_characters(
+    rows: Iterable[Row], file: str, bytes_found: Iterator[str]
+) -> Iterator[Problem]:
+    """Report cells with NUL, or with bytes that are no UTF-8, told in `bytes_found` in order."""
+    for cell in (cell for row in rows for cell in row):
+        if "\x00" in cell.value:
+            yield Problem(file, cell.line, cell.column, "there is a NUL character", cell.value)
+        if count := len(UNDECODED.findall(cell.value)):
+            message, *_ = [next(bytes_found) for _ in range(count)]
+            guess = as_windows(cell.value)
+            yield Problem(file, cell.line, cell.column, message, cell.value, ("UTF-8",), guess)

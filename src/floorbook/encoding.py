@@ -1,0 +1,50 @@
+"""The bytes of a text file: UTF-8 without a byte-order mark, and a problem for all else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from floorbook.problems import Problem
+
+MARK = b"\xef\xbb\xbf"
+UNDECODED = re.compile("[\udc80-\udcff]")  # what `surrogateescape` makes of a byte
+
+
+def decode(content: bytes, file: str) -> tuple[str, list[Problem]]:
+    """Return the text of a file, and the problems of its encoding as a whole.
+
+    Single bytes that are no UTF-8 come back as lone surrogates (`undecoded` finds them), so that
+    all around them can still be read; text in UTF-16 or UTF-32 comes back empty.
+    """
+    head = content[:400]
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")) or head.count(0) * 4 > len(head):
+        message = "the file is in UTF-16 or UTF-32, or is no text: save it as UTF-8"
+        return "", [Problem(file, 1, 1, message, head[:2].hex(" "), ("UTF-8",))]
+    problems = []
+    if content.startswith(MARK):
+        message = "the file starts with a byte-order mark: save it as UTF-8 without one"
+        problems.append(Problem(file, 1, 1, message, MARK.hex(" "), ("UTF-8",)))
+        content = content[len(MARK) :]
+    return content.decode("utf-8", "surrogateescape"), problems
+
+
+def undecoded(text: str, content: bytes) -> Iterator[tuple[int, str]]:
+    """Yield, for each byte that was no UTF-8, its place in the text and what is wrong with it."""
+    offset = len(MARK) if content.startswith(MARK) else 0
+    last = 0
+    for found in UNDECODED.finditer(text):
+        offset += len(text[last : found.start()].encode("utf-8", "surrogateescape"))
+        last = found.start()
+        byte = ord(found.group()) - 0xDC00
+        yield last, f"byte 0x{byte:02X} at offset {offset} of the file is not UTF-8"
+
+
+def as_windows(text: str) -> str:
+    """Return what a text with undecoded bytes says if it was saved as Windows-1252."""
+    return text.encode("utf-8", "surrogateescape").decode("cp1252", "replace")
+
+
+def position(text: str, place: int) -> tuple[int, int]:
+    """Return line and column, both from 1, of a place in a text."""
+    return text.count("\n", 0, place) + 1, place - text.rfind("\n", 0, place)

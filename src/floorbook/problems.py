@@ -1,0 +1,124 @@
+"""What is wrong with a data package, and where: problems that point to a cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+LONGEST_VALUE = 80
+LONGEST_TEXT = 400
+MOST_ALLOWED = 8
+QUOTES = "\"'`“”‘’«»"
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing that is wrong, at one place.
+
+    Attributes
+    ----------
+    file
+        The file, as a reader would open it from where the package was asked for.
+    line, column
+        1-based. `line` is a physical line of the file, `column` the character in that line where
+        the cell starts (the opening quote of a quoted cell).
+    message
+        What is wrong, without the value.
+    value
+        What stands there; None where nothing could.
+    allowed
+        What might stand there instead: values, or one description of them.
+    suggestion
+        The allowed value that is spelt nearest; empty where none is near.
+
+    Examples
+    --------
+    >>> str(Problem("codings.csv", 2, 9, "not in codebook.issue", "paice", ("pace",), "pace"))
+    "codings.csv:2:9: not in codebook.issue: 'paice'; allowed: pace; did you mean 'pace'?"
+    """
+
+    file: str
+    line: int
+    column: int
+    message: str
+    value: str | None = None
+    allowed: tuple[str, ...] = ()
+    suggestion: str = ""
+
+    def __str__(self) -> str:
+        text = f"{_visible(self.file)}:{self.line}:{self.column}: {_visible(self.message)}"
+        if self.value is not None:
+            text += f": {shown(self.value)}"
+        if self.allowed:
+            text += f"; allowed: {_listed(self.allowed)}"
+        if self.suggestion:
+            text += f"; did you mean {shown(self.suggestion)}?"
+        return text
+
+
+class DataError(Exception):
+    """A data package that cannot be used; its text lists every problem, one to a line.
+
+    Attributes
+    ----------
+    problems
+        All of them, in the order of file, line and column.
+    """
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+def shown(value: str) -> str:
+    """Return a value in quotes, safe for a terminal: shortened, and invisible characters escaped.
+
+    Examples
+    --------
+    >>> print(shown("a\\u202eb"))
+    'a\\u202eb'
+    """
+    if len(value) > LONGEST_VALUE:
+        value = value[:LONGEST_VALUE] + "…"
+    return repr(value)
+
+
+def near(value: str, choices: Iterable[str]) -> str:
+    """Return the choice that is spelt most like the value, or "" when none is near.
+
+    Examples
+    --------
+    >>> near("iom_lead", ["iom-lead", "lean"])
+    'iom-lead'
+    >>> near("budget", ["iom-lead", "lean"])
+    ''
+    """
+    if not value:
+        return ""
+    folded: dict[str, str] = {}
+    for choice in choices:
+        folded.setdefault(_folded(choice), choice)
+    wanted = _folded(value)
+    if wanted in folded:
+        return folded[wanted]
+    found = get_close_matches(wanted, folded, n=1, cutoff=0.7)
+    return folded[found[0]] if found else ""
+
+
+def _folded(value: str) -> str:
+    """Leave out what spreadsheets and hands change first: case, quotes, blanks, underscores."""
+    return "-".join(value.strip().strip(QUOTES).casefold().replace("_", " ").split())
+
+
+def _visible(text: str) -> str:
+    """Escape what a terminal would act on or not show; messages may quote what data say."""
+    if len(text) > LONGEST_TEXT:
+        text = text[:LONGEST_TEXT] + "…"
+    return "".join(mark if mark.isprintable() else repr(mark)[1:-1] for mark in text)
+
+
+def _listed(allowed: Sequence[str]) -> str:
+    first = ", ".join(_visible(value) or "(empty)" for value in allowed[:MOST_ALLOWED])
+    more = len(allowed) - MOST_ALLOWED
+    return f"{first} and {more} more" if more > 0 else first

@@ -1,0 +1,299 @@
+"""What a data package says of itself in datapackage.json: its tables, fields and keys.
+
+Of Data Package v2 this takes what Floorbook's packages use, and refuses the rest by name rather
+than pass over it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+from floorbook.boundary import breach
+from floorbook.descriptor import Node, read
+from floorbook.problems import Problem, near
+
+FILE = "datapackage.json"
+TYPES = ("string", "integer", "number", "boolean", "date")
+FORMATS = ("default", "uri")
+CONSTRAINTS = (
+    *("required", "unique", "enum", "pattern"),
+    *("minimum", "maximum", "minLength", "maxLength"),
+)
+# What the software reads, a type behind the colon where it is no text. A package may hold more.
+NEEDED = {
+    "meetings": "id title date:date place convenor",
+    "sources": "id meeting title issuer kind language url symbol file sha256 offset_unit",
+    "items": "id source order:integer parent section number:integer start:integer end:integer"
+    " fingerprint reason",
+    "participants": "id name kind iso3 un_group un_group_note region",
+    "interventions": "id meeting order:integer participant speaker office kind on_behalf_of"
+    " replies_to",
+    "points": "id intervention order:integer item gist",
+    "acts": "id point kind addressee gist",
+    "act_issues": "act issue",
+    "responses": "id target_act target_point response_point response_act relation",
+    "dimensions": "dimension label order:integer compared:boolean",
+    "codebook": "issue dimension label claim takes_up leaves_out",
+    "positions": "position label value:number letter when",
+    "codings": "point issue position voice coder note unsure:boolean",
+    "codings_blind": "point issue position voice coder note unsure:boolean",
+    "claims": "id item gist scope_kinds scope_turns",
+    "claim_parts": "claim part label order:integer",
+    "claim_issues": "claim part issue reading",
+    "names": "source name participant",
+}
+
+
+@dataclass(frozen=True)
+class Field:
+    """A column: its type and what may stand in it.
+
+    `choices` are the values of an enum or of categories, in their order; empty where any value
+    may stand. Of `released` fields alone the values may travel in an exported file.
+    """
+
+    name: str
+    type: str
+    format: str = "default"
+    title: str = ""
+    description: str = ""
+    required: bool = False
+    unique: bool = False
+    released: bool = False
+    choices: tuple[str, ...] = ()
+    ordered: bool = False
+    pattern: str = ""
+    minimum: float | None = None
+    maximum: float | None = None
+    min_length: float | None = None
+    max_length: float | None = None
+
+
+@dataclass(frozen=True)
+class ForeignKey:
+    """Columns whose values must stand in columns of another table (or of the same one)."""
+
+    fields: tuple[str, ...]
+    table: str
+    columns: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table and the file that holds it; `place` is where its path stands in datapackage.json."""
+
+    name: str
+    path: str
+    title: str
+    description: str
+    fields: tuple[Field, ...]
+    keys: tuple[tuple[str, ...], ...] = ()
+    foreign_keys: tuple[ForeignKey, ...] = ()
+    place: tuple[int, int] = (1, 1)
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The names of the fields, in order."""
+        return tuple(field.name for field in self.fields)
+
+    @property
+    def released(self) -> tuple[str, ...]:
+        """The names of the fields that may travel in an exported file."""
+        return tuple(field.name for field in self.fields if field.released)
+
+
+@dataclass(frozen=True)
+class Package:
+    """A data package as described.
+
+    `coder` is the coder of record; `coder_place` is where it stands in datapackage.json.
+    """
+
+    name: str
+    title: str
+    description: str
+    version: str
+    created: str
+    coder: str
+    tables: tuple[Table, ...]
+    coder_place: tuple[int, int] = (1, 1)
+
+    def table(self, name: str) -> Table:
+        """Return a table by its name; KeyError for an unknown one, with the nearest."""
+        for table in self.tables:
+            if table.name == name:
+                return table
+        known = [table.name for table in self.tables]
+        hint = f"; did you mean {near(name, known)!r}?" if near(name, known) else ""
+        raise KeyError(f"no table {name!r}{hint}")
+
+
+def describe(folder: Path, shown: str = "") -> tuple[Package | None, list[Problem]]:
+    """Read a folder's datapackage.json.
+
+    Parameters
+    ----------
+    folder
+        The data package.
+    shown
+        The folder's name in messages.
+
+    Returns
+    -------
+    tuple
+        The package, and what is wrong with its description. There is no package when nothing of
+        it may be read: when a path leaves the folder, or the description itself cannot be read.
+    """
+    top = read(folder / FILE, f"{shown or folder}/{FILE}")
+    if not top.value:
+        return None, top.problems
+    nodes = top["resources"].entries()
+    if not nodes:
+        top.complain("resources are missing: the package describes no table")
+    safe = [_stays_inside(node["path"], folder) for node in nodes]
+    package = Package(
+        name=top["name"].string(),
+        title=top["title"].string(required=True),
+        description=top["description"].string(),
+        version=top["version"].string(),
+        created=top["created"].string(),
+        coder=top["coder"].string(required=True),
+        tables=tuple(_table(node) for node in nodes),
+        coder_place=top["coder"].place(),
+    )
+    for table, node in zip(package.tables, nodes, strict=True):
+        _check_keys(table, package.tables, node)
+    _check_needed(package.tables, nodes, top)
+    return (package if safe and all(safe) else None), top.problems
+
+
+def _stays_inside(node: Node, folder: Path) -> bool:
+    if why := breach(node.string(required=True), folder):
+        node.complain(why, allowed=("a file in the package",))
+    return not why
+
+
+def _table(node: Node) -> Table:
+    schema = node["schema"]
+    if node["data"].value is not None:
+        node["data"].complain("stands in the description itself", allowed=("a path",))
+    _one_of(node["format"], "csv")
+    _one_of(node["encoding"], "utf-8")
+    _one_of(node["dialect"]["delimiter"], ",")
+    for value in schema["missingValues"].entries():
+        _one_of(value, "")
+    fields = tuple(_field(field) for field in schema["fields"].entries())
+    if not fields:
+        node.complain("fields are missing: the table has no columns")
+    keys = [schema["primaryKey"].texts()]
+    keys += [key.texts() for key in schema["uniqueKeys"].entries()]
+    keys += [(field.name,) for field in fields if field.unique]
+    return Table(
+        name=node["name"].string(required=True),
+        path=node["path"].string(),
+        title=node["title"].string(),
+        description=node["description"].string(),
+        fields=fields,
+        keys=tuple(key for key in dict.fromkeys(keys) if key),
+        foreign_keys=tuple(_foreign_key(key) for key in schema["foreignKeys"].entries()),
+        place=node["path"].place(),
+    )
+
+
+def _field(node: Node) -> Field:
+    limits = node["constraints"]
+    for name in limits.value if isinstance(limits.value, dict) else ():
+        if name not in CONSTRAINTS:
+            limits.complain(f"has the unknown {name!r}", CONSTRAINTS, near(name, CONSTRAINTS))
+    categories = [
+        entry if isinstance(entry.value, str) else entry["value"]
+        for entry in node["categories"].entries()
+    ]
+    pattern = limits["pattern"].string()
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        limits["pattern"].complain(f"is no regular expression ({error})")
+        pattern = ""
+    return Field(
+        name=node["name"].string(required=True),
+        type=_one_of(node["type"], *TYPES),
+        format=_one_of(node["format"], *FORMATS),
+        title=node["title"].string(),
+        description=node["description"].string(),
+        required=limits["required"].flag(),
+        unique=limits["unique"].flag(),
+        released=node["released"].flag(),
+        choices=limits["enum"].texts() or tuple(entry.string() for entry in categories),
+        ordered=node["categoriesOrdered"].flag(),
+        pattern=pattern,
+        minimum=limits["minimum"].number(),
+        maximum=limits["maximum"].number(),
+        min_length=limits["minLength"].number(),
+        max_length=limits["maxLength"].number(),
+    )
+
+
+def _foreign_key(node: Node) -> ForeignKey:
+    reference = node["reference"]
+    return ForeignKey(
+        node["fields"].texts(), reference["resource"].string(), reference["fields"].texts()
+    )
+
+
+def _one_of(node: Node, *allowed: str) -> str:
+    """Return a text that must be one of a few; the first where there is none."""
+    value = node.string()
+    if node.value is None or value in allowed:
+        return value or allowed[0]
+    if isinstance(node.value, str):
+        node.complain("is not known here", allowed, near(value, allowed))
+    return allowed[0]
+
+
+def _check_keys(table: Table, tables: tuple[Table, ...], node: Node) -> None:
+    """Check that fields differ, and that keys name columns that there are."""
+    for name, count in Counter(table.columns).items():
+        if count > 1:
+            node["schema"].complain(f"describes the field {name!r} {count} times")
+    columns = {other.name: other.columns for other in tables} | {"": table.columns}
+    for key in table.keys:
+        _known(key, table.columns, node, "a key names")
+    for foreign in table.foreign_keys:
+        _known(foreign.fields, table.columns, node, "a foreign key names")
+        if foreign.table not in columns:
+            _known((foreign.table,), tuple(columns), node, "a foreign key refers to")
+        else:
+            _known(foreign.columns, columns[foreign.table], node, "a foreign key refers to")
+        if len(foreign.fields) != len(foreign.columns):
+            node.complain("has a foreign key with more fields on one side than on the other")
+
+
+def _known(names: tuple[str, ...], known: tuple[str, ...], node: Node, what: str) -> None:
+    for name in names:
+        if name not in known:
+            node["schema"].complain(f"{what} the unknown {name!r}", known, near(name, known))
+
+
+def _check_needed(tables: tuple[Table, ...], nodes: tuple[Node, ...], top: Node) -> None:
+    """Check that the package describes at least the tables and columns that the software reads."""
+    names = [table.name for table in tables]
+    for name, count in Counter(names).items():
+        if count > 1:
+            top["resources"].complain(f"describe {name!r} {count} times")
+    for name, columns in NEEDED.items():
+        if name not in names:
+            similar = near(name, [known for known in names if known not in NEEDED])
+            top["resources"].complain(f"lack the table {name!r}", suggestion=similar)
+            continue
+        node = nodes[names.index(name)]["schema"]["fields"]
+        fields = {field.name: field for field in tables[names.index(name)].fields}
+        for column, _, wanted in (text.partition(":") for text in columns.split()):
+            if column not in fields:
+                similar = near(column, [known for known in fields if known not in columns.split()])
+                node.complain(f"of {name} lack {column!r}", suggestion=similar)
+            elif fields[column].type != (wanted or "string"):
+                node.complain(f"of {name}: {column!r} must be of type {wanted or 'string'}")

@@ -1,0 +1,122 @@
+"""Whether a data package is what it says it is, and what the field asks of it.
+
+Everything is looked at before anything is said: a report holds all problems at once.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from floorbook import anchors, rules, schema, sheet
+from floorbook.keys import dangling, duplicates
+from floorbook.problems import Problem
+from floorbook.schema import FILE, Package
+from floorbook.sheet import Sheets
+
+COUNTED = {  # table: one row, several rows
+    "meetings": ("meeting", "meetings"),
+    "sources": ("source", "sources"),
+    "items": ("item", "items"),
+    "participants": ("participant", "participants"),
+    "interventions": ("intervention", "interventions"),
+    "points": ("point", "points"),
+    "acts": ("act", "acts"),
+    "responses": ("response", "responses"),
+    "codebook": ("issue", "issues"),
+    "codings": ("coding", "codings"),
+    "codings_blind": ("blind coding", "blind codings"),
+    "claims": ("claim", "claims"),
+}
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a data package holds, and all that is wrong with it.
+
+    Attributes
+    ----------
+    package
+        Its description; None where that cannot be used.
+    sheets
+        Its tables by name.
+    texts
+        The texts of its sources by id, where they were given.
+    problems
+        In the order of the package's files, then of line and column. Empty for a valid package.
+    """
+
+    package: Package | None
+    sheets: Sheets = field(default_factory=dict, repr=False)
+    texts: Mapping[str, str] = field(default_factory=dict, repr=False)
+    problems: tuple[Problem, ...] = ()
+
+    def counts(self) -> dict[str, int]:
+        """Return the number of rows of each table."""
+        return {name: len(sheet.records) for name, sheet in self.sheets.items()}
+
+    def summary(self) -> str:
+        """Return what the package holds in one line."""
+        counts = Counter(self.counts())
+        told = [
+            f"{counts[table]:,} {one if counts[table] == 1 else several}"
+            for table, (one, several) in COUNTED.items()
+            if counts[table]
+        ]
+        return ", ".join(told) or "nothing"
+
+
+def check(folder: str | Path, source: str | Path | None = None) -> Report:
+    """Look at everything in a data package.
+
+    Parameters
+    ----------
+    folder
+        The data package: a folder with datapackage.json.
+    source
+        A folder with the files named in the table of sources. With it, every anchor is held
+        against the text.
+
+    Returns
+    -------
+    Report
+        With all problems. Nothing that a package holds raises an exception.
+
+    Examples
+    --------
+    >>> check("nowhere").problems[0].message
+    'there is no such folder'
+    """
+    shown = str(folder)
+    folder = Path(folder)
+    if not folder.is_dir():
+        why = "is no folder: unpack it first" if folder.exists() else "there is no such folder"
+        return Report(None, problems=(Problem(shown, 1, 1, why),))
+    package, problems = schema.describe(folder, shown)
+    if package is None:
+        return Report(None, problems=tuple(problems))
+    sheets = {table.name: sheet.read(table, folder, shown) for table in package.tables}
+    texts: Mapping[str, str] = {}
+    for each in sheets.values():
+        problems += [*each.problems, *duplicates(each), *dangling(each, sheets)]
+    problems += rules.broken(package, sheets, f"{shown}/{FILE}")
+    if source is not None:
+        texts, found = anchors.texts(sheets, Path(source))
+        problems += [*found, *anchors.astray(sheets, texts)]
+    files = [f"{shown}/{FILE}", *(each.file for each in sheets.values())]
+    return Report(package, sheets, texts, tuple(_sorted(problems, files)))
+
+
+def _sorted(problems: list[Problem], files: list[str]) -> Iterator[Problem]:
+    ranks = {file: rank for rank, file in reversed([*enumerate(files)])}
+    yield from sorted(
+        dict.fromkeys(problems),
+        key=lambda problem: (
+            ranks.get(problem.file, len(ranks)),
+            problem.line,
+            problem.column,
+            problem.message,
+        ),
+    )

@@ -1,0 +1,138 @@
+"""Values of cells: what each type of field takes, and what is wrong with a text that is none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import NamedTuple
+
+from floorbook.problems import near
+from floorbook.schema import Field
+
+Value = str | int | float | bool | None
+
+_INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})")  # exact in every language that may read it
+_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,15})?")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_MANGLED_DATE = re.compile(r"(\d{1,4})[./-](\d{1,2})[./-](\d{1,4})(?:[T ].*)?")
+_URI = re.compile(r"https?://[^\s<>\"'\\]+", re.IGNORECASE)
+
+
+class Fault(NamedTuple):
+    """What is wrong with a value, what is allowed, and what may have been meant."""
+
+    message: str
+    allowed: tuple[str, ...] = ()
+    suggestion: str = ""
+
+
+def typed(text: str, field: Field) -> Value:
+    """Return the value of a text without fault; None where it is empty and no text field's.
+
+    Examples
+    --------
+    >>> typed("12", Field("order", "integer")), typed("", Field("order", "integer"))
+    (12, None)
+    """
+    if field.type in ("string", "date"):
+        return text
+    if not text:
+        return None
+    if field.type == "boolean":
+        return text == "true"
+    return int(text) if field.type == "integer" else float(text)
+
+
+def fault(text: str, field: Field) -> Fault | None:
+    """Return the first thing that is wrong with a text as a value of a field, or None.
+
+    Examples
+    --------
+    >>> fault("14.10.2016", Field("date", "date"))
+    Fault(message='is no date', allowed=('YYYY-MM-DD',), suggestion='2016-10-14')
+    """
+    if not text:
+        return Fault("is required but empty", field.choices) if field.required else None
+    return next((found for check in CHECKS if (found := check(text, field))), None)
+
+
+def _type(text: str, field: Field) -> Fault | None:
+    if field.type == "integer" and not _INTEGER.fullmatch(text):
+        whole = re.sub(r"\.0+$", "", text.strip())
+        return Fault("is no whole number", ("a whole number",), _if(_INTEGER, whole))
+    if field.type == "number" and not _NUMBER.fullmatch(text):
+        return Fault("is no number", ("a number",), _if(_NUMBER, text.strip().replace(",", ".")))
+    if field.type == "boolean" and text not in ("true", "false"):
+        return Fault("is neither true nor false", ("true", "false"), _boolean(text))
+    if field.type == "date" and not (_DATE.fullmatch(text) and _is_day(text)):
+        return Fault("is no date", ("YYYY-MM-DD",), _day(text))
+    if field.format == "uri" and not _URI.fullmatch(text):
+        return Fault("is no web address", ("http://…", "https://…"))
+    return None
+
+
+def _choice(text: str, field: Field) -> Fault | None:
+    if not field.choices or text in field.choices:
+        return None
+    return Fault("is not one of the values", field.choices, near(text, field.choices))
+
+
+def _pattern(text: str, field: Field) -> Fault | None:
+    if not field.pattern or re.fullmatch(field.pattern, text):
+        return None
+    simple = "-".join(re.findall(r"[a-z0-9]+", text.casefold()))
+    candidates = (text.strip(), text.strip().upper(), text.strip().lower(), simple)
+    fitting = [each for each in candidates if re.fullmatch(field.pattern, each)]
+    return Fault("does not fit the pattern", (field.pattern,), fitting[0] if fitting else "")
+
+
+def _limits(text: str, field: Field) -> Fault | None:
+    if field.type in ("integer", "number"):
+        number = float(text)
+        if field.minimum is not None and number < field.minimum:
+            return Fault("is too small", (f"at least {field.minimum:g}",))
+        if field.maximum is not None and number > field.maximum:
+            return Fault("is too great", (f"at most {field.maximum:g}",))
+    if field.min_length is not None and len(text) < field.min_length:
+        return Fault(f"has only {len(text)} characters", (f"at least {field.min_length:g}",))
+    if field.max_length is not None and len(text) > field.max_length:
+        return Fault(f"has {len(text)} characters", (f"at most {field.max_length:g}",))
+    return None
+
+
+CHECKS: tuple[Callable[[str, Field], Fault | None], ...] = (_type, _choice, _pattern, _limits)
+
+
+def _if(pattern: re.Pattern[str], text: str) -> str:
+    return text if pattern.fullmatch(text) else ""
+
+
+def _boolean(text: str) -> str:
+    folded = text.strip().casefold()
+    for word, spellings in {"true": "true t yes y 1", "false": "false f no n 0"}.items():
+        if folded in spellings.split():
+            return word
+    return near(text, ("true", "false"))
+
+
+def _is_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _day(text: str) -> str:
+    """Return the day that a spreadsheet's way of writing one can only mean; else ""."""
+    parts = _MANGLED_DATE.fullmatch(text.strip())
+    if parts is None:
+        return ""
+    first, second, third = parts.groups()
+    orders = [(first, second, third)] if len(first) == 4 else []
+    if len(third) == 4:
+        orders = [(third, second, first), (third, first, second)]
+    days = {f"{year}-{month:0>2}-{day:0>2}" for year, month, day in orders}
+    possible = [day for day in days if _DATE.fullmatch(day) and _is_day(day)]
+    return possible[0] if len(possible) == 1 else ""
