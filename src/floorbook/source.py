@@ -191,16 +191,9 @@ def _goes_on(text: str, found: list[_Item], start: int) -> bool:
 
 
 def _table(found: list[_Item]) -> pd.DataFrame:
-    table = pd.DataFrame(
-        {
-            "order": range(1, len(found) + 1),
-            "parent": pd.array([item.parent for item in found], dtype="Int64"),
-            "section": pd.array([item.section for item in found], dtype="str"),
-            "start": pd.array([item.start for item in found], dtype="int64"),
-            "end": pd.array([item.end for item in found], dtype="int64"),
-            "reason": pd.array([item.reason for item in found], dtype="str"),
-        }
-    )
+    kinds = {"parent": "Int64", "section": "str", "start": "int64", "end": "int64", "reason": "str"}
+    table = pd.DataFrame(found, columns=list(kinds)).astype(kinds)
+    table.insert(0, "order", range(1, len(table) + 1))
     counted = ~table["reason"].isin(UNNUMBERED)
     numbers = counted.groupby(table["section"]).cumsum().astype("Int64")
     table.insert(3, "number", numbers.where(counted))
