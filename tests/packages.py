@@ -438,7 +438,7 @@ def _write(folder: Path, meetings: tuple[Meeting, ...]) -> Path:
         write(
             folder,
             resource["name"],
-            [header, *([row.pop(name) for name in header] for row in rows)],
+            [header, *([row.pop(name, "") for name in header] for row in rows)],
         )
         assert not any(rows), f"{resource['name']} has columns that the schema lacks: {rows}"
     assert not tables, f"the schema lacks {list(tables)}"
