@@ -8,9 +8,13 @@ office-reply-1. Without a slash the turn is of kind floor.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from pathlib import Path
 
 import pandas as pd
+
+from floorbook import Dataset
+from floorbook.schema import Package
 
 KINDS = {
     "ada": "state",
@@ -40,70 +44,20 @@ ISSUES = {
 }
 
 
-@dataclass(frozen=True)
-class Meeting:
-    """The tables that measures read, as a loaded dataset has them."""
-
-    meetings: pd.DataFrame
-    sources: pd.DataFrame
-    items: pd.DataFrame
-    participants: pd.DataFrame
-    interventions: pd.DataFrame
-    points: pd.DataFrame
-    acts: pd.DataFrame
-    act_issues: pd.DataFrame
-    responses: pd.DataFrame
-    dimensions: pd.DataFrame
-    codebook: pd.DataFrame
-    positions: pd.DataFrame
-    codings: pd.DataFrame
-    codings_blind: pd.DataFrame
-    claims: pd.DataFrame
-    claim_parts: pd.DataFrame
-    claim_issues: pd.DataFrame
-    coder: str = "one"
-
-    def evidence(self) -> pd.DataFrame:
-        """One row per point and coding, uncoded points once."""
-        points = self.points.rename(columns={"id": "point", "order": "point_order"})
-        turns = self.interventions.rename(columns={"id": "intervention", "order": "turn_order"})
-        people = self.participants.rename(
-            columns={
-                "id": "participant",
-                "name": "participant_name",
-                "kind": "participant_kind",
-            }
-        )
-        items = self.items.rename(columns={"id": "item"})
-        rows = points.merge(turns, on="intervention").merge(people, on="participant")
-        rows = rows.merge(items[["item", "source", "section", "number"]], on="item")
-        rows = rows.sort_values(["meeting", "turn_order", "point_order"])
-        rows["order"] = rows.groupby("meeting").cumcount() + 1
-        rows["place"] = rows["section"] + " " + rows["number"].astype(str)
-        rows = rows.merge(self.codings, on="point", how="left")
-        rows = rows.merge(self.codebook[["issue", "dimension"]], on="issue", how="left")
-        rows = rows.merge(self.positions[["position", "value"]], on="position", how="left")
-        text = ["issue", "dimension", "position", "voice"]
-        rows[text] = rows[text].fillna("")
-        return rows.assign(unsure=rows["unsure"].fillna(False).astype(bool))[
-            [
-                *("meeting", "intervention", "kind", "order", "point", "participant"),
-                *("participant_name", "participant_kind", "issue", "dimension", "position"),
-                *("value", "voice", "unsure", "gist", "place", "source"),
-            ]
-        ]
-
-
 def meeting(
     *lines: str,
     more: Mapping[str, Iterable[str]] | None = None,
     claims: Iterable[tuple[str, str, str, str]] = (),
     blind: Iterable[str] = (),
-) -> Meeting:
+    acts: Iterable[str] = (),
+    responses: Iterable[str] = (),
+) -> Dataset:
     """Make the tables of a meeting ``m1`` from `lines`, and further ones from `more`.
 
     `claims` are (claim, part, issue, reading) about the states on the floor of m1. `blind` are
-    codings of the second coder, as ``"ada-1: tea support"``.
+    codings of the second coder, as ``"ada-1: tea support"``. `acts` are ``"ada-1-a question office:
+    tea, salt"``, `responses` ``"ada-1-a answers office-reply-1"``, with the act that it makes, if
+    any, as a last word.
     """
     turns: dict[str, dict[str, object]] = {}
     points: list[dict[str, object]] = []
@@ -134,17 +88,18 @@ def meeting(
         for text in said.split(",")
         if text.strip()
     ]
-    return _tables(list(turns.values()), points, coded, seconds, list(claims))
+    told = _tables(list(turns.values()), points, coded, seconds, list(claims))
+    return _with_dialogue(told, acts, responses)
 
 
-def without(told: Meeting, point: str, issue: str) -> Meeting:
+def without(told: Dataset, point: str, issue: str) -> Dataset:
     """Leave out one coding."""
     gone = (told.codings["point"] == point) & (told.codings["issue"] == issue)
     assert gone.sum() == 1
     return replace(told, codings=told.codings[~gone])
 
 
-def shuffled(told: Meeting, seed: int) -> Meeting:
+def shuffled(told: Dataset, seed: int) -> Dataset:
     """Shuffle the rows of the tables whose order means nothing."""
     names = ("interventions", "points", "codings", "items", "codings_blind", "claim_issues")
     tables = {
@@ -154,7 +109,30 @@ def shuffled(told: Meeting, seed: int) -> Meeting:
     return replace(told, **tables)
 
 
+ACT = ["id", "point", "kind", "addressee", "gist"]
+RESPONSE = ["id", "target_act", "target_point", "response_point", "response_act", "relation"]
 CODING = ["point", "issue", "position", "voice", "coder", "unsure"]
+
+
+def _with_dialogue(told: Dataset, acts: Iterable[str], responses: Iterable[str]) -> Dataset:
+    made, issues = [], []
+    for line in acts:
+        head, _, on = line.partition(":")
+        act, kind, addressee = head.split()
+        made.append((act, act.rpartition("-")[0], kind, addressee, f"gist of {act}"))
+        issues += [(act, issue.strip()) for issue in on.split(",") if issue.strip()]
+    ids = {act for act, *_ in made}
+    answers = []
+    for number, line in enumerate(responses, 1):
+        target, relation, point, *by = line.split()
+        whose = (target, "") if target in ids else ("", target)
+        answers.append((f"response-{number}", *whose, point, by[0] if by else "", relation))
+    return replace(
+        told,
+        acts=pd.DataFrame(made, columns=ACT, dtype=str),
+        act_issues=pd.DataFrame(issues, columns=["act", "issue"], dtype=str),
+        responses=pd.DataFrame(answers, columns=RESPONSE, dtype=str),
+    )
 
 
 def _coding(point: str, text: str, coder: str) -> dict[str, object]:
@@ -176,7 +154,7 @@ def _tables(
     coded: list[dict[str, object]],
     seconds: list[dict[str, object]],
     claims: list[tuple[str, str, str, str]],
-) -> Meeting:
+) -> Dataset:
     meetings = list(dict.fromkeys(str(turn["meeting"]) for turn in turns)) or ["m1"]
     places = {turn["id"]: turn for turn in turns}
     items = [
@@ -200,7 +178,7 @@ def _tables(
         for claim in dict.fromkeys(row[0] for row in claims)
     ]
     parts = dict.fromkeys((claim, part) for claim, part, _, _ in claims)
-    return Meeting(
+    return Dataset(
         meetings=pd.DataFrame({"id": meetings, "title": [name.upper() for name in meetings]}),
         sources=pd.DataFrame(
             {
@@ -220,15 +198,9 @@ def _tables(
             [point | {"gist": f"gist of {point['id']}"} for point in points],
             columns=["id", "intervention", "order", "item", "gist"],
         ),
-        acts=pd.DataFrame(columns=["id", "point", "kind", "addressee", "gist"], dtype=str),
+        acts=pd.DataFrame(columns=ACT, dtype=str),
         act_issues=pd.DataFrame(columns=["act", "issue"], dtype=str),
-        responses=pd.DataFrame(
-            columns=[
-                *("id", "target_act", "target_point", "response_point"),
-                *("response_act", "relation"),
-            ],
-            dtype=str,
-        ),
+        responses=pd.DataFrame(columns=RESPONSE, dtype=str),
         dimensions=pd.DataFrame(
             [(name, name.title(), n, yes) for n, (name, yes) in enumerate(DIMENSIONS, 1)],
             columns=["dimension", "label", "order", "compared"],
@@ -255,4 +227,7 @@ def _tables(
             columns=["claim", "part", "label", "order"],
         ),
         claim_issues=pd.DataFrame(claims, columns=["claim", "part", "issue", "reading"]),
+        names=pd.DataFrame(columns=["source", "name", "participant"], dtype=str),
+        folder=Path(),
+        package=Package("tea", "Tea", "Invented for tests.", "1.0.0", "2031-03-12", "one", ()),
     )

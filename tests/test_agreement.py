@@ -8,8 +8,9 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from meetings import ISSUES, POSITIONS, Meeting, meeting, shuffled
+from meetings import ISSUES, POSITIONS, meeting, shuffled
 
+from floorbook import Dataset
 from floorbook.measures import agreement, neighbours
 
 NAMES = [name for name, _, _ in POSITIONS]
@@ -25,7 +26,7 @@ TOLD = meeting(
 )
 
 
-def pair(told: Meeting, a: str = "ada", b: str = "bor", **options: object) -> pd.Series:
+def pair(told: Dataset, a: str = "ada", b: str = "bor", **options: object) -> pd.Series:
     table = agreement(told, **options).set_index(["a", "b"])  # type: ignore[arg-type]
     return table.loc[(a, b)]
 
@@ -111,7 +112,7 @@ said = st.lists(
 )
 
 
-def told_of(lines: list[tuple[str, str, str]]) -> Meeting:
+def told_of(lines: list[tuple[str, str, str]]) -> Dataset:
     return meeting(*(f"{who}: {issue} {how}" for who, issue, how in lines))
 
 

@@ -8,8 +8,9 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from meetings import POSITIONS, Meeting, meeting, shuffled
+from meetings import POSITIONS, meeting, shuffled
 
+from floorbook import Dataset
 from floorbook.measures import cells, counts
 from floorbook.measures.scale import MIXED, NOT_RECORDED, Scale
 
@@ -17,7 +18,7 @@ SCALE = Scale.of(meeting().positions)
 NAMES = [name for name, _, _ in POSITIONS]
 
 
-def word_of(told: Meeting, issue: str = "tea") -> str:
+def word_of(told: Dataset, issue: str = "tea") -> str:
     table = cells(told)
     return str(table[table["issue"] == issue]["word"].item())
 

@@ -8,9 +8,10 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from meetings import Meeting, meeting, shuffled
+from meetings import meeting, shuffled
 from test_agreement import pairs_of, said, told_of
 
+from floorbook import Dataset
 from floorbook.measures import graphml, network
 from floorbook.measures.network import DUPLICATES, NORMALISATIONS
 
@@ -24,7 +25,7 @@ TOLD = meeting(
 )  # fmt: skip
 
 
-def edge(told: Meeting = TOLD, **options: object) -> pd.Series:
+def edge(told: Dataset = TOLD, **options: object) -> pd.Series:
     return network(told, **options).set_index(["a", "b"]).loc[("ada", "bor")]  # type: ignore[arg-type]
 
 

@@ -4,27 +4,37 @@ from floorbook.measures.agreement import agreement, neighbours
 from floorbook.measures.breadth import breadth
 from floorbook.measures.cells import cells, counts
 from floorbook.measures.claims import claim_check, claim_counts, claim_elsewhere, claim_range
+from floorbook.measures.closing import closing
+from floorbook.measures.dialogue import asks, fates, ledger, still_open, taken_up
 from floorbook.measures.emphasis import emphasis, floor_emphasis
 from floorbook.measures.network import graphml, network
 from floorbook.measures.reach import reach
 from floorbook.measures.scale import MIXED, NOT_RECORDED, Scale
+from floorbook.measures.sidebyside import side_by_side
 
 __all__ = [
     "MIXED",
     "NOT_RECORDED",
     "Scale",
     "agreement",
+    "asks",
     "breadth",
     "cells",
     "claim_check",
     "claim_counts",
     "claim_elsewhere",
     "claim_range",
+    "closing",
     "counts",
     "emphasis",
+    "fates",
     "floor_emphasis",
     "graphml",
+    "ledger",
     "neighbours",
     "network",
     "reach",
+    "side_by_side",
+    "still_open",
+    "taken_up",
 ]

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from floorbook.dataset import Dataset
 from floorbook.measures.cells import cells
 from floorbook.measures.evidence import ordered
 from floorbook.measures.pairs import compared, pairs, running_order
-
-if TYPE_CHECKING:
-    from floorbook.dataset import Dataset
 
 NEAREST, FARTHEST = "nearest", "farthest"
 
@@ -164,12 +161,10 @@ def _shared(dataset: Dataset, every_dimension: bool) -> dict[tuple[str, str, str
 
 def _at_end(rows: pd.DataFrame, side: str) -> pd.DataFrame:
     """Return the rows of greatest agreement above 0, or of least agreement below 1."""
-    given = rows[rows["agreement"].notna()]
-    if side == NEAREST:
-        given = given[given["same"] > 0]
-        return given[given["agreement"] == given["agreement"].max()]
-    given = given[given["same"] < given["shared"]]
-    return given[given["agreement"] == given["agreement"].min()]
+    given = rows.loc[rows["agreement"].notna()]
+    given = given.loc[given["same"] > 0 if side == NEAREST else given["same"] < given["shared"]]
+    end = given["agreement"].max() if side == NEAREST else given["agreement"].min()
+    return given.loc[given["agreement"] == end]
 
 
 def _nobody(rows: pd.DataFrame, side: str, min_shared: int) -> str:

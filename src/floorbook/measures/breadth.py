@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pandas as pd
 
+from floorbook.dataset import Dataset
 from floorbook.measures.evidence import codings, filled, gather, ordered, speakers
-
-if TYPE_CHECKING:
-    from floorbook.dataset import Dataset
 
 ENOUGH = 5
 """Fewest points from which an effective number is given."""

@@ -6,15 +6,11 @@ of a coding, not a position.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pandas as pd
 
+from floorbook.dataset import Dataset
 from floorbook.measures.evidence import codings, gather, ordered
 from floorbook.measures.scale import Scale
-
-if TYPE_CHECKING:
-    from floorbook.dataset import Dataset
 
 CELL = ["meeting", "participant", "issue"]
 

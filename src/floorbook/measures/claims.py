@@ -7,17 +7,19 @@ narrow issues is read in its wide reading both times.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from itertools import chain
-from typing import TYPE_CHECKING
-
 import pandas as pd
 
-from floorbook.measures.evidence import codings, filled, gather, ordered, speakers
+from floorbook.dataset import Dataset
+from floorbook.measures.evidence import (
+    chained,
+    codings,
+    distinct,
+    filled,
+    gather,
+    ordered,
+    speakers,
+)
 from floorbook.measures.scale import NOT_RECORDED, Scale
-
-if TYPE_CHECKING:
-    from floorbook.dataset import Dataset
 
 READINGS = ("narrow", "wide")
 ANY, ALL = "any", "all"
@@ -64,7 +66,7 @@ def claim_check(dataset: Dataset, *, unsure: bool = True) -> pd.DataFrame:
     groups = rows[rows["in_scope"]].groupby(key, sort=False)
     said = groups.agg(
         word=("position", scale.word),
-        issues=("issue", _distinct),
+        issues=("issue", distinct),
     ).reset_index()
     table = _parts(dataset).merge(_in_scope(dataset), on=["claim", "meeting"])
     points = gather(rows[rows["in_scope"]], key)
@@ -106,7 +108,7 @@ def claim_counts(dataset: Dataset, *, unsure: bool = True) -> pd.DataFrame:
     table = _parts(dataset).merge(words, how="cross")
     groups = checked.groupby([*PART, "word"], sort=False)
     found = groups.agg(
-        n=("participant", "size"), participants=("participant", tuple), points=("points", _chain)
+        n=("participant", "size"), participants=("participant", tuple), points=("points", chained)
     ).reset_index()
     table = table.merge(found, on=[*PART, "word"], how="left")
     table["of"] = table["claim"].map(_in_scope(dataset).groupby("claim").size())
@@ -199,7 +201,7 @@ def claim_elsewhere(dataset: Dataset) -> pd.DataFrame:
     rows = rows[~rows["in_scope"]]
     key = [*PART, "meeting", "participant", "participant_kind", "kind", "voice"]
     said = rows.groupby(key, sort=False).agg(
-        word=("position", scale.word), issues=("issue", _distinct)
+        word=("position", scale.word), issues=("issue", distinct)
     )
     table = said.reset_index().merge(gather(rows, key), on=key)
     table["lean"] = table["word"].map(scale.lean).astype(object)
@@ -229,7 +231,7 @@ def _with_wholes(parts: pd.DataFrame) -> pd.DataFrame:
     """Return (claim, part) in order, with the parts "any" and "all" after each claim's own."""
     rows = []
     for (claim, meeting), own in parts.groupby(["claim", "meeting"], sort=False)["part"]:
-        rows += [(claim, part, meeting) for part in (*_distinct(own), ANY, ALL)]
+        rows += [(claim, part, meeting) for part in (*distinct(own), ANY, ALL)]
     return pd.DataFrame(rows, columns=["claim", "part", "meeting"])
 
 
@@ -305,12 +307,4 @@ def _deciding(dataset: Dataset, people: pd.DataFrame) -> pd.DataFrame:
 def _tuple_of(rows: pd.DataFrame, column: str, name: str) -> pd.DataFrame:
     """Return (claim, part) with the distinct values of a column as a tuple."""
     groups = rows.groupby(["claim", "part"], sort=False)[column]
-    return groups.agg(_distinct).rename(name).reset_index()
-
-
-def _distinct(values: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(values))
-
-
-def _chain(tuples: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
-    return _distinct(chain.from_iterable(tuples))
+    return groups.agg(distinct).rename(name).reset_index()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 import pandas as pd
 
+from floorbook.dataset import Dataset
 from floorbook.measures.evidence import (
     FLOOR,
     SECRETARIAT,
@@ -15,9 +16,6 @@ from floorbook.measures.evidence import (
     ordered,
     speakers,
 )
-
-if TYPE_CHECKING:
-    from floorbook.dataset import Dataset
 
 By = Literal["dimension", "issue"]
 

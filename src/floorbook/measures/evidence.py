@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from itertools import chain
 
 import pandas as pd
 
-if TYPE_CHECKING:
-    from floorbook.dataset import Dataset
+from floorbook.dataset import Dataset
 
 FLOOR = ("floor",)
 """Kinds of intervention that are "the floor"."""
@@ -22,7 +21,7 @@ VOICES = ("own", "reported", "both")
 def codings(dataset: Dataset, *, voice: str = "own", unsure: bool = True) -> pd.DataFrame:
     """Return the coder of record's codings with all that is known of their points.
 
-    A row is a coding; uncoded points are left out.
+    A row is a coding, in running order; uncoded points are left out.
 
     Parameters
     ----------
@@ -43,8 +42,15 @@ def codings(dataset: Dataset, *, voice: str = "own", unsure: bool = True) -> pd.
     if voice != "both":
         rows = rows[rows["voice"] == voice]
     if not unsure:
-        rows = rows[~rows["unsure"].astype(bool)]
-    return rows.sort_values(["meeting", "order", "issue"], kind="stable", ignore_index=True)
+        rows = rows[~rows["unsure"]]
+    return rows.reset_index(drop=True)
+
+
+def spoken(dataset: Dataset) -> pd.DataFrame:
+    """Return every point once, coded or not, in running order: a row is a point."""
+    rows = dataset.evidence().drop_duplicates("point")
+    columns = ["meeting", "participant", "participant_kind", "intervention", "kind", "order"]
+    return rows[[*columns, "point", "gist", "place", "source"]].reset_index(drop=True)
 
 
 def speakers(
@@ -92,6 +98,16 @@ def filled(
     for name in numbers:
         table[name] = table[name].astype("Int64").fillna(0)
     return table
+
+
+def distinct(values: Iterable[str]) -> tuple[str, ...]:
+    """Return each value once, in the order in which they come."""
+    return tuple(dict.fromkeys(values))
+
+
+def chained(tuples: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    """Return the values of all tuples, each once, in the order in which they come."""
+    return distinct(chain.from_iterable(tuples))
 
 
 def ordered(dataset: Dataset, table: pd.DataFrame) -> pd.DataFrame:

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 from xml.etree import ElementTree
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
+from floorbook.dataset import Dataset
 from floorbook.measures.evidence import codings, speakers
 from floorbook.measures.pairs import PAIR, compared, pairs, running_order
 from floorbook.measures.scale import Scale
-
-if TYPE_CHECKING:
-    from floorbook.dataset import Dataset
 
 Normalisation = Literal["none", "average activity", "jaccard", "cosine"]
 Duplicates = Literal["all", "once"]
@@ -32,7 +31,7 @@ EDGE_FIELDS = {
     "points": "string",
 }
 
-Array = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
+Array = NDArray[np.float64]
 
 
 def network(
@@ -233,7 +232,8 @@ def _statements(rows: pd.DataFrame, people: list[str], issues: list[str], scale:
 def _distances(scale: Scale) -> Array:
     """Give d(k, k'), 0 to 1; for a position without value it is never used."""
     values = np.array([0.0 if value is None else value for value in scale.values])
-    return np.abs(values[:, None] - values[None, :]) / (scale.span or 1)
+    apart: Array = np.abs(values[:, None] - values[None, :]) / (scale.span or 1)
+    return apart
 
 
 def _joint(x: Array, weight: Array) -> Array:
@@ -246,13 +246,14 @@ def _joint(x: Array, weight: Array) -> Array:
 def _divisor(x: Array, normalisation: Normalisation) -> Array:
     """Give each pair's divisor."""
     flat = x.reshape(len(x), -1)
+    divisor: Array = np.ones((len(x), len(x)))
     if normalisation == "average activity":
         total = flat.sum(axis=1)
-        return (total[:, None] + total[None, :]) / 2
-    if normalisation == "jaccard":
+        divisor = (total[:, None] + total[None, :]) / 2
+    elif normalisation == "jaccard":
         only = flat @ (flat == 0).T.astype(float)
-        return only + only.T + flat @ flat.T
-    if normalisation == "cosine":
+        divisor = only + only.T + flat @ flat.T
+    elif normalisation == "cosine":
         length = np.sqrt((flat**2).sum(axis=1))
-        return length[:, None] * length[None, :]
-    return np.ones((len(x), len(x)))
+        divisor = length[:, None] * length[None, :]
+    return divisor

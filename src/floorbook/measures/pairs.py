@@ -5,14 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from itertools import combinations
-from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from floorbook.dataset import Dataset
 from floorbook.measures.evidence import SECRETARIAT, codings, speakers
-
-if TYPE_CHECKING:
-    from floorbook.dataset import Dataset
 
 PAIR = ["meeting", "a", "b"]
 

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from floorbook.dataset import Dataset
 from floorbook.measures.cells import judge
 from floorbook.measures.evidence import FLOOR, codings, filled, gather, ordered, speakers
 from floorbook.measures.scale import Scale
-
-if TYPE_CHECKING:
-    from floorbook.dataset import Dataset
 
 
 def reach(

@@ -1,0 +1,86 @@
+"""The closing summary, item by item, against the interventions behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from floorbook.dataset import Dataset
+from floorbook.measures.cells import judge
+from floorbook.measures.evidence import FLOOR, codings, filled, gather, ordered, speakers, spoken
+from floorbook.measures.scale import Scale
+
+CLOSING = ("closing",)
+
+
+def closing(
+    dataset: Dataset, kinds: Iterable[str] = ("state",), turns: Iterable[str] = FLOOR
+) -> pd.DataFrame:
+    """Hold each point of the closing summary against what the floor said on its issues.
+
+    A point in reported voice ("states want …") is a claim about the floor; one in own voice is the
+    speaker's position, and what the floor said stands beside it as context.
+
+    Parameters
+    ----------
+    dataset
+        A loaded data package.
+    kinds
+        Kinds of participant that are held against it.
+    turns
+        Kinds of intervention that are held against it.
+
+    Returns
+    -------
+    DataFrame
+        A row is (closing point, issue), in running order; an uncoded point has one row with the
+        issue "" and no counts: `meeting`, `participant`, `place`, `gist`, `voice`, `position`,
+        `backing` and `against` (participants whose word leans to support, or the other way, 0 to
+        taken_up), `taken_up` (0 to of), `of` (participants of these kinds recorded as speaking),
+        `participants` and `backers` (tuples), `least` (backing without unsure codings, or with
+        them, whichever is fewer), `most`, `n` and `points` (those of the floor on the issue).
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> from floorbook.measures import closing
+    >>> table = closing(floorbook.load())
+    >>> bool((table["backing"] <= table["of"]).all())
+    True
+    """
+    kinds, turns = list(kinds), list(turns)
+    points = spoken(dataset)
+    points = points[points["kind"].isin(CLOSING)]
+    said = codings(dataset, voice="both")[["point", "issue", "voice", "position"]]
+    table = points.merge(said, on="point", how="left")
+    table[["issue", "voice", "position"]] = table[["issue", "voice", "position"]].fillna("")
+    floor = codings(dataset)
+    floor = floor[floor["kind"].isin(turns) & floor["participant_kind"].isin(kinds)]
+    sure = floor[~floor["unsure"].astype(bool)]
+    key = ["meeting", "issue"]
+    scale = Scale.of(dataset.positions)
+    words = ordered(dataset, judge(scale, floor, ["meeting", "participant", "issue"]))
+    surely = judge(scale, sure, ["meeting", "participant", "issue"])
+    for name, rows in {
+        "participants": words,
+        "backers": words[words["lean"] == "+"],
+        "opposers": words[words["lean"] == "-"],
+        "sure": surely[surely["lean"] == "+"],
+    }.items():
+        found = rows.groupby(key, sort=False)["participant"].agg(tuple).rename(name)
+        table = table.merge(found.reset_index(), on=key, how="left")
+    table = table.merge(gather(floor, key), on=key, how="left", suffixes=("", "_floor"))
+    present = speakers(dataset, kinds=kinds, turns=turns).groupby("meeting").size()
+    table["of"] = table["meeting"].map(present)
+    lists = ["participants", "backers", "opposers", "sure", "points"]
+    table = filled(table, tuples=lists, numbers=["n", "of"])
+    counts = {"backing": "backers", "against": "opposers", "taken_up": "participants"}
+    for count, names in counts.items():
+        table[count] = table[names].map(len).astype("Int64")
+    sure_backing = table["sure"].map(len).astype("Int64")
+    table["least"] = pd.concat([table["backing"], sure_backing], axis=1).min(axis=1)
+    table["most"] = pd.concat([table["backing"], sure_backing], axis=1).max(axis=1)
+    first = ["meeting", "participant", "point", "place", "gist", "issue", "voice", "position"]
+    more = ["backing", "against", "taken_up", "of", "least", "most", "participants", "backers"]
+    return table[[*first, *more, "n", "points"]]

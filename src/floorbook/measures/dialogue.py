@@ -1,0 +1,247 @@
+"""Dialogue: what was asked, what became of it and who promised what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal
+
+import pandas as pd
+
+from floorbook.dataset import Dataset
+from floorbook.measures.evidence import FLOOR, chained, distinct, filled, spoken
+
+ASKS = ("question", "request")
+UNDERTAKING = "undertaking"
+
+FATES = {"answers": "answered", "partly": "partly", "defers": "deferred"}
+"""What each kind of reply makes of an ask, the best first."""
+
+NO_REPLY = "no reply recorded"
+
+
+def asks(dataset: Dataset, *, turns: Iterable[str] | None = FLOOR) -> pd.DataFrame:
+    """List every question and request, with the best that any later point did with it.
+
+    Parameters
+    ----------
+    dataset
+        A loaded data package.
+    turns
+        Kinds of intervention that ask; None for all.
+
+    Returns
+    -------
+    DataFrame
+        A row is an ask, in running order: `meeting`, `participant`, `act`, `kind` (question or
+        request), `addressee`, `gist`, `issues` (tuple), `point`, `place`, `fate` (answered, partly,
+        deferred or no reply recorded), `replies` (later points that say so, best first),
+        `repliers` (who says so), `n` and `points` (the ask's point and the replies).
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> from floorbook.measures import asks
+    >>> set(asks(floorbook.load())["kind"]) <= {"question", "request"}
+    True
+    """
+    table = _acts(dataset, ASKS)
+    if turns is not None:
+        table = table[table["turn"].isin(list(turns))]
+    replies = _responses(dataset)
+    replies = replies[replies["relation"].isin(list(FATES))]
+    replies = replies.sort_values("order").assign(rank=replies["relation"].map(list(FATES).index))
+    replies = replies.sort_values("rank", kind="stable")
+    found = replies.groupby("target_act", sort=False).agg(
+        fate=("relation", "first"), replies=("response_point", distinct), repliers=("by", distinct)
+    )
+    table = table.merge(found, left_on="act", right_index=True, how="left")
+    table["fate"] = table["fate"].map(FATES).astype(object).fillna(NO_REPLY)
+    table = filled(table, tuples=["replies", "repliers"])
+    table["points"] = [
+        distinct((point, *later))
+        for point, later in zip(table["point"], table["replies"], strict=True)
+    ]
+    table["n"] = table["points"].map(len).astype("Int64")
+    columns = ["meeting", "participant", "act", "kind", "addressee", "gist", "issues", "point"]
+    columns += ["place", "fate", "replies", "repliers", "n", "points"]
+    return table[columns].reset_index(drop=True)
+
+
+def fates(
+    dataset: Dataset,
+    by: Literal["participant", "issue"] = "participant",
+    *,
+    turns: Iterable[str] | None = FLOOR,
+) -> pd.DataFrame:
+    """Count what became of the asks of each participant, or on each issue.
+
+    Parameters
+    ----------
+    dataset
+        A loaded data package.
+    by
+        ``"participant"`` or ``"issue"``; an ask on two issues counts for both, and one on none has
+        the issue "".
+    turns
+        Kinds of intervention that ask; None for all.
+
+    Returns
+    -------
+    DataFrame
+        A row is (meeting, participant or issue, fate), for all four fates of everyone who asks:
+        `n` (asks, 0 to of), `of` (asks in all, 1 or more), `acts` and `points`.
+
+    Raises
+    ------
+    ValueError
+        If `by` is neither of the two.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> from floorbook.measures import fates
+    >>> table = fates(floorbook.load())
+    >>> bool((table["n"] <= table["of"]).all())
+    True
+    """
+    if by not in ("participant", "issue"):
+        raise ValueError(f'by is {by!r}; it must be "participant" or "issue"')
+    told = asks(dataset, turns=turns)
+    if by == "issue":
+        issues = [found or ("",) for found in told["issues"]]
+        told = told.assign(issue=pd.Series(issues, index=told.index, dtype=object)).explode("issue")
+    key = ["meeting", by]
+    found = told.groupby([*key, "fate"], sort=False).agg(
+        n=("act", "size"), acts=("act", distinct), points=("points", chained)
+    )
+    of = told.groupby(key, sort=False).size().rename("of").reset_index()
+    words = pd.DataFrame({"fate": [*FATES.values(), NO_REPLY]})
+    table = of.merge(words, how="cross").merge(found.reset_index(), on=[*key, "fate"], how="left")
+    table = filled(table, tuples=["acts", "points"], numbers=["n", "of"])
+    return table[[*key, "fate", "n", "of", "acts", "points"]]
+
+
+def still_open(dataset: Dataset, *, turns: Iterable[str] | None = FLOOR) -> pd.DataFrame:
+    """List the asks that were not answered in full: partly, deferred, or no reply recorded.
+
+    Rows and columns are those of `asks`, with what got no reply first.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> from floorbook.measures import still_open
+    >>> "answered" in set(still_open(floorbook.load())["fate"])
+    False
+    """
+    table = asks(dataset, turns=turns)
+    worst = {fate: -at for at, fate in enumerate([*FATES.values(), NO_REPLY])}
+    table = table[table["fate"] != FATES["answers"]]
+    return table.sort_values("fate", key=lambda fate: fate.map(worst), kind="stable").reset_index(
+        drop=True
+    )
+
+
+def ledger(dataset: Dataset) -> pd.DataFrame:
+    """List every undertaking: who undertook what, to whom, and what it answers.
+
+    Parameters
+    ----------
+    dataset
+        A loaded data package.
+
+    Returns
+    -------
+    DataFrame
+        A row is an undertaking, in running order: `meeting`, `participant`, `act`, `addressee`,
+        `gist`, `issues` (tuple), `point`, `place`, `answers` (acts or points that it takes up),
+        `answered` (whose they are), `n` and `points` (its own and those it takes up).
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> from floorbook.measures import ledger
+    >>> bool((ledger(floorbook.load())["n"] > 0).all())
+    True
+    """
+    table = _acts(dataset, (UNDERTAKING,))
+    told = _responses(dataset)
+    told = told[told["response_act"] != ""]
+    told = told.assign(
+        target=told["target_act"].where(told["target_act"] != "", told["target_point"])
+    )
+    found = told.groupby("response_act", sort=False).agg(
+        answers=("target", distinct), answered=("asker", distinct), asked=("asked_in", distinct)
+    )
+    table = table.merge(found, left_on="act", right_index=True, how="left")
+    table = filled(table, tuples=["answers", "answered", "asked"])
+    table["points"] = [
+        distinct((*asked, point))
+        for point, asked in zip(table["point"], table["asked"], strict=True)
+    ]
+    table["n"] = table["points"].map(len).astype("Int64")
+    columns = ["meeting", "participant", "act", "addressee", "gist", "issues", "point", "place"]
+    return table[[*columns, "answers", "answered", "n", "points"]].reset_index(drop=True)
+
+
+def taken_up(dataset: Dataset) -> pd.DataFrame:
+    """List the points that asked nothing and were endorsed, noted or differed with later.
+
+    Parameters
+    ----------
+    dataset
+        A loaded data package.
+
+    Returns
+    -------
+    DataFrame
+        A row is (point, later point), in the running order of the later ones: `meeting`,
+        `participant` (whose point it is), `point`, `relation`, `by` (who takes it up), `response`
+        (the later point), `n` and `points` (both).
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> from floorbook.measures import taken_up
+    >>> set(taken_up(floorbook.load())["n"]) <= {2}
+    True
+    """
+    told = _responses(dataset)
+    told = told[told["target_point"] != ""].sort_values("order", kind="stable")
+    pairs = list(zip(told["target_point"], told["response_point"], strict=True))
+    table = pd.DataFrame(
+        {
+            "meeting": told["meeting"],
+            "participant": told["asker"],
+            "point": told["target_point"],
+            "relation": told["relation"],
+            "by": told["by"],
+            "response": told["response_point"],
+            "n": pd.Series(2, index=told.index, dtype="Int64"),
+            "points": pd.Series(pairs, index=told.index, dtype=object),
+        }
+    )
+    return table.reset_index(drop=True)
+
+
+def _acts(dataset: Dataset, kinds: Iterable[str]) -> pd.DataFrame:
+    """Return acts of these kinds in running order, with who, where and on which issues."""
+    issues = dataset.act_issues.groupby("act", sort=False)["issue"].agg(distinct)
+    acts = dataset.acts[dataset.acts["kind"].isin(list(kinds))].rename(columns={"id": "act"})
+    points = spoken(dataset).drop(columns="gist").rename(columns={"kind": "turn"})
+    table = points.merge(acts.sort_values("act", kind="stable"), on="point")
+    table["issues"] = table["act"].map(issues)
+    return filled(table, tuples=["issues"])
+
+
+def _responses(dataset: Dataset) -> pd.DataFrame:
+    """Return responses with who responds (`by`), in which order, and whose point it is about."""
+    points = spoken(dataset)
+    later = points.assign(response_point=points["point"], by=points["participant"])
+    earlier = points.assign(asked_in=points["point"], asker=points["participant"])
+    where = dataset.acts.set_index("id")["point"]
+    table = dataset.responses.copy()
+    table["asked_in"] = (
+        table["target_act"].map(where).where(table["target_act"] != "", table["target_point"])
+    )
+    table = table.merge(later[["meeting", "order", "response_point", "by"]], on="response_point")
+    return table.merge(earlier[["asked_in", "asker"]], on="asked_in")

@@ -1,0 +1,144 @@
+"""Side by side: issue by issue, where the chosen participants part."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import chain
+
+import pandas as pd
+
+from floorbook.dataset import Dataset
+from floorbook.measures.cells import cells
+from floorbook.measures.pairs import running_order
+from floorbook.measures.scale import NOT_RECORDED
+
+DIFFER = "differ"
+SAME_WAY = "all lean the same way"
+NOT_COMPARABLE = "recorded, but not comparable"
+ONLY_ONE = "only one is recorded"
+NOTHING = "nothing recorded"
+
+STATES = (DIFFER, SAME_WAY, NOT_COMPARABLE, ONLY_ONE, NOTHING)
+"""From where they part to where there is nothing to compare."""
+
+
+def side_by_side(
+    dataset: Dataset, participants: Sequence[str], meeting: str | None = None
+) -> pd.DataFrame:
+    """Put the words of two or more participants beside each other, issue by issue.
+
+    They differ when two of them lean differently. All lean the same way when two or more lean and
+    none leans differently; `leaning` says how many that is. Without two leans there is nothing to
+    compare: what is neutral, raised or mixed is recorded, but not comparable.
+
+    Parameters
+    ----------
+    dataset
+        A loaded data package.
+    participants
+        Two or more ids, in the order in which they are to stand.
+    meeting
+        One meeting; without it a row is given for each.
+
+    Returns
+    -------
+    DataFrame
+        A row is (meeting, issue), for every issue of the codebook, from where they part to where
+        nothing is recorded, then in the codebook's order: `dimension`, `compared`, `state` (one of
+        STATES), `text` (the state in words, with who alone is recorded or how many lean),
+        `leaning` (0 to the number of participants), `beside` (they lean the same way with different
+        words, as support beside qualified), `words`, `letters` and `points_of` (tuples with an
+        entry for each participant), `n` (points) and `points`.
+
+    Raises
+    ------
+    ValueError
+        If there are fewer than two participants, one twice, or an unknown id.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> from floorbook.measures import side_by_side
+    >>> data = floorbook.load()
+    >>> first, second = data.participants["id"][:2]
+    >>> len(side_by_side(data, [first, second])) == len(data.codebook) * len(data.meetings)
+    True
+    """
+    chosen = list(participants)
+    names = dict(zip(dataset.participants["id"], dataset.participants["name"], strict=True))
+    if len(chosen) < 2 or len(set(chosen)) < len(chosen):
+        raise ValueError("side by side needs two or more participants, each once")
+    for unknown in [one for one in chosen if one not in names]:
+        raise ValueError(f"no participant has the id {unknown!r}")
+    meetings = dataset.meetings["id"].tolist()
+    if meeting is not None and meeting not in meetings:
+        raise ValueError(f"no meeting has the id {meeting!r}")
+    table = cells(dataset)
+    table = table[table["participant"].isin(chosen)]
+    columns = ("word", "letter", "lean", "points")
+    held = {
+        key: found
+        for key, *found in zip(
+            zip(table["meeting"], table["issue"], table["participant"], strict=True),
+            *(table[column] for column in columns),
+            strict=True,
+        )
+    }
+    nothing = [NOT_RECORDED, "", "", ()]
+    issues = dataset.codebook.merge(dataset.dimensions[["dimension", "compared"]], on="dimension")
+    place = running_order(dataset)
+    rows = []
+    for held_in in [meeting] if meeting else meetings:
+        for issue, dimension, counts in zip(
+            issues["issue"], issues["dimension"], issues["compared"], strict=True
+        ):
+            found = [held.get((held_in, issue, one), nothing) for one in chosen]
+            words, letters, leans, points = zip(*found, strict=True)
+            state = _state(words, leans)
+            recorded = [
+                names[one] for one, word in zip(chosen, words, strict=True) if word != NOT_RECORDED
+            ]
+            leaning = sum(lean != "" for lean in leans)
+            ids = sorted(chain.from_iterable(points), key=place.__getitem__)
+            rows.append(
+                {
+                    "meeting": held_in,
+                    "issue": issue,
+                    "dimension": dimension,
+                    "compared": bool(counts),
+                    "state": state,
+                    "text": _text(state, recorded, leaning, len(chosen)),
+                    "leaning": leaning,
+                    "beside": state == SAME_WAY and _several(words, leans),
+                    "words": words,
+                    "letters": letters,
+                    "points_of": points,
+                    "n": len(ids),
+                    "points": tuple(ids),
+                }
+            )
+        rows.sort(key=lambda row: (meetings.index(row["meeting"]), STATES.index(row["state"])))
+    return pd.DataFrame(rows).astype({"leaning": "Int64", "n": "Int64"})
+
+
+def _state(words: Sequence[str], leans: Sequence[str]) -> str:
+    recorded = sum(word != NOT_RECORDED for word in words)
+    leaning = [lean for lean in leans if lean]
+    if len(set(leaning)) > 1:
+        return DIFFER
+    if len(leaning) > 1:
+        return SAME_WAY
+    return NOT_COMPARABLE if recorded > 1 else ONLY_ONE if recorded else NOTHING
+
+
+def _text(state: str, recorded: Sequence[str], leaning: int, of: int) -> str:
+    """Put a state into words that claim no more than what is recorded."""
+    if state == ONLY_ONE:
+        return f"only {recorded[0]} is recorded"
+    if state == SAME_WAY and leaning < of:
+        return f"the {leaning} of {of} that lean do so the same way"
+    return state
+
+
+def _several(words: Sequence[str], leans: Sequence[str]) -> bool:
+    return len({word for word, lean in zip(words, leans, strict=True) if lean}) > 1
