@@ -115,7 +115,8 @@ def _pages(executions: Sequence[Execution]) -> dict[str, str]:
     for execution in tqdm(executions, desc="Exporting", unit="report", disable=None, leave=False):
         path = execution.path
         resources = {"metadata": {"name": path.stem, "path": str(path.parent)}}
-        html, _ = ReportExporter().from_notebook_node(execution.notebook, resources)
+        exporter = ReportExporter()  # type: ignore[no-untyped-call]
+        html, _ = exporter.from_notebook_node(execution.notebook, resources)
         pages[f"{path.stem}.html"] = html
     return pages
 

@@ -20,8 +20,10 @@ from jupyter_client.manager import AsyncKernelManager
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from nbconvert.filters import strip_ansi
+from nbconvert.preprocessors.execute import ExecutePreprocessor
 from nbformat import NotebookNode
 
+from floorbook_report.errors import ExportError
 from floorbook_report.preprocessor import cell_name
 from floorbook_report.settings import CELL_SECONDS
 
@@ -158,15 +160,8 @@ class _Client(NotebookClient):
         """Execute; the failure as a sentence, empty when there is none."""
         try:
             await self.async_execute(env=environment)
-        except CellExecutionError as error:
-            return f"{self._cell} failed: {error.ename}: {strip_ansi(error.evalue)}"
-        except CellTimeoutError:
-            return f"{self._cell} did not end within {self.timeout} seconds, the limit for a cell"
-        except DeadKernelError:
-            where = self._cell or f"{self._path.name}, before its first cell,"
-            return f"{where} lost its kernel: the process ended (out of memory?)"
-        except RuntimeError as error:  # jupyter_client's, when a kernel does not come up
-            return f"{self._path.name} has no kernel: {error}"
+        except _FAILURES as error:
+            return _failure(error, self._cell or f"{self._path.name}, before its first cell,", self)
         return ""
 
     def _note(self, cell: NotebookNode, cell_index: int) -> None:
@@ -183,6 +178,45 @@ class _Client(NotebookClient):
         finally:
             if self.km is not None:  # it is, unless a failed start has ended it already
                 await self._async_cleanup_kernel()
+
+
+class ReportExecutePreprocessor(ExecutePreprocessor):
+    """The execution behind plain `nbconvert --execute`, with messages that name the cell."""
+
+    def preprocess(
+        self, nb: NotebookNode, resources: Any = None, km: Any = None
+    ) -> tuple[NotebookNode, dict[str, Any]]:
+        name = f"{resources['metadata']['name']}.ipynb"
+        self._cell = f"{name}, before its first cell,"
+        try:
+            return super().preprocess(nb, resources, km)
+        except _FAILURES as error:
+            raise ExportError(_failure(error, self._cell, self)) from None
+
+    def preprocess_cell(
+        self, cell: NotebookNode, resources: Any, index: int
+    ) -> tuple[NotebookNode, Any]:
+        self._cell = cell_name(resources["metadata"]["name"], index + 1, cell)
+        return super().preprocess_cell(  # type: ignore[no-untyped-call, no-any-return]
+            cell, resources, index
+        )
+
+
+# RuntimeError: jupyter_client's, when a kernel does not come up
+_FAILURES = (CellExecutionError, CellTimeoutError, DeadKernelError, RuntimeError)
+
+
+def _failure(error: Exception, where: str, client: NotebookClient) -> str:
+    """What went wrong, in one sentence."""
+    match error:
+        case CellExecutionError():
+            return f"{where} failed: {error.ename}: {strip_ansi(error.evalue)}"
+        case CellTimeoutError():
+            return f"{where} did not end within {client.timeout} seconds, the limit for a cell"
+        case DeadKernelError():
+            return f"{where} lost its kernel: the process ended (out of memory?)"
+        case _:
+            return f"{where} has no kernel: {error}"
 
 
 def _cores() -> int:

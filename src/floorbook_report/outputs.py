@@ -21,7 +21,7 @@ _DEFAULT_REPR = re.compile(r"<[\w.]+ object>|<[^<>\n]* at 0x[0-9a-fA-F]+>")
 
 
 def output_html(output: Mapping[str, Any]) -> str:
-    """The HTML that stands for one output of a code cell; empty for what was written to stderr.
+    """The HTML that stands for one output of a code cell.
 
     Raises
     ------
@@ -32,7 +32,7 @@ def output_html(output: Mapping[str, Any]) -> str:
     if output["output_type"] == "error":
         raise Refusal(f"ended in {output.get('ename', 'an error')}: {output.get('evalue', '')}")
     if output["output_type"] == "stream":
-        return _text(output["text"]) if output["name"] == "stdout" else ""
+        return _text(output["text"])
     data, metadata = output["data"], output.get("metadata", {})
     _refuse_without_representation(data)
     kind = next(kind for kind in _REPRESENTATIONS if kind in data)

@@ -58,21 +58,38 @@ class ReportPreprocessor(Preprocessor):
             raise ExportError(f"{cell_name(name, number, cell)} {refusal}") from refusal
 
     def _code(self, name: str, number: int, cell: NotebookNode) -> dict[str, Any]:
-        shown = []
-        for output in cell.outputs:
-            shown.append(output_html(output))
-            if output.output_type == "stream" and output.name == "stderr":
-                where = cell_name(name, number, cell)
-                self.log.warning("%s wrote to stderr, left out:\n%s", where, output.text.rstrip())
+        outputs, errors = _streams_joined(cell.outputs)
+        if errors:
+            where = cell_name(name, number, cell)
+            self.log.warning("%s wrote to stderr, left out:\n%s", where, errors.rstrip())
+        shown = [output_html(output) for output in outputs]
+        for output in outputs:
             output.get("data", {}).pop(WIDGET_VIEW, None)
-        if not cell.source.strip() and not any(shown):
+        if not cell.source.strip() and not shown:
             return {}
-        return {"kind": "code", "source": cell.source, "outputs": [html for html in shown if html]}
+        return {"kind": "code", "source": cell.source, "outputs": shown}
 
 
 def cell_name(notebook: str | Path, number: int, cell: NotebookNode) -> str:
     """How messages name a cell: its notebook, its number counting every cell from 1, its id."""
     return f"{Path(notebook).stem}.ipynb, cell {number} (id {cell.get('id', 'none')})"
+
+
+def _streams_joined(outputs: list[NotebookNode]) -> tuple[list[NotebookNode], str]:
+    """The outputs with neighbouring text in one piece, and apart from them what went to stderr.
+
+    Where a kernel cuts its text differs from run to run.
+    """
+    joined: list[NotebookNode] = []
+    errors = ""
+    for output in outputs:
+        if output.output_type == "stream" and output.name == "stderr":
+            errors += output.text
+        elif output.output_type == "stream" and joined and joined[-1].output_type == "stream":
+            joined[-1] = NotebookNode(joined[-1], text=joined[-1].text + output.text)
+        else:
+            joined.append(output)
+    return joined, errors
 
 
 def _raw(cell: NotebookNode) -> dict[str, Any]:

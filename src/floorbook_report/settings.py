@@ -19,6 +19,12 @@ def settings() -> Config:
             "HTMLExporter": {
                 "template_name": "floorbook",
                 "extra_template_basedirs": [str(_TEMPLATES)],
+                "default_preprocessors": [
+                    "nbconvert.preprocessors.TagRemovePreprocessor",
+                    "nbconvert.preprocessors.RegexRemovePreprocessor",
+                    "nbconvert.preprocessors.ClearOutputPreprocessor",
+                    "floorbook_report.execution.ReportExecutePreprocessor",
+                ],
                 "preprocessors": ["floorbook_report.preprocessor.ReportPreprocessor"],
             },
             "ExecutePreprocessor": {

@@ -1,0 +1,69 @@
+# What the README, CI and developers call. Each target sets up what it needs, once.
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help setup lab report test check browser clean
+
+PYTHONS := $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11 python
+BIN := .venv/bin
+SET_UP := .venv/.floorbook-set-up
+BUILT := .venv/.floorbook-built
+FRONT_END := $(wildcard widgets/floorbook_widgets/*.js widgets/floorbook_widgets/*.css) \
+  $(wildcard widgets/floorbook_widgets/*.py) widgets/build.mjs widgets/package-lock.json hatch_build.py
+
+# Jupyter starts for root only when told so; in a container nobody else may be there.
+AS_ROOT := $(if $(filter 0,$(shell id -u)),--allow-root)
+
+help:
+	@echo 'make setup    the environment in .venv, with the front end built'
+	@echo 'make lab      JupyterLab on the notebooks'
+	@echo 'make report   execute the notebooks and write exports/'
+	@echo 'make test     all tests, in a browser too'
+	@echo 'make check    style, types, and the data'
+	@echo 'make clean    remove what make has made'
+
+setup: $(BUILT)
+
+lab: $(BUILT)
+	$(BIN)/jupyter lab $(AS_ROOT) --notebook-dir=. notebooks/01-overview.ipynb
+
+report: $(BUILT)
+	$(BIN)/floorbook report --out exports
+
+test: $(BUILT) browser
+	$(BIN)/pytest --numprocesses=auto --dist=worksteal
+
+check: $(BUILT)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python hatch_build.py check
+	$(BIN)/floorbook check data
+
+browser: $(BUILT)
+	$(BIN)/python tests/browser/finder.py
+
+clean:
+	rm -rf .venv widgets/node_modules widgets/floorbook_widgets/static
+	find exports -mindepth 1 ! -name README.md -delete
+
+# The first Python that is new enough and can make environments; pyenv's shims may be none at all.
+$(SET_UP): pyproject.toml constraints.txt etc/jupyter_nbconvert_config.py
+	@for python in $(PYTHONS); do \
+	  if $$python -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; \
+	  then found=$$python; break; fi; \
+	done; \
+	if [ -z "$$found" ]; then \
+	  echo 'Floorbook needs Python 3.11 or newer with its module venv, and none was found.'; \
+	  echo 'Install one (Debian and Ubuntu: apt-get install python3 python3-venv),'; \
+	  echo 'or name one: make PYTHON=/path/to/python3.'; \
+	  exit 1; \
+	fi; \
+	if [ ! -x $(BIN)/python ]; then echo "Making .venv with $$found"; $$found -m venv .venv; fi
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check \
+	  --constraint constraints.txt --editable '.[test,check]'
+	@touch $@
+
+$(BUILT): $(SET_UP) $(FRONT_END)
+	$(BIN)/python hatch_build.py
+	@touch $@

@@ -1,0 +1,97 @@
+"""A Chromium-family browser for the tests: found, or else installed.
+
+Run as a script (`make browser`) it installs one where none is found; tests only look.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+NAMES = (
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "chrome",
+    "microsoft-edge",
+    "microsoft-edge-stable",
+    "msedge",
+)
+PLACES = tuple(
+    Path(folder) / place
+    for folder in ("/Applications", os.path.expanduser("~/Applications"))
+    for place in (
+        "Google Chrome.app/Contents/MacOS/Google Chrome",
+        "Chromium.app/Contents/MacOS/Chromium",
+        "Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
+    )
+)
+CHOICES = """\
+The tests need a Chromium-family browser, and none was found or could be installed. Choose one:
+- install Chromium, Chrome or Edge, so that it is on the path;
+- name one: FLOORBOOK_BROWSER=/path/to/chromium make test;
+- let Playwright install its own: .venv/bin/playwright install chromium;
+- on Debian or Ubuntu, as root: apt-get install chromium."""
+
+
+def find() -> Path | None:
+    """The browser that FLOORBOOK_BROWSER names, one of the system's, or Playwright's own."""
+    if named := os.environ.get("FLOORBOOK_BROWSER"):
+        found = shutil.which(named)
+        return Path(found) if found else None
+    for name in NAMES:
+        if found := shutil.which(name):
+            return Path(found)
+    return next((place for place in (*PLACES, _playwrights()) if place and place.exists()), None)
+
+
+def install() -> Path | None:
+    """Install Playwright's browser; where that cannot be had, Debian's as root."""
+    playwright = [sys.executable, "-m", "playwright", "install", "chromium"]
+    _try(playwright)
+    if (found := find()) is None and shutil.which("apt-get") and _is_root():
+        _try(["apt-get", "update", "-q"])
+        _try(["apt-get", "install", "-q", "-y", "--no-install-recommends", "chromium"])
+        found = find()
+    return found
+
+
+def _playwrights() -> Path | None:
+    """Where Playwright keeps its own browser, whether or not it is there."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        return Path(playwright.chromium.executable_path)
+
+
+def _try(command: list[str]) -> None:
+    """Run a command that may fail; what it says goes to the terminal."""
+    print("$", *command, flush=True)
+    try:
+        subprocess.run(
+            command,
+            check=False,
+            timeout=600,
+            env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
+        )
+    except (OSError, subprocess.TimeoutExpired) as error:
+        print(error)
+
+
+def _is_root() -> bool:
+    return hasattr(os, "geteuid") and os.geteuid() == 0
+
+
+def main() -> None:
+    if browser := find() or install():
+        print(f"Browser for the tests: {browser}")
+    else:
+        sys.exit(CHOICES)
+
+
+if __name__ == "__main__":
+    main()
