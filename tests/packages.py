@@ -428,6 +428,7 @@ def _write(folder: Path, meetings: tuple[Meeting, ...]) -> Path:
         "name": "floorbook-synthetic",
         "title": "Synthetic briefings on tea and coffee",
         "description": "Invented for tests: nobody said any of this.",
+        "version": "0.1.0",
         "coder": CODER,
         "sources": [{"title": "Invented notes"}],
     }

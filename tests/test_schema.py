@@ -9,7 +9,8 @@ import packages
 import pytest
 
 from floorbook.boundary import breach
-from floorbook.schema import FILE, NEEDED, Package, describe
+from floorbook.needs import NEEDED, columns
+from floorbook.schema import FILE, Package, describe
 
 
 def resource(description: dict[str, Any], name: str) -> dict[str, Any]:
@@ -191,6 +192,14 @@ def edits() -> list[tuple[Callable[[dict[str, Any]], object], str]]:
         ),
         (lambda d: resource(d, "names").update(name="name"), "did you mean 'name'?"),
         (lambda d: resource(d, "names").update(name="points"), "describe 'points' 2 times"),
+        (
+            lambda d: resource(d, "points")["schema"].pop("foreignKeys"),
+            "schema of points: 'item' must be a foreign key to 'items'",
+        ),
+        (
+            lambda d: resource(d, "codings")["schema"].update(primaryKey=["point", "issue"]),
+            "schema of codings lacks the key point, issue, coder",
+        ),
         (lambda d: d.pop("coder"), "coder is missing"),
         (lambda d: d.update(title=7), "title is no text: '7'"),
         (lambda d: resource(d, "points")["schema"].update(fields={}), "fields of points lack 'id'"),
@@ -248,4 +257,4 @@ def test_the_software_asks_for_no_more_than_the_shipped_package_has() -> None:
     found = described(packages.SHIPPED)
     assert {table.name for table in found.tables} == set(NEEDED)
     for table in found.tables:
-        assert set(table.columns) >= {name.split(":")[0] for name in NEEDED[table.name].split()}
+        assert set(table.columns) >= set(columns(table.name))

@@ -10,8 +10,9 @@ from pathlib import Path
 import pandas as pd
 
 from floorbook import validation
+from floorbook.needs import NEEDED
 from floorbook.problems import DataError, near
-from floorbook.schema import NEEDED, Field, Package
+from floorbook.schema import Field, Package
 from floorbook.sheet import Sheet
 from floorbook.source import passage
 from floorbook.values import typed

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -9,6 +10,7 @@ from difflib import get_close_matches
 LONGEST_VALUE = 80
 LONGEST_TEXT = 400
 MOST_ALLOWED = 8
+_LEADING_ZEROS = re.compile(r"(?<!\d)0+(?=\d)")
 QUOTES = "\"'`“”‘’«»"
 
 
@@ -107,8 +109,9 @@ def near(value: str, choices: Iterable[str]) -> str:
 
 
 def _folded(value: str) -> str:
-    """Leave out what spreadsheets and hands change first: case, quotes, blanks, underscores."""
-    return "-".join(value.strip().strip(QUOTES).casefold().replace("_", " ").split())
+    """Leave out what spreadsheets and hands change first: case, quotes, blanks, leading zeros."""
+    words = value.strip().strip(QUOTES).casefold().replace("_", " ").split()
+    return _LEADING_ZEROS.sub("", "-".join(words))
 
 
 def _visible(text: str) -> str:

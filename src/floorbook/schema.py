@@ -11,6 +11,7 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
+from floorbook import needs
 from floorbook.boundary import breach
 from floorbook.descriptor import Node, read
 from floorbook.problems import Problem, near
@@ -22,29 +23,6 @@ CONSTRAINTS = (
     *("required", "unique", "enum", "pattern"),
     *("minimum", "maximum", "minLength", "maxLength"),
 )
-# What the software reads, a type behind the colon where it is no text. A package may hold more.
-NEEDED = {
-    "meetings": "id title date:date place convenor",
-    "sources": "id meeting title issuer kind language url symbol file sha256 offset_unit",
-    "items": "id source order:integer parent section number:integer start:integer end:integer"
-    " fingerprint reason",
-    "participants": "id name kind iso3 un_group un_group_note region",
-    "interventions": "id meeting order:integer participant speaker office kind on_behalf_of"
-    " replies_to",
-    "points": "id intervention order:integer item gist",
-    "acts": "id point kind addressee gist",
-    "act_issues": "act issue",
-    "responses": "id target_act target_point response_point response_act relation",
-    "dimensions": "dimension label order:integer compared:boolean",
-    "codebook": "issue dimension label claim takes_up leaves_out",
-    "positions": "position label value:number letter when",
-    "codings": "point issue position voice coder note unsure:boolean",
-    "codings_blind": "point issue position voice coder note unsure:boolean",
-    "claims": "id item gist scope_kinds scope_turns",
-    "claim_parts": "claim part label order:integer",
-    "claim_issues": "claim part issue reading",
-    "names": "source name participant",
-}
 
 
 @dataclass(frozen=True)
@@ -166,7 +144,7 @@ def describe(folder: Path, shown: str = "") -> tuple[Package | None, list[Proble
     )
     for table, node in zip(package.tables, nodes, strict=True):
         _check_keys(table, package.tables, node)
-    _check_needed(package.tables, nodes, top)
+    needs.unmet(package.tables, nodes, top)
     return (package if safe and all(safe) else None), top.problems
 
 
@@ -276,24 +254,3 @@ def _known(names: tuple[str, ...], known: tuple[str, ...], node: Node, what: str
     for name in names:
         if name not in known:
             node["schema"].complain(f"{what} the unknown {name!r}", known, near(name, known))
-
-
-def _check_needed(tables: tuple[Table, ...], nodes: tuple[Node, ...], top: Node) -> None:
-    """Check that the package describes at least the tables and columns that the software reads."""
-    names = [table.name for table in tables]
-    for name, count in Counter(names).items():
-        if count > 1:
-            top["resources"].complain(f"describe {name!r} {count} times")
-    for name, columns in NEEDED.items():
-        if name not in names:
-            similar = near(name, [known for known in names if known not in NEEDED])
-            top["resources"].complain(f"lack the table {name!r}", suggestion=similar)
-            continue
-        node = nodes[names.index(name)]["schema"]["fields"]
-        fields = {field.name: field for field in tables[names.index(name)].fields}
-        for column, _, wanted in (text.partition(":") for text in columns.split()):
-            if column not in fields:
-                similar = near(column, [known for known in fields if known not in columns.split()])
-                node.complain(f"of {name} lack {column!r}", suggestion=similar)
-            elif fields[column].type != (wanted or "string"):
-                node.complain(f"of {name}: {column!r} must be of type {wanted or 'string'}")

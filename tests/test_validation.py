@@ -1,0 +1,450 @@
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable
+from pathlib import Path
+
+import packages
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from floorbook.needs import NEEDED
+from floorbook.validation import check
+
+
+def place_of(folder: Path, table: str, line: int, column: str) -> tuple[int, int]:
+    """Return where a cell stands; the fixture's rows are one line each."""
+    rows = packages.lines(folder, table)
+    before = rows[line - 1][: rows[0].index(column)]
+    text = io.StringIO()
+    csv.writer(text, lineterminator="").writerow(before)
+    return line, len(text.getvalue()) + (2 if before else 1)
+
+
+def file_of(folder: Path, table: str) -> Path:
+    return folder / (table.replace("_", "-") + ".csv")
+
+
+def test_the_shipped_package_is_valid() -> None:
+    assert check(packages.SHIPPED).problems == ()
+
+
+def test_a_valid_package_is_summed_up(package: Path, notes: Path) -> None:
+    report = check(package, notes)
+    assert report.problems == ()
+    assert report.summary() == (
+        "1 meeting, 1 source, 19 items, 6 participants, 6 interventions, 10 points, 2 acts,"
+        " 2 responses, 5 issues, 10 codings, 4 blind codings, 2 claims"
+    )
+
+
+def test_a_package_may_hold_several_meetings(tmp_path: Path, notes: Path) -> None:
+    report = check(packages.two(tmp_path / "two"), notes)
+    assert report.problems == ()
+    assert report.summary().startswith("2 meetings, 2 sources, 28 items")
+
+
+# table, line, column, what is put there, what is said of it, what is suggested
+CELLS = [
+    ("meetings", 2, "date", "12.03.2031", "date is no date", ""),  # 12 March or 3 December
+    ("meetings", 2, "date", "31/12/2031", "date is no date", "2031-12-31"),
+    ("meetings", 2, "date", "2031-02-30", "date is no date", ""),
+    ("meetings", 2, "date", "44267", "date is no date", ""),
+    ("meetings", 2, "title", "", "title is required but empty", ""),
+    ("meetings", 2, "id", "Tea 2031!", "id does not fit the pattern", "tea-2031"),
+    ("sources", 2, "kind", "Summary Note", "kind is not one of the values", "summary note"),
+    ("sources", 2, "url", "javascript:alert(1)", "url is no web address", ""),
+    ("sources", 2, "meeting", "tea2301", "meeting is not in meetings.id", "tea2031"),
+    ("sources", 2, "sha256", "00", "sha256 does not fit the pattern", ""),
+    ("items", 6, "start", "101.0", "start is no whole number", "101"),
+    ("items", 6, "start", "1e2", "start is no whole number", ""),
+    ("items", 6, "start", "-1", "start is too small", ""),
+    ("items", 6, "start", "9" * 400, "start is no whole number", ""),
+    ("items", 6, "end", "101", "end is not behind start, which is 101", ""),
+    ("items", 6, "start", "98", "the item overlaps tea2031-note-004, which ends at 99", ""),
+    ("items", 6, "order", "4", "already in line 5", ""),
+    ("items", 6, "order", "٣", "order is no whole number", ""),
+    ("items", 7, "number", "1", "is already the place of tea2031-note-005", ""),
+    ("items", 6, "number", "", "is the point tea2031-presentation-tea-bureau-chair-1", ""),
+    ("items", 5, "reason", "", "item tea2031-note-004 is no point and has no reason", ""),
+    ("items", 6, "reason", "heading", "has a reason to be no point", ""),
+    ("items", 5, "reason", "speakr line", "reason is not one of the values", "speaker line"),
+    ("items", 11, "parent", "tea2031-note-9", "parent is not in items.id", "tea2031-note-009"),
+    ("items", 11, "parent", "tea2031-note-012", "parent does not come before the item", ""),
+    ("items", 2, "fingerprint", "E9", "fingerprint does not fit the pattern", ""),
+    ("participants", 2, "iso3", "atl", "iso3 does not fit the pattern", "ATL"),
+    ("participants", 2, "iso3", "NA", "iso3 does not fit the pattern", ""),
+    ("participants", 3, "id", "atlantis", "id 'atlantis' stands already in line 2", ""),
+    ("participants", 2, "kind", "sate", "kind is not one of the values", "state"),
+    ("interventions", 3, "participant", "Atlantis", "is not in participants.id", "atlantis"),
+    ("interventions", 3, "kind", "flor", "kind is not one of the values", "floor"),
+    ("interventions", 3, "order", "1", "meeting, order 'tea2031 / 1' stands already", ""),
+    (
+        "interventions",
+        4,
+        "replies_to",
+        "tea2031-atlantic",
+        "replies_to is not in",
+        "tea2031-atlantis",
+    ),
+    ("interventions", 4, "replies_to", "tea2031-borduria", "does not come before", ""),
+    ("points", 4, "item", "tea2031-note-005", "stands already in line 2", ""),
+    ("points", 4, "item", "tea2031-note-8", "item is not in items.id", "tea2031-note-008"),
+    ("points", 5, "order", "0", "order is too small", ""),
+    ("points", 5, "order", "1", "stands already in line 4", ""),
+    ("points", 2, "gist", "x" * 161, "gist has 161 characters", ""),
+    ("acts", 2, "kind", "Question", "kind is not one of the values", "question"),
+    ("acts", 2, "point", "tea2031-atlantis-22", "point is not in points.id", "tea2031-atlantis-2"),
+    ("act_issues", 2, "issue", "biscuit", "issue is not in codebook.issue", "biscuits"),
+    ("responses", 2, "target_act", "", "exactly one target, an act or a point: here are none", ""),
+    ("responses", 2, "relation", "endorses", "relation does not go with an act", ""),
+    ("responses", 3, "relation", "answers", "relation does not go with a point", ""),
+    ("responses", 3, "relation", "differ", "relation is not one of the values", "differs"),
+    (
+        "responses",
+        3,
+        "target_point",
+        "tea2031-atlantis-2",
+        "asked something",
+        "tea2031-atlantis-2-a",
+    ),
+    ("responses", 2, "target_act", "tea2031-reply-atlantis-1-a", "no question and no request", ""),
+    ("responses", 3, "response_point", "tea2031-atlantis-1", "does not come after", ""),
+    ("responses", 3, "response_point", "tea2031-atlantis-4", "does not come after", ""),
+    ("responses", 2, "response_act", "tea2031-atlantis-2-a", "is no undertaking", ""),
+    (
+        "responses",
+        3,
+        "response_act",
+        "tea2031-reply-atlantis-1-a",
+        "not in the response's point",
+        "",
+    ),
+    ("dimensions", 2, "compared", "TRUE", "compared is neither true nor false", "true"),
+    ("dimensions", 2, "compared", "0", "compared is neither true nor false", "false"),
+    ("dimensions", 3, "order", "1", "order '1' stands already in line 2", ""),
+    ("codebook", 2, "dimension", "warmht", "is not in dimensions.dimension", "warmth"),
+    ("codebook", 2, "claim", "", "claim is required but empty", ""),
+    ("positions", 3, "value", "-0,5", "value is no number", "-0.5"),
+    ("positions", 3, "value", "nan", "value is no number", ""),
+    ("positions", 3, "value", "-2", "value is too small", ""),
+    ("positions", 3, "value", "-1", "value is already that of oppose", ""),
+    ("positions", 3, "letter", "O", "letter 'O' stands already in line 2", ""),
+    ("positions", 3, "position", "doubts", "position is not one of the values", "doubt"),
+    ("codings", 4, "issue", "hot tea", "issue does not fit the pattern", "hot-tea"),
+    ("codings", 4, "issue", "hot-teas", "issue is not in codebook.issue", "hot-tea"),
+    ("codings", 4, "position", "suport", "position is not one of the values", "support"),
+    ("codings", 4, "voice", "Own", "voice is not one of the values", "own"),
+    ("codings", 4, "point", "tea2031-atlants-1", "point is not in points.id", "tea2031-atlantis-1"),
+    ("codings", 4, "unsure", "", "unsure is required but empty", ""),
+    ("codings", 4, "unsure", "WAHR", "unsure is neither true nor false", ""),
+    ("codings_blind", 2, "issue", "hot-tee", "issue is not in codebook.issue", "hot-tea"),
+    ("claims", 2, "scope_kinds", "states", "scope_kinds does not fit the pattern", ""),
+    ("claims", 2, "item", "tea2031-note-02", "item is not in items.id", "tea2031-note-002"),
+    ("claim_parts", 2, "claim", "tea2031-claim-11", "claim is not in", "tea2031-claim-1"),
+    ("claim_issues", 3, "part", "cleen", "part is not in claim_parts.part for", "clean"),
+    ("claim_issues", 3, "reading", "narow", "reading is not one of the values", "narrow"),
+    ("names", 2, "participant", "tea-bureau", "is not in participants.id", "tea-bureau-chair"),
+]
+
+
+@pytest.mark.parametrize(
+    ("table", "line", "column", "value", "message", "suggestion"),
+    CELLS,
+    ids=lambda value: str(value)[:30],
+)
+def test_a_wrong_cell_is_told_with_its_place_its_value_and_what_was_meant(
+    package: Path, table: str, line: int, column: str, value: str, message: str, suggestion: str
+) -> None:
+    packages.change(package, table, line, column, value)
+    problems = check(package).problems
+    found = [
+        problem
+        for problem in problems
+        if (problem.file, (problem.line, problem.column))
+        == (str(file_of(package, table)), place_of(package, table, line, column))
+        and message in problem.message
+    ]
+    assert len(found) == 1, [str(problem) for problem in problems]
+    assert (found[0].value, found[0].suggestion) == (value, suggestion)
+
+
+def test_an_order_against_the_places_in_the_source_is_told(package: Path) -> None:
+    packages.change(package, "items", 5, "order", "77")
+    (problem,) = check(package).problems
+    assert (problem.line, problem.column, problem.message) == (
+        *place_of(package, "items", 5, "order"),
+        "order puts the item behind tea2031-note-019, its start puts it before",
+    )
+
+
+def test_points_against_the_order_of_their_items_are_told(package: Path) -> None:
+    packages.change(package, "points", 4, "order", "9")
+    (problem,) = check(package).problems
+    assert (problem.line, problem.column, problem.message) == (
+        *place_of(package, "points", 4, "order"),
+        "the point comes behind tea2031-atlantis-4, its item before",
+    )
+
+
+def test_a_response_with_two_targets_is_told(package: Path) -> None:
+    packages.change(package, "responses", 2, "target_point", "tea2031-atlantis-1")
+    told = [problem.message for problem in check(package).problems]
+    assert told == ["a response has exactly one target, an act or a point: here are both"]
+
+
+def test_what_belongs_together_stays_within_its_meeting(tmp_path: Path) -> None:
+    folder = packages.two(tmp_path / "two")
+    packages.change(folder, "points", 12, "intervention", "tea2031-cascadia")
+    packages.change(folder, "interventions", 9, "replies_to", "tea2031-atlantis")
+    packages.change(folder, "responses", 3, "response_point", "coffee2032-borduria-1")
+    packages.change(folder, "items", 22, "parent", "tea2031-note-001")
+    told = {problem.message for problem in check(folder).problems}
+    assert told == {
+        "the item is from a source of another meeting, coffee2032",
+        "replies to a turn of another meeting",
+        "the response is in another meeting than its target",
+        "parent is an item of another source",
+    }
+
+
+def test_a_claim_without_parts_and_a_part_without_issues_are_told(package: Path) -> None:
+    packages.write(package, "claim_parts", packages.lines(package, "claim_parts")[:1])
+    assert {problem.message for problem in check(package).problems} == {
+        "the claim has no part in claim_parts",
+        "part is not in claim_parts.part for tea2031-claim-1",
+        "part is not in claim_parts.part for tea2031-claim-2",
+    }
+    packages.small(package)
+    packages.change(package, "claim_issues", 2, "reading", "wide")
+    (problem,) = check(package).problems
+    assert problem.message == "the part has no issue in its narrow reading"
+
+
+def test_a_coder_of_record_without_codings_is_told(package: Path) -> None:
+    packages.describe(package, lambda d: d.update(coder="coder-aa"))
+    (problem,) = check(package).problems
+    text = (package / "datapackage.json").read_text()
+    line = text[: text.index('"coder-aa"')].count("\n") + 1
+    assert str(problem) == (
+        f"{package}/datapackage.json:{line}:12: the coder of record has no coding: 'coder-aa';"
+        " allowed: coder-a; did you mean 'coder-a'?"
+    )
+
+
+def test_all_problems_are_told_at_once_in_the_order_of_the_files(package: Path) -> None:
+    packages.describe(package, lambda d: d.update(coder="nobody"))
+    packages.change(package, "items", 6, "start", "x")
+    packages.change(package, "meetings", 2, "date", "soon")
+    packages.change(package, "codings", 4, "issue", "hot-tee")
+    packages.change(package, "codings", 3, "unsure", "1")
+    (package / "names.csv").unlink()
+    problems = check(package).problems
+    assert [(Path(p.file).name, p.line, p.value) for p in problems[1:]] == [
+        ("datapackage.json", problems[1].line, "names.csv"),
+        ("meetings.csv", 2, "soon"),
+        ("items.csv", 6, "x"),
+        ("codings.csv", 3, "1"),
+        ("codings.csv", 4, "hot-tee"),
+    ]
+
+
+def lines(content: bytes) -> list[bytes]:
+    return content.splitlines(keepends=True)
+
+
+def without_first_column(content: bytes) -> bytes:
+    return b"".join(line.partition(b",")[2] for line in lines(content))
+
+
+def first_column_twice(content: bytes) -> bytes:
+    first = content.partition(b",")[0]
+    return b"".join(
+        first + b"," + line if line.startswith(first + b",") else b"x," + line
+        for line in lines(content)
+    )
+
+
+# Ways to break any file: name, edit of its bytes, line that is blamed, words of the message.
+FILES: list[tuple[str, Callable[[bytes], bytes], int, str]] = [
+    ("empty", lambda c: b"", 1, "the file is empty"),
+    ("a row cut short", lambda c: c.rstrip().rpartition(b",")[0], 0, "fields where the header has"),
+    ("a field too many", lambda c: c.rstrip() + b",x\n", 0, "fields where the header has"),
+    ("semicolons", lambda c: c.replace(b",", b";"), 1, "fields are separated by semicolons"),
+    ("tabs", lambda c: c.replace(b",", b"\t"), 1, "fields are separated by tabs"),
+    ("a byte-order mark", lambda c: b"\xef\xbb\xbf" + c, 1, "byte-order mark"),
+    ("UTF-16", lambda c: c.decode().encode("utf-16"), 1, "UTF-16"),
+    ("Windows-1252", lambda c: c.rstrip() + b"\xe9\n", 0, "byte 0xE9 at offset"),
+    ("NUL", lambda c: c.rstrip() + b"\0\n", 0, "NUL character"),
+    ("a huge field", lambda c: c.rstrip() + b"x" * 140_000, 0, "more than 131072"),
+    ("an open quote", lambda c: c.rstrip().rpartition(b"\n")[0] + b'\n"x,y', 0, "never closed"),
+    ("a blank line", lambda c: c.replace(b"\n", b"\n\n", 1), 2, "the line is blank"),
+    ("no first column", without_first_column, 1, "is missing"),
+    ("a header twice", first_column_twice, 1, "the column stands twice"),
+    ("an unknown header", lambda c: b"x" + c, 1, "has no such column"),
+    ("a header with a blank", lambda c: b" " + c, 1, "has no such column"),
+    ("no header", lambda c: c.partition(b"\n")[2], 1, "has no such column"),
+    ("a row twice", lambda c: c + lines(c)[-1], 0, "stands already in line"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("edit", "line", "message"), [f[1:] for f in FILES], ids=[f[0] for f in FILES]
+)
+@pytest.mark.parametrize("table", NEEDED)
+def test_a_broken_file_is_told_with_its_line(
+    package: Path, table: str, edit: Callable[[bytes], bytes], line: int, message: str
+) -> None:
+    path = file_of(package, table)
+    content = edit(path.read_bytes())
+    path.write_bytes(content)
+    blamed = line or len(content.splitlines())
+    problems = check(package).problems
+    found = [p for p in problems if message in p.message and p.file == str(path)]
+    assert found, [str(problem) for problem in problems]
+    assert found[0].line == blamed
+
+
+@pytest.mark.parametrize("table", NEEDED)
+def test_a_misspelt_header_names_the_column_that_was_meant(package: Path, table: str) -> None:
+    path = file_of(package, table)
+    header, _, rest = path.read_text().partition("\n")
+    last = header.rpartition(",")[2]
+    path.write_text(header + "s\n" + rest)
+    found = [p for p in check(package).problems if p.value == last + "s"]
+    assert [(p.line, p.column, p.suggestion) for p in found] == [
+        (1, len(header) - len(last) + 1, last)
+    ]
+
+
+def test_columns_in_another_order_are_told(package: Path) -> None:
+    rows = packages.lines(package, "names")
+    packages.write(package, "names", [[row[1], row[0], row[2]] for row in rows])
+    (problem,) = check(package).problems
+    assert (problem.message, problem.value, problem.allowed) == (
+        "the columns stand in another order than described",
+        "name,source,participant",
+        ("source,name,participant",),
+    )
+
+
+def test_a_broken_row_is_not_blamed_on_those_that_refer_to_it(package: Path) -> None:
+    rows = packages.lines(package, "points")
+    rows[3].append("surplus")
+    packages.write(package, "points", rows)
+    (problem,) = check(package).problems
+    assert problem.message == "the row has 6 fields where the header has 5"
+
+
+def test_every_cell_is_used_or_reported(package: Path) -> None:
+    rows = packages.lines(package, "codings")
+    rows[2] = rows[2][:3]
+    rows[4] += ["one", "two"]
+    packages.write(package, "codings", rows)
+    report = check(package)
+    sheet = report.sheets["codings"]
+    used = sum(len(record) for record in sheet.records)
+    reported = sum(
+        len(row) for row in rows if any(p.line == rows.index(row) + 1 for p in report.problems)
+    )
+    assert used + reported + len(rows[0]) == sum(map(len, rows))
+
+
+def test_na_none_and_null_are_values(package: Path) -> None:
+    packages.change(package, "participants", 2, "name", "NA")
+    packages.change(package, "participants", 3, "name", "null")
+    assert check(package).problems == ()
+
+
+def test_a_source_that_has_changed_is_told_item_by_item(package: Path, notes: Path) -> None:
+    note = notes / "tea2031.md"
+    note.write_text(note.read_text().replace("Pots need soap", "Pots need soup"))
+    problems = check(package, notes).problems
+    assert [(Path(p.file).name, p.line) for p in problems] == [
+        ("sources.csv", 2),
+        ("items.csv", 19),
+    ]
+    assert problems[0].message.startswith("the source is not the file that was coded")
+    assert problems[1].message.startswith("the source says something else from 363 to 377")
+
+
+def test_other_line_breaks_within_an_item_do_not_change_its_fingerprint(
+    package: Path, notes: Path
+) -> None:
+    note = notes / "tea2031.md"
+    note.write_text(note.read_text().replace("Pots need soap", "Pots need\nsoap"))
+    assert [Path(p.file).name for p in check(package, notes).problems] == ["sources.csv"]
+
+
+def test_an_anchor_beyond_the_source_is_told(package: Path, notes: Path) -> None:
+    packages.change(package, "items", 20, "end", "9999")
+    (problem,) = check(package, notes).problems
+    assert problem.message == "the anchor leads beyond the source, which has 390 characters"
+
+
+def test_words_of_the_source_in_no_item_are_told(package: Path, notes: Path) -> None:
+    packages.change(package, "items", 20, "start", "384")
+    told = [problem.message for problem in check(package, notes).problems]
+    assert "words of the source stand in no item (its line 37, column 1)" in told
+
+
+def test_a_source_that_is_not_there_is_told(package: Path, notes: Path) -> None:
+    (notes / "tea2031.md").rename(notes / "tea-2031.md")
+    (problem,) = check(package, notes).problems
+    assert problem.message == "file is not in the folder of sources"
+    assert problem.suggestion == "tea-2031.md"
+
+
+def test_the_file_of_a_source_cannot_be_outside_its_folder(package: Path, notes: Path) -> None:
+    packages.describe(
+        package,
+        lambda d: next(
+            field for field in d["resources"][1]["schema"]["fields"] if field["name"] == "file"
+        ).pop("constraints"),
+    )
+    packages.change(package, "sources", 2, "file", "../notes/tea2031.md")
+    (problem,) = check(package, notes).problems
+    assert problem.message == "file is no mere file name"
+
+
+@pytest.mark.parametrize(
+    ("path", "message"),
+    [("nowhere", "there is no such folder"), ("file.zip", "is no folder: unpack it first")],
+)
+def test_what_is_no_folder_is_told(tmp_path: Path, path: str, message: str) -> None:
+    (tmp_path / "file.zip").touch()
+    (problem,) = check(tmp_path / path).problems
+    assert problem.message == message
+
+
+def test_nothing_is_read_from_a_package_with_a_path_that_leaves_it(
+    package: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "secret.csv").write_text("canary")
+    packages.describe(package, lambda d: d["resources"][3].update(path="../secret.csv"))
+    report = check(package)
+    assert not report.sheets
+    assert "canary" not in "".join(map(str, report.problems))
+
+
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    table=st.sampled_from(list(NEEDED)),
+    start=st.integers(0, 400),
+    length=st.integers(0, 30),
+    junk=st.binary(max_size=6) | st.text(st.sampled_from(',"\n;é1-'), max_size=4).map(str.encode),
+)
+def test_no_damage_to_a_file_raises(
+    package: Path, notes: Path, table: str, start: int, length: int, junk: bytes
+) -> None:
+    packages.small(package)
+    path = file_of(package, table)
+    content = path.read_bytes()
+    path.write_bytes(content[:start] + junk + content[start + length :])
+    report = check(package, notes)
+    for problem in report.problems:
+        assert problem.line >= 1 and problem.column >= 1 and str(problem).isprintable()
