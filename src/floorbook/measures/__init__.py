@@ -5,11 +5,19 @@ from floorbook.measures.breadth import breadth
 from floorbook.measures.cells import cells, counts
 from floorbook.measures.claims import claim_check, claim_counts, claim_elsewhere, claim_range
 from floorbook.measures.closing import closing
+from floorbook.measures.decisive import claim_sensitivity
 from floorbook.measures.dialogue import asks, fates, ledger, still_open, taken_up
 from floorbook.measures.emphasis import emphasis, floor_emphasis
 from floorbook.measures.network import graphml, network
 from floorbook.measures.reach import reach
+from floorbook.measures.reliability import disagreements, reliability
 from floorbook.measures.scale import MIXED, NOT_RECORDED, Scale
+from floorbook.measures.sensitivity import (
+    agreement_sensitivity,
+    cell_sensitivity,
+    lone_cells,
+    under_coder,
+)
 from floorbook.measures.sidebyside import side_by_side
 
 __all__ = [
@@ -17,24 +25,31 @@ __all__ = [
     "NOT_RECORDED",
     "Scale",
     "agreement",
+    "agreement_sensitivity",
     "asks",
     "breadth",
+    "cell_sensitivity",
     "cells",
     "claim_check",
     "claim_counts",
     "claim_elsewhere",
     "claim_range",
+    "claim_sensitivity",
     "closing",
     "counts",
+    "disagreements",
     "emphasis",
     "fates",
     "floor_emphasis",
     "graphml",
     "ledger",
+    "lone_cells",
     "neighbours",
     "network",
     "reach",
+    "reliability",
     "side_by_side",
     "still_open",
     "taken_up",
+    "under_coder",
 ]

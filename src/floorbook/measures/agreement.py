@@ -164,7 +164,8 @@ def _at_end(rows: pd.DataFrame, side: str) -> pd.DataFrame:
     given = rows.loc[rows["agreement"].notna()]
     given = given.loc[given["same"] > 0 if side == NEAREST else given["same"] < given["shared"]]
     end = given["agreement"].max() if side == NEAREST else given["agreement"].min()
-    return given.loc[given["agreement"] == end]
+    ends: pd.DataFrame = given.loc[given["agreement"] == end]
+    return ends
 
 
 def _nobody(rows: pd.DataFrame, side: str, min_shared: int) -> str:

@@ -62,7 +62,7 @@ def claim_check(dataset: Dataset, *, unsure: bool = True) -> pd.DataFrame:
     """
     scale = Scale.of(dataset.positions)
     key = [*PART, "participant"]
-    rows = _bearing(dataset, codings(dataset, unsure=unsure))
+    rows = bearing(dataset, codings(dataset, unsure=unsure))
     groups = rows[rows["in_scope"]].groupby(key, sort=False)
     said = groups.agg(
         word=("position", scale.word),
@@ -197,7 +197,7 @@ def claim_elsewhere(dataset: Dataset) -> pd.DataFrame:
     True
     """
     scale = Scale.of(dataset.positions)
-    rows = _bearing(dataset, codings(dataset, voice="both"))
+    rows = bearing(dataset, codings(dataset, voice="both"))
     rows = rows[~rows["in_scope"]]
     key = [*PART, "meeting", "participant", "participant_kind", "kind", "voice"]
     said = rows.groupby(key, sort=False).agg(
@@ -262,7 +262,7 @@ def _issues(dataset: Dataset) -> pd.DataFrame:
     return table[[*PART, "issue"]].drop_duplicates()
 
 
-def _bearing(dataset: Dataset, rows: pd.DataFrame) -> pd.DataFrame:
+def bearing(dataset: Dataset, rows: pd.DataFrame) -> pd.DataFrame:
     """Return codings with the (claim, part, reading) they bear on, and whether in its scope."""
     table = rows.merge(_issues(dataset), on="issue").merge(
         _claims(dataset), on=["claim", "meeting"]
@@ -292,7 +292,7 @@ def _deciding(dataset: Dataset, people: pd.DataFrame) -> pd.DataFrame:
 
     Only a signed coding can: one that is unsure, or on an issue of the wide reading alone.
     """
-    rows = _bearing(dataset, codings(dataset))
+    rows = bearing(dataset, codings(dataset))
     rows = rows[rows["in_scope"] & rows["value"].fillna(0).ne(0)]
     narrow = rows[rows["reading"] == READINGS[0]][["claim", "part", "issue"]].drop_duplicates()
     wide = rows[rows["reading"] == READINGS[1]]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 
@@ -75,7 +76,7 @@ class Scale:
         value = self._valued.get(word, 0)
         return "+" if value > 0 else "-" if value < 0 else ""
 
-    @property
+    @cached_property
     def _valued(self) -> dict[str, float]:
         pairs = zip(self.names, self.values, strict=True)
         return {name: value for name, value in pairs if value is not None}

@@ -1,0 +1,155 @@
+"""Reliability: a second coder's judgements beside those of the coder of record."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pandas as pd
+
+from floorbook.dataset import Dataset
+from floorbook.measures.alpha import Alpha, alpha
+from floorbook.measures.coders import common_points, judgements, other_coders
+from floorbook.measures.evidence import distinct
+
+PRESENCE, POSITION = "presence", "position"
+ALL_DIMENSIONS = ""
+ONE_CODER = "there is only one coder"
+
+
+def reliability(dataset: Dataset) -> pd.DataFrame:
+    """Give Krippendorff's α between the coder of record and every other coder, twice.
+
+    Presence: is the issue coded at this point at all? Nominal; the units are all points that both
+    had before them × all issues. Position: where both coded it, how far apart? Interval, over the
+    scale's values; units in which either chose a position outside the scale are left out, and
+    counted. Voice has no part in either.
+
+    Parameters
+    ----------
+    dataset
+        A loaded data package.
+
+    Returns
+    -------
+    DataFrame
+        A row is (other, measure, dimension), measure "presence" or "position" and dimension "" for
+        all together: `alpha` (at most 1, NA where undefined), `why` (it is undefined, else ""),
+        `observed` and `expected` disagreement (0 or more, NA with no unit), `units`, `alike` (units
+        judged alike), `left_out` (outside the scale), `n` and `points` (those judged differently).
+        With one coder, `other` is "" and every α undefined.
+
+    References
+    ----------
+    Hayes, A. F., and Krippendorff, K. (2007), "Answering the call for a standard reliability
+    measure for coding data", Communication Methods and Measures 1(1).
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> from floorbook.measures import reliability
+    >>> table = reliability(floorbook.load())
+    >>> bool((table["alpha"].isna() == (table["why"] != "")).all())
+    True
+    """
+    names = [ALL_DIMENSIONS, *dataset.dimensions["dimension"]]
+    rows = []
+    for other in other_coders(dataset) or ("",):
+        both = judgements(dataset, other)
+        points = common_points(dataset, other)
+        for name in names:
+            within = both if name == ALL_DIMENSIONS else both[both["dimension"] == name]
+            issues = dataset.codebook
+            if name != ALL_DIMENSIONS:
+                issues = issues[issues["dimension"] == name]
+            for measure, found in (
+                (PRESENCE, _presence(within, len(points) * len(issues))),
+                (POSITION, _position(within)),
+            ):
+                rows.append({"other": other, "measure": measure, "dimension": name} | found)
+    table = pd.DataFrame(rows)
+    if not other_coders(dataset):
+        table["why"] = ONE_CODER
+    table = table.sort_values("measure", key=lambda m: m != PRESENCE, kind="stable")
+    numbers = dict.fromkeys(["alpha", "observed", "expected"], "Float64")
+    counts = dict.fromkeys(["units", "alike", "left_out", "n"], "Int64")
+    table = table.sort_values("other", kind="stable", ignore_index=True)
+    return table.astype(numbers | counts)
+
+
+def disagreements(dataset: Dataset) -> pd.DataFrame:
+    """List every judgement on which another coder differs from the coder of record.
+
+    Parameters
+    ----------
+    dataset
+        A loaded data package.
+
+    Returns
+    -------
+    DataFrame
+        A row is (other, point, issue), in running order: `meeting`, `participant`, `place`,
+        `dimension`, `differs` ("presence", "position" or "voice", the first that does), `position`
+        and `voice` of the coder of record, `position_other` and `voice_other` ("" for no coding),
+        `distance` of the values (NA unless both stand on the scale), `n` and `points`.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> from floorbook.measures import disagreements
+    >>> set(disagreements(floorbook.load())["differs"]) <= {"presence", "position", "voice"}
+    True
+    """
+    tables = [judgements(dataset, other).assign(other=other) for other in other_coders(dataset)]
+    both = (
+        pd.concat(tables, ignore_index=True) if tables else judgements(dataset, "").assign(other="")
+    )
+    both["differs"] = "voice"
+    both.loc[both["position"] != both["position_other"], "differs"] = POSITION
+    missing = (both["position"] == "") | (both["position_other"] == "")
+    both.loc[missing, "differs"] = PRESENCE
+    same = (both["position"] == both["position_other"]) & (both["voice"] == both["voice_other"])
+    both = both[~same]
+    both["distance"] = (both["value"] - both["value_other"]).abs()
+    both["n"] = pd.Series(1, index=both.index, dtype="Int64")
+    both["points"] = pd.Series(
+        [(point,) for point in both["point"]], index=both.index, dtype=object
+    )
+    first = ["other", "meeting", "participant", "point", "place", "dimension", "issue", "differs"]
+    more = ["position", "voice", "position_other", "voice_other", "distance", "n", "points"]
+    return both[[*first, *more]].reset_index(drop=True)
+
+
+def _presence(both: pd.DataFrame, units: int) -> dict[str, object]:
+    mine, theirs = both["position"] != "", both["position_other"] != ""
+    counts: Counter[tuple[float, ...]] = Counter(
+        zip(mine.astype(float), theirs.astype(float), strict=True)
+    )
+    coded = counts.total()
+    counts[0, 0] += units - coded
+    differ = both[mine != theirs]
+    return _row(alpha(counts, "nominal"), units - len(differ), 0, differ)
+
+
+def _position(both: pd.DataFrame) -> dict[str, object]:
+    coded = both[(both["position"] != "") & (both["position_other"] != "")]
+    scaled = coded[coded["value"].notna() & coded["value_other"].notna()]
+    pairs = zip(scaled["value"].astype(float), scaled["value_other"].astype(float), strict=True)
+    differ = scaled[scaled["value"] != scaled["value_other"]]
+    counts: Counter[tuple[float, ...]] = Counter(pairs)
+    found = alpha(counts, "interval")
+    return _row(found, len(scaled) - len(differ), len(coded) - len(scaled), differ)
+
+
+def _row(found: Alpha, alike: int, left_out: int, differ: pd.DataFrame) -> dict[str, object]:
+    points = distinct(differ["point"])
+    return {
+        "alpha": found.alpha,
+        "why": found.why,
+        "observed": found.observed,
+        "expected": found.expected,
+        "units": found.units,
+        "alike": alike,
+        "left_out": left_out,
+        "n": len(points),
+        "points": points,
+    }

@@ -1,0 +1,225 @@
+"""Sensitivity: what changes when any one coding is left out, or under another coder."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Literal
+
+import pandas as pd
+
+from floorbook.dataset import Dataset
+from floorbook.measures.agreement import agreement
+from floorbook.measures.cells import CELL, cells
+from floorbook.measures.claims import claim_range
+from floorbook.measures.coders import common_points, limited, other_coders, recoded
+from floorbook.measures.evidence import codings, distinct, ordered
+from floorbook.measures.pairs import PAIR, compared
+from floorbook.measures.reliability import disagreements
+from floorbook.measures.scale import NOT_RECORDED, Scale
+
+
+def cell_sensitivity(dataset: Dataset) -> pd.DataFrame:
+    """Give each cell's word when any one of its codings is left out.
+
+    Parameters
+    ----------
+    dataset
+        A loaded data package.
+
+    Returns
+    -------
+    DataFrame
+        A row is an own-voice coding, in running order: `meeting`, `participant`, `issue`, `point`,
+        `position`, `word` of its cell, `without` (the word when this coding is left out), `changes`
+        (whether they differ), `alone` (the cell rests on this coding), `n` (codings of the cell, 1
+        or more) and `points`.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> from floorbook.measures import cell_sensitivity
+    >>> table = cell_sensitivity(floorbook.load())
+    >>> bool((table["alone"] == (table["without"] == "not recorded")).all())
+    True
+    """
+    scale = Scale.of(dataset.positions)
+    rows = codings(dataset)
+    held = rows.groupby(CELL, sort=False)["position"].agg(tuple).rename("positions")
+    table = rows[[*CELL, "point", "position"]].merge(held.reset_index(), on=CELL)
+    table = table.merge(cells(dataset)[[*CELL, "word", "n", "points"]], on=CELL)
+    without = []
+    for positions, position in zip(table["positions"], table["position"], strict=True):
+        rest = list(positions)
+        rest.remove(position)
+        without.append(scale.word(rest))
+    table["without"] = pd.Series(without, index=table.index, dtype=object)
+    table["changes"] = table["word"] != table["without"]
+    table["alone"] = table["without"] == NOT_RECORDED
+    first = [*CELL, "point", "position", "word", "without", "changes", "alone"]
+    return table[[*first, "n", "points"]]
+
+
+def lone_cells(dataset: Dataset) -> pd.DataFrame:
+    """List the cells that rest on one coding; the columns are those of `cells`.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> from floorbook.measures import lone_cells
+    >>> set(lone_cells(floorbook.load())["n"]) <= {1}
+    True
+    """
+    table = cells(dataset)
+    return table.loc[table["n"] == 1].reset_index(drop=True)
+
+
+def agreement_sensitivity(dataset: Dataset, *, min_shared: int = 2) -> pd.DataFrame:
+    """List the codings without which the agreement of a pair would stand on other numbers.
+
+    Parameters
+    ----------
+    dataset
+        A loaded data package.
+    min_shared
+        Fewest shared issues from which an agreement is given.
+
+    Returns
+    -------
+    DataFrame
+        A row is (meeting, a, b, coding) where leaving the coding out changes `same` or `shared`:
+        `participant` (whose coding it is), `point`, `issue`, `same`, `shared`, `agreement` as in
+        `agreement`, then `same_without`, `shared_without`, `agreement_without` (NA below
+        min_shared), `n` and `points`.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> from floorbook.measures import agreement_sensitivity
+    >>> table = agreement_sensitivity(floorbook.load())
+    >>> bool((table["shared_without"] <= table["shared"] + 1).all())
+    True
+    """
+    scale = Scale.of(dataset.positions)
+    leans: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
+    told = compared(dataset, cells(dataset))
+    for meeting, participant, issue, lean in zip(
+        *(told[name] for name in (*CELL, "lean")), strict=True
+    ):
+        leans[meeting, issue][participant] = lean
+    table = agreement(dataset, min_shared=min_shared)
+    held = {
+        (meeting, frozenset(pair)): (*pair, same, shared)
+        for meeting, *pair, same, shared in zip(
+            *(table[name] for name in (*PAIR, "same", "shared")), strict=True
+        )
+    }
+    found = []
+    rows = cell_sensitivity(dataset)
+    rows = rows[rows["changes"]]
+    for meeting, participant, issue, point, word, without in zip(
+        *(rows[name] for name in (*CELL, "point", "word", "without")), strict=True
+    ):
+        now, then = scale.lean(word), scale.lean(without)
+        if now == then:
+            continue
+        for other, lean in leans[meeting, issue].items():
+            pair = held.get((meeting, frozenset((participant, other))))
+            if pair is None or not lean:
+                continue
+            a, b, same, shared = pair
+            numbers = (same - (now == lean) + (then == lean), shared - bool(now) + bool(then))
+            found.append((meeting, a, b, participant, point, issue, same, shared, *numbers))
+    columns = [*PAIR, "participant", "point", "issue", "same", "shared"]
+    counts = ["same", "shared", "same_without", "shared_without"]
+    out = pd.DataFrame(found, columns=[*columns, *counts[2:]]).astype(
+        dict.fromkeys(counts, "Int64")
+    )
+    for end in ("", "_without"):
+        size = out[f"shared{end}"].astype("Float64")
+        share = out[f"same{end}"].astype("Float64") / size.where(size > 0)
+        out[f"agreement{end}"] = share.where(size >= min_shared)
+    out["n"] = pd.Series(1, index=out.index, dtype="Int64")
+    out["points"] = pd.Series([(point,) for point in out["point"]], index=out.index, dtype=object)
+    ends = ["same_without", "shared_without", "agreement_without"]
+    return out[[*columns, "agreement", *ends, "n", "points"]]
+
+
+def under_coder(
+    dataset: Dataset, what: Literal["cells", "claims", "agreement"] = "cells"
+) -> pd.DataFrame:
+    """List what would be otherwise under another coder.
+
+    Where both had the points before them the other's codings stand for those of the coder of
+    record; everywhere else the latter's remain. For cells only those points are looked at.
+
+    Parameters
+    ----------
+    dataset
+        A loaded data package.
+    what
+        ``"cells"``, ``"claims"`` or ``"agreement"``.
+
+    Returns
+    -------
+    DataFrame
+        A row is what differs: (other, meeting, participant, issue) with `word`; (other, meeting,
+        claim, part) with `least` and `most`; or (other, meeting, a, b) with `same`, `shared` and
+        `agreement`; each of these again with `_other`, then `n` and `points` (for cells those on
+        which the coders disagree, else those behind the coder of record's number).
+
+    Raises
+    ------
+    ValueError
+        If `what` is none of the three.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> from floorbook.measures import under_coder
+    >>> table = under_coder(floorbook.load())
+    >>> bool((table["word"] != table["word_other"]).all())
+    True
+    """
+    shown = {
+        "cells": (CELL, ["word"]),
+        "claims": (["meeting", "claim", "part"], ["least", "most"]),
+        "agreement": (PAIR, ["same", "shared", "agreement"]),
+    }
+    if what not in shown:
+        raise ValueError(f"what is {what!r}; it must be one of {', '.join(shown)}")
+    key, values = shown[what]
+    columns = ["other", *key, *values, *(f"{value}_other" for value in values), "n", "points"]
+    tables = [pd.DataFrame(columns=columns, dtype=object)]
+    for other in other_coders(dataset):
+        second = recoded(dataset, other)
+        if what == "cells":
+            points = common_points(dataset, other)["point"]
+            one, two = cells(limited(dataset, points)), cells(limited(second, points))
+        elif what == "claims":
+            one, two = claim_range(dataset), claim_range(second)
+        else:
+            one, two = agreement(dataset), agreement(second)
+        both = one[[*key, *values, "points"]].merge(
+            two[[*key, *values]], on=key, how="outer", suffixes=("", "_other")
+        )
+        if what == "cells":
+            words = ["word", "word_other"]
+            both[words] = both[words].astype(object).fillna(NOT_RECORDED)
+            both = both.drop(columns="points").merge(_contested(dataset, other), on=key)
+        differs = [_unequal(both[value], both[f"{value}_other"]) for value in values]
+        tables.append(both.loc[pd.concat(differs, axis=1).any(axis=1)].assign(other=other))
+    table = pd.concat(tables, ignore_index=True)
+    table["n"] = table["points"].map(len).astype("Int64")
+    return ordered(dataset, table[columns])
+
+
+def _contested(dataset: Dataset, other: str) -> pd.DataFrame:
+    """Return the cells that a disagreement touches, with the points on which it does."""
+    rows = disagreements(dataset)
+    rows = rows.loc[rows["other"] == other]
+    return rows.groupby(CELL, sort=False)["point"].agg(distinct).rename("points").reset_index()
+
+
+def _unequal(one: pd.Series, two: pd.Series) -> pd.Series:
+    """Say where two columns differ; missing beside missing does not."""
+    return ~((one == two).fillna(False).astype(bool) | (one.isna() & two.isna()))

@@ -1,0 +1,147 @@
+"""Krippendorff's alpha, and a second coder beside the coder of record."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from meetings import meeting, shuffled
+
+from floorbook.measures import disagreements, reliability
+from floorbook.measures.alpha import Level, alpha
+
+
+def units(*coders: str) -> Counter[tuple[float, ...]]:
+    """Read one line of values per coder, a dot where a value is missing."""
+    rows = zip(*(line.split() for line in coders), strict=True)
+    return Counter(tuple(float(value) for value in row if value != ".") for row in rows)
+
+
+# The examples of Krippendorff (2011), "Computing Krippendorff's Alpha-Reliability", with the values
+# that he prints: two observers, ten binary units; two observers, twelve nominal units (a to e are 1
+# to 5 here); four observers, twelve units, some values missing.
+BINARY = units("0 1 0 0 0 0 0 0 1 0", "1 1 1 0 0 1 0 0 0 0")
+LETTERS = units("1 1 2 2 4 3 3 3 5 4 4 1", "2 1 2 2 2 3 3 3 5 4 4 4")
+FOUR = units(
+    "1 2 3 3 2 1 4 1 2 . . .",
+    "1 2 3 3 2 2 4 1 2 5 . 3",
+    ". 3 3 3 2 3 4 2 2 5 1 .",
+    "1 2 3 3 2 4 4 1 2 5 1 .",
+)
+
+
+@pytest.mark.parametrize(
+    ("data", "level", "value"),
+    [
+        (BINARY, "nominal", 0.095),
+        (LETTERS, "nominal", 0.692),
+        (FOUR, "nominal", 0.743),
+        (FOUR, "interval", 0.849),
+    ],
+)
+def test_alpha_is_that_of_the_published_examples(
+    data: Counter[tuple[float, ...]], level: Level, value: float
+) -> None:
+    assert alpha(data, level).alpha == pytest.approx(value, abs=5e-4)
+
+
+def test_a_unit_with_one_value_counts_for_nothing() -> None:
+    assert alpha(FOUR, "nominal").units == 11
+    assert alpha(FOUR + Counter({(9.0,): 3}), "interval") == alpha(FOUR, "interval")
+
+
+def test_alpha_is_undefined_without_variation_or_units_and_says_so() -> None:
+    assert alpha({(1, 1): 5}, "nominal").alpha is None
+    assert alpha({(1, 1): 5}, "nominal").why == "there is no variation: all judge alike"
+    assert alpha({(1,): 5}, "nominal").why == "no unit has two judgements"
+
+
+values = st.sampled_from([-1.0, -0.5, 0.0, 0.5, 1.0])
+
+
+@given(st.lists(st.tuples(values, values), min_size=1), st.sampled_from(["nominal", "interval"]))
+def test_alpha_is_symmetric_and_1_only_where_all_agree(
+    pairs: list[tuple[float, float]], level: Level
+) -> None:
+    found = alpha(Counter(pairs), level)
+    assert alpha(Counter((two, one) for one, two in pairs), level) == found
+    if found.alpha is not None:
+        assert found.alpha <= 1
+        assert (found.alpha == 1) == all(one == two for one, two in pairs)
+
+
+# Floor: ada-1, ada-2, bor-1, bor-2. Reply: not read by the second coder.
+# Presence, drinks (3 issues × 4 points = 12 units): both on ada-1 tea and bor-1 tea and bor-2 milk,
+# only the first on ada-2 milk, neither on the other 8. n = 24 values, 7 ones and 17 zeros.
+# D_o = (1 unit × 2 × 1) / 24 = 0.083333; D_e = 2 × 7 × 17 / (24 × 23) = 0.431159;
+# alpha = 1 - 0.083333 / 0.431159 = 0.806723.
+# Position, drinks: ada-1 tea 1 and 0.5; bor-1 tea -1 and -1; bor-2 milk raise is left out.
+# D_o = 2 × 0.25 / 4 = 0.125. Values 1, 0.5, -1, -1: ordered pairs 2 × (0.25 + 4 + 4 + 2.25 + 2.25 +
+# 0) = 25.5; D_e = 25.5 / 12 = 2.125; alpha = 1 - 0.125 / 2.125 = 0.941176.
+TOLD = meeting(
+    "ada: tea support", "ada: milk doubt", "bor: tea oppose", "bor: milk raise",
+    "office/reply: tea support",
+    blind=["ada-1: tea qualified", "bor-1: tea oppose reported", "bor-2: milk support, salt raise"],
+)  # fmt: skip
+
+
+def row(measure: str, dimension: str) -> pd.Series:
+    table = reliability(TOLD).set_index(["measure", "dimension"])
+    assert set(table["other"]) == {"two"}
+    return table.loc[(measure, dimension)]
+
+
+def test_presence_counts_all_points_times_all_issues() -> None:
+    found = row("presence", "drinks")
+    assert (found["units"], found["alike"]) == (12, 11)
+    assert found["observed"] == pytest.approx(0.083333, abs=1e-6)
+    assert found["alpha"] == pytest.approx(0.806723, abs=1e-6)
+    assert found["points"] == ("ada-2",)
+    assert row("presence", "")["units"] == 4 * 6
+
+
+def test_position_leaves_out_what_stands_outside_the_scale_and_counts_it() -> None:
+    found = row("position", "drinks")
+    assert (found["units"], found["alike"], found["left_out"]) == (2, 1, 1)
+    assert found["alpha"] == pytest.approx(0.941176, abs=1e-6)
+    assert found["points"] == ("ada-1",)
+
+
+def test_undefined_is_said_plainly() -> None:
+    assert row("position", "food")["why"] == "no unit has two judgements"
+    assert row("presence", "sky")["why"] == "there is no variation: all judge alike"
+    assert row("presence", "empty")["why"] == "no unit has two judgements"
+    alone = reliability(meeting("ada: tea support"))
+    assert set(alone["why"]) == {"there is only one coder"}
+    assert alone["alpha"].isna().all()
+
+
+def test_every_raw_disagreement_is_listed() -> None:
+    table = disagreements(TOLD)
+    assert table[["point", "issue", "differs", "position", "position_other"]].values.tolist() == [
+        ["ada-1", "tea", "position", "support", "qualified"],
+        ["ada-2", "milk", "presence", "doubt", ""],
+        ["bor-1", "tea", "voice", "oppose", "oppose"],
+        ["bor-2", "milk", "position", "raise", "support"],
+        ["bor-2", "salt", "presence", "", "raise"],
+    ]
+    assert table["distance"].tolist() == [0.5, pd.NA, 0, pd.NA, pd.NA]
+
+
+def test_what_the_second_coder_had_not_before_them_is_no_disagreement() -> None:
+    assert "office-reply-1" not in set(disagreements(TOLD)["point"])
+
+
+def test_one_coder_has_nobody_to_disagree_with() -> None:
+    table = disagreements(meeting("ada: tea support"))
+    assert table.empty
+    assert list(table.columns) == list(disagreements(TOLD).columns)
+
+
+@settings(max_examples=10, deadline=None)
+@given(st.integers(0, 50))
+def test_the_order_of_rows_in_the_tables_means_nothing(seed: int) -> None:
+    pd.testing.assert_frame_equal(reliability(shuffled(TOLD, seed)), reliability(TOLD))
