@@ -49,7 +49,7 @@ def report(options: argparse.Namespace) -> None:
     if options.with_passages and not options.source:
         raise CommandError("--with-passages takes the passages from --source FOLDER: name it")
     front_end()  # not there? better known now than after the notebooks have run
-    if options.data:
+    if options.data or options.source:
         _checked(options.data, options.source)
     notebooks = _notebooks(options.notebooks or bundled_notebooks())
     inputs = Inputs(options.data, options.source, options.with_passages)
@@ -68,9 +68,11 @@ def bundled_notebooks() -> list[Path]:
 
 def _checked(data: Path | None, source: Path | None) -> str:
     """The summary of a data package; all its problems as `CommandError`."""
-    from floorbook import validation  # takes pandas along, which `--help` can do without
+    # Takes pandas along, which `--help` can do without.
+    from floorbook import validation
+    from floorbook.dataset import shipped
 
-    checked = validation.check(data, source)
+    checked = validation.check(data or shipped(), source)
     if checked.problems:
         problems = "\n".join(str(problem) for problem in checked.problems)
         number = len(checked.problems)

@@ -45,6 +45,7 @@ def _of(tag: Tag) -> Iterator[str]:
         return
     if name == "script" and _text(tag.get("type")).lower() != DATA_BLOCK:
         yield "<script> would be blocked by the page's policy"
+        return
     if name == "style":
         yield from (
             f"<style> would load {_short(url)}" for url in addresses_in_style(tag.get_text())

@@ -9,7 +9,7 @@ from typing import Any
 
 from bs4 import BeautifulSoup
 from nbconvert.filters import strip_ansi
-from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
+from nbconvert.filters.markdown_mistune import InvalidNotebook, IPythonRenderer, MarkdownWithMath
 
 from floorbook_report.errors import Refusal
 from floorbook_report.hazards import hazards
@@ -44,7 +44,10 @@ def output_html(output: Mapping[str, Any]) -> str:
 def markdown_html(source: str, attachments: dict[str, dict[str, str]] | None = None) -> str:
     """Markdown as HTML, as nbconvert renders it; raises `Refusal` for what a file cannot carry."""
     renderer = IPythonRenderer(escape=False, attachments=attachments, exclude_anchor_links=True)
-    return safe_html(MarkdownWithMath(renderer=renderer).render(source))
+    try:
+        return safe_html(MarkdownWithMath(renderer=renderer).render(source))
+    except InvalidNotebook as error:
+        raise Refusal(str(error)) from error
 
 
 def safe_html(html: str) -> str:

@@ -1,0 +1,97 @@
+"""Tests of the page made whole: style, scripts, policy."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import hashlib
+import re
+from pathlib import Path
+
+import pytest
+from ipynb import FRONT_END
+
+from floorbook_report.errors import ExportError
+from floorbook_report.page import FrontEnd, fill, is_open, policy
+
+OPEN = (
+    "<html><head><!--floorbook:policy--><title>x</title><!--floorbook:style--></head>"
+    '<body><div data-widget="matrix"></div><!--floorbook:script--></body></html>'
+)
+
+
+def hashed(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def test_a_filled_page_has_style_scripts_and_policy_in_place() -> None:
+    html = fill(OPEN, FRONT_END)
+    assert html.startswith(
+        '<html><head><meta http-equiv="Content-Security-Policy" content="default'
+    )
+    assert "<style>p{color:red}</style></head>" in html
+    assert html.endswith("<script>start('é');</script></body></html>")
+    assert is_open(OPEN)
+    assert not is_open(html)
+
+
+def test_the_policy_names_the_scripts_by_their_hashes_and_lets_nothing_load() -> None:
+    content = re.search(r'content="([^"]*)"', fill(OPEN, FRONT_END))[1]
+    assert content == (
+        f"default-src 'none'; script-src {hashed(FRONT_END.script)} {hashed(FRONT_END.plotly)}; "
+        "style-src 'unsafe-inline'; img-src data: blob:; font-src data:; base-uri 'none'; "
+        "form-action 'none'"
+    )
+
+
+def test_plotly_travels_packed_and_comes_out_as_it_was() -> None:
+    packed = re.search(r'id="floorbook-plotly">([^<]*)</script>', fill(OPEN, FRONT_END))[1]
+    assert gzip.decompress(base64.b64decode(packed)).decode() == FRONT_END.plotly
+
+
+def test_a_page_without_widgets_has_no_script_and_lets_none_run() -> None:
+    html = fill(OPEN.replace("data-widget", "data-other"), FRONT_END)
+    assert "<script" not in html
+    assert "script-src 'none'" in html
+    assert policy([]) in html
+
+
+@pytest.mark.parametrize("place", ["policy", "style", "script"])
+def test_a_place_that_is_there_twice_or_not_at_all_is_an_error(place: str) -> None:
+    comment = f"<!--floorbook:{place}-->"
+    for broken, count in ((OPEN.replace(comment, comment * 2), 2), (OPEN.replace(comment, ""), 0)):
+        with pytest.raises(ExportError, match=f"{count} places for its {place}"):
+            fill(broken, FRONT_END)
+
+
+def test_a_script_that_names_a_place_is_left_as_it_is() -> None:
+    texts = FrontEnd(style="", script='"<!--floorbook:style-->"', plotly="")
+    assert fill(OPEN, texts).count("<!--floorbook:style-->") == 1
+
+
+def test_line_ends_are_those_that_a_browser_hashes() -> None:
+    assert "\r" not in fill(OPEN.replace("<body>", "<body>\r\n\r"), FRONT_END)
+
+
+def test_the_same_page_is_the_same_bytes() -> None:
+    assert fill(OPEN, FRONT_END) == fill(OPEN, FRONT_END)
+
+
+def built(folder: Path) -> Path:
+    files = {"style.css": "a{}\r\n", "page.css": "b{}", "page.js": "1\r\n2", "plotly.min.js": "3"}
+    for name, text in files.items():
+        (folder / name).write_bytes(text.encode())
+    return folder
+
+
+def test_the_front_end_is_read_with_plain_line_ends(tmp_path: Path) -> None:
+    assert FrontEnd.read(built(tmp_path)) == FrontEnd(style="a{}\nb{}", script="1\n2", plotly="3")
+
+
+@pytest.mark.parametrize("name", ["style.css", "page.css", "page.js", "plotly.min.js"])
+def test_a_front_end_that_is_not_built_is_an_error_that_says_what_to_do(
+    tmp_path: Path, name: str
+) -> None:
+    (built(tmp_path) / name).unlink()
+    with pytest.raises(ExportError, match=rf"not built \({name} is missing\): run `make setup`"):
+        FrontEnd.read(tmp_path)

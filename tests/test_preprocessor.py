@@ -1,0 +1,122 @@
+"""Tests of the parts that a page is made of."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+import pytest
+from ipynb import code, notebook, prints, prose, raw, shows, state, widget
+from nbformat import NotebookNode
+from nbformat.v4 import new_output
+
+from floorbook_report.errors import ExportError
+from floorbook_report.preprocessor import ReportPreprocessor
+
+
+def parts(nb: NotebookNode, name: str = "01-overview") -> dict[str, Any]:
+    """What the preprocessor makes of a notebook."""
+    _, resources = ReportPreprocessor().preprocess(nb, {"metadata": {"name": name}})
+    return resources["floorbook"]
+
+
+def outputs(nb: NotebookNode) -> list[str]:
+    return [html for section in parts(nb)["sections"] for html in section.get("outputs", [])]
+
+
+def test_cells_become_sections_in_order() -> None:
+    nb = notebook(prose("# Who spoke"), code("1 + 1", shows(plain="2")), raw("<hr>"))
+    sections = parts(nb)["sections"]
+    assert [section["kind"] for section in sections] == ["prose", "code", "raw"]
+    assert sections[0]["html"] == '<h1 id="who-spoke">Who spoke</h1>\n'
+    assert sections[0]["id"] == "c1"
+    assert sections[1] == {"kind": "code", "source": "1 + 1", "outputs": ["<pre>2</pre>"]}
+    assert sections[2]["html"] == "<hr>"
+
+
+def test_the_title_is_the_notebooks_own_else_its_first_heading_else_its_name() -> None:
+    heading = prose("Before.\n\n## Who *spoke*\n\n# Later")
+    assert parts(notebook(heading, title="Floor"))["title"] == "Floor"
+    assert parts(notebook(prose("No heading."), heading))["title"] == "Who spoke"
+    assert parts(notebook(prose("No heading.")), "02-compare")["title"] == "02-compare"
+
+
+def test_headings_have_ids_of_their_own_and_the_contents_lead_to_the_second_level() -> None:
+    nb = notebook(prose("# One\n\n## The floor"), prose("### Deep\n\n## The floor\n\n## ?"))
+    page = parts(nb)
+    assert page["contents"] == [
+        {"id": "the-floor", "text": "The floor"},
+        {"id": "the-floor-2", "text": "The floor"},
+        {"id": "section", "text": "?"},
+    ]
+    assert 'id="deep"' in page["sections"][1]["html"]
+
+
+def test_stored_widget_state_and_views_are_dropped() -> None:
+    nb = notebook(code("w", widget("<p>face</p>")), widgets={"state": {"0f3c": {}}})
+    cleaned, _ = ReportPreprocessor().preprocess(nb, {})
+    assert "widgets" not in cleaned.metadata
+    assert list(cleaned.cells[0].outputs[0].data) == ["text/plain", "text/html"]
+
+
+def test_a_shared_state_is_kept_once_with_its_last_text_at_its_first_place() -> None:
+    first = f"<p>picker</p>{state('selection-1', '[1]')}"
+    second = f"<p>matrix</p>{state('selection-1', '[1,2]')}{state('matrix-1', '{}')}"
+    assert outputs(notebook(code("a", widget(first)), code("b", widget(second)))) == [
+        f"<p>picker</p>{state('selection-1', '[1,2]')}",
+        f"<p>matrix</p>{state('matrix-1', '{}')}",
+    ]
+
+
+def test_the_order_of_attributes_does_not_matter_to_a_state() -> None:
+    first = '<script data-model="s" type="application/json">1</script>'
+    assert outputs(
+        notebook(code("a", shows(html=first)), code("b", shows(html=state("s", "2"))))
+    ) == [
+        '<script data-model="s" type="application/json">2</script>',
+        "",
+    ]
+
+
+def test_printed_text_is_one_piece_however_the_kernel_cut_it() -> None:
+    whole = notebook(code("a", prints("one\ntwo\n"), shows(plain="3"), prints("four\n")))
+    cut = notebook(
+        code("a", prints("one\n"), prints("!", "stderr"), prints("two\n"), shows(plain="3"))
+    )
+    cut.cells[0].outputs.append(prints("four\n"))
+    assert outputs(cut) == outputs(whole)
+    assert outputs(whole) == ["<pre>one\ntwo\n</pre>", "<pre>3</pre>", "<pre>four\n</pre>"]
+
+
+def test_what_went_to_stderr_is_left_out_and_said_so(caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.WARNING):
+        assert outputs(notebook(code("a", prints("/home/someone: careful\n", "stderr")))) == []
+    assert "01-overview.ipynb, cell 1 (id c1) wrote to stderr" in caplog.text
+
+
+def test_a_cell_with_neither_code_nor_output_leaves_nothing() -> None:
+    assert parts(notebook(code(" \n")))["sections"] == []
+
+
+def test_a_raw_cell_for_another_format_is_passed_over() -> None:
+    cells = (raw("<hr>", raw_mimetype="text/html"), raw("\\bar", raw_mimetype="text/latex"))
+    assert [section["html"] for section in parts(notebook(*cells))["sections"]] == ["<hr>"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [
+        (prose("<iframe></iframe>"), "iframe"),
+        (raw("<script>1</script>"), "script"),
+        (code("w", widget()), "static face"),
+        (code("1/0", new_output("error", ename="ZeroDivisionError", evalue="no")), "ended in Zero"),
+    ],
+)
+def test_a_refusal_names_notebook_and_cell(cell: NotebookNode, said: str) -> None:
+    with pytest.raises(ExportError, match=rf"^02-compare.ipynb, cell 2 \(id c2\) .*{said}"):
+        parts(notebook(prose("# One"), cell), "02-compare")
+
+
+def test_what_the_notebook_says_of_its_data_reaches_the_page() -> None:
+    data = {"version": "1.2", "date": "2016-10-14"}
+    assert parts(notebook(floorbook=data))["data"] == data
