@@ -111,7 +111,7 @@ def shuffled(told: Dataset, seed: int) -> Dataset:
 
 ACT = ["id", "point", "kind", "addressee", "gist"]
 RESPONSE = ["id", "target_act", "target_point", "response_point", "response_act", "relation"]
-CODING = ["point", "issue", "position", "voice", "coder", "unsure"]
+CODING = ["point", "issue", "position", "voice", "coder", "unsure", "note"]
 
 
 def _with_dialogue(told: Dataset, acts: Iterable[str], responses: Iterable[str]) -> Dataset:
@@ -145,6 +145,7 @@ def _coding(point: str, text: str, coder: str) -> dict[str, object]:
         "voice": "reported" if "reported" in marks else "own",
         "coder": coder,
         "unsure": "unsure" in marks,
+        "note": "",
     }
 
 
@@ -184,6 +185,8 @@ def _tables(
             {
                 "id": [f"{name}-note" for name in meetings],
                 "meeting": meetings,
+                "title": [f"Note on {name}" for name in meetings],
+                "issuer": "the host",
                 "kind": "summary note",
             }
         ),
@@ -206,8 +209,11 @@ def _tables(
             columns=["dimension", "label", "order", "compared"],
         ),
         codebook=pd.DataFrame(
-            [(issue, dimension, issue.title()) for issue, dimension in ISSUES.items()],
-            columns=["issue", "dimension", "label"],
+            [
+                (issue, dimension, issue.title(), f"There should be {issue}")
+                for issue, dimension in ISSUES.items()
+            ],
+            columns=["issue", "dimension", "label", "claim"],
         ),
         positions=pd.DataFrame(
             [(name, name.title(), value, letter) for name, value, letter in POSITIONS],

@@ -3,6 +3,7 @@
 from floorbook.measures.agreement import agreement, neighbours
 from floorbook.measures.breadth import breadth
 from floorbook.measures.cells import cells, counts
+from floorbook.measures.changes import changes
 from floorbook.measures.claims import claim_check, claim_counts, claim_elsewhere, claim_range
 from floorbook.measures.closing import closing
 from floorbook.measures.decisive import claim_sensitivity
@@ -18,6 +19,7 @@ from floorbook.measures.sensitivity import (
     lone_cells,
     under_coder,
 )
+from floorbook.measures.sentences import cell_sentences, claim_sentences, pair_sentences
 from floorbook.measures.sidebyside import side_by_side
 
 __all__ = [
@@ -29,12 +31,15 @@ __all__ = [
     "asks",
     "breadth",
     "cell_sensitivity",
+    "cell_sentences",
     "cells",
+    "changes",
     "claim_check",
     "claim_counts",
     "claim_elsewhere",
     "claim_range",
     "claim_sensitivity",
+    "claim_sentences",
     "closing",
     "counts",
     "disagreements",
@@ -46,6 +51,7 @@ __all__ = [
     "lone_cells",
     "neighbours",
     "network",
+    "pair_sentences",
     "reach",
     "reliability",
     "side_by_side",
