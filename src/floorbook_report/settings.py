@@ -54,5 +54,7 @@ def _asks(pyproject: Path) -> bool:
         project = tomllib.loads(pyproject.read_text(encoding="utf-8"))
     except (OSError, ValueError):  # not there, not readable, or not TOML: no business of ours
         return False
-    tool = project.get("tool", {})
-    return isinstance(tool, dict) and tool.get("floorbook", {}).get("report") is True
+    match project:
+        case {"tool": {"floorbook": {"report": True}}}:
+            return True
+    return False

@@ -1,0 +1,164 @@
+"""Tests of the command line."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from ipynb import FRONT_END, code, notebook, prose, saved, widget
+
+from floorbook_report import commands, page
+from floorbook_report.commands import main
+
+ABOUT_DATA = "import os\nprint(os.environ.get('FLOORBOOK_DATA'))"
+
+
+@pytest.fixture(autouse=True)
+def front_end(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A small front end, and an empty folder to work in."""
+    monkeypatch.setattr(page, "front_end", lambda: FRONT_END)
+    monkeypatch.setattr(commands, "front_end", lambda: FRONT_END)
+    monkeypatch.chdir(tmp_path)
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_check_prints_what_the_package_holds(package: Path, capsys) -> None:
+    assert main(["check", str(package)]) == 0
+    said = capsys.readouterr()
+    assert re.match(r"1 meeting, ", said.out)
+    assert said.err == ""
+
+
+def test_check_prints_all_problems_with_their_places(package: Path, capsys) -> None:
+    points = package / "points.csv"
+    lines = points.read_text(encoding="utf-8").splitlines()
+    points.write_text("\n".join([*lines, *lines[1:3]]) + "\n", encoding="utf-8")
+    assert main(["check", str(package)]) == 1
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert re.match(r"floorbook: \d+ problems in the data\n", said.err)
+    assert len(re.findall(r"points.csv:\d+:\d+", said.err)) >= 2
+
+
+def test_check_looks_at_the_shipped_package_by_default(capsys) -> None:
+    assert main(["check"]) == 0
+    assert "points" in capsys.readouterr().out
+
+
+def test_report_writes_a_file_for_each_notebook_and_an_index(package: Path, capsys) -> None:
+    first = saved(notebook(prose("# One"), code(ABOUT_DATA)), Path("in/01-one.ipynb"))
+    second = saved(notebook(prose("# Two")), Path("in/02-two.ipynb"))
+    assert main(["report", str(first), str(second), "--data", str(package), "--out", "out"]) == 0
+    assert names(Path("out")) == ["01-one.html", "02-two.html", "index.html"]
+    assert str(package) in Path("out/01-one.html").read_text(encoding="utf-8")
+    assert "02-two.html" in Path("out/index.html").read_text(encoding="utf-8")
+    said = capsys.readouterr()
+    assert re.search(r"^out/01-one.html  \d\.\d\d MB$", said.out, re.MULTILINE)
+    assert said.err == ""
+
+
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [
+        (code("1/0"), "cell 2 (id c2) failed: ZeroDivisionError: division by zero"),
+        (code("while True: pass"), "cell 2 (id c2) did not end within 1 seconds"),
+        (code("import os; os._exit(1)"), "cell 2 (id c2) lost its kernel"),
+        (code("import ipywidgets\nipywidgets.IntSlider()"), "static face"),
+    ],
+    ids=["fails", "hangs", "dies", "cannot be shown"],
+)
+def test_a_notebook_that_cannot_be_reported_leaves_the_old_exports(cell, said, capsys) -> None:
+    good = saved(notebook(prose("# One")), Path("01-one.ipynb"))
+    bad = saved(notebook(prose("# Two"), cell), Path("02-two.ipynb"))
+    saved(notebook(), Path("exports/01-one.html"))
+    old = Path("exports/01-one.html").read_bytes()
+    assert main(["report", str(good), str(bad), "--cell-seconds", "1"]) == 1
+    error = capsys.readouterr().err
+    assert error.startswith("floorbook: 02-two.ipynb, cell 2 (id c2) ")
+    assert said in error
+    assert "Traceback" not in error
+    assert names(Path("exports")) == ["01-one.html"]
+    assert Path("exports/01-one.html").read_bytes() == old
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["missing.ipynb"], "missing.ipynb cannot be read"),
+        (["a.ipynb", "sub/a.ipynb"], "a.ipynb and sub/a.ipynb would both become a.html"),
+        (["a.ipynb", "--with-passages"], "--source FOLDER"),
+        (["a.ipynb", "--data", "nowhere"], "no such folder"),
+        (["a.ipynb", "--out", "a.ipynb"], "could not be written"),
+    ],
+)
+def test_a_wrong_call_ends_in_one_message(arguments: list[str], said: str, capsys) -> None:
+    saved(notebook(prose("# One")), Path("a.ipynb"))
+    saved(notebook(prose("# One")), Path("sub/a.ipynb"))
+    assert main(["report", *arguments]) == 1
+    error = capsys.readouterr().err
+    assert error.startswith("floorbook: ")
+    assert said in error
+    assert not Path("exports").exists()
+
+
+@pytest.mark.parametrize("arguments", [[], ["export"], ["report", "--cell-seconds", "0"]])
+def test_what_is_no_command_is_status_2(arguments: list[str], capsys) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(arguments)
+    assert ended.value.code == 2
+    assert "usage: floorbook" in capsys.readouterr().err
+
+
+def test_a_missing_front_end_is_told_before_anything_runs(
+    monkeypatch: pytest.MonkeyPatch, capsys, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(commands, "front_end", lambda: page.FrontEnd.read(tmp_path))
+    saved(notebook(code("open('ran', 'w')")), Path("a.ipynb"))
+    assert main(["report", "a.ipynb"]) == 1
+    assert "make setup" in capsys.readouterr().err
+    assert not Path("ran").exists()
+
+
+def test_ctrl_c_says_that_nothing_is_half_done(monkeypatch: pytest.MonkeyPatch, capsys) -> None:
+    def stop(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(commands, "execute", stop)
+    saved(notebook(prose("# One")), Path("a.ipynb"))
+    assert main(["report", "a.ipynb"]) == 130
+    assert "nothing is half done" in capsys.readouterr().err
+    assert not Path("exports").exists()
+
+
+def test_passages_are_let_in_only_when_asked_for(
+    package: Path, notes: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen = []
+    monkeypatch.setattr(commands, "execute", lambda _, inputs, **__: seen.append(inputs) or [])
+    saved(notebook(prose("# One")), Path("a.ipynb"))
+    given = ["report", "a.ipynb", "--data", str(package), "--source", str(notes)]
+    assert main(given) == 0
+    assert main([*given, "--with-passages"]) == 0
+    assert [inputs.environment().get("FLOORBOOK_PASSAGES") for inputs in seen] == [None, "1"]
+    assert {inputs.environment()["FLOORBOOK_SOURCE"] for inputs in seen} == {str(notes)}
+
+
+def test_notebooks_come_with_floorbook(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    package = tmp_path / "src" / "floorbook_report"
+    monkeypatch.setattr(commands, "__file__", str(package / "commands.py"))
+    with pytest.raises(commands.CommandError, match="no notebooks"):
+        commands.bundled_notebooks()
+    beside = saved(notebook(), tmp_path / "notebooks" / "01-one.ipynb")
+    assert commands.bundled_notebooks() == [beside]
+    inside = saved(notebook(), package / "notebooks" / "02-two.ipynb")
+    assert commands.bundled_notebooks() == [inside]
+
+
+def test_a_widget_without_a_face_is_named_as_such(capsys) -> None:
+    saved(notebook(code("", widget())), Path("a.ipynb"))
+    assert main(["report", "a.ipynb"]) == 1
+    assert "a.ipynb, cell 1 (id c1) shows a widget without a static face" in capsys.readouterr().err

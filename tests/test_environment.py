@@ -1,0 +1,72 @@
+"""Tests that the ways to an environment lead to the same one."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+import yaml
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+ROOT = Path(__file__).parents[1]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+NEEDED = [Requirement(text) for text in PROJECT["project"]["dependencies"]]
+EXTRA = [
+    Requirement(text)
+    for texts in PROJECT["project"]["optional-dependencies"].values()
+    for text in texts
+]
+BUILD = [Requirement(text) for text in PROJECT["build-system"]["requires"]]
+
+
+def pins() -> dict[str, str]:
+    """The versions in constraints.txt by canonical name."""
+    lines = (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
+    return dict(line.split("==") for line in lines if not line.startswith("#"))
+
+
+def test_conda_gives_the_same_dependencies_then_the_project_itself() -> None:
+    environment = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))
+    *names, own = environment["dependencies"]
+    conda = {(canonicalize_name(one.name), str(one.specifier)) for one in map(Requirement, names)}
+    python = ("python", PROJECT["project"]["requires-python"])
+    ours = {(canonicalize_name(one.name), str(one.specifier)) for one in NEEDED}
+    assert conda == ours | {python, ("pip", "")}
+    assert own == {"pip": ["-e ."]}
+
+
+@pytest.mark.parametrize("needed", [*NEEDED, *EXTRA], ids=lambda needed: needed.name)
+def test_every_dependency_is_pinned_within_its_range(needed: Requirement) -> None:
+    assert needed.specifier.contains(pins()[canonicalize_name(needed.name)])
+
+
+def test_the_build_by_hand_uses_what_the_build_hook_uses() -> None:
+    assert {str(one) for one in BUILD} <= {str(one) for one in EXTRA}
+
+
+def test_pins_name_versions_only() -> None:
+    lines = (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
+    packages = [line for line in lines if not line.startswith("#")]
+    assert all(re.fullmatch(r"[a-z0-9-]+==[0-9][0-9a-z.]*", line) for line in packages)
+    assert packages == sorted(packages)
+
+
+@pytest.mark.parametrize(
+    "name", ["pyproject.toml", "constraints.txt", "environment.yml", "Makefile", "hatch_build.py"]
+)
+def test_no_index_or_registry_is_named(name: str) -> None:
+    assert "://" not in (ROOT / name).read_text(encoding="utf-8")
+
+
+def test_the_lock_file_names_no_registry() -> None:
+    lock = (ROOT / "widgets" / "package-lock.json").read_text(encoding="utf-8")
+    assert '"resolved"' not in lock
+
+
+def test_versions_with_known_holes_are_shut_out() -> None:
+    floors = {"nbconvert": "7.17.0", "jupyter-server": "2.19.9", "jupyterlab": "4.5.99"}
+    ranges = {canonicalize_name(one.name): one.specifier for one in NEEDED}
+    assert not [name for name, holed in floors.items() if ranges[name].contains(holed)]

@@ -1,0 +1,49 @@
+"""Tests of the page that leads to the reports."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from bs4 import BeautifulSoup
+from ipynb import FRONT_END
+
+from floorbook_report.index import Report, reports, write_index
+
+PAGE = '<meta name="generator" content="Floorbook 0.1.0"><title>{}</title>'
+
+
+def folder(path: Path) -> Path:
+    (path / "02-compare.html").write_text(PAGE.format("A &lt; B &amp; C"), encoding="utf-8")
+    (path / "01 über.html").write_text(PAGE.format("Über"), encoding="utf-8")
+    (path / "other.html").write_text("<title>Not ours</title>", encoding="utf-8")
+    (path / "untitled.html").write_text(PAGE.partition("<title>")[0], encoding="utf-8")
+    (path / "README.md").write_text("Reports", encoding="utf-8")
+    return path
+
+
+def test_the_reports_of_a_folder_are_those_that_floorbook_made(tmp_path: Path) -> None:
+    assert reports(folder(tmp_path)) == [
+        Report("01 über.html", "Über"),
+        Report("02-compare.html", "A < B & C"),
+    ]
+
+
+def test_the_index_leads_to_each_report(tmp_path: Path) -> None:
+    html = write_index(folder(tmp_path), FRONT_END).read_text(encoding="utf-8")
+    links = BeautifulSoup(html, "html.parser").select("main a")
+    assert [(link["href"], link.get_text()) for link in links] == [
+        ("01%20%C3%BCber.html", "Über"),
+        ("02-compare.html", "A < B & C"),
+    ]
+    assert "script-src 'none'" in html
+
+
+def test_the_index_does_not_lead_to_itself(tmp_path: Path) -> None:
+    write_index(folder(tmp_path), FRONT_END)
+    assert [report.name for report in reports(tmp_path)] == ["01 über.html", "02-compare.html"]
+
+
+def test_the_index_declares_its_language_and_title(tmp_path: Path) -> None:
+    html = BeautifulSoup(write_index(tmp_path, FRONT_END).read_text(), "html.parser")
+    assert html.html["lang"] == "en"
+    assert html.title.get_text() == "Floorbook reports"
