@@ -102,6 +102,7 @@ def without(told: Dataset, point: str, issue: str) -> Dataset:
 def shuffled(told: Dataset, seed: int) -> Dataset:
     """Shuffle the rows of the tables whose order means nothing."""
     names = ("interventions", "points", "codings", "items", "codings_blind", "claim_issues")
+    names += ("acts", "act_issues", "responses")
     tables = {
         name: getattr(told, name).sample(frac=1, random_state=seed, ignore_index=True)
         for name in names

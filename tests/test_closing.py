@@ -9,6 +9,8 @@ from floorbook.measures import closing
 TOLD = meeting(
     "ada: tea support, salt raise", "bor: tea qualified unsure", "cyr: tea oppose", "dun:",
     "ngo: tea support", "office/closing: tea support reported, milk raise", "office/closing:",
+    acts=["cyr-1-a question office:"],
+    responses=["cyr-1-a answers office-closing-2", "ada-1 notes office-closing-2"],
 )  # fmt: skip
 
 
@@ -30,6 +32,10 @@ def test_an_issue_nobody_took_up_has_none_behind_it() -> None:
 def test_an_uncoded_closing_point_stays_in_the_list() -> None:
     row = closing(TOLD).iloc[2]
     assert (row["point"], row["issue"], row["n"]) == ("office-closing-2", "", 0)
+
+
+def test_the_points_that_a_closing_point_takes_up_stand_behind_it() -> None:
+    assert closing(TOLD)["behind"].tolist() == [(), (), ("ada-1", "cyr-1")]
 
 
 def test_a_closing_is_held_against_its_own_meeting() -> None:

@@ -8,7 +8,17 @@ import pandas as pd
 
 from floorbook.dataset import Dataset
 from floorbook.measures.cells import judge
-from floorbook.measures.evidence import FLOOR, codings, filled, gather, ordered, speakers, spoken
+from floorbook.measures.dialogue import responses
+from floorbook.measures.evidence import (
+    FLOOR,
+    codings,
+    distinct,
+    filled,
+    gather,
+    ordered,
+    speakers,
+    spoken,
+)
 from floorbook.measures.scale import Scale
 
 CLOSING = ("closing",)
@@ -39,7 +49,8 @@ def closing(
         `backing` and `against` (participants whose word leans to support, or the other way, 0 to
         taken_up), `taken_up` (0 to of), `of` (participants of these kinds recorded as speaking),
         `participants` and `backers` (tuples), `least` (backing without unsure codings, or with
-        them, whichever is fewer), `most`, `n` and `points` (those of the floor on the issue).
+        them, whichever is fewer), `most`, `behind` (the earlier points that this one takes up, by
+        responses.csv), `n` and `points` (those of the floor on the issue).
 
     Examples
     --------
@@ -71,9 +82,11 @@ def closing(
         found = rows.groupby(key, sort=False)["participant"].agg(tuple).rename(name)
         table = table.merge(found.reset_index(), on=key, how="left")
     table = table.merge(gather(floor, key), on=key, how="left", suffixes=("", "_floor"))
+    earlier = responses(dataset).groupby("response_point")["asked_in"].agg(distinct)
+    table["behind"] = table["point"].map(earlier)
     present = speakers(dataset, kinds=kinds, turns=turns).groupby("meeting").size()
     table["of"] = table["meeting"].map(present)
-    lists = ["participants", "backers", "opposers", "sure", "points"]
+    lists = ["participants", "backers", "opposers", "sure", "behind", "points"]
     table = filled(table, tuples=lists, numbers=["n", "of"])
     counts = {"backing": "backers", "against": "opposers", "taken_up": "participants"}
     for count, names in counts.items():
@@ -83,4 +96,4 @@ def closing(
     table["most"] = pd.concat([table["backing"], sure_backing], axis=1).max(axis=1)
     first = ["meeting", "participant", "point", "place", "gist", "issue", "voice", "position"]
     more = ["backing", "against", "taken_up", "of", "least", "most", "participants", "backers"]
-    return table[[*first, *more, "n", "points"]]
+    return table[[*first, *more, "behind", "n", "points"]]

@@ -8,7 +8,7 @@ from typing import Literal
 import pandas as pd
 
 from floorbook.dataset import Dataset
-from floorbook.measures.evidence import FLOOR, chained, distinct, filled, spoken
+from floorbook.measures.evidence import FLOOR, chained, distinct, filled, ordered, spoken
 
 ASKS = ("question", "request")
 UNDERTAKING = "undertaking"
@@ -47,9 +47,9 @@ def asks(dataset: Dataset, *, turns: Iterable[str] | None = FLOOR) -> pd.DataFra
     table = _acts(dataset, ASKS)
     if turns is not None:
         table = table[table["turn"].isin(list(turns))]
-    replies = _responses(dataset)
+    replies = responses(dataset)
     replies = replies[replies["relation"].isin(list(FATES))]
-    replies = replies.sort_values("order").assign(rank=replies["relation"].map(list(FATES).index))
+    replies = replies.assign(rank=replies["relation"].map(list(FATES).index))
     replies = replies.sort_values("rank", kind="stable")
     found = replies.groupby("target_act", sort=False).agg(
         fate=("relation", "first"), replies=("response_point", distinct), repliers=("by", distinct)
@@ -164,7 +164,7 @@ def ledger(dataset: Dataset) -> pd.DataFrame:
     True
     """
     table = _acts(dataset, (UNDERTAKING,))
-    told = _responses(dataset)
+    told = responses(dataset)
     told = told[told["response_act"] != ""]
     told = told.assign(
         target=told["target_act"].where(told["target_act"] != "", told["target_point"])
@@ -205,8 +205,8 @@ def taken_up(dataset: Dataset) -> pd.DataFrame:
     >>> set(taken_up(floorbook.load())["n"]) <= {2}
     True
     """
-    told = _responses(dataset)
-    told = told[told["target_point"] != ""].sort_values("order", kind="stable")
+    told = responses(dataset)
+    told = told[told["target_point"] != ""]
     pairs = list(zip(told["target_point"], told["response_point"], strict=True))
     table = pd.DataFrame(
         {
@@ -225,7 +225,7 @@ def taken_up(dataset: Dataset) -> pd.DataFrame:
 
 def _acts(dataset: Dataset, kinds: Iterable[str]) -> pd.DataFrame:
     """Return acts of these kinds in running order, with who, where and on which issues."""
-    issues = dataset.act_issues.groupby("act", sort=False)["issue"].agg(distinct)
+    issues = ordered(dataset, dataset.act_issues).groupby("act")["issue"].agg(distinct)
     acts = dataset.acts[dataset.acts["kind"].isin(list(kinds))].rename(columns={"id": "act"})
     points = spoken(dataset).drop(columns="gist").rename(columns={"kind": "turn"})
     table = points.merge(acts.sort_values("act", kind="stable"), on="point")
@@ -233,15 +233,18 @@ def _acts(dataset: Dataset, kinds: Iterable[str]) -> pd.DataFrame:
     return filled(table, tuples=["issues"])
 
 
-def _responses(dataset: Dataset) -> pd.DataFrame:
-    """Return responses with who responds (`by`), in which order, and whose point it is about."""
-    points = spoken(dataset)
-    later = points.assign(response_point=points["point"], by=points["participant"])
-    earlier = points.assign(asked_in=points["point"], asker=points["participant"])
+def responses(dataset: Dataset) -> pd.DataFrame:
+    """Return responses in running order, with who responds (`by`), to whom, and to which point."""
+    points = spoken(dataset)[["meeting", "participant", "point"]]
+    points["at"] = range(len(points))
+    later = points.add_suffix("_later")
+    earlier = points[["participant", "point", "at"]].add_suffix("_earlier")
     where = dataset.acts.set_index("id")["point"]
-    table = dataset.responses.copy()
-    table["asked_in"] = (
-        table["target_act"].map(where).where(table["target_act"] != "", table["target_point"])
-    )
-    table = table.merge(later[["meeting", "order", "response_point", "by"]], on="response_point")
-    return table.merge(earlier[["asked_in", "asker"]], on="asked_in")
+    table = dataset.responses
+    of_act = table["target_act"].map(where)
+    table = table.assign(asked_in=of_act.where(table["target_act"] != "", table["target_point"]))
+    table = table.merge(later, left_on="response_point", right_on="point_later")
+    table = table.merge(earlier, left_on="asked_in", right_on="point_earlier")
+    names = {"participant_later": "by", "participant_earlier": "asker", "meeting_later": "meeting"}
+    table = table.rename(columns=names)
+    return table.sort_values(["at_later", "at_earlier", "id"], ignore_index=True)

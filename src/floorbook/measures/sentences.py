@@ -86,11 +86,12 @@ def claim_sentences(dataset: Dataset) -> pd.DataFrame:
     sentences = []
     for row in table.to_dict("records"):
         claim = claims.loc[row["claim"]]
+        gist = claim["gist"].rstrip(".")
         what = {
-            ANY: f"any part of the claim “{claim['gist']}”",
-            ALL: f"every part of the claim “{claim['gist']}”",
+            ANY: f"any part of the claim “{gist}”",
+            ALL: f"every part of the claim “{gist}”",
         }.get(row["part"], "")
-        what = what or f"“{labels[row['claim'], row['part']]}” of the claim “{claim['gist']}”"
+        what = what or f"“{labels[row['claim'], row['part']]}” of the claim “{gist}”"
         who = _listed([names[one] for one in row["always"]])
         some = _listed([names[one] for one in row["deciding"]])
         backers = f" ({'; '.join(filter(None, [who, some and f'in some counts {some}']))})"
