@@ -71,6 +71,12 @@ def test_every_word_is_counted_and_the_counts_sum_to_those_who_spoke() -> None:
     assert table.loc["oppose", "n"] == 0
 
 
+def test_points_of_several_participants_stand_in_running_order() -> None:
+    table = claim_counts(meeting("bor: tea support", "ada: tea support", claims=CLAIMS))
+    row = table.query("part == 'hot' and word == 'support'").iloc[0]
+    assert (row["participants"], row["points"]) == (("ada", "bor"), ("bor-1", "ada-1"))
+
+
 def test_the_range_runs_over_both_readings_and_unsure_codings() -> None:
     # hot: ada always; bor only with unsure codings; cyr only in the wide reading; dun never.
     # narrow/sure 1, narrow/all 2, wide/sure 2, wide/all 3: 1 to 3 of 4.

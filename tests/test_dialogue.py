@@ -35,7 +35,7 @@ def test_the_fate_of_an_ask_is_the_best_that_any_later_point_did() -> None:
     row = table.iloc[0]
     assert row["replies"] == ("office-closing-1", "office-reply-1")
     assert row["repliers"] == ("office",)
-    assert row["points"] == ("ada-1", "office-closing-1", "office-reply-1")
+    assert row["points"] == ("ada-1", "office-reply-1", "office-closing-1")
     assert (row["issues"], row["place"], row["addressee"]) == (("tea", "salt"), "Ada 1", "office")
 
 

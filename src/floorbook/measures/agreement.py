@@ -9,8 +9,8 @@ import pandas as pd
 
 from floorbook.dataset import Dataset
 from floorbook.measures.cells import cells
-from floorbook.measures.evidence import ordered
-from floorbook.measures.pairs import compared, pairs, running_order
+from floorbook.measures.evidence import ordered, running_order
+from floorbook.measures.pairs import compared, pairs
 
 NEAREST, FARTHEST = "nearest", "farthest"
 

@@ -17,6 +17,7 @@ from floorbook.measures.evidence import (
     filled,
     gather,
     ordered,
+    running_order,
     speakers,
 )
 from floorbook.measures.scale import NOT_RECORDED, Scale
@@ -113,6 +114,8 @@ def claim_counts(dataset: Dataset, *, unsure: bool = True) -> pd.DataFrame:
     table = table.merge(found, on=[*PART, "word"], how="left")
     table["of"] = table["claim"].map(_in_scope(dataset).groupby("claim").size())
     table = filled(table, tuples=["participants", "points"], numbers=["n", "of"])
+    place = running_order(dataset)
+    table["points"] = [tuple(sorted(ids, key=place.__getitem__)) for ids in table["points"]]
     return table[[*PART, "meeting", "word", "n", "of", "participants", "points"]]
 
 

@@ -8,7 +8,15 @@ from typing import Literal
 import pandas as pd
 
 from floorbook.dataset import Dataset
-from floorbook.measures.evidence import FLOOR, chained, distinct, filled, ordered, spoken
+from floorbook.measures.evidence import (
+    FLOOR,
+    chained,
+    distinct,
+    filled,
+    ordered,
+    running_order,
+    spoken,
+)
 
 ASKS = ("question", "request")
 UNDERTAKING = "undertaking"
@@ -57,8 +65,9 @@ def asks(dataset: Dataset, *, turns: Iterable[str] | None = FLOOR) -> pd.DataFra
     table = table.merge(found, left_on="act", right_index=True, how="left")
     table["fate"] = table["fate"].map(FATES).astype(object).fillna(NO_REPLY)
     table = filled(table, tuples=["replies", "repliers"])
+    place = running_order(dataset)
     table["points"] = [
-        distinct((point, *later))
+        tuple(sorted({point, *later}, key=place.__getitem__))
         for point, later in zip(table["point"], table["replies"], strict=True)
     ]
     table["n"] = table["points"].map(len).astype("Int64")
@@ -118,6 +127,8 @@ def fates(
     words = pd.DataFrame({"fate": [*FATES.values(), NO_REPLY]})
     table = of.merge(words, how="cross").merge(found.reset_index(), on=[*key, "fate"], how="left")
     table = filled(table, tuples=["acts", "points"], numbers=["n", "of"])
+    place = running_order(dataset)
+    table["points"] = [tuple(sorted(ids, key=place.__getitem__)) for ids in table["points"]]
     return table[[*key, "fate", "n", "of", "acts", "points"]]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 
 import pandas as pd
@@ -108,6 +108,11 @@ def distinct(values: Iterable[str]) -> tuple[str, ...]:
 def chained(tuples: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
     """Return the values of all tuples, each once, in the order in which they come."""
     return distinct(chain.from_iterable(tuples))
+
+
+def running_order(dataset: Dataset) -> Mapping[str, int]:
+    """Return the place of each point in the running order of all meetings."""
+    return {point: place for place, point in enumerate(spoken(dataset)["point"])}
 
 
 def ordered(dataset: Dataset, table: pd.DataFrame) -> pd.DataFrame:

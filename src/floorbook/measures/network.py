@@ -11,8 +11,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from floorbook.dataset import Dataset
-from floorbook.measures.evidence import codings, speakers
-from floorbook.measures.pairs import PAIR, compared, pairs, running_order
+from floorbook.measures.evidence import codings, running_order, speakers
+from floorbook.measures.pairs import PAIR, compared, pairs
 from floorbook.measures.scale import Scale
 
 Normalisation = Literal["none", "average activity", "jaccard", "cosine"]

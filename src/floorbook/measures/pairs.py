@@ -3,13 +3,13 @@ points."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from itertools import combinations
 
 import pandas as pd
 
 from floorbook.dataset import Dataset
-from floorbook.measures.evidence import SECRETARIAT, codings, speakers
+from floorbook.measures.evidence import SECRETARIAT, speakers
 
 PAIR = ["meeting", "a", "b"]
 
@@ -36,9 +36,3 @@ def compared(dataset: Dataset, rows: pd.DataFrame, every_dimension: bool = False
         return rows
     chosen = dataset.dimensions.loc[dataset.dimensions["compared"].astype(bool), "dimension"]
     return rows[rows["dimension"].isin(chosen)]
-
-
-def running_order(dataset: Dataset) -> Mapping[str, int]:
-    """Return the place of each point in the running order of all meetings."""
-    points = codings(dataset, voice="both")["point"].drop_duplicates()
-    return {point: place for place, point in enumerate(points)}

@@ -10,8 +10,8 @@ from floorbook.dataset import Dataset
 from floorbook.measures.agreement import agreement
 from floorbook.measures.cells import CELL, cells
 from floorbook.measures.claims import ALL, ANY, claim_check, claim_range
-from floorbook.measures.evidence import chained, filled, speakers
-from floorbook.measures.pairs import PAIR, running_order
+from floorbook.measures.evidence import chained, filled, running_order, speakers
+from floorbook.measures.pairs import PAIR
 from floorbook.measures.scale import NOT_RECORDED
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 
 from floorbook.dataset import Dataset
 from floorbook.measures.cells import cells
-from floorbook.measures.pairs import running_order
+from floorbook.measures.evidence import running_order
 from floorbook.measures.scale import NOT_RECORDED
 
 DIFFER = "differ"
