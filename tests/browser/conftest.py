@@ -1,0 +1,98 @@
+"""A browser without a network, and a watch over all that a page does in it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from finder import CHOICES, find
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+# Chromium's own calls to its maker would be refused here anyway, and be told as errors.
+FLAGS = (
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
+LISTEN = """
+window.violations = [];
+addEventListener("securitypolicyviolation", (event) =>
+  window.violations.push(`${event.effectiveDirective} ${event.blockedURI}`));
+"""
+
+
+@dataclass
+class Watched:
+    """A page, and what went on behind it."""
+
+    page: Page
+    requests: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.page.add_init_script(LISTEN)
+        self.page.on("request", lambda request: self._note(request.url))
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.on("console", lambda said: self._hear(said.type, said.text))
+
+    def open(self, path: Path, fragment: str = "") -> Page:
+        """Open a file as a reader does, from the disk."""
+        self.page.goto(path.resolve().as_uri() + (f"#{fragment}" if fragment else ""))
+        return self.page
+
+    @property
+    def violations(self) -> list[str]:
+        """What the page's policy has blocked."""
+        return list(self.page.evaluate("window.violations"))
+
+    @property
+    def trouble(self) -> list[str]:
+        """Every request to anywhere, everything blocked, every error: empty for a good page."""
+        return [*self.requests, *self.violations, *self.errors]
+
+    def _note(self, url: str) -> None:
+        if not url.startswith(("file:", "data:", "blob:")):
+            self.requests.append(url)
+
+    def _hear(self, kind: str, text: str) -> None:
+        if kind in {"error", "warning"}:
+            self.errors.append(f"{kind}: {text}")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = find()
+    if path is None:
+        pytest.fail(CHOICES, pytrace=False)
+    root = hasattr(os, "geteuid") and os.geteuid() == 0
+    flags = [*FLAGS, "--no-sandbox"] if root else [*FLAGS]  # Chromium's sandbox refuses root
+    with (
+        sync_playwright() as playwright,
+        playwright.chromium.launch(executable_path=path, args=flags) as chromium,
+    ):
+        yield chromium
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A fresh profile, cut off from the network."""
+    context = browser.new_context(offline=True, viewport={"width": 1280, "height": 900})
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def watched(context: BrowserContext) -> Watched:
+    """A page in a fresh profile; `watched.open(path)` opens a file in it."""
+    return Watched(context.new_page())
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Every test in this folder that opens a page is marked so."""
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker("browser")

@@ -1,0 +1,92 @@
+"""Tests of the search for a browser."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import finder
+import pytest
+
+
+@pytest.fixture(autouse=True)
+def nothing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A machine without a browser."""
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.delenv("FLOORBOOK_BROWSER", raising=False)
+    monkeypatch.setattr(finder, "PLACES", ())
+    monkeypatch.setattr(finder, "_playwrights", lambda: None)
+    monkeypatch.setattr(finder, "_is_root", lambda: False)
+    monkeypatch.setattr(finder, "_try", lambda _: None)
+
+
+def program(path: Path) -> Path:
+    path.touch(mode=0o755)
+    return path
+
+
+def test_a_named_browser_comes_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    program(tmp_path / "chromium")
+    named = program(tmp_path / "mine")
+    monkeypatch.setenv("FLOORBOOK_BROWSER", str(named))
+    assert finder.find() == named
+
+
+def test_a_named_browser_that_is_not_there_is_not_replaced(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program(tmp_path / "chromium")
+    monkeypatch.setenv("FLOORBOOK_BROWSER", str(tmp_path / "missing"))
+    assert finder.find() is None
+
+
+@pytest.mark.parametrize("name", ["chromium", "google-chrome", "microsoft-edge"])
+def test_a_browser_on_the_path_is_found(name: str, tmp_path: Path) -> None:
+    assert finder.find() is None
+    there = program(tmp_path / name)
+    assert finder.find() == there
+
+
+def test_playwrights_own_is_found_when_it_is_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = tmp_path / "playwright" / "chrome"
+    monkeypatch.setattr(finder, "_playwrights", lambda: own)
+    assert finder.find() is None
+    own.parent.mkdir()
+    program(own)
+    assert finder.find() == own
+
+
+def test_where_none_is_found_playwrights_is_tried_and_then_debians(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program(tmp_path / "apt-get")
+    monkeypatch.setattr(finder, "_is_root", lambda: True)
+    tried = []
+
+    def run(command: list[str]) -> None:
+        tried.append(command)
+        if command[0] == "apt-get" and "chromium" in command:
+            program(tmp_path / "chromium")
+
+    monkeypatch.setattr(finder, "_try", run)
+    assert finder.install() == tmp_path / "chromium"
+    assert tried[0][1:] == ["-m", "playwright", "install", "chromium"]
+    assert tried[-1][:2] == ["apt-get", "install"]
+
+
+def test_debians_is_not_tried_by_others_than_root(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program(tmp_path / "apt-get")
+    tried = []
+    monkeypatch.setattr(finder, "_try", tried.append)
+    assert finder.install() is None
+    assert len(tried) == 1
+
+
+def test_where_nothing_helps_the_choices_are_named(capsys) -> None:
+    with pytest.raises(SystemExit) as ended:
+        finder.main()
+    for choice in ("Chrome or Edge", "FLOORBOOK_BROWSER", "playwright install", "apt-get install"):
+        assert choice in str(ended.value)

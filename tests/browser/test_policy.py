@@ -1,0 +1,71 @@
+"""Tests of the page's policy in a real browser: its own scripts run, and nothing else does."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from floorbook_report.page import FrontEnd, fill
+
+# As the page's script does it: unpack plotly, then run it as an element of its own.
+HOST = """\
+const packed = document.getElementById("floorbook-plotly").textContent;
+const bytes = Uint8Array.from(atob(packed), (letter) => letter.charCodeAt(0));
+const unpacked = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+new Response(unpacked).text().then((text) => {
+  const script = document.createElement("script");
+  script.textContent = text;
+  document.head.append(script);
+  document.body.dataset.ready = window.Plotly.word;
+});
+"""
+FRONT_END = FrontEnd(
+    style="main { color: rgb(7, 32, 59) }", script=HOST, plotly='window.Plotly = { word: "é" };\n'
+)
+
+
+@pytest.fixture
+def page_file(tmp_path: Path):
+    """A function that writes a page with this body."""
+
+    def write(body: str) -> Path:
+        places = "<!--floorbook:policy--><meta charset=utf-8><!--floorbook:style-->"
+        html = (
+            f"<!doctype html><html lang=en><head>{places}<title>x</title></head>"
+            f'<body><main data-widget="x">{body}</main><!--floorbook:script--></body></html>'
+        )
+        path = tmp_path / "page.html"
+        path.write_bytes(fill(html, FRONT_END).encode())
+        return path
+
+    return write
+
+
+def test_the_pages_own_scripts_and_style_work(watched, page_file) -> None:
+    page = watched.open(page_file("text"))
+    page.wait_for_selector("body[data-ready]", state="attached")
+    assert page.evaluate("document.body.dataset.ready") == "é"
+    assert page.evaluate("getComputedStyle(document.querySelector('main')).color") == (
+        "rgb(7, 32, 59)"
+    )
+    assert watched.trouble == []
+
+
+@pytest.mark.parametrize(
+    ("body", "blocked"),
+    [
+        ("<script>window.ran = true</script>", "script-src-elem inline"),
+        ("<img src=data:, onerror='window.ran = true'>", "script-src-attr inline"),
+        ("<img src=https://floorbook.invalid/a.png>", "img-src https://floorbook.invalid/a.png"),
+        ("<iframe src=https://floorbook.invalid/></iframe>", "frame-src https://floorbook.invalid"),
+        ("<style>@import 'https://floorbook.invalid/a.css'</style>", "style-src-elem https"),
+        ("<p style='background: url(https://floorbook.invalid/b.png)'>b</p>", "img-src https"),
+    ],
+)
+def test_whatever_else_stands_in_a_page_is_blocked(watched, page_file, body, blocked) -> None:
+    page = watched.open(page_file(body))
+    page.wait_for_selector("body[data-ready]", state="attached")
+    page.wait_for_function("window.violations.length > 0")
+    assert watched.violations[0].startswith(blocked)
+    assert page.evaluate("window.ran") is None
