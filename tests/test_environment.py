@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 import re
+import sys
 import tomllib
+from collections.abc import Mapping
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -41,6 +45,32 @@ def test_conda_gives_the_same_dependencies_then_the_project_itself() -> None:
 @pytest.mark.parametrize("needed", [*NEEDED, *EXTRA], ids=lambda needed: needed.name)
 def test_every_dependency_is_pinned_within_its_range(needed: Requirement) -> None:
     assert needed.specifier.contains(pins()[canonicalize_name(needed.name)])
+
+
+def test_every_package_that_is_imported_is_a_dependency() -> None:
+    sources = [*(ROOT / "src").rglob("*.py"), *(ROOT / "widgets/floorbook_widgets").glob("*.py")]
+    imported = {name for path in sources for name in packages(path)}
+    ours = {"floorbook", "floorbook_report", "floorbook_widgets"}
+    found = imported - ours - sys.stdlib_module_names
+    distributions = packages_distributions()
+    needed = {canonicalize_name(one.name) for one in NEEDED}
+    assert found
+    assert {name for name in found if not needed & known(distributions, name)} == set()
+
+
+def packages(path: Path) -> set[str]:
+    """The names of the packages that a file imports from."""
+    names = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name.partition(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and not node.level:
+            names.add(str(node.module).partition(".")[0])
+    return names
+
+
+def known(distributions: Mapping[str, list[str]], package: str) -> set[str]:
+    return {canonicalize_name(name) for name in distributions.get(package, [package])}
 
 
 def test_the_build_by_hand_uses_what_the_build_hook_uses() -> None:

@@ -7,9 +7,9 @@ comments in three places, and what belongs there is put in after nbconvert is do
 from __future__ import annotations
 
 import base64
-import gzip
 import hashlib
 import re
+import zlib
 from dataclasses import dataclass
 from functools import cache
 from html import escape
@@ -103,11 +103,17 @@ def policy(scripts: list[str]) -> str:
 
 def _script_elements(texts: FrontEnd) -> str:
     """plotly packed, which the page's script opens once the text is on screen, and that script."""
-    packed = base64.b64encode(gzip.compress(texts.plotly.encode(), mtime=0)).decode()
+    packed = base64.b64encode(_gzip(texts.plotly.encode())).decode()
     return (
         f'<script type="text/plain" id="floorbook-plotly">{packed}</script>\n'
         f"<script>{texts.script}</script>"
     )
+
+
+def _gzip(content: bytes) -> bytes:
+    """The same bytes at every time; `gzip.compress` writes another header since Python 3.13."""
+    compressor = zlib.compressobj(level=9, wbits=31)
+    return compressor.compress(content) + compressor.flush()
 
 
 def _sha256(text: str) -> str:
