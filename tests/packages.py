@@ -168,16 +168,30 @@ def note_of(folder: Path) -> Path:
     return folder
 
 
+def file_of(folder: Path, table: str) -> Path:
+    """Return the file of a table."""
+    return folder / (table.replace("_", "-") + ".csv")
+
+
+def place_of(folder: Path, table: str, line: int, column: str) -> tuple[int, int]:
+    """Return line and column where a cell stands, in a file whose rows are one line each."""
+    rows = lines(folder, table)
+    before = rows[line - 1][: rows[0].index(column)]
+    text = io.StringIO()
+    csv.writer(text, lineterminator="").writerow(before)
+    return line, len(text.getvalue()) + (2 if before else 1)
+
+
 def lines(folder: Path, table: str) -> list[list[str]]:
     """Return all rows of a table's file, the header first."""
-    return list(csv.reader(io.StringIO(_file(folder, table).read_text("utf-8"), newline="")))
+    return list(csv.reader(io.StringIO(file_of(folder, table).read_text("utf-8"), newline="")))
 
 
 def write(folder: Path, table: str, rows: Iterable[Iterable[object]]) -> None:
     """Write all rows of a table's file, the header first."""
     text = io.StringIO()
     csv.writer(text, lineterminator="\n").writerows(rows)
-    _file(folder, table).write_bytes(text.getvalue().encode())
+    file_of(folder, table).write_bytes(text.getvalue().encode())
 
 
 def change(folder: Path, table: str, line: int, column: str, value: str) -> str:
@@ -195,10 +209,6 @@ def describe(folder: Path, edit: Callable[[dict[str, Any]], None]) -> None:
     description = json.loads(path.read_text("utf-8"))
     edit(description)
     path.write_text(json.dumps(description, indent=2) + "\n", "utf-8")
-
-
-def _file(folder: Path, table: str) -> Path:
-    return folder / (table.replace("_", "-") + ".csv")
 
 
 def _note_name(meeting: Meeting) -> str:

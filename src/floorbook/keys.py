@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from floorbook.problems import Problem, near
 from floorbook.schema import ForeignKey
 from floorbook.sheet import Record, Sheet, Sheets
 
-MOST_HINTS = 100  # per key: where everything dangles, near spellings explain nothing
+MOST_HINTS = 25  # per key: where everything dangles, near spellings explain nothing
 
 Key = tuple[str, ...]
 
@@ -47,21 +47,33 @@ def _present(foreign: ForeignKey, sheet: Sheet, target: Sheet) -> bool:
 
 
 def _dangling(foreign: ForeignKey, sheet: Sheet, target: Sheet) -> Iterator[Problem]:
-    known = dict.fromkeys(_value(record, foreign.columns) for record in target.records)
-    name = f"{target.table.name}.{foreign.columns[-1]}"
+    allowed = _allowed(_value(record, foreign.columns) for record in target.records)
+    choices = {before: tuple(values) for before, values in allowed.items()}
     hints = 0
     for record in sheet.records:
         value = _value(record, foreign.fields)
-        if value in known or not all(value) or target.spoilt.issuperset(value):
+        if not all(value) or target.spoilt.issuperset(value):
             continue
-        hints += 1
-        # Of a key of several columns the last one is taken for the one that is wrong.
-        choices = tuple(key[-1] for key in known if key[:-1] == value[:-1])
-        hint = near(value[-1], choices) if hints <= MOST_HINTS else ""
-        told = f"{foreign.fields[-1]} is not in {name}"
-        if len(value) > 1:
-            told += f" for {', '.join(value[:-1])}"
-        yield sheet.problem(record[foreign.fields[-1]], told, choices, hint)
+        for place, (field, column) in enumerate(zip(foreign.fields, foreign.columns, strict=True)):
+            before = value[:place]
+            if value[place] in allowed.get(before, {}):
+                continue
+            here = choices.get(before, ())
+            hints += 1
+            hint = near(value[place], here) if hints <= MOST_HINTS else ""
+            told = f"{field} is not in {target.table.name}.{column}"
+            told += f" for {', '.join(before)}" if before else ""
+            yield sheet.problem(record[field], told, here, hint)
+            break
+
+
+def _allowed(keys: Iterable[Key]) -> dict[Key, dict[str, None]]:
+    """Return, for the beginning of each key, the values that may come next."""
+    allowed: dict[Key, dict[str, None]] = {}
+    for key in keys:
+        for place, value in enumerate(key):
+            allowed.setdefault(key[:place], {})[value] = None
+    return allowed
 
 
 def _value(record: Record, columns: Key) -> Key:

@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import packages
+
+from floorbook.validation import check
+
+
+def test_a_source_that_has_changed_is_told_item_by_item(package: Path, notes: Path) -> None:
+    note = notes / "tea2031.md"
+    note.write_text(note.read_text().replace("Pots need soap", "Pots need soup"))
+    problems = check(package, notes).problems
+    assert [(Path(p.file).name, p.line) for p in problems] == [
+        ("sources.csv", 2),
+        ("items.csv", 19),
+    ]
+    assert problems[0].message.startswith("the source is not the file that was coded")
+    assert problems[1].message.startswith("the source says something else from 363 to 377")
+
+
+def test_other_line_breaks_within_an_item_do_not_change_its_fingerprint(
+    package: Path, notes: Path
+) -> None:
+    note = notes / "tea2031.md"
+    note.write_text(note.read_text().replace("Pots need soap", "Pots need\nsoap"))
+    assert [Path(p.file).name for p in check(package, notes).problems] == ["sources.csv"]
+
+
+def test_an_anchor_beyond_the_source_is_told(package: Path, notes: Path) -> None:
+    packages.change(package, "items", 20, "end", "9999")
+    (problem,) = check(package, notes).problems
+    assert problem.message == "the anchor leads beyond the source, which has 390 characters"
+
+
+def test_words_of_the_source_in_no_item_are_told(package: Path, notes: Path) -> None:
+    packages.change(package, "items", 20, "start", "384")
+    told = [problem.message for problem in check(package, notes).problems]
+    assert "words of the source stand in no item (its line 37, column 1)" in told
+
+
+def test_a_source_that_is_not_there_is_told(package: Path, notes: Path) -> None:
+    (notes / "tea2031.md").rename(notes / "tea-2031.md")
+    (problem,) = check(package, notes).problems
+    assert problem.message == "file is not in the folder of sources"
+    assert problem.suggestion == "tea-2031.md"
+
+
+def test_the_file_of_a_source_cannot_be_outside_its_folder(package: Path, notes: Path) -> None:
+    packages.describe(
+        package,
+        lambda d: next(
+            field for field in d["resources"][1]["schema"]["fields"] if field["name"] == "file"
+        ).pop("constraints"),
+    )
+    packages.change(package, "sources", 2, "file", "../notes/tea2031.md")
+    (problem,) = check(package, notes).problems
+    assert problem.message == "file is no mere file name"
