@@ -21,10 +21,23 @@ def tea(package: Path) -> Dataset:
 def test_the_shipped_package_is_loaded_from_any_folder(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.delenv("FLOORBOOK_DATA", raising=False)
     monkeypatch.chdir(tmp_path)
     meeting = floorbook.load()
     with (packages.SHIPPED / "points.csv").open() as rows:
         assert len(meeting.points) == sum(1 for _ in rows) - 1
+
+
+def test_a_report_says_by_the_environment_which_package_its_notebooks_load(
+    package: Path, notes: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FLOORBOOK_DATA", str(package))
+    monkeypatch.setenv("FLOORBOOK_SOURCE", str(notes))
+    assert floorbook.load().passage("tea2031-atlantis-3") == "Thanks for the café visit"
+    # Who names a package in the notebook means that one, and not these sources.
+    other = floorbook.load(packages.two(tmp_path / "two"))
+    assert len(other.meetings) == 2
+    assert not other.texts
 
 
 def test_a_dataset_has_every_table_and_is_frozen(tea: Dataset) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -65,6 +66,8 @@ class Dataset:
         Where the data package is.
     package
         Its description.
+    texts
+        The sources by id, where they were given.
 
     Examples
     --------
@@ -204,9 +207,12 @@ def load(data: str | Path | None = None, source: str | Path | None = None) -> Da
     Parameters
     ----------
     data
-        A folder with a datapackage.json; without it, the data package that comes with Floorbook.
+        A folder with a datapackage.json. Without it, the one that the environment variable
+        FLOORBOOK_DATA names, as `floorbook report --data` sets it for its notebooks; else the data
+        package that comes with Floorbook.
     source
         A folder with the sources. With it every anchor is checked, and `Dataset.passage` answers.
+        Without either, the one that FLOORBOOK_SOURCE names, if any.
 
     Raises
     ------
@@ -218,8 +224,10 @@ def load(data: str | Path | None = None, source: str | Path | None = None) -> Da
     >>> load().coder
     'machine-1'
     """
-    folder = shipped() if data is None else Path(data)
-    report = validation.check(folder, source)
+    if data is None:
+        data = os.environ.get("FLOORBOOK_DATA") or shipped()
+        source = source or os.environ.get("FLOORBOOK_SOURCE") or None
+    report = validation.check(data, source)
     if report.problems or report.package is None:
         raise DataError(report.problems)
     package = report.package
@@ -230,7 +238,7 @@ def load(data: str | Path | None = None, source: str | Path | None = None) -> Da
     )
     codings = frames["codings"]
     frames["codings"] = codings[codings["coder"] == package.coder].reset_index(drop=True)
-    return Dataset(**frames, folder=folder, package=package, texts=report.texts)
+    return Dataset(**frames, folder=Path(data), package=package, texts=report.texts)
 
 
 def shipped() -> Path:
