@@ -65,7 +65,7 @@ def test_report_writes_a_file_for_each_notebook_and_an_index(package: Path, caps
     ("cell", "said"),
     [
         (code("1/0"), "cell 2 (id c2) failed: ZeroDivisionError: division by zero"),
-        (code("while True: pass"), "cell 2 (id c2) did not end within 1 seconds"),
+        (code("while True: pass"), "cell 2 (id c2) did not end within 1 s"),
         (code("import os; os._exit(1)"), "cell 2 (id c2) lost its kernel"),
         (code("import ipywidgets\nipywidgets.IntSlider()"), "static face"),
     ],

@@ -59,7 +59,7 @@ def test_a_failing_cell_is_named(executed: dict[str, Execution]) -> None:
 
 def test_a_cell_that_does_not_end_is_named(executed: dict[str, Execution]) -> None:
     failure = executed["slow"].failure
-    assert failure.startswith("slow.ipynb, cell 2 (id c2) did not end within 2 seconds")
+    assert failure.startswith("slow.ipynb, cell 2 (id c2) did not end within 2 s")
 
 
 def test_a_lost_kernel_is_named(executed: dict[str, Execution]) -> None:

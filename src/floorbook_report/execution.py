@@ -212,7 +212,7 @@ def _failure(error: Exception, where: str, client: NotebookClient) -> str:
         case CellExecutionError():
             return f"{where} failed: {error.ename}: {strip_ansi(error.evalue)}"
         case CellTimeoutError():
-            return f"{where} did not end within {client.timeout} seconds, the limit for a cell"
+            return f"{where} did not end within {client.timeout} s, the limit for a cell"
         case DeadKernelError():
             return f"{where} lost its kernel: the process ended (out of memory?)"
         case _:
