@@ -63,8 +63,10 @@ class Watched:
             self.errors.append(f"{kind}: {text}")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
+    """One browser for this folder. Playwright keeps an event loop running for as long as it is
+    open, in which nothing else can start one: not `execute`, not in this process."""
     path = find()
     if path is None:
         pytest.fail(CHOICES, pytrace=False)
