@@ -63,9 +63,9 @@ class Watched:
             self.errors.append(f"{kind}: {text}")
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """One browser for this folder. Playwright keeps an event loop running for as long as it is
+    """One browser for a file of tests. Playwright keeps an event loop running for as long as it is
     open, in which nothing else can start one: not `execute`, not in this process."""
     path = find()
     if path is None:
