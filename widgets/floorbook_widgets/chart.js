@@ -1,0 +1,266 @@
+/** Any Plotly figure whose marks carry ids: Python drew it, here it is filtered and opened. */
+import { count, eachFrame, h, listen, redraw } from "./dom.js";
+import { drawer } from "./drawer.js";
+import { focusOn, inView, traitsOf, viewOf } from "./selection.js";
+
+/** @import { Context, Host, Mark, Model } from "./types" */
+/** @import { Lens } from "./selection.js" */
+
+/** @typedef {{ data: Record<string, any>[], layout: Record<string, any> }} Figure */
+/** @typedef {{ mark: Mark, cells: string[] }} TableRow */
+
+/**
+ * The ids that mark `i` of a trace carries.
+ * @param {Record<string, any>} trace
+ * @param {string[]} columns
+ * @param {number} i
+ * @returns {Mark}
+ */
+export function markOf(trace, columns, i) {
+  const row = trace.customdata?.[i] ?? [];
+  return Object.fromEntries(columns.map((column, k) => [column, row[k]]).filter(([, value]) => value !== undefined && value !== null));
+}
+
+/**
+ * Keep the entries that `keep` names in every list of the trace that has one entry a mark.
+ * @template T
+ * @param {T} value
+ * @param {boolean[]} keep
+ * @returns {T}
+ */
+export function kept(value, keep) {
+  if (Array.isArray(value)) return /** @type {T} */ (value.length === keep.length ? value.filter((_, i) => keep[i]) : value);
+  if (value !== null && typeof value === "object") {
+    return /** @type {T} */ (Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, kept(inner, keep)])));
+  }
+  return value;
+}
+
+/**
+ * The figure with the marks in view only; category axes lose the categories that have none left,
+ * and the height follows the rows that remain.
+ * @param {Figure} figure
+ * @param {string[]} columns
+ * @param {Lens[]} view
+ * @returns {{ figure: Figure, shown: number, total: number }}
+ */
+export function filtered(figure, columns, view) {
+  let shown = 0;
+  let total = 0;
+  const data = figure.data.map((trace) => {
+    if (!Array.isArray(trace.customdata)) return trace;
+    const keep = trace.customdata.map((_, i) => inView(view, markOf(trace, columns, i)));
+    total += keep.length;
+    shown += keep.filter(Boolean).length;
+    return keep.every(Boolean) ? trace : kept(trace, keep);
+  });
+  const layout = { ...figure.layout };
+  for (const name of Object.keys(layout)) {
+    const axis = layout[name];
+    if (!/^[xy]axis\d*$/.test(name) || !Array.isArray(axis.categoryarray)) continue;
+    const letter = name[0];
+    const anchor = letter + name.slice(5);
+    const left = new Set(data.filter((trace) => (trace[`${letter}axis`] ?? letter) === anchor || axis.matches || layout.meta?.shared === letter).flatMap((trace) => trace[letter] ?? []));
+    const categories = axis.categoryarray.filter((/** @type {string} */ c) => left.has(c));
+    layout[name] = { ...axis, categoryarray: categories, range: [categories.length - 0.5, -0.5] };
+    if (letter === "x") layout[name].range.reverse();
+    const row = layout.meta?.row;
+    if (letter === "y" && row) layout.height = (layout.margin?.t ?? 40) + (layout.margin?.b ?? 40) + row * Math.max(1, categories.length);
+  }
+  return { figure: { data, layout }, shown, total };
+}
+
+/**
+ * The values of the figure, a row a mark. Plotly's markup entities are undone.
+ * @param {Figure} figure
+ * @param {string[]} columns
+ * @returns {TableRow[]}
+ */
+export function tableRows(figure, columns) {
+  return figure.data.flatMap((trace) => (trace.customdata ?? []).map((/** @type {unknown} */ _, /** @type {number} */ i) => ({
+    mark: markOf(trace, columns, i),
+    cells: (figure.layout.meta?.table ?? ["y", "x", "text"]).map((/** @type {string} */ name) => valueOf(trace, name, columns, i)),
+  })));
+}
+
+/**
+ * @param {Record<string, any>} trace
+ * @param {string} name
+ * @param {string[]} columns
+ * @param {number} i
+ */
+function valueOf(trace, name, columns, i) {
+  const column = columns.indexOf(name);
+  const value = column >= 0 ? trace.customdata[i][column] : name === "name" ? trace.name : Array.isArray(trace[name]) ? trace[name][i] : trace[name];
+  return plain(value === undefined || value === null ? "" : String(value));
+}
+
+/**
+ * Undo the escaping that keeps plotly from reading markup in labels.
+ * @param {string} text
+ */
+export function plain(text) {
+  return text.replace(/<br>/g, " ").replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&amp;/g, "&");
+}
+
+/**
+ * Every colour of the light palette replaced by its fellow for dark pages.
+ * @template T
+ * @param {T} value
+ * @param {Record<string, string>} colours
+ * @returns {T}
+ */
+export function recoloured(value, colours) {
+  if (typeof value === "string") return /** @type {T} */ (colours[value.toLowerCase()] ?? value);
+  if (Array.isArray(value)) return /** @type {T} */ (value.map((inner) => recoloured(inner, colours)));
+  if (value !== null && typeof value === "object") {
+    return /** @type {T} */ (Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, name === "customdata" ? inner : recoloured(inner, colours)])));
+  }
+  return value;
+}
+
+/** Whether the page around is dark: JupyterLab says so on its body, elsewhere the reader's system does. */
+export function isDark() {
+  const lab = document.body.dataset.jpThemeLight;
+  return lab === undefined ? matchMedia("(prefers-color-scheme: dark)").matches && !matchMedia("print").matches : lab === "false";
+}
+
+/**
+ * Call `fn` when the theme changes, until the view goes.
+ * @param {() => void} fn
+ * @param {AbortSignal} signal
+ */
+function onTheme(fn, signal) {
+  const observer = new MutationObserver(fn);
+  observer.observe(document.body, { attributes: true, attributeFilter: ["data-jp-theme-light"] });
+  signal.addEventListener("abort", () => observer.disconnect(), { once: true });
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", fn, { signal });
+  addEventListener("beforeprint", fn, { signal });
+  addEventListener("afterprint", fn, { signal });
+}
+
+/** How long plotly may take to arrive, in milliseconds, before the table has to do. */
+const PATIENCE = 30000;
+
+/**
+ * @param {Host} host
+ * @param {string} ref
+ * @returns {Promise<any>}
+ */
+async function plotly(host, ref) {
+  const until = Date.now() + PATIENCE;
+  for (;;) {
+    try {
+      return (await host.getWidget(ref)).exports.Plotly;
+    } catch (error) {
+      if (Date.now() > until) throw error;
+      await new Promise((again) => setTimeout(again, 250));
+    }
+  }
+}
+
+/**
+ * @param {Figure} figure
+ * @param {Record<string, string>} dark
+ * @param {number} width
+ */
+function dressed(figure, dark, width) {
+  const ink = isDark() ? "#e6e6e6" : "#1f1f1f";
+  const grid = isDark() ? "#3d3d3d" : "#e3e3e3";
+  const { data, layout } = isDark() ? recoloured(figure, dark) : figure;
+  const axes = Object.fromEntries(Object.keys(layout).filter((name) => /^[xy]axis\d*$/.test(name))
+    .map((name) => [name, { gridcolor: grid, zerolinecolor: grid, linecolor: grid, automargin: true, fixedrange: true, ...layout[name] }]));
+  return {
+    data: structuredClone(data),
+    layout: structuredClone({
+      ...layout, ...axes, width, autosize: false, hovermode: "closest", dragmode: false,
+      paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)",
+      font: { family: "system-ui, sans-serif", size: 13, color: ink, ...layout.font },
+      hoverlabel: { bgcolor: isDark() ? "#2b2b2b" : "#ffffff", font: { color: ink }, align: "left", ...layout.hoverlabel },
+    }),
+  };
+}
+
+export default {
+  /** @param {Context} context */
+  async render({ model, el, signal, host }) {
+    const selection = await host.getModel(model.get("selection"));
+    if (signal.aborted) return;
+    const at = model.get("name");
+    const heading = h("h3");
+    const canvas = h("div", { class: "plot", "aria-hidden": "true" });
+    const beside = h("div", { class: "beside", "aria-live": "polite" });
+    const rows = h("div", { class: "rows" });
+    const details = /** @type {HTMLDetailsElement} */ (h("details", { class: "values" }, h("summary", {}, "The values as a table, with the points behind each"), rows));
+    const figureOf = () => filtered(model.get("figure"), model.get("columns"), viewOf(selection));
+    canvas.style.minHeight = `${figureOf().figure.layout.height ?? 360}px`;
+    redraw(el, h("figure", { class: "wide" },
+      h("figcaption", {}, heading, h("p", { class: "subtitle" }, model.get("subtitle"))),
+      canvas, beside, details, model.get("note") ? h("p", { class: "note" }, model.get("note")) : null));
+
+    /** @param {Mark} mark */
+    const open = (mark) => focusOn(selection, { points: pointsOf(mark), label: mark.label ?? "Evidence", at });
+    const drawBeside = () => redraw(beside, drawer(selection, at, () => details.querySelector("summary")?.focus()));
+    const drawTable = (/** @type {Figure} */ figure) => {
+      const columns = model.get("columns");
+      redraw(rows, h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": `Values: ${model.get("heading")}` }, h("table", { class: "values" },
+        h("thead", {}, h("tr", {}, model.get("headers").map((/** @type {string} */ label) => h("th", { scope: "col" }, label)), h("th", { scope: "col" }, "Evidence"))),
+        h("tbody", {}, tableRows(figure, columns).map(({ mark, cells }, i) => h("tr", {},
+          cells.map((cell, k) => h(k ? "td" : "th", k ? {} : { scope: "row" }, cell)),
+          h("td", {}, pointsOf(mark).length
+            ? h("button", { type: "button", "data-key": `row ${i}`, "aria-label": `${cells.join(", ")}: ${count(pointsOf(mark).length, "point")}`, onclick: () => open(mark) }, count(pointsOf(mark).length, "point"))
+            : "not recorded")))))));
+    };
+    /** @type {any} */
+    let Plotly;
+    let drawn = false;
+    const draw = () => {
+      const { figure, shown, total } = figureOf();
+      redraw(heading, shown < total ? h("span", { class: "shown" }, `shown: ${shown} of ${total}`) : null, model.get("heading"));
+      drawTable(figure);
+      if (!Plotly) return;
+      const width = canvas.clientWidth || 640;
+      const { data, layout } = dressed(figure, model.get("dark"), width);
+      canvas.style.minHeight = `${layout.height ?? 360}px`;
+      Plotly.react(canvas, data, layout, { displayModeBar: false, showSendToCloud: false });
+      if (drawn) return;
+      drawn = true;
+      /** @type {any} */ (canvas).on("plotly_click", (/** @type {any} */ event) => {
+        const { data: trace, pointIndex, pointNumber } = event.points[0];
+        open(markOf(trace, model.get("columns"), pointIndex ?? pointNumber));
+      });
+    };
+    const later = eachFrame(draw, signal);
+    listen(selection, traitsOf(selection), later, signal);
+    listen(selection, ["focus"], drawBeside, signal);
+    listen(model, ["figure", "heading"], later, signal);
+    draw();
+    drawBeside();
+    onTheme(draw, signal);
+    const resized = new ResizeObserver(later);
+    resized.observe(canvas);
+    signal.addEventListener("abort", () => {
+      resized.disconnect();
+      if (drawn) Plotly.purge(canvas);
+    }, { once: true });
+    plotly(host, model.get("plotly")).then((library) => {
+      if (signal.aborted) return;
+      Plotly = library;
+      draw();
+    }, () => {
+      details.open = true;
+      canvas.style.minHeight = "0";
+      canvas.replaceChildren(h("p", { class: "note" }, "The chart could not be drawn here. The table below holds all its values."));
+    });
+  },
+};
+
+/**
+ * The point ids that a mark carries: a list, or one text with spaces between.
+ * @param {Mark} mark
+ * @returns {string[]}
+ */
+export function pointsOf(mark) {
+  const points = mark.points ?? mark.point ?? [];
+  return Array.isArray(points) ? points : String(points).split(" ").filter(Boolean);
+}

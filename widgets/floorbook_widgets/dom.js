@@ -1,0 +1,85 @@
+/**
+ * Small helpers for the document: build, redraw in place, listen while a view lives.
+ * Text from data goes through `textContent` only.
+ */
+
+/** @typedef {Record<string, unknown>} Props */
+/** @typedef {Node | string | number | null | undefined | false} Child */
+
+/**
+ * An element with properties and children. `on…` adds a listener, `class` and `data-…`/`aria-…`
+ * are attributes, everything else that the element knows is set as a property.
+ * @param {string} tag
+ * @param {Props} [props]
+ * @param {...(Child | Child[])} children
+ * @returns {HTMLElement}
+ */
+export function h(tag, props = {}, ...children) {
+  const el = document.createElement(tag);
+  for (const [name, value] of Object.entries(props)) {
+    if (value === undefined || value === null || value === false) continue;
+    if (typeof value === "function") el.addEventListener(name.slice(2), /** @type {EventListener} */ (value));
+    else el.setAttribute(name, value === true ? "" : String(value));
+  }
+  for (const child of children.flat()) {
+    if (child === null || child === undefined || child === false) continue;
+    el.append(child instanceof Node ? child : document.createTextNode(String(child)));
+  }
+  return el;
+}
+
+/**
+ * Replace what `el` holds and give the keyboard focus back to the control with the same key.
+ * @param {HTMLElement} el
+ * @param {...(Child | Child[])} children
+ */
+export function redraw(el, ...children) {
+  const active = document.activeElement;
+  const key = active instanceof HTMLElement && el.contains(active) ? active.dataset.key : undefined;
+  const left = el.querySelector(".scroll")?.scrollLeft ?? 0;
+  el.replaceChildren(...children.flat().filter((child) => child !== null && child !== undefined && child !== false).map((child) => /** @type {Node | string} */ (child)));
+  const scroll = el.querySelector(".scroll");
+  if (scroll) scroll.scrollLeft = left;
+  if (key === undefined) return;
+  const again = [...el.querySelectorAll("[data-key]")].find((node) => /** @type {HTMLElement} */ (node).dataset.key === key);
+  if (again instanceof HTMLElement) again.focus({ preventScroll: true });
+}
+
+/**
+ * Call `fn` on changes of the named traits until the view goes.
+ * @param {import("./types").Model} model
+ * @param {string[]} names
+ * @param {() => void} fn
+ * @param {AbortSignal} signal
+ */
+export function listen(model, names, fn, signal) {
+  for (const name of names) model.on(`change:${name}`, fn);
+  signal.addEventListener("abort", () => names.forEach((name) => model.off(`change:${name}`, fn)), { once: true });
+}
+
+/**
+ * One call per frame, however many changes arrive in it.
+ * @param {() => void} fn
+ * @param {AbortSignal} signal
+ * @returns {() => void}
+ */
+export function eachFrame(fn, signal) {
+  let asked = false;
+  return () => {
+    if (asked || signal.aborted) return;
+    asked = true;
+    requestAnimationFrame(() => {
+      asked = false;
+      if (!signal.aborted) fn();
+    });
+  };
+}
+
+/**
+ * A count with its noun: "1 point", "3 points".
+ * @param {number} n
+ * @param {string} noun
+ */
+export function count(n, noun) {
+  return `${n} ${noun}${n === 1 ? "" : "s"}`;
+}

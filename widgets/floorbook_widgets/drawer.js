@@ -1,0 +1,77 @@
+/** The recorded points behind a mark, as a list. Used beside every mark and by Evidence. */
+import { count, h } from "./dom.js";
+import { change, optionsOf } from "./selection.js";
+
+/** @import { Model, PointRecord, Position } from "./types" */
+
+/**
+ * A position's letter on its colour, with the word for those who do not see it.
+ * @param {string} word
+ * @param {string} letter
+ */
+export function chip(word, letter) {
+  return h("span", { class: "chip", "data-word": word, "aria-hidden": "true" }, letter);
+}
+
+/**
+ * @param {Model} selection
+ * @returns {Map<string, Position>}
+ */
+export function positionsOf(selection) {
+  return new Map(selection.get("positions").map((/** @type {Position} */ p) => [p.id, p]));
+}
+
+/**
+ * One point: where it stands, what it says in our words, and how it is coded.
+ * @param {Model} selection
+ * @param {PointRecord} record
+ */
+export function pointItem(selection, record) {
+  const options = optionsOf(selection);
+  const positions = positionsOf(selection);
+  const codings = record.codings.map(({ issue, position, voice }) => {
+    const p = positions.get(position);
+    return h("li", {}, chip(position, p?.letter ?? ""), ` ${options.get("issue")?.get(issue)?.label ?? issue}: `,
+      h("b", {}, p?.label ?? position), voice === "own" ? null : ` (${voice})`);
+  });
+  return h("li", { class: "point", "data-point": record.id },
+    h("p", { class: "place" }, h("b", {}, options.get("participant")?.get(record.participant)?.label ?? record.participant),
+      ` · ${record.turn} · ${record.place}`),
+    h("p", { class: "gist" }, record.gist, " ", h("span", { class: "mine" }, "our paraphrase")),
+    record.passage ? h("blockquote", {}, record.passage) : null,
+    codings.length ? h("ul", { class: "codings" }, codings) : h("p", { class: "codings none" }, "no issue of the codebook"));
+}
+
+/**
+ * The list of the points with these ids, in the order of the meeting.
+ * @param {Model} selection
+ * @param {string[]} ids
+ */
+export function pointList(selection, ids) {
+  const wanted = new Set(ids);
+  const records = selection.get("records").filter((/** @type {PointRecord} */ r) => wanted.has(r.id));
+  return h("ol", { class: "points" }, records.map((/** @type {PointRecord} */ r) => pointItem(selection, r)));
+}
+
+/**
+ * The panel that opens beside a mark while its points are in focus; null otherwise.
+ * @param {Model} selection
+ * @param {string} at the widget that the click came from
+ * @param {() => void} [back] gives the keyboard focus back after closing
+ */
+export function drawer(selection, at, back) {
+  const focus = selection.get("focus");
+  if (focus.at !== at || !focus.label) return null;
+  const close = () => {
+    change(selection, { focus: { points: [], label: "", at: "" } });
+    back?.();
+  };
+  return h("section", {
+    class: "drawer", "aria-label": `Evidence: ${focus.label}`,
+    onkeydown: (/** @type {KeyboardEvent} */ event) => event.key === "Escape" && close(),
+  },
+    h("header", {}, h("h4", {}, focus.label), h("span", { class: "n" }, count(focus.points.length, "recorded point")),
+      h("button", { type: "button", class: "plain", "data-key": "close", onclick: close }, "Close")),
+    focus.points.length ? pointList(selection, focus.points)
+      : h("p", {}, "Not recorded: the note has nothing of this participant on this issue. That is not a position."));
+}

@@ -1,0 +1,51 @@
+/** The points in view, by participant in the order of the meeting; or those in focus. */
+import { count, eachFrame, h, listen, redraw } from "./dom.js";
+import { pointItem, pointList } from "./drawer.js";
+import { change, optionsOf, pointsInView, traitsOf, viewOf } from "./selection.js";
+
+/** @import { Context, PointRecord } from "./types" */
+
+/** How many points may stand open at once before they are folded by participant. */
+const OPEN = 25;
+
+/**
+ * Points by participant, in order of first appearance.
+ * @param {PointRecord[]} records
+ * @returns {Map<string, PointRecord[]>}
+ */
+export function byParticipant(records) {
+  /** @type {Map<string, PointRecord[]>} */
+  const groups = new Map();
+  for (const record of records) groups.set(record.participant, [...(groups.get(record.participant) ?? []), record]);
+  return groups;
+}
+
+export default {
+  /** @param {Context} context */
+  async render({ model, el, signal, host }) {
+    const selection = await host.getModel(model.get("selection"));
+    if (signal.aborted) return;
+    const draw = () => {
+      const focus = selection.get("focus");
+      const all = selection.get("records");
+      const records = pointsInView(viewOf(selection), all);
+      const labels = optionsOf(selection).get("participant");
+      const groups = byParticipant(records);
+      redraw(el,
+        h("h3", {}, "Evidence"),
+        h("p", { class: "subtitle" }, `In view: ${records.length} of ${count(all.length, "recorded point")}. `
+          + "Each is our paraphrase of one item of the source, with the place where it stands."),
+        focus.label ? h("section", { class: "drawer" },
+          h("header", {}, h("h4", {}, focus.label), h("span", { class: "n" }, count(focus.points.length, "recorded point")),
+            h("button", { type: "button", class: "plain", "data-key": "release", onclick: () => change(selection, { focus: { points: [], label: "", at: "" } }) }, "Show all in view")),
+          pointList(selection, focus.points)) : null,
+        ...(focus.label ? [] : [...groups].map(([participant, mine]) =>
+          h("details", { open: records.length <= OPEN || undefined, "data-participant": participant },
+            h("summary", { "data-key": participant }, `${labels?.get(participant)?.label ?? participant} `, h("span", { class: "n" }, count(mine.length, "point"))),
+            h("ol", { class: "points" }, mine.map((record) => pointItem(selection, record)))))),
+        !records.length && !focus.label ? h("p", {}, "Nothing is recorded for what is picked. That is not a position.") : null);
+    };
+    listen(selection, [...traitsOf(selection), "focus", "records"], eachFrame(draw, signal), signal);
+    draw();
+  },
+};

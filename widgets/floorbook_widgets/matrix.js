@@ -1,0 +1,168 @@
+/** Rows that can be picked against columns in groups; each cell a word, a letter and a count. */
+import { count, eachFrame, h, listen, redraw } from "./dom.js";
+import { chip, drawer } from "./drawer.js";
+import { change, focusOn, inView, optionsOf, traitsOf, viewOf } from "./selection.js";
+
+/** @import { Context, Mark, Model } from "./types" */
+/** @import { Lens } from "./selection.js" */
+
+/**
+ * @typedef {Mark & { row: string, word: string, letter: string, n: number, points: string[], rank: number }} Cell
+ * @typedef {{ id: string, participant: string, meeting: string, label: string, note: string, order: number, group: string }} Row
+ * @typedef {{ id: string, label: string, issues: { id: string, label: string, claim: string }[] }} Group
+ */
+
+/** The orders that rows can take. */
+export const ORDERS = { order: "order of speaking", label: "name", group: "group", breadth: "issues taken up" };
+
+/**
+ * Rows in view in the order asked for; a column's id orders by the word on it, strongest first and
+ * what is not recorded last. Ties keep the order of speaking.
+ * @param {Row[]} rows
+ * @param {Cell[]} cells
+ * @param {string} by a key of ORDERS or a column's id
+ */
+export function sorted(rows, cells, by) {
+  /** @type {(row: Row) => string | number} */
+  let key;
+  if (by === "order") key = (row) => row.order;
+  else if (by === "label" || by === "group") key = (row) => row[by];
+  else if (by === "breadth") key = (row) => -new Set(cells.filter((c) => c.row === row.id).map((c) => c.issue)).size;
+  else {
+    const ranks = new Map(cells.filter((c) => c.issue === by).map((c) => [c.row, c.rank]));
+    key = (row) => ranks.get(row.id) ?? Infinity;
+  }
+  /** @param {string | number} a @param {string | number} b */
+  const compare = (a, b) => (typeof a === "string" ? a.localeCompare(String(b), "en") : a === b ? 0 : a < Number(b) ? -1 : 1);
+  return [...rows].sort((a, b) => compare(key(a), key(b)) || a.order - b.order);
+}
+
+/**
+ * Counts of cells by word, in the order in which words first stand on the scale.
+ * @param {Cell[]} cells
+ * @param {string[]} words
+ * @returns {{ word: string, letter: string, n: number }[]}
+ */
+export function tally(cells, words) {
+  return words.flatMap((word) => {
+    const mine = cells.filter((c) => c.word === word);
+    return mine.length ? [{ word, letter: mine[0].letter, n: mine.length }] : [];
+  });
+}
+
+/**
+ * @param {Model} model
+ * @param {Model} selection
+ * @param {string} at
+ */
+function table(model, selection, at) {
+  const view = viewOf(selection);
+  /** @type {Row[]} */
+  const rows = model.get("rows").filter((/** @type {Row} */ row) => inView(view, { participant: row.participant, meeting: row.meeting }));
+  const present = new Set(rows.map((row) => row.id));
+  /** @type {Cell[]} */
+  const cells = model.get("cells").filter((/** @type {Cell} */ cell) => present.has(cell.row) && inView(view, cell));
+  const index = new Map(cells.map((cell) => [`${cell.row}\n${cell.issue}`, cell]));
+  /** @type {Group[]} */
+  const groups = model.get("groups")
+    .map((/** @type {Group} */ group) => ({ ...group, issues: group.issues.filter((issue) => inView(view, { issue: issue.id })) }))
+    .filter((/** @type {Group} */ group) => group.issues.length);
+  const folded = new Set(model.get("folded"));
+  const words = model.get("words");
+  const order = model.get("order");
+  const focus = selection.get("focus");
+
+  /** @param {string} id */
+  const fold = (id) => change(model, { folded: folded.has(id) ? [...folded].filter((f) => f !== id) : [...folded, id] });
+  /** @param {string} by */
+  const sort = (by) => change(model, { order: order === by ? "order" : by });
+
+  const head = h("thead", {},
+    h("tr", {}, h("th", { rowspan: 2, class: "corner", scope: "col" }, "Participant"), groups.map((group) =>
+      h("th", { scope: "colgroup", colspan: folded.has(group.id) ? 1 : group.issues.length, class: "dimension" },
+        h("button", { type: "button", class: "plain", "data-key": `fold ${group.id}`, "data-fold": group.id, "aria-expanded": String(!folded.has(group.id)), onclick: () => fold(group.id) },
+          `${folded.has(group.id) ? "▸" : "▾"} ${group.label}`)))),
+    h("tr", {}, groups.map((group) => folded.has(group.id)
+      ? h("th", { scope: "col", class: "issue folded" }, h("span", {}, `of ${count(group.issues.length, "issue")}`))
+      : group.issues.map((issue, i) => h("th", { scope: "col", class: i ? "issue" : "issue first", title: issue.claim, "aria-sort": order === issue.id ? "descending" : undefined },
+        h("button", { type: "button", class: "plain", "data-key": `sort ${issue.id}`, "data-sort": issue.id, onclick: () => sort(issue.id) }, issue.label, order === issue.id ? " ▾" : ""))))));
+
+  const width = 1 + groups.reduce((n, group) => n + (folded.has(group.id) ? 1 : group.issues.length), 0);
+  const body = h("tbody", {}, sorted(rows, cells, order).flatMap((row) => {
+    const label = `${row.label}${row.note ? `, ${row.note}` : ""}`;
+    const tr = h("tr", { "data-participant": row.participant, "data-meeting": row.meeting },
+      h("th", { scope: "row" }, row.label, row.note ? h("small", {}, row.note) : null),
+      groups.map((group) => folded.has(group.id)
+        ? foldedCell(group, cells.filter((c) => c.row === row.id && c.dimension === group.id), words, label)
+        : group.issues.map((issue, i) => cell(index.get(`${row.id}\n${issue.id}`), `${label} · ${issue.label}`, issue.id, i === 0))));
+    return focus.at === `${at} ${row.id}`
+      ? [tr, h("tr", { class: "beside" }, h("td", { colspan: width }, drawer(selection, focus.at, () => {
+        /** @type {HTMLElement | null} */ (tr.querySelector("button"))?.focus();
+      })))]
+      : [tr];
+  }));
+
+  /** @param {Cell | undefined} found @param {string} label @param {string} issue @param {boolean} first */
+  function cell(found, label, issue, first) {
+    if (!found) return h("td", { class: first ? "absent first" : "absent", "data-issue": issue, title: `${label}: not recorded` }, h("span", { class: "sr" }, "not recorded"));
+    const name = `${label}: ${found.label}, ${count(found.n, "point")}`;
+    const here = { points: found.points, label, at: `${at} ${found.row}` };
+    return h("td", { class: first ? "cell first" : "cell", "data-issue": issue },
+      h("button", {
+        type: "button", class: "mark", "data-word": found.word, "data-key": `${found.row} ${issue}`, "aria-label": name, title: name,
+        "aria-expanded": String(focus.at === here.at && focus.label === label), onclick: () => focusOn(selection, here),
+      }, found.letter, h("sup", {}, found.n)));
+  }
+
+  /** @param {Group} group @param {Cell[]} mine @param {string[]} order @param {string} label */
+  function foldedCell(group, mine, order, label) {
+    if (!mine.length) return h("td", { class: "absent first", "data-dimension": group.id, title: `${label} · ${group.label}: not recorded` }, h("span", { class: "sr" }, "not recorded"));
+    const points = [...new Set(mine.flatMap((c) => c.points))];
+    const text = `${label} · ${group.label}`;
+    const here = { points, label: text, at: `${at} ${mine[0].row}` };
+    const counts = tally(mine, order);
+    return h("td", { class: "fold first", "data-dimension": group.id },
+      h("button", {
+        type: "button", class: "plain", "data-key": `${mine[0].row} ${group.id}`,
+        "aria-label": `${text}: ${mine.length} of ${count(group.issues.length, "issue")} taken up; ${counts.map((c) => `${c.word} ${c.n}`).join(", ")}`,
+        "aria-expanded": String(focus.at === here.at && focus.label === text), onclick: () => focusOn(selection, here),
+      }, h("b", {}, `${mine.length}/${group.issues.length}`), " ", counts.map((c) => [chip(c.word, c.letter), h("small", {}, c.n)]).flat()));
+  }
+
+  const foot = h("tfoot", {}, h("tr", {}, h("th", { scope: "row" }, `recorded, of ${rows.length} shown`), groups.map((group) => folded.has(group.id)
+    ? h("td", { class: "first" }, new Set(cells.filter((c) => c.dimension === group.id).map((c) => c.row)).size)
+    : group.issues.map((issue, i) => h("td", { class: i ? "" : "first" }, cells.filter((c) => c.issue === issue.id).length)))));
+  return { rows, el: h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": model.get("heading") }, h("table", { class: "matrix" }, head, body, foot)) };
+}
+
+/** @param {{ word: string, letter: string, label: string }[]} legend */
+function key(legend) {
+  return h("ul", { class: "legend", "aria-label": "Key" },
+    legend.map(({ word, letter, label }) => h("li", {}, word ? chip(word, letter) : h("span", { class: "chip absent", "aria-hidden": "true" }), ` ${label}`)));
+}
+
+export default {
+  /** @param {Context} context */
+  async render({ model, el, signal, host }) {
+    const selection = await host.getModel(model.get("selection"));
+    if (signal.aborted) return;
+    const at = model.get("name");
+    const draw = () => {
+      const { rows, el: grid } = table(model, selection, at);
+      const total = model.get("rows").length;
+      const select = /** @type {HTMLSelectElement} */ (h("select", { "data-key": "order", onchange: () => change(model, { order: select.value }) },
+        Object.entries(ORDERS).map(([id, label]) => h("option", { value: id, selected: model.get("order") === id || undefined }, label)),
+        ORDERS[/** @type {keyof typeof ORDERS} */ (model.get("order"))] ? null
+          : h("option", { value: model.get("order"), selected: true }, `position on ${optionsOf(selection).get("issue")?.get(model.get("order"))?.label ?? ""}`)));
+      redraw(el, h("figure", { class: "wide" },
+        h("figcaption", {}, h("h3", {}, rows.length < total ? h("span", { class: "shown" }, `shown: ${rows.length} of ${total}`) : null, model.get("heading")),
+          h("p", { class: "subtitle" }, model.get("subtitle"))),
+        h("div", { class: "tools" }, h("label", {}, "Order rows by ", select), key(model.get("legend"))),
+        grid));
+    };
+    const later = eachFrame(draw, signal);
+    listen(selection, [...traitsOf(selection), "focus", "facets"], later, signal);
+    listen(model, ["cells", "rows", "groups", "folded", "order"], later, signal);
+    draw();
+  },
+};

@@ -1,0 +1,127 @@
+/**
+ * What is picked, shared by every widget that belongs together.
+ * Knows facets, marks and records, and nothing of delegations.
+ */
+import { count, h, listen, redraw } from "./dom.js";
+
+/** @import { Context, Facet, Focus, Mark, Model, PointRecord } from "./types" */
+
+/**
+ * @typedef Lens one facet as it stands: what is picked of what
+ * @property {Facet} facet
+ * @property {Set<string>} picked
+ * @property {Map<string, string | undefined>} parents parent of each option
+ * @property {boolean} full everything is picked
+ */
+
+/**
+ * @param {Facet[]} facets
+ * @param {(trait: string) => string[]} get
+ * @returns {Lens[]}
+ */
+export function lenses(facets, get) {
+  const picked = new Map(facets.map((facet) => [facet.trait, new Set(get(facet.trait))]));
+  return facets.map((facet) => {
+    const parent = facet.parent ? picked.get(facet.parent) : undefined;
+    const own = /** @type {Set<string>} */ (picked.get(facet.trait));
+    const inside = facet.options.filter((o) => own.has(o.id) && (!parent || parent.has(o.parent ?? "")));
+    return {
+      facet,
+      picked: new Set(inside.map((o) => o.id)),
+      parents: new Map(facet.options.map((o) => [o.id, o.parent])),
+      full: inside.length === facet.options.length,
+    };
+  });
+}
+
+/**
+ * Whether a mark is in view. A key it lacks does not bind it; an empty id (nothing coded) stays
+ * only while all of that facet is picked.
+ * @param {Lens[]} view
+ * @param {Mark} mark
+ */
+export function inView(view, mark) {
+  return view.every(({ facet, picked, full }) => {
+    if (!(facet.key in mark)) return true;
+    const id = mark[facet.key];
+    return id === "" || id === null ? full : picked.has(id);
+  });
+}
+
+/**
+ * The points in view: each with the codings that are in view. A point with codings stays when one
+ * of them is in view.
+ * @param {Lens[]} view
+ * @param {PointRecord[]} records
+ * @returns {PointRecord[]}
+ */
+export function pointsInView(view, records) {
+  return records.flatMap((record) => {
+    const { meeting, participant } = record;
+    if (!record.codings.length) return inView(view, { meeting, participant, issue: "" }) ? [record] : [];
+    const codings = record.codings.filter(({ issue }) => inView(view, { meeting, participant, issue }));
+    return codings.length ? [{ ...record, codings }] : [];
+  });
+}
+
+/**
+ * One sentence on what is in view.
+ * @param {Lens[]} view
+ * @param {PointRecord[]} records
+ */
+export function summary(view, records) {
+  const shown = view
+    .filter(({ facet }) => facet.options.length > 1 && !view.some((other) => other.facet.parent === facet.trait))
+    .map(({ facet, picked }) => `${picked.size} of ${facet.options.length} ${facet.label.toLowerCase()}`);
+  return `In view: ${shown.join(", ")}; ${pointsInView(view, records).length} of ${count(records.length, "point")}`;
+}
+
+/** @param {Model} selection */
+export function viewOf(selection) {
+  return lenses(selection.get("facets"), (trait) => selection.get(trait));
+}
+
+/** @param {Model} selection */
+export function traitsOf(selection) {
+  return selection.get("facets").map((/** @type {Facet} */ facet) => facet.trait);
+}
+
+/**
+ * Every facet's options by id, for labels.
+ * @param {Model} selection
+ * @returns {Map<string, Map<string, import("./types").Option>>}
+ */
+export function optionsOf(selection) {
+  return new Map(
+    selection.get("facets").map((/** @type {Facet} */ facet) => [facet.key, new Map(facet.options.map((o) => [o.id, o]))]),
+  );
+}
+
+/**
+ * @param {Model} selection
+ * @param {Record<string, unknown>} changes
+ */
+export function change(selection, changes) {
+  for (const [name, value] of Object.entries(changes)) selection.set(name, value);
+  selection.save_changes();
+}
+
+/**
+ * Put points in focus, or let go of them when they were there already.
+ * @param {Model} selection
+ * @param {Focus} focus
+ */
+export function focusOn(selection, focus) {
+  const now = selection.get("focus");
+  const same = now.at === focus.at && now.label === focus.label && String(now.points) === String(focus.points);
+  change(selection, { focus: same ? { points: [], label: "", at: "" } : focus });
+}
+
+export default {
+  /** @param {Context} context */
+  render({ model, el, signal }) {
+    const draw = () => redraw(el, h("output", {}, summary(viewOf(model), model.get("records"))));
+    listen(model, traitsOf(model), draw, signal);
+    draw();
+  },
+};
