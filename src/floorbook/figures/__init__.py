@@ -1,0 +1,1 @@
+"""Figures: each takes a dataset and gives a Plotly figure whose marks carry their ids."""
