@@ -3,7 +3,8 @@
 `load` reads a data package, `floorbook.measures` counts in it, `floorbook.figures` draws.
 """
 
+from floorbook.about import about
 from floorbook.dataset import Dataset, load
 from floorbook.problems import DataError, Problem
 
-__all__ = ["DataError", "Dataset", "Problem", "load"]
+__all__ = ["about", "DataError", "Dataset", "Problem", "load"]

@@ -21,7 +21,7 @@ NEEDED = {
     "sources": "*id meeting>meetings title issuer kind language url symbol file sha256 offset_unit",
     "items": "*id source>sources order:integer parent>items section number:integer start:integer"
     " end:integer fingerprint reason",
-    "participants": "*id name kind iso3 un_group un_group_note region",
+    "participants": "*id name long_name kind iso3 un_group un_group_note region",
     "interventions": "*id meeting>meetings order:integer participant>participants speaker office"
     " kind on_behalf_of replies_to>interventions",
     "points": "*id intervention>interventions order:integer item>items gist",

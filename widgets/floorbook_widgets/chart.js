@@ -1,7 +1,7 @@
 /** Any Plotly figure whose marks carry ids: Python drew it, here it is filtered and opened. */
 import { count, eachFrame, h, listen, redraw } from "./dom.js";
 import { drawer } from "./drawer.js";
-import { focusOn, inView, traitsOf, viewOf } from "./selection.js";
+import { focusOn, inView, joined, traitsOf, viewOf } from "./selection.js";
 
 /** @import { Context, Host, Mark, Model } from "./types" */
 /** @import { Lens } from "./selection.js" */
@@ -184,7 +184,7 @@ function dressed(figure, dark, width) {
 export default {
   /** @param {Context} context */
   async render({ model, el, signal, host }) {
-    const selection = await host.getModel(model.get("selection"));
+    const selection = await joined({ model, el, signal, host });
     if (signal.aborted) return;
     const at = model.get("name");
     const heading = h("h3");
@@ -221,7 +221,7 @@ export default {
       if (!Plotly) return;
       const width = canvas.clientWidth || 640;
       const { data, layout } = dressed(figure, model.get("dark"), width);
-      canvas.style.minHeight = `${layout.height ?? 360}px`;
+      canvas.style.minHeight = `${figure.layout.height ?? 360}px`;
       Plotly.react(canvas, data, layout, { displayModeBar: false, showSendToCloud: false });
       if (drawn) return;
       drawn = true;

@@ -4,14 +4,14 @@
  */
 
 /** @typedef {Record<string, unknown>} Props */
-/** @typedef {Node | string | number | null | undefined | false} Child */
+/** @typedef {Node | string | number | null | undefined | false | any[]} Child lists may be nested */
 
 /**
  * An element with properties and children. `on…` adds a listener, `class` and `data-…`/`aria-…`
  * are attributes, everything else that the element knows is set as a property.
  * @param {string} tag
  * @param {Props} [props]
- * @param {...(Child | Child[])} children
+ * @param {...Child} children
  * @returns {HTMLElement}
  */
 export function h(tag, props = {}, ...children) {
@@ -21,23 +21,30 @@ export function h(tag, props = {}, ...children) {
     if (typeof value === "function") el.addEventListener(name.slice(2), /** @type {EventListener} */ (value));
     else el.setAttribute(name, value === true ? "" : String(value));
   }
-  for (const child of children.flat()) {
-    if (child === null || child === undefined || child === false) continue;
-    el.append(child instanceof Node ? child : document.createTextNode(String(child)));
-  }
+  el.append(...present(children));
   return el;
+}
+
+/**
+ * The children that are there, as one list of nodes and texts.
+ * @param {Child[]} children
+ * @returns {(Node | string)[]}
+ */
+function present(children) {
+  const there = children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false);
+  return there.map((child) => (child instanceof Node ? child : String(child)));
 }
 
 /**
  * Replace what `el` holds and give the keyboard focus back to the control with the same key.
  * @param {HTMLElement} el
- * @param {...(Child | Child[])} children
+ * @param {...Child} children
  */
 export function redraw(el, ...children) {
   const active = document.activeElement;
   const key = active instanceof HTMLElement && el.contains(active) ? active.dataset.key : undefined;
   const left = el.querySelector(".scroll")?.scrollLeft ?? 0;
-  el.replaceChildren(...children.flat().filter((child) => child !== null && child !== undefined && child !== false).map((child) => /** @type {Node | string} */ (child)));
+  el.replaceChildren(...present(children));
   const scroll = el.querySelector(".scroll");
   if (scroll) scroll.scrollLeft = left;
   if (key === undefined) return;

@@ -5,12 +5,12 @@ import { change, optionsOf } from "./selection.js";
 /** @import { Model, PointRecord, Position } from "./types" */
 
 /**
- * A position's letter on its colour, with the word for those who do not see it.
- * @param {string} word
+ * A word's letter on its colour; the word itself stands beside it.
+ * @param {string} tone
  * @param {string} letter
  */
-export function chip(word, letter) {
-  return h("span", { class: "chip", "data-word": word, "aria-hidden": "true" }, letter);
+export function chip(tone, letter) {
+  return h("span", { class: "chip", "data-tone": tone, "aria-hidden": "true" }, letter);
 }
 
 /**
@@ -31,7 +31,7 @@ export function pointItem(selection, record) {
   const positions = positionsOf(selection);
   const codings = record.codings.map(({ issue, position, voice }) => {
     const p = positions.get(position);
-    return h("li", {}, chip(position, p?.letter ?? ""), ` ${options.get("issue")?.get(issue)?.label ?? issue}: `,
+    return h("li", {}, chip(p?.tone ?? "", p?.letter ?? ""), ` ${options.get("issue")?.get(issue)?.label ?? issue}: `,
       h("b", {}, p?.label ?? position), voice === "own" ? null : ` (${voice})`);
   });
   return h("li", { class: "point", "data-point": record.id },

@@ -1,7 +1,7 @@
 /** The points in view, by participant in the order of the meeting; or those in focus. */
 import { count, eachFrame, h, listen, redraw } from "./dom.js";
 import { pointItem, pointList } from "./drawer.js";
-import { change, optionsOf, pointsInView, traitsOf, viewOf } from "./selection.js";
+import { change, joined, optionsOf, pointsInView, traitsOf, viewOf } from "./selection.js";
 
 /** @import { Context, PointRecord } from "./types" */
 
@@ -23,7 +23,7 @@ export function byParticipant(records) {
 export default {
   /** @param {Context} context */
   async render({ model, el, signal, host }) {
-    const selection = await host.getModel(model.get("selection"));
+    const selection = await joined({ model, el, signal, host });
     if (signal.aborted) return;
     const draw = () => {
       const focus = selection.get("focus");

@@ -1,16 +1,25 @@
 /** Rows that can be picked against columns in groups; each cell a word, a letter and a count. */
 import { count, eachFrame, h, listen, redraw } from "./dom.js";
 import { chip, drawer } from "./drawer.js";
-import { change, focusOn, inView, optionsOf, traitsOf, viewOf } from "./selection.js";
+import { change, focusOn, inView, joined, optionsOf, traitsOf, viewOf } from "./selection.js";
 
 /** @import { Context, Mark, Model } from "./types" */
 /** @import { Lens } from "./selection.js" */
 
 /**
- * @typedef {Mark & { row: string, word: string, letter: string, n: number, points: string[], rank: number }} Cell
+ * @typedef {{ word: string, label: string, letter: string, tone: string, lean: string }} Word
+ * @typedef {{ meeting: string, participant: string, issue: string, word: string, points: string[] }} Cell
  * @typedef {{ id: string, participant: string, meeting: string, label: string, note: string, order: number, group: string }} Row
  * @typedef {{ id: string, label: string, issues: { id: string, label: string, claim: string }[] }} Group
  */
+
+/**
+ * The row that a cell stands in.
+ * @param {Cell} cell
+ */
+export function rowOf(cell) {
+  return `${cell.meeting}/${cell.participant}`;
+}
 
 /** The orders that rows can take. */
 export const ORDERS = { order: "order of speaking", label: "name", group: "group", breadth: "issues taken up" };
@@ -21,15 +30,17 @@ export const ORDERS = { order: "order of speaking", label: "name", group: "group
  * @param {Row[]} rows
  * @param {Cell[]} cells
  * @param {string} by a key of ORDERS or a column's id
+ * @param {Word[]} words from the top of the scale down
  */
-export function sorted(rows, cells, by) {
+export function sorted(rows, cells, by, words) {
   /** @type {(row: Row) => string | number} */
   let key;
   if (by === "order") key = (row) => row.order;
   else if (by === "label" || by === "group") key = (row) => row[by];
-  else if (by === "breadth") key = (row) => -new Set(cells.filter((c) => c.row === row.id).map((c) => c.issue)).size;
+  else if (by === "breadth") key = (row) => -cells.filter((c) => rowOf(c) === row.id).length;
   else {
-    const ranks = new Map(cells.filter((c) => c.issue === by).map((c) => [c.row, c.rank]));
+    const scale = words.map(({ word }) => word);
+    const ranks = new Map(cells.filter((c) => c.issue === by).map((c) => [rowOf(c), scale.indexOf(c.word)]));
     key = (row) => ranks.get(row.id) ?? Infinity;
   }
   /** @param {string | number} a @param {string | number} b */
@@ -38,16 +49,13 @@ export function sorted(rows, cells, by) {
 }
 
 /**
- * Counts of cells by word, in the order in which words first stand on the scale.
+ * Counts of cells by word, from the top of the scale down.
  * @param {Cell[]} cells
- * @param {string[]} words
- * @returns {{ word: string, letter: string, n: number }[]}
+ * @param {Word[]} words
+ * @returns {(Word & { n: number })[]}
  */
 export function tally(cells, words) {
-  return words.flatMap((word) => {
-    const mine = cells.filter((c) => c.word === word);
-    return mine.length ? [{ word, letter: mine[0].letter, n: mine.length }] : [];
-  });
+  return words.map((word) => ({ ...word, n: cells.filter((c) => c.word === word.word).length })).filter(({ n }) => n);
 }
 
 /**
@@ -61,17 +69,24 @@ function table(model, selection, at) {
   const rows = model.get("rows").filter((/** @type {Row} */ row) => inView(view, { participant: row.participant, meeting: row.meeting }));
   const present = new Set(rows.map((row) => row.id));
   /** @type {Cell[]} */
-  const cells = model.get("cells").filter((/** @type {Cell} */ cell) => present.has(cell.row) && inView(view, cell));
-  const index = new Map(cells.map((cell) => [`${cell.row}\n${cell.issue}`, cell]));
+  const cells = model.get("cells").filter((/** @type {Cell} */ cell) => present.has(rowOf(cell)) && inView(view, cell));
+  const index = new Map(cells.map((cell) => [`${rowOf(cell)}\n${cell.issue}`, cell]));
   /** @type {Group[]} */
   const groups = model.get("groups")
     .map((/** @type {Group} */ group) => ({ ...group, issues: group.issues.filter((issue) => inView(view, { issue: issue.id })) }))
     .filter((/** @type {Group} */ group) => group.issues.length);
   const folded = new Set(model.get("folded"));
+  /** @type {Word[]} */
   const words = model.get("words");
+  const wordOf = new Map(words.map((word) => [word.word, word]));
   const order = model.get("order");
   const focus = selection.get("focus");
 
+  /** @param {Group} group */
+  const inGroup = (group) => {
+    const issues = new Set(group.issues.map(({ id }) => id));
+    return cells.filter((c) => issues.has(c.issue));
+  };
   /** @param {string} id */
   const fold = (id) => change(model, { folded: folded.has(id) ? [...folded].filter((f) => f !== id) : [...folded, id] });
   /** @param {string} by */
@@ -88,12 +103,12 @@ function table(model, selection, at) {
         h("button", { type: "button", class: "plain", "data-key": `sort ${issue.id}`, "data-sort": issue.id, onclick: () => sort(issue.id) }, issue.label, order === issue.id ? " ▾" : ""))))));
 
   const width = 1 + groups.reduce((n, group) => n + (folded.has(group.id) ? 1 : group.issues.length), 0);
-  const body = h("tbody", {}, sorted(rows, cells, order).flatMap((row) => {
+  const body = h("tbody", {}, sorted(rows, cells, order, words).flatMap((row) => {
     const label = `${row.label}${row.note ? `, ${row.note}` : ""}`;
     const tr = h("tr", { "data-participant": row.participant, "data-meeting": row.meeting },
       h("th", { scope: "row" }, row.label, row.note ? h("small", {}, row.note) : null),
       groups.map((group) => folded.has(group.id)
-        ? foldedCell(group, cells.filter((c) => c.row === row.id && c.dimension === group.id), words, label)
+        ? foldedCell(group, inGroup(group).filter((c) => rowOf(c) === row.id), label)
         : group.issues.map((issue, i) => cell(index.get(`${row.id}\n${issue.id}`), `${label} · ${issue.label}`, issue.id, i === 0))));
     return focus.at === `${at} ${row.id}`
       ? [tr, h("tr", { class: "beside" }, h("td", { colspan: width }, drawer(selection, focus.at, () => {
@@ -105,46 +120,48 @@ function table(model, selection, at) {
   /** @param {Cell | undefined} found @param {string} label @param {string} issue @param {boolean} first */
   function cell(found, label, issue, first) {
     if (!found) return h("td", { class: first ? "absent first" : "absent", "data-issue": issue, title: `${label}: not recorded` }, h("span", { class: "sr" }, "not recorded"));
-    const name = `${label}: ${found.label}, ${count(found.n, "point")}`;
-    const here = { points: found.points, label, at: `${at} ${found.row}` };
+    const word = /** @type {Word} */ (wordOf.get(found.word));
+    const name = `${label}: ${word.label}, ${count(found.points.length, "point")}`;
+    const here = { points: found.points, label, at: `${at} ${rowOf(found)}` };
     return h("td", { class: first ? "cell first" : "cell", "data-issue": issue },
       h("button", {
-        type: "button", class: "mark", "data-word": found.word, "data-key": `${found.row} ${issue}`, "aria-label": name, title: name,
+        type: "button", class: "mark", "data-tone": word.tone, "data-key": `${rowOf(found)} ${issue}`, "aria-label": name, title: name,
         "aria-expanded": String(focus.at === here.at && focus.label === label), onclick: () => focusOn(selection, here),
-      }, found.letter, h("sup", {}, found.n)));
+      }, word.letter, h("sup", {}, found.points.length)));
   }
 
-  /** @param {Group} group @param {Cell[]} mine @param {string[]} order @param {string} label */
-  function foldedCell(group, mine, order, label) {
+  /** @param {Group} group @param {Cell[]} mine @param {string} label */
+  function foldedCell(group, mine, label) {
     if (!mine.length) return h("td", { class: "absent first", "data-dimension": group.id, title: `${label} · ${group.label}: not recorded` }, h("span", { class: "sr" }, "not recorded"));
     const points = [...new Set(mine.flatMap((c) => c.points))];
     const text = `${label} · ${group.label}`;
-    const here = { points, label: text, at: `${at} ${mine[0].row}` };
-    const counts = tally(mine, order);
+    const here = { points, label: text, at: `${at} ${rowOf(mine[0])}` };
+    const counts = tally(mine, words);
     return h("td", { class: "fold first", "data-dimension": group.id },
       h("button", {
-        type: "button", class: "plain", "data-key": `${mine[0].row} ${group.id}`,
-        "aria-label": `${text}: ${mine.length} of ${count(group.issues.length, "issue")} taken up; ${counts.map((c) => `${c.word} ${c.n}`).join(", ")}`,
+        type: "button", class: "plain", "data-key": `${rowOf(mine[0])} ${group.id}`,
+        "aria-label": `${text}: ${mine.length} of ${count(group.issues.length, "issue")} taken up; ${counts.map((c) => `${c.label} ${c.n}`).join(", ")}`,
         "aria-expanded": String(focus.at === here.at && focus.label === text), onclick: () => focusOn(selection, here),
-      }, h("b", {}, `${mine.length}/${group.issues.length}`), " ", counts.map((c) => [chip(c.word, c.letter), h("small", {}, c.n)]).flat()));
+      }, h("b", {}, `${mine.length}/${group.issues.length}`), " ", counts.map((c) => [chip(c.tone, c.letter), h("small", {}, c.n)])));
   }
 
   const foot = h("tfoot", {}, h("tr", {}, h("th", { scope: "row" }, `recorded, of ${rows.length} shown`), groups.map((group) => folded.has(group.id)
-    ? h("td", { class: "first" }, new Set(cells.filter((c) => c.dimension === group.id).map((c) => c.row)).size)
+    ? h("td", { class: "first" }, new Set(inGroup(group).map(rowOf)).size)
     : group.issues.map((issue, i) => h("td", { class: i ? "" : "first" }, cells.filter((c) => c.issue === issue.id).length)))));
   return { rows, el: h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": model.get("heading") }, h("table", { class: "matrix" }, head, body, foot)) };
 }
 
-/** @param {{ word: string, letter: string, label: string }[]} legend */
-function key(legend) {
+/** @param {Word[]} words */
+function key(words) {
   return h("ul", { class: "legend", "aria-label": "Key" },
-    legend.map(({ word, letter, label }) => h("li", {}, word ? chip(word, letter) : h("span", { class: "chip absent", "aria-hidden": "true" }), ` ${label}`)));
+    words.map(({ tone, letter, label }) => h("li", {}, chip(tone, letter), ` ${label}`)),
+    h("li", {}, h("span", { class: "chip absent", "aria-hidden": "true" }), " not recorded"));
 }
 
 export default {
   /** @param {Context} context */
   async render({ model, el, signal, host }) {
-    const selection = await host.getModel(model.get("selection"));
+    const selection = await joined({ model, el, signal, host });
     if (signal.aborted) return;
     const at = model.get("name");
     const draw = () => {
@@ -157,12 +174,12 @@ export default {
       redraw(el, h("figure", { class: "wide" },
         h("figcaption", {}, h("h3", {}, rows.length < total ? h("span", { class: "shown" }, `shown: ${rows.length} of ${total}`) : null, model.get("heading")),
           h("p", { class: "subtitle" }, model.get("subtitle"))),
-        h("div", { class: "tools" }, h("label", {}, "Order rows by ", select), key(model.get("legend"))),
+        h("div", { class: "tools" }, h("label", {}, "Order rows by ", select), key(model.get("words"))),
         grid));
     };
     const later = eachFrame(draw, signal);
     listen(selection, [...traitsOf(selection), "focus", "facets"], later, signal);
-    listen(model, ["cells", "rows", "groups", "folded", "order"], later, signal);
+    listen(model, ["cells", "rows", "groups", "words", "folded", "order"], later, signal);
     draw();
   },
 };

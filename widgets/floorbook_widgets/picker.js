@@ -1,6 +1,6 @@
 /** Check boxes for every facet, with search, all and none, and the count of what is in view. */
 import { h, listen, redraw } from "./dom.js";
-import { change, summary, traitsOf, viewOf } from "./selection.js";
+import { change, joined, summary, traitsOf, viewOf } from "./selection.js";
 
 /** @import { Context, Facet, Model, Option } from "./types" */
 
@@ -119,7 +119,7 @@ function fieldset(selection, facet, parent) {
 export default {
   /** @param {Context} context */
   async render({ model, el, signal, host }) {
-    const selection = await host.getModel(model.get("selection"));
+    const selection = await joined({ model, el, signal, host });
     if (signal.aborted) return;
     const build = () => {
       /** @type {Facet[]} */
@@ -144,7 +144,7 @@ export default {
         status.textContent = summary(view, selection.get("records"));
         reset.hidden = view.every(({ full }) => full);
       };
-      redraw(el, h("details", { class: "picker", open: model.get("open") || undefined },
+      redraw(el, h("details", { class: "picker", open: model.get("unfolded") || undefined },
         h("summary", {}, h("b", {}, "Pick"), " ", status),
         h("div", { class: "panel" }, h("div", { class: "tools" }, search, reset), h("div", { class: "sets" }, sets.map((set) => set.el)))));
       sync();

@@ -76,6 +76,15 @@ export function summary(view, records) {
   return `In view: ${shown.join(", ")}; ${pointsInView(view, records).length} of ${count(records.length, "point")}`;
 }
 
+/**
+ * The Selection that a widget follows; its element is marked for the style sheet.
+ * @param {Context} context
+ */
+export function joined({ model, el, host }) {
+  el.classList.add("floorbook");
+  return host.getModel(model.get("selection"));
+}
+
 /** @param {Model} selection */
 export function viewOf(selection) {
   return lenses(selection.get("facets"), (trait) => selection.get(trait));
@@ -120,6 +129,7 @@ export function focusOn(selection, focus) {
 export default {
   /** @param {Context} context */
   render({ model, el, signal }) {
+    el.classList.add("floorbook");
     const draw = () => redraw(el, h("output", {}, summary(viewOf(model), model.get("records"))));
     listen(model, traitsOf(model), draw, signal);
     draw();

@@ -1,0 +1,63 @@
+"""What a data package is about, in a few lines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from floorbook.dataset import Dataset
+
+
+@dataclass(frozen=True)
+class About:
+    """What a data package is about; a notebook shows `facts` in full.
+
+    Attributes
+    ----------
+    facts
+        A row is a fact, a column a meeting.
+    """
+
+    facts: pd.DataFrame
+
+    def __repr__(self) -> str:
+        return self.facts.to_string()
+
+    def _repr_html_(self) -> str:
+        with pd.option_context("display.max_colwidth", None):
+            return self.facts.to_html()
+
+
+def about(dataset: Dataset) -> About:
+    """Say of each meeting what it was, what records it, and how much stands in the data.
+
+    Returns
+    -------
+    About
+        In `facts` a row is a fact, a column a meeting: its date, place and convenor, its sources with kind
+        and issuer, and the numbers of participants, turns, points and codings.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> about(floorbook.load()).facts.loc["Points"].tolist()
+    [144]
+    """
+    rows = dataset.evidence()
+    columns = {}
+    for meeting in dataset.meetings.itertuples():
+        mine = rows[rows["meeting"] == meeting.id]
+        sources = dataset.sources[dataset.sources["meeting"] == meeting.id]
+        described = [f"{one.title} ({one.kind}, {one.issuer})" for one in sources.itertuples()]
+        columns[meeting.title] = {
+            "Date": meeting.date,
+            "Place": meeting.place,
+            "Convenor": meeting.convenor,
+            "Source": "; ".join(described),
+            "Participants": mine["participant"].nunique(),
+            "Turns": mine["intervention"].nunique(),
+            "Points": mine["point"].nunique(),
+            "Codings": int(mine["issue"].ne("").sum()),
+        }
+    return About(pd.DataFrame(columns))

@@ -1,0 +1,10 @@
+"""Linked widgets: pick in one, and all the others follow, in notebooks and in exported files."""
+
+from floorbook_widgets.chart import Chart
+from floorbook_widgets.evidence import Evidence
+from floorbook_widgets.matrix import Matrix
+from floorbook_widgets.picker import Picker
+from floorbook_widgets.selection import Selection, select
+from floorbook_widgets.sidebyside import SideBySide
+
+__all__ = ["Chart", "Evidence", "Matrix", "Picker", "Selection", "SideBySide", "select"]

@@ -1,0 +1,66 @@
+/** What is picked, as the fragment of an address, and back. */
+
+/** @import { Facet, Focus } from "./types" */
+
+/** @typedef {Record<string, any>} Picked */
+
+/**
+ * The fragment for what is picked: only what differs from everything, and what is in focus.
+ * @param {Facet[]} facets
+ * @param {Picked} picked
+ * @param {string} prefix
+ */
+export function fragment(facets, picked, prefix = "") {
+  /** @type {string[]} */
+  const parts = [];
+  for (const { trait, options } of facets) {
+    if (picked[trait].length < options.length) parts.push(`${prefix}${trait}=${picked[trait].map(encodeURIComponent).join(",")}`);
+  }
+  /** @type {Focus} */
+  const { points, label, at } = picked.focus ?? { points: [], label: "", at: "" };
+  if (label) parts.push(`${prefix}focus=${[at, label, ...points].map(encodeURIComponent).join(",")}`);
+  return parts.join("&");
+}
+
+/**
+ * What a fragment asks for. Unknown names and ids are left out; a fragment that names nothing known
+ * gives null.
+ * @param {string} text without the leading #
+ * @param {Facet[]} facets
+ * @param {Set<string>} points the ids that can be in focus
+ * @param {string} prefix
+ * @returns {Picked | null}
+ */
+export function parsed(text, facets, points, prefix = "") {
+  const given = new Map(text.split("&").map((part) => {
+    const [name, ...rest] = part.split("=");
+    return /** @type {[string, string]} */ ([name, rest.join("=")]);
+  }));
+  /** @type {Picked} */
+  const picked = {};
+  for (const { trait, options } of facets) {
+    const value = given.get(prefix + trait);
+    if (value === undefined) continue;
+    const ids = new Set(value.split(",").map(decoded));
+    const known = options.map(({ id }) => id).filter((id) => ids.has(id));
+    if (known.length || value === "") picked[trait] = known;
+  }
+  const focus = given.get(`${prefix}focus`);
+  if (focus) {
+    const [at, label = "", ...ids] = focus.split(",").map(decoded);
+    picked.focus = { at, label, points: ids.filter((id) => points.has(id)) };
+  }
+  return Object.keys(picked).length ? picked : null;
+}
+
+/**
+ * Decoded text; text that is no valid encoding stands for itself.
+ * @param {string} text
+ */
+function decoded(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,88 @@
+"""What every widget here shares: a Selection, strict keywords, and a static face."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import anywidget
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from floorbook.problems import near
+from floorbook_widgets.selection import STATIC, Selection, refuse_unknown, script_json
+
+
+class Linked(anywidget.AnyWidget):
+    """A widget that follows a Selection, and reads well without any script.
+
+    A subclass names its module in `_esm`, its `face` (a template), and the traits that its module
+    reads (`state`). Its ``text/html`` is the face and the state as JSON: what an exported file
+    keeps of it.
+    """
+
+    _css = STATIC / "style.css"
+    selection = anywidget.WidgetTrait().tag(sync=True)
+
+    face = ""
+    state: tuple[str, ...] = ()
+
+    def __init__(self, selection: Selection, **traits: Any) -> None:
+        refuse_unknown(type(self), traits)
+        super().__init__(selection=selection, **traits)
+
+    def context(self) -> dict[str, Any]:
+        """What the static face's template is given."""
+        return {name: getattr(self, name) for name in self.state}
+
+    def static_face(self) -> str:
+        """The widget as HTML that needs no script, with its state for the page's own script."""
+        state = {name: getattr(self, name) for name in self.state}
+        state["selection"] = self.selection.static_id
+        if self.has_trait("plotly"):
+            state["plotly"] = "plotly"
+        model = f"{self.face}-{digest(state)}"
+        face = templates().get_template(f"{self.face}.html.j2").render(self.context())
+        return (
+            f'<div class="floorbook" data-widget="{self.face}" data-model="{model}">{face}</div>\n'
+            f"{script_json(model, state)}\n{self.selection.static_state()}"
+        )
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+        bundle = super()._repr_mimebundle_(**kwargs)
+        data, metadata = bundle if isinstance(bundle, tuple) else (bundle or {}, {})
+        return {**data, "text/plain": repr(self), "text/html": self.static_face()}, metadata
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__}: {self.selection.summary()}>"
+
+
+def digest(state: object) -> str:
+    """Ten hexadecimal digits that are the same for the same state, in every run."""
+    text = json.dumps(state, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()[:10]
+
+
+@cache
+def templates() -> Environment:
+    """The templates of the static faces: everything in them is escaped."""
+    folder = Path(__file__).parent / "templates"
+    environment = Environment(
+        loader=FileSystemLoader(folder),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["count"] = count
+    return environment
+
+
+def count(n: int, noun: str) -> Markup:
+    """A number with its noun: "1 point", "3 points"."""
+    return Markup("{} {}{}").format(n, noun, "" if n == 1 else "s")
+
+

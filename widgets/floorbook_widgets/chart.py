@@ -1,0 +1,211 @@
+"""Chart: any Plotly figure whose marks carry ids."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Sequence
+from html import unescape
+from typing import Any
+
+import anywidget
+import numpy as np
+import plotly.graph_objects as go
+import traitlets as t
+
+from floorbook.figures import palette
+from floorbook.problems import near
+from floorbook_widgets.base import Linked, digest
+from floorbook_widgets.plotly import plotly
+from floorbook_widgets.selection import STATIC, Selection
+
+
+class Chart(Linked):
+    """A Plotly figure that follows a Selection and opens the points behind each mark.
+
+    Any figure will do whose traces have `customdata`: a row for each mark, as
+    ``px.bar(frame, custom_data=[…])`` makes it. `columns` says what stands in such a row. The keys
+    of the Selection's facets (``meeting``, ``participant``, ``dimension``, ``issue``) filter the
+    mark; ``points`` (a list of ids, or one text with spaces between) is the evidence behind it;
+    ``label`` its name.
+
+    Parameters
+    ----------
+    selection
+        The Selection to follow.
+    figure
+        The figure. Its title and subtitle become the caption.
+    columns
+        Names of the columns of `customdata`; default: ``figure.layout.meta["columns"]``.
+    heading, subtitle, note
+        In place of the figure's own title and subtitle; a line under the figure.
+    headers, table
+        Headers of the values table, and what stands under each: a column of `customdata`, or an
+        attribute of the trace (``"x"``, ``"y"``, ``"text"``, ``"name"``).
+
+    Raises
+    ------
+    ValueError
+        When no column is named, a mark's row has another length, or an id is unknown.
+
+    Examples
+    --------
+    >>> import floorbook, plotly.express as px
+    >>> from floorbook_widgets import Chart, Selection
+    >>> data = floorbook.load()
+    >>> cells = floorbook.measures.cells(data)
+    >>> bars = px.bar(cells, x="n", y="participant", custom_data=["participant", "issue", "points"])
+    >>> chart = Chart(Selection(data), bars, columns=["participant", "issue", "points"])
+    """
+
+    _esm = STATIC / "chart.js"
+    face = "chart"
+    state = ("name", "figure", "columns", "heading", "subtitle", "note", "headers", "dark")
+
+    plotly = anywidget.WidgetTrait().tag(sync=True)
+    name = t.Unicode().tag(sync=True)
+    figure = t.Dict().tag(sync=True)
+    columns = t.List(t.Unicode()).tag(sync=True)
+    heading = t.Unicode().tag(sync=True)
+    subtitle = t.Unicode().tag(sync=True)
+    note = t.Unicode().tag(sync=True)
+    headers = t.List(t.Unicode()).tag(sync=True)
+    dark = t.Dict().tag(sync=True)
+
+    def __init__(
+        self,
+        selection: Selection,
+        figure: go.Figure,
+        *,
+        columns: Sequence[str] | None = None,
+        headers: Sequence[str] | None = None,
+        table: Sequence[str] | None = None,
+        **traits: Any,
+    ) -> None:
+        plain = plain_figure(figure)
+        layout = plain["layout"]
+        title = layout.pop("title", {})
+        meta = layout.setdefault("meta", {})
+        columns = list(columns or meta.get("columns", ()))
+        check_marks(plain["data"], columns, selection)
+        if table or "table" not in meta:
+            meta["table"], meta["headers"] = _table(plain, list(table or ()), list(headers or ()))
+        super().__init__(
+            selection,
+            **{
+                "plotly": plotly(),
+                "figure": plain,
+                "columns": columns,
+                "name": f"chart-{digest(plain)}",
+                "heading": text_of(title.get("text")) or "Chart",
+                "subtitle": text_of(title.get("subtitle", {}).get("text")),
+                "note": text_of(meta.get("note")),
+                "headers": list(headers or meta["headers"]),
+                "dark": dict(palette.DARK),
+                **traits,
+            },
+        )
+
+    def context(self) -> dict[str, Any]:
+        rows = [
+            {
+                "cells": [_value(trace, name, self.columns, i) for name in self._table_columns],
+                "n": len(points_of(dict(zip(self.columns, row, strict=True)))),
+            }
+            for trace in self.figure["data"]
+            for i, row in enumerate(trace.get("customdata", ()))
+        ]
+        return {**super().context(), "table": rows}
+
+    @property
+    def _table_columns(self) -> list[str]:
+        return list(self.figure["layout"]["meta"]["table"])
+
+
+def plain_figure(figure: go.Figure) -> dict[str, Any]:
+    """Return a figure as plain lists and dicts, without the default template.
+
+    Plotly keeps numpy arrays as base64 text, which can be neither filtered nor read.
+    """
+    plain = _plain(figure.to_plotly_json())
+    plain["layout"].pop("template", None)
+    return {"data": plain.get("data", []), "layout": plain["layout"]}
+
+
+def check_marks(
+    traces: Sequence[dict[str, Any]], columns: Sequence[str], selection: Selection
+) -> None:
+    """Raise a ValueError when marks carry no ids, rows that do not fit, or ids that are unknown."""
+    if not columns:
+        raise ValueError("say which columns the figure's customdata has: columns=['participant', …]")
+    known = {
+        facet["key"]: {option["id"] for option in facet["options"]} for facet in selection.facets
+    }
+    for number, trace in enumerate(traces):
+        for row in trace.get("customdata", ()):
+            if len(row) != len(columns):
+                raise ValueError(
+                    f"trace {number}: a row of customdata has {len(row)} entries, "
+                    f"and {len(columns)} columns are named: {', '.join(columns)}"
+                )
+            for column, value in zip(columns, row, strict=True):
+                if value and column in known and value not in known[column]:
+                    hint = near(str(value), known[column])
+                    raise ValueError(
+                        f"trace {number}: no {column} has the id {value!r}"
+                        + (f"; did you mean {hint!r}?" if hint else "")
+                    )
+
+
+def points_of(mark: dict[str, Any]) -> list[str]:
+    """Return the point ids that a mark carries: a list, or one text with spaces between."""
+    points = mark.get("points") or mark.get("point") or []
+    return str(points).split() if isinstance(points, str) else list(points)
+
+
+def text_of(text: str | None) -> str:
+    """Return a label of plotly's as plain text: entities undone, line breaks as spaces."""
+    return unescape((text or "").replace("<br>", " "))
+
+
+def _table(
+    plain: dict[str, Any], table: list[str], headers: list[str]
+) -> tuple[list[str], list[str]]:
+    """Say what the values table shows of a figure that does not say so itself."""
+    named = any(trace.get("name") for trace in plain["data"])
+    table = table or [*(["name"] if named else []), "y", "x"]
+    titles = {
+        axis: text_of(plain["layout"].get(f"{axis}axis", {}).get("title", {}).get("text"))
+        for axis in "xy"
+    }
+    return table, headers or [titles.get(name) or name for name in table]
+
+
+def _value(trace: dict[str, Any], name: str, columns: Sequence[str], i: int) -> str:
+    value: Any
+    if name in columns:
+        value = trace["customdata"][i][list(columns).index(name)]
+    else:
+        value = trace.get(name)
+        value = value[i] if isinstance(value, list) else value
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)  # as JavaScript writes it
+    return text_of("" if value is None else str(value))
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dict):
+        if set(value) >= {"bdata", "dtype"}:
+            array = np.frombuffer(base64.b64decode(value["bdata"]), value["dtype"])
+            if shape := value.get("shape"):
+                array = array.reshape([int(n) for n in str(shape).split(",")])
+            return array.tolist()
+        return {name: _plain(inner) for name, inner in value.items()}
+    if isinstance(value, np.ndarray):
+        return _plain(value.tolist())
+    if isinstance(value, list | tuple):
+        return [_plain(inner) for inner in value]
+    if isinstance(value, np.generic):
+        return value.item()
+    return value
+
+

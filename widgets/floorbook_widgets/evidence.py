@@ -1,0 +1,43 @@
+"""Evidence: the recorded points behind what is in view or in focus."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from floorbook_widgets.base import Linked
+from floorbook_widgets.selection import STATIC
+
+
+class Evidence(Linked):
+    """The points in view by participant, or those behind the mark that was clicked.
+
+    Each point is shown with who said it, our paraphrase, its codings, and its place in the source;
+    with its passage where the source was given to :func:`floorbook.load`.
+
+    Parameters
+    ----------
+    selection
+        The Selection to follow.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> from floorbook_widgets import Evidence, Selection
+    >>> evidence = Evidence(Selection(floorbook.load(), participants=["mexico"]))
+    """
+
+    _esm = STATIC / "evidence.js"
+    face = "evidence"
+
+    def context(self) -> dict[str, Any]:
+        facets = {facet["key"]: facet["options"] for facet in self.selection.facets}
+        labels = {option["id"]: option["label"] for option in facets["participant"]}
+        groups: dict[str, list[dict[str, Any]]] = {}
+        for record in self.selection.records:
+            groups.setdefault(labels[record["participant"]], []).append(record)
+        return {
+            "groups": groups,
+            "issues": {option["id"]: option["label"] for option in facets["issue"]},
+            "positions": {one["id"]: one for one in self.selection.positions},
+            "total": len(self.selection.records),
+        }

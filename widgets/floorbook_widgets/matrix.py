@@ -1,0 +1,216 @@
+"""Matrix: participants against issues, each cell a word, a letter and a count."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+import traitlets as t
+
+from floorbook import measures
+from floorbook.dataset import Dataset
+from floorbook.figures import palette
+from floorbook.measures.scale import NOT_RECORDED, Scale
+from floorbook.problems import near
+from floorbook_widgets.base import Linked, count
+from floorbook_widgets.selection import STATIC, Selection
+
+
+class Matrix(Linked):
+    """Participants in rows, issues in columns by dimension; every cell opens its points.
+
+    A dimension folds to how many of its issues are taken up, and counts by word: positions on
+    different issues are never averaged. What is not recorded is an empty, dashed cell. Only codings
+    in a participant's own voice make cells.
+
+    Parameters
+    ----------
+    selection
+        The Selection to follow; its dataset is shown.
+    folded
+        Ids of the dimensions that stand folded at first; default: those that are not compared.
+    order
+        Order of the rows: ``"order"`` (of speaking), ``"label"``, ``"group"``, ``"breadth"`` (issues
+        taken up, most first), or an issue's id (position on it, strongest first).
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> from floorbook_widgets import Matrix, Selection
+    >>> matrix = Matrix(Selection(floorbook.load()), order="breadth")
+    """
+
+    _esm = STATIC / "matrix.js"
+    face = "matrix"
+    state = (
+        *("name", "heading", "subtitle", "rows", "cells", "groups"),
+        *("words", "folded", "order"),
+    )
+
+    name = t.Unicode("matrix").tag(sync=True)
+    heading = t.Unicode().tag(sync=True)
+    subtitle = t.Unicode().tag(sync=True)
+    rows = t.List(t.Dict()).tag(sync=True)
+    cells = t.List(t.Dict()).tag(sync=True)
+    groups = t.List(t.Dict()).tag(sync=True)
+    words = t.List(t.Dict()).tag(sync=True)
+    folded = t.List(t.Unicode()).tag(sync=True)
+    order = t.Unicode("order").tag(sync=True)
+
+    def __init__(
+        self,
+        selection: Selection,
+        *,
+        folded: Sequence[str] | None = None,
+        order: str = "order",
+        **traits: Any,
+    ) -> None:
+        dataset = selection.dataset
+        not_compared = dataset.dimensions.loc[~dataset.dimensions["compared"], "dimension"]
+        super().__init__(
+            selection,
+            **{
+                "rows": rows(dataset),
+                "cells": cells(dataset),
+                "groups": groups(dataset),
+                "words": words(dataset),
+                "heading": heading(dataset),
+                "subtitle": subtitle(dataset),
+                "folded": list(not_compared if folded is None else folded),
+                "order": order,
+                **traits,
+            },
+        )
+
+    @t.validate("order", "folded")
+    def _known(self, proposal: dict[str, Any]) -> Any:
+        trait, value = proposal["trait"].name, proposal["value"]
+        groups = self.groups
+        if not groups:
+            return value
+        issues = [issue["id"] for group in groups for issue in group["issues"]]
+        known = (
+            [group["id"] for group in groups]
+            if trait == "folded"
+            else ["order", "label", "group", "breadth", *issues]
+        )
+        for unknown in [one for one in ([value] if trait == "order" else value) if one not in known]:
+            hint = near(unknown, known)
+            raise t.TraitError(
+                f"{trait} knows no {unknown!r}" + (f"; did you mean {hint!r}?" if hint else "")
+            )
+        return value
+
+    def context(self) -> dict[str, Any]:
+        index = {
+            (f"{cell['meeting']}/{cell['participant']}", cell["issue"]): cell for cell in self.cells
+        }
+        taken = Counter(cell["issue"] for cell in self.cells)
+        words = {word["word"]: word for word in self.words}
+        return {**super().context(), "index": index, "taken": taken, "word_of": words}
+
+
+def rows(dataset: Dataset) -> list[dict[str, Any]]:
+    """Give a row for each participant that speaks at a meeting, in the order of first speaking."""
+    turns = dataset.interventions.merge(
+        dataset.participants, left_on="participant", right_on="id", suffixes=("", "_of")
+    )
+    meetings = dict(zip(dataset.meetings["id"], dataset.meetings["title"], strict=True))
+    several = len(meetings) > 1
+    first = turns.sort_values("order").drop_duplicates(["meeting", "participant"])
+    ranks = {meeting: rank for rank, meeting in enumerate(meetings)}
+    # The secretariat opens meetings, but who came to be heard stands first.
+    first = first.assign(
+        rank=first["meeting"].map(ranks), last=first["kind_of"].eq("secretariat")
+    ).sort_values(["rank", "last", "order"])
+    return [
+        {
+            "id": f"{row.meeting}/{row.participant}",
+            "participant": row.participant,
+            "meeting": row.meeting,
+            "label": row.name,
+            "note": meetings[row.meeting] if several else "",
+            "group": f"{row.kind_of} {row.un_group}",
+            "order": order,
+        }
+        for order, row in enumerate(first.itertuples(index=False, name="Row"))
+    ]
+
+
+def cells(dataset: Dataset) -> list[dict[str, Any]]:
+    """Give a cell for each (meeting, participant, issue) with a coding in own voice."""
+    return [
+        {
+            "meeting": cell.meeting,
+            "participant": cell.participant,
+            "issue": cell.issue,
+            "word": cell.word,
+            "points": list(cell.points),
+        }
+        for cell in measures.cells(dataset).itertuples(index=False, name="Cell")
+    ]
+
+
+def words(dataset: Dataset) -> list[dict[str, str]]:
+    """Give every word that a recorded cell can have, from the top of the scale down.
+
+    Each with its label, its letter, its tone (how it looks) and its lean ("+", "-" or "").
+    """
+    scale = Scale.of(dataset.positions)
+    tones = palette.tone_names(scale)
+    labels = dict(zip(dataset.positions["position"], dataset.positions["label"], strict=True))
+    return [
+        {
+            "word": word,
+            "label": labels.get(word, word),
+            "letter": scale.letter(word),
+            "tone": tones[word],
+            "lean": scale.lean(word),
+        }
+        for word in scale.words
+        if word != NOT_RECORDED
+    ]
+
+
+def groups(dataset: Dataset) -> list[dict[str, Any]]:
+    """Give the dimensions that have issues, each with its issues in the codebook's order."""
+    found = []
+    for row in dataset.dimensions.itertuples(index=False, name="Dimension"):
+        mine = dataset.codebook[dataset.codebook["dimension"] == row.dimension]
+        issues = [
+            {"id": issue, "label": label, "claim": claim}
+            for issue, label, claim in zip(mine["issue"], mine["label"], mine["claim"], strict=True)
+        ]
+        if issues:
+            found.append({"id": row.dimension, "label": row.label, "issues": issues})
+    return found
+
+
+def heading(dataset: Dataset) -> str:
+    """State the finding: how much of the matrix is recorded, and where most is."""
+    table, people, issues = measures.cells(dataset), rows(dataset), groups(dataset)
+    of = len(people) * sum(len(group["issues"]) for group in issues)
+    if table.empty:
+        return "Nothing is recorded on any issue"
+    counts = table.groupby(["meeting", "participant"])["issue"].count()
+    names = {(row["meeting"], row["participant"]): row["label"] for row in people}
+    widest = [names[key] for key in counts[counts == counts.max()].index]
+    most = (
+        f"{widest[0]} takes up most issues ({counts.max()})"
+        if len(widest) == 1
+        else f"{len(widest)} participants take up most issues ({counts.max()} each)"
+    )
+    return f"{len(table)} of {of} cells are recorded; {most}"
+
+
+def subtitle(dataset: Dataset) -> str:
+    """Say what a cell is, n, and the source."""
+    table = measures.cells(dataset)
+    points = len({point for cell in table["points"] for point in cell})
+    sources = "; ".join(f"{row.title} ({row.kind})" for row in dataset.sources.itertuples())
+    return (
+        "Each cell: the word of the participant's own-voice codings on the issue, its letter, and the "
+        f"number of points behind it (n = {count(points, 'point')}). Empty and dashed: not recorded, "
+        f"which is no position. Source: {sources}; our coding."
+    )

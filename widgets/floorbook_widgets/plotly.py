@@ -1,0 +1,21 @@
+"""plotly.js, held by one model for all charts of a session."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import anywidget
+
+from floorbook_widgets.selection import STATIC
+
+
+class Plotly(anywidget.AnyWidget):
+    """plotly.js for charts: ``(await host.getWidget(ref)).exports.Plotly``. It has no view."""
+
+    _esm = STATIC / "plotly.js"
+
+
+@cache
+def plotly() -> Plotly:
+    """Return the one model of plotly.js, made when the first chart asks for it."""
+    return Plotly()

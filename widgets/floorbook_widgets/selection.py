@@ -1,0 +1,334 @@
+"""What is picked: one model that the widgets of a notebook share, and Python too."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+from weakref import WeakValueDictionary
+
+import anywidget
+import pandas as pd
+import traitlets as t
+
+from floorbook.dataset import Dataset
+from floorbook.figures import palette
+from floorbook.measures.scale import Scale
+from floorbook.problems import near
+
+STATIC = Path(__file__).parent / "static"
+PASSAGES = "FLOORBOOK_PASSAGES"
+"""Environment variable: "1" lets passages of the source travel in exported files."""
+
+_NO_FOCUS: dict[str, Any] = {"points": [], "label": "", "at": ""}
+_named: WeakValueDictionary[str, Selection] = WeakValueDictionary()
+
+
+class Selection(anywidget.AnyWidget):
+    """The participants, dimensions, issues and meetings in view, and the points in focus.
+
+    Every trait holds ids, in the order of the data; all are picked at first. A coding is in view
+    when its meeting, participant, dimension and issue are picked; a point without coding while
+    every issue is. Changes go to all widgets of this Selection at once, without the kernel.
+
+    Use :func:`select` in notebooks: it finds the Selection again when a cell is run again.
+
+    Parameters
+    ----------
+    dataset
+        A loaded data package.
+    name
+        A word for this Selection; in an exported file it stands in the address when it is not
+        ``"floor"``.
+    meetings, participants, dimensions, issues
+        Ids to begin with.
+
+    Raises
+    ------
+    TypeError
+        For an unknown keyword; the message names the nearest.
+    traitlets.TraitError
+        For an unknown id; likewise.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> from floorbook_widgets import Selection
+    >>> selection = Selection(floorbook.load(), issues=["iom-lead"])
+    >>> selection.points()["issue"].unique().tolist()
+    ['iom-lead']
+    """
+
+    _esm = STATIC / "selection.js"
+    _css = STATIC / "style.css"
+
+    name = t.Unicode("floor").tag(sync=True)
+    facets = t.List(t.Dict()).tag(sync=True)
+    records = t.List(t.Dict()).tag(sync=True)
+    positions = t.List(t.Dict()).tag(sync=True)
+    focus = t.Dict(default_value=_NO_FOCUS).tag(sync=True)
+    meetings = t.List(t.Unicode()).tag(sync=True)
+    participants = t.List(t.Unicode()).tag(sync=True)
+    dimensions = t.List(t.Unicode()).tag(sync=True)
+    issues = t.List(t.Unicode()).tag(sync=True)
+
+    def __init__(self, dataset: Dataset, *, name: str = "floor", **picked: Sequence[str]) -> None:
+        refuse_unknown(type(self), picked)
+        self.dataset = dataset
+        # The facets come first: what is picked is checked against them.
+        super().__init__(facets=facets(dataset), name=name)
+        self._fill(dataset)
+        for trait, ids in picked.items():
+            setattr(self, trait, list(ids))
+
+    def _fill(self, dataset: Dataset) -> None:
+        """Take over a dataset: everything picked, nothing in focus."""
+        self.dataset = dataset
+        with self.hold_sync(), self.hold_trait_notifications():
+            self.facets = facets(dataset)
+            self.records = records(dataset)
+            self.positions = positions(dataset)
+            self.focus = _NO_FOCUS
+            for facet in self.facets:
+                setattr(self, facet["trait"], [option["id"] for option in facet["options"]])
+
+    @t.validate("meetings", "participants", "dimensions", "issues")
+    def _known(self, proposal: dict[str, Any]) -> list[str]:
+        trait = proposal["trait"].name
+        ids: list[str] = list(proposal["value"])
+        known = next((f["options"] for f in self.facets if f["trait"] == trait), None)
+        if known is None:  # before the facets are there
+            return ids
+        order = [option["id"] for option in known]
+        for unknown in [one for one in ids if one not in order]:
+            hint = near(unknown, order)
+            raise t.TraitError(
+                f"{trait} has no {unknown!r}" + (f"; did you mean {hint!r}?" if hint else "")
+            )
+        return [one for one in order if one in set(ids)]
+
+    def points(self) -> pd.DataFrame:
+        """Return what is in view: the rows of :meth:`floorbook.dataset.Dataset.evidence`.
+
+        Returns
+        -------
+        DataFrame
+            A row is a coding in view, or a point without coding while every issue is picked.
+        """
+        rows = self.dataset.evidence()
+        every_issue = len(self._issues_in_view()) == len(self.dataset.codebook)
+        coded = rows["issue"].isin(self._issues_in_view())
+        keep = coded | (rows["issue"].eq("") & every_issue)
+        keep &= rows["meeting"].isin(self.meetings) & rows["participant"].isin(self.participants)
+        return rows[keep].reset_index(drop=True)
+
+    def _issues_in_view(self) -> set[str]:
+        codebook = self.dataset.codebook
+        picked = codebook["issue"].isin(self.issues) & codebook["dimension"].isin(self.dimensions)
+        return set(codebook.loc[picked, "issue"])
+
+    def summary(self) -> str:
+        """Say in a few words what is in view."""
+        points = self.points()["point"].nunique()
+        return (
+            f"{len(self.participants)} participants, {len(self._issues_in_view())} issues, "
+            f"{points} of {len(self.dataset.points)} points in view"
+        )
+
+    @property
+    def static_id(self) -> str:
+        """How the faces of an exported file refer to this Selection."""
+        return f"selection-{self.name}"
+
+    def static_state(self) -> str:
+        """The state as a JSON element: everything that may travel in a file."""
+        passages = os.environ.get(PASSAGES) == "1"
+        kept = [
+            record if passages else {k: v for k, v in record.items() if k != "passage"}
+            for record in self.records
+        ]
+        traits = {facet["trait"]: getattr(self, facet["trait"]) for facet in self.facets}
+        state = {
+            "name": self.name,
+            "facets": self.facets,
+            "records": kept,
+            "positions": self.positions,
+            "focus": self.focus,
+            **traits,
+        }
+        return script_json(self.static_id, state)
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+        bundle = super()._repr_mimebundle_(**kwargs)
+        data, metadata = bundle if isinstance(bundle, tuple) else (bundle or {}, {})
+        text = self.summary()
+        face = f'<div class="floorbook"><p>{text}</p></div>\n{self.static_state()}'
+        return {**data, "text/plain": repr(self), "text/html": face}, metadata
+
+    def __repr__(self) -> str:
+        return f"<Selection {self.name}: {self.summary()}>"
+
+
+def select(dataset: Dataset, name: str = "floor", **picked: Sequence[str]) -> Selection:
+    """Return the Selection of that name, the same one however often a cell is run.
+
+    Widgets of a cell that was run earlier stay linked to those of a cell that is run again. When
+    the data are others, the Selection takes them over and everything is picked anew.
+
+    Parameters
+    ----------
+    dataset
+        A loaded data package.
+    name
+        Which Selection.
+    meetings, participants, dimensions, issues
+        Ids to pick; without them what is picked stays.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> from floorbook_widgets import select
+    >>> data = floorbook.load()
+    >>> select(data) is select(data)
+    True
+    """
+    found = _named.get(name)
+    if found is None or found.comm is None:
+        found = _named[name] = Selection(dataset, name=name, **picked)
+        return found
+    refuse_unknown(Selection, picked)
+    if found.dataset is not dataset:
+        before = found.records
+        if before != records(dataset) or found.facets != facets(dataset):
+            found._fill(dataset)
+        found.dataset = dataset
+    for trait, ids in picked.items():
+        setattr(found, trait, list(ids))
+    return found
+
+
+def facets(dataset: Dataset) -> list[dict[str, Any]]:
+    """Say what can be picked: for each facet its trait, the key that marks carry, and its options."""
+    people = dataset.participants.sort_values("kind", key=lambda kinds: kinds.map(_first(kinds)))
+    return [
+        {
+            "trait": "meetings",
+            "key": "meeting",
+            "label": "Meetings",
+            "options": _options(dataset.meetings["id"], dataset.meetings["title"]),
+        },
+        {
+            "trait": "participants",
+            "key": "participant",
+            "label": "Participants",
+            "options": [
+                {"id": row.id, "label": row.name, "group": _group(row), "note": row.long_name}
+                for row in people.itertuples(index=False, name="Person")
+            ],
+        },
+        {
+            "trait": "dimensions",
+            "key": "dimension",
+            "label": "Dimensions",
+            "options": _options(dataset.dimensions["dimension"], dataset.dimensions["label"]),
+        },
+        {
+            "trait": "issues",
+            "key": "issue",
+            "label": "Issues",
+            "parent": "dimensions",
+            "options": [
+                {"id": row.issue, "label": row.label, "parent": row.dimension, "note": row.claim}
+                for row in dataset.codebook.itertuples(index=False, name="Issue")
+            ],
+        },
+    ]
+
+
+def records(dataset: Dataset) -> list[dict[str, Any]]:
+    """Give every point as the evidence behind marks: place, gist, codings, and turn in words."""
+    rows = dataset.evidence()
+    turns = turn_labels(dataset)
+    found = []
+    for point, codings in rows.groupby("point", sort=False):
+        first = codings.iloc[0]
+        record = {
+            "id": str(point),
+            "meeting": first["meeting"],
+            "participant": first["participant"],
+            "turn": turns[first["intervention"]],
+            "place": first["place"],
+            "gist": first["gist"],
+            "codings": [
+                {"issue": issue, "position": position, "voice": voice}
+                for issue, position, voice in zip(
+                    codings["issue"], codings["position"], codings["voice"], strict=True
+                )
+                if issue
+            ],
+        }
+        if passage := dataset.passage(str(point)):
+            record["passage"] = passage
+        found.append(record)
+    return found
+
+
+def positions(dataset: Dataset) -> list[dict[str, Any]]:
+    """Give the positions with label, letter, tone and value (None outside the scale)."""
+    tones = palette.tone_names(Scale.of(dataset.positions))
+    return [
+        {
+            "id": row.position,
+            "label": row.label,
+            "letter": row.letter,
+            "tone": tones[row.position],
+            "value": None if pd.isna(row.value) else float(row.value),
+        }
+        for row in dataset.positions.itertuples(index=False, name="Position")
+    ]
+
+
+def turn_labels(dataset: Dataset) -> pd.Series[str]:
+    """Say of each intervention what it is: "floor", "reply to Mexico", with who held the floor."""
+    turns = dataset.interventions
+    names = dataset.participants.set_index("id")["name"]
+    answered = turns.set_index("id")["participant"].map(names)
+    to = turns["replies_to"].map(answered).fillna("")
+    text = turns["kind"] + to.map(lambda name: f" to {name}" if name else "")
+    speaker = turns["speaker"].map(lambda name: f", {name}" if name else "")
+    return (text + speaker).set_axis(turns["id"])
+
+
+def script_json(model: str, state: Mapping[str, Any]) -> str:
+    """State as a JSON element that no text in it can end, whatever that text is."""
+    text = json.dumps(state, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    for character in "<>&\u2028\u2029":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return f'<script type="application/json" data-model="{model}">{text}</script>'
+
+
+def refuse_unknown(widget: type[anywidget.AnyWidget], keywords: Iterable[str]) -> None:
+    """Raise a TypeError that names the near spelling for a keyword that `widget` does not have."""
+    allowed = sorted(name for name in widget.class_traits() if not name.startswith("_"))
+    for unknown in [name for name in keywords if name not in allowed]:
+        hint = near(unknown, allowed)
+        raise TypeError(
+            f"{widget.__name__} has no keyword {unknown!r}"
+            + (f"; did you mean {hint!r}?" if hint else "")
+        )
+
+
+def _options(ids: pd.Series[str], labels: pd.Series[str]) -> list[dict[str, str]]:
+    return [{"id": one, "label": label} for one, label in zip(ids, labels, strict=True)]
+
+
+def _group(row: Any) -> str:
+    """States stand under their UN regional group, all others under their kind."""
+    kind = str(row.kind).capitalize()
+    return f"{kind} · {row.un_group}" if row.un_group else kind
+
+
+def _first(values: pd.Series[str]) -> dict[str, int]:
+    return {value: rank for rank, value in enumerate(dict.fromkeys(values))}

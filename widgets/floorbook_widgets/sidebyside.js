@@ -1,0 +1,137 @@
+/** Two to four participants beside each other, issue by issue, from where they part. */
+import { count, eachFrame, h, listen, redraw } from "./dom.js";
+import { chip, drawer } from "./drawer.js";
+import { change, focusOn, inView, joined, optionsOf, traitsOf, viewOf } from "./selection.js";
+
+/** @import { Context, Mark, Model } from "./types" */
+
+/** @import { Word } from "./matrix.js" */
+
+/** @typedef {import("./matrix.js").Cell & Word} Cell a cell with all that is known of its word */
+/** @typedef {{ state: string, text: string, beside: boolean }} State */
+
+/** How many can stand side by side. */
+export const MOST = 4;
+
+/**
+ * What the words of the chosen on one issue have to do with each other; the same rule as
+ * `floorbook.measures.side_by_side`. `states` are its five states, from where they part on.
+ * @param {(Cell | undefined)[]} cells one for each of the chosen
+ * @param {string[]} names
+ * @param {string[]} states
+ * @returns {State}
+ */
+export function stateOf(cells, names, states) {
+  const [differ, same, incomparable, one, nothing] = states;
+  const recorded = cells.flatMap((cell, i) => (cell ? [names[i]] : []));
+  const leaning = cells.flatMap((cell) => (cell?.lean ? [cell] : []));
+  const beside = new Set(leaning.map((cell) => cell.word)).size > 1;
+  if (new Set(leaning.map((cell) => cell.lean)).size > 1) return { state: differ, text: differ, beside: false };
+  if (leaning.length > 1) {
+    const text = leaning.length < cells.length ? `the ${leaning.length} of ${cells.length} that lean do so the same way` : same;
+    return { state: same, text, beside };
+  }
+  if (recorded.length > 1) return { state: incomparable, text: incomparable, beside: false };
+  if (recorded.length) return { state: one, text: `only ${recorded[0]} is recorded`, beside: false };
+  return { state: nothing, text: nothing, beside: false };
+}
+
+/**
+ * The participants to compare: those picked when they are two to four, else those chosen here.
+ * @param {string[]} picked
+ * @param {string[]} chosen
+ */
+export function compared(picked, chosen) {
+  return picked.length >= 2 && picked.length <= MOST ? picked : chosen;
+}
+
+export default {
+  /** @param {Context} context */
+  async render({ model, el, signal, host }) {
+    const selection = await joined({ model, el, signal, host });
+    if (signal.aborted) return;
+    const at = model.get("name");
+
+    /** @param {string[]} ids */
+    const choosers = (ids) => {
+      const options = optionsOf(selection).get("participant") ?? new Map();
+      /** @param {number} i */
+      const chooser = (i) => {
+        const select = /** @type {HTMLSelectElement} */ (h("select", {
+          "data-key": `choose ${i}`, "aria-label": i < 2 ? `Participant ${i + 1}` : `Participant ${i + 1}, or none`,
+          onchange: () => {
+            const next = ids.slice();
+            if (select.value) next[i] = select.value; else next.splice(i, 1);
+            change(model, { chosen: [...new Set(next)] });
+            const picked = [...viewOf(selection).find(({ facet }) => facet.key === "participant")?.picked ?? []];
+            if (compared(picked, []).length) change(selection, { participants: [...new Set(next)] });
+          },
+        }, i < 2 ? null : h("option", { value: "" }, "—"),
+        [...options.values()].filter((o) => o.id === ids[i] || !ids.includes(o.id)).map((o) => h("option", { value: o.id, selected: o.id === ids[i] || undefined }, o.label))));
+        return select;
+      };
+      return Array.from({ length: Math.min(MOST, ids.length + 1) }, (_, i) => chooser(i));
+    };
+
+    const draw = () => {
+      const view = viewOf(selection);
+      const labels = optionsOf(selection).get("participant");
+      const ids = compared([...view.find(({ facet }) => facet.key === "participant")?.picked ?? []], model.get("chosen"));
+      const names = ids.map((id) => labels?.get(id)?.label ?? id);
+      const hidden = new Set(model.get("hidden"));
+      const states = model.get("states");
+      const focus = selection.get("focus");
+      const wordOf = new Map(model.get("words").map((/** @type {Word} */ word) => [word.word, word]));
+      /** @type {Map<string, Cell>} */
+      const index = new Map(model.get("cells").map((/** @type {Cell} */ cell) => ({ ...cell, ...wordOf.get(cell.word) })).map((/** @type {Cell} */ cell) => [`${cell.meeting}\n${cell.participant}\n${cell.issue}`, cell]));
+      const meetings = [...view.find(({ facet }) => facet.key === "meeting")?.picked ?? []];
+      /** @type {({ meeting: string, issue: Mark, cells: (Cell | undefined)[] } & State)[]} */
+      const rows = meetings.flatMap((meeting) => model.get("issues")
+        .filter((/** @type {Mark} */ issue) => inView(view, { meeting, issue: issue.id }))
+        .map((/** @type {Mark} */ issue) => {
+          const cells = ids.map((id) => index.get(`${meeting}\n${id}\n${issue.id}`));
+          return { meeting, issue, cells, ...stateOf(cells, names, states) };
+        })
+        .sort((/** @type {State} */ a, /** @type {State} */ b) => states.indexOf(a.state) - states.indexOf(b.state)));
+      const shown = rows.filter((row) => !hidden.has(row.state));
+      const filters = states.map((/** @type {string} */ state) => {
+        const box = /** @type {HTMLInputElement} */ (h("input", {
+          type: "checkbox", "data-key": `state ${state}`, checked: !hidden.has(state) || undefined,
+          onchange: () => change(model, { hidden: box.checked ? [...hidden].filter((one) => one !== state) : [...hidden, state] }),
+        }));
+        return h("label", { class: "filter" }, box, `${state} (${rows.filter((row) => row.state === state).length})`);
+      });
+      const several = (optionsOf(selection).get("meeting")?.size ?? 0) > 1;
+      const leaning = rows.filter((row) => row.cells.filter((cell) => cell?.lean).length > 1).length;
+      const parts = rows.filter((row) => row.state === states[0]).length;
+      const heading = `${names.join(", ")}: ${leaning ? `${parts} of ${count(leaning, "issue")} on which at least two lean part them` : "no issue on which two of them lean"}`;
+      redraw(el, h("figure", { class: "wide" },
+        h("figcaption", {}, h("h3", {}, heading), h("p", { class: "subtitle" }, model.get("subtitle"))),
+        h("div", { class: "tools" }, h("span", {}, "Compare "), choosers(ids)),
+        h("fieldset", { class: "filters" }, h("legend", {}, "Show issues where"), filters),
+        h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": heading }, h("table", { class: "beside-table" },
+          h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "Issue"), names.map((name) => h("th", { scope: "col" }, name)), h("th", { scope: "col" }, "Together"))),
+          h("tbody", {}, shown.flatMap(({ meeting, issue, cells, text, beside, state }) => {
+            const place = `${at} ${meeting}/${issue.id}`;
+            const row = h("tr", { "data-issue": issue.id, "data-state": state },
+              h("th", { scope: "row" }, issue.label, several ? h("small", {}, optionsOf(selection).get("meeting")?.get(meeting)?.label) : null),
+              cells.map((cell, i) => {
+                if (!cell) return h("td", { class: "absent" }, h("span", {}, "not recorded"));
+                const here = { points: cell.points, label: `${names[i]} · ${issue.label}`, at: place };
+                return h("td", {}, h("button", {
+                  type: "button", class: "plain word", "data-key": `${place} ${i}`, "aria-label": `${names[i]}, ${issue.label}: ${cell.label}, ${count(cell.points.length, "point")}`,
+                  "aria-expanded": String(focus.at === place && focus.label === here.label), onclick: () => focusOn(selection, here),
+                }, chip(cell.tone, cell.letter), ` ${cell.label} `, h("small", {}, cell.points.length)));
+              }),
+              h("td", { class: "together" }, text, beside ? h("span", { class: "mine" }, "with different words") : null));
+            const open = drawer(selection, place, () => /** @type {HTMLElement | null} */ (row.querySelector("button"))?.focus());
+            return open ? [row, h("tr", { class: "beside" }, h("td", { colspan: names.length + 2 }, open))] : [row];
+          })))),
+        shown.length ? null : h("p", {}, "No issue is left: every state is filtered out, or no issue is picked.")));
+    };
+    const later = eachFrame(draw, signal);
+    listen(selection, [...traitsOf(selection), "focus", "facets"], later, signal);
+    listen(model, ["chosen", "hidden", "cells"], later, signal);
+    draw();
+  },
+};

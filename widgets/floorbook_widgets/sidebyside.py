@@ -1,0 +1,136 @@
+"""SideBySide: two to four participants, issue by issue."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import traitlets as t
+
+from floorbook import measures
+from floorbook.measures.sidebyside import NOTHING, STATES
+from floorbook.problems import near
+from floorbook_widgets import matrix
+from floorbook_widgets.base import Linked
+from floorbook_widgets.selection import STATIC, Selection
+
+MOST = 4
+
+
+class SideBySide(Linked):
+    """Issues in rows, two to four participants in columns, sorted by where they part.
+
+    It compares the participants that are picked when these are two to four, else those chosen in
+    it. The states are those of :func:`floorbook.measures.side_by_side`.
+
+    Parameters
+    ----------
+    selection
+        The Selection to follow.
+    chosen
+        Two to four ids to begin with; default: the two states with most issues taken up.
+    hidden
+        States that are not shown at first; default: ``"nothing recorded"``.
+
+    Raises
+    ------
+    traitlets.TraitError
+        For an unknown id or state, and for fewer than two or more than four participants.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> from floorbook_widgets import Selection, SideBySide
+    >>> beside = SideBySide(Selection(floorbook.load()), chosen=["mexico", "philippines"])
+    """
+
+    _esm = STATIC / "sidebyside.js"
+    face = "sidebyside"
+    state = (
+        *("name", "subtitle", "cells", "words", "issues"),
+        *("states", "chosen", "hidden"),
+    )
+
+    name = t.Unicode("sidebyside").tag(sync=True)
+    subtitle = t.Unicode().tag(sync=True)
+    cells = t.List(t.Dict()).tag(sync=True)
+    words = t.List(t.Dict()).tag(sync=True)
+    issues = t.List(t.Dict()).tag(sync=True)
+    states = t.List(t.Unicode(), default_value=list(STATES)).tag(sync=True)
+    chosen = t.List(t.Unicode()).tag(sync=True)
+    hidden = t.List(t.Unicode(), default_value=[NOTHING]).tag(sync=True)
+
+    def __init__(
+        self, selection: Selection, *, chosen: Sequence[str] | None = None, **traits: Any
+    ) -> None:
+        self.known = selection.dataset.participants["id"].tolist()
+        super().__init__(
+            selection,
+            **{
+                "cells": matrix.cells(selection.dataset),
+                "words": matrix.words(selection.dataset),
+                "issues": [
+                    {"id": issue["id"], "label": issue["label"]}
+                    for group in matrix.groups(selection.dataset)
+                    for issue in group["issues"]
+                ],
+                "subtitle": (
+                    "Each cell: the word of the participant's own-voice codings on the issue, and "
+                    "how many points it stands on; the last column says what the words have to do "
+                    "with each other. Only supporting and opposing words can agree or differ."
+                ),
+                "chosen": list(chosen) if chosen is not None else widest(selection),
+                **traits,
+            },
+        )
+
+    @t.validate("chosen")
+    def _two_to_four(self, proposal: dict[str, Any]) -> list[str]:
+        ids: list[str] = list(proposal["value"])
+        for unknown in [one for one in ids if one not in self.known]:
+            hint = near(unknown, self.known)
+            raise t.TraitError(
+                f"no participant has the id {unknown!r}"
+                + (f"; did you mean {hint!r}?" if hint else "")
+            )
+        if len(self.known) >= 2 and not 2 <= len(set(ids)) <= MOST:
+            raise t.TraitError(f"choose two to {MOST} participants, each once")
+        return ids
+
+    @t.validate("hidden")
+    def _states(self, proposal: dict[str, Any]) -> list[str]:
+        for unknown in [one for one in proposal["value"] if one not in STATES]:
+            raise t.TraitError(f"no state is called {unknown!r}: {', '.join(STATES)}")
+        return list(proposal["value"])
+
+    def context(self) -> dict[str, Any]:
+        if len(self.chosen) < 2:
+            return {**super().context(), "names": [], "tables": []}
+        dataset = self.selection.dataset
+        table = measures.side_by_side(dataset, self.chosen)
+        names = dict(zip(dataset.participants["id"], dataset.participants["name"], strict=True))
+        words = dict(zip(dataset.positions["position"], dataset.positions["label"], strict=True))
+        issues = dict(zip(dataset.codebook["issue"], dataset.codebook["label"], strict=True))
+        return {
+            **super().context(),
+            "names": [names[one] for one in self.chosen],
+            "tables": [
+                {
+                    "issue": issues[row.issue],
+                    "words": [words.get(word, word) for word in row.words],
+                    "text": row.text,
+                }
+                for row in table[~table["state"].isin(self.hidden)].itertuples()
+            ],
+        }
+
+
+def widest(selection: Selection) -> list[str]:
+    """Return the two participants of the floor that take up most issues, first speaker first."""
+    dataset = selection.dataset
+    floor = dataset.interventions.loc[dataset.interventions["kind"] == "floor", "participant"]
+    table = measures.cells(dataset)
+    counts = table.groupby("participant")["issue"].nunique()
+    every = [*dict.fromkeys(floor), *dataset.participants["id"]]
+    ranked = sorted(dict.fromkeys(every), key=lambda one: -int(counts.get(one, 0)))
+    return [one for one in dict.fromkeys(every) if one in ranked[:2]]
