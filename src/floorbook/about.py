@@ -35,8 +35,8 @@ def about(dataset: Dataset) -> About:
     Returns
     -------
     About
-        In `facts` a row is a fact, a column a meeting: its date, place and convenor, its sources with kind
-        and issuer, and the numbers of participants, turns, points and codings.
+        In `facts` a row is a fact, a column a meeting: its date, place and convenor, its sources
+        with kind and issuer, and the numbers of participants, turns, points and codings.
 
     Examples
     --------

@@ -12,7 +12,7 @@ import pandas as pd
 
 from floorbook import validation
 from floorbook.needs import NEEDED
-from floorbook.problems import DataError, near
+from floorbook.problems import DataError, hint
 from floorbook.schema import Field, Package
 from floorbook.sheet import Sheet
 from floorbook.source import passage
@@ -162,8 +162,7 @@ class Dataset:
         """
         found = self.points.loc[self.points["id"] == point, "item"]
         if found.empty:
-            hint = near(point, self.points["id"])
-            raise KeyError(f"no point {point!r}" + (f"; did you mean {hint!r}?" if hint else ""))
+            raise KeyError(f"no point {point!r}{hint(point, self.points['id'])}")
         item = self.items[self.items["id"] == found.iloc[0]].iloc[0]
         text = self.texts.get(item["source"])
         return None if text is None else passage(text, int(item["start"]), int(item["end"]))

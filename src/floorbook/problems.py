@@ -108,6 +108,18 @@ def near(value: str, choices: Iterable[str]) -> str:
     return folded[found[0]] if found else ""
 
 
+def hint(value: str, choices: Iterable[str]) -> str:
+    """Return the end of a message that names the near choice; "" when none is near.
+
+    Examples
+    --------
+    >>> hint("iom_lead", ["iom-lead", "lean"])
+    "; did you mean 'iom-lead'?"
+    """
+    choice = near(value, choices)
+    return f"; did you mean {choice!r}?" if choice else ""
+
+
 def _folded(value: str) -> str:
     """Leave out what spreadsheets and hands change first: case, quotes, blanks, leading zeros."""
     words = value.strip().strip(QUOTES).casefold().replace("_", " ").split()

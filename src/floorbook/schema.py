@@ -14,7 +14,7 @@ from pathlib import Path
 from floorbook import needs
 from floorbook.boundary import breach
 from floorbook.descriptor import Node, read
-from floorbook.problems import Problem, near
+from floorbook.problems import Problem, hint, near
 
 FILE = "datapackage.json"
 TYPES = ("string", "integer", "number", "boolean", "date")
@@ -104,9 +104,7 @@ class Package:
         for table in self.tables:
             if table.name == name:
                 return table
-        known = [table.name for table in self.tables]
-        hint = f"; did you mean {near(name, known)!r}?" if near(name, known) else ""
-        raise KeyError(f"no table {name!r}{hint}")
+        raise KeyError(f"no table {name!r}{hint(name, [table.name for table in self.tables])}")
 
 
 def describe(folder: Path, shown: str = "") -> tuple[Package | None, list[Problem]]:

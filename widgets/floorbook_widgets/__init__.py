@@ -6,5 +6,6 @@ from floorbook_widgets.matrix import Matrix
 from floorbook_widgets.picker import Picker
 from floorbook_widgets.selection import Selection, select
 from floorbook_widgets.sidebyside import SideBySide
+from floorbook_widgets.table import Table
 
-__all__ = ["Chart", "Evidence", "Matrix", "Picker", "Selection", "SideBySide", "select"]
+__all__ = ["Chart", "Evidence", "Matrix", "Picker", "Selection", "SideBySide", "Table", "select"]

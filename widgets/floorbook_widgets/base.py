@@ -12,7 +12,6 @@ import anywidget
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from floorbook.problems import near
 from floorbook_widgets.selection import STATIC, Selection, refuse_unknown, script_json
 
 
@@ -78,6 +77,7 @@ def templates() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["count"] = count
+    environment.filters["shown"] = shown
     return environment
 
 
@@ -86,3 +86,8 @@ def count(n: int, noun: str) -> Markup:
     return Markup("{} {}{}").format(n, noun, "" if n == 1 else "s")
 
 
+def shown(value: str | float | None) -> str:
+    """A value as tables show it: a blank for none, at most two decimals."""
+    if value is None:
+        return ""
+    return f"{round(value, 2):g}" if isinstance(value, float) else str(value)

@@ -1,7 +1,8 @@
 /** Any Plotly figure whose marks carry ids: Python drew it, here it is filtered and opened. */
+import { saveButton } from "./csv.js";
 import { count, eachFrame, h, listen, redraw } from "./dom.js";
 import { drawer } from "./drawer.js";
-import { focusOn, inView, joined, traitsOf, viewOf } from "./selection.js";
+import { change, focusOn, inView, joined, traitsOf, viewOf } from "./selection.js";
 
 /** @import { Context, Host, Mark, Model } from "./types" */
 /** @import { Lens } from "./selection.js" */
@@ -42,14 +43,18 @@ export function kept(value, keep) {
  * @param {Figure} figure
  * @param {string[]} columns
  * @param {Lens[]} view
+ * @param {number} [least] what `layout.meta.threshold.column` must reach
  * @returns {{ figure: Figure, shown: number, total: number }}
  */
-export function filtered(figure, columns, view) {
+export function filtered(figure, columns, view, least) {
+  const measured = figure.layout.meta?.threshold?.column;
+  /** @param {Mark} mark */
+  const reaches = (mark) => measured === undefined || least === undefined || mark[measured] === undefined || mark[measured] >= least;
   let shown = 0;
   let total = 0;
   const data = figure.data.map((trace) => {
     if (!Array.isArray(trace.customdata)) return trace;
-    const keep = trace.customdata.map((_, i) => inView(view, markOf(trace, columns, i)));
+    const keep = trace.customdata.map((_, i) => markOf(trace, columns, i)).map((mark) => inView(view, mark) && reaches(mark));
     total += keep.length;
     shown += keep.filter(Boolean).length;
     return keep.every(Boolean) ? trace : kept(trace, keep);
@@ -181,6 +186,24 @@ function dressed(figure, dark, width) {
   };
 }
 
+/**
+ * A slider for what a mark must reach to be shown, where the figure names one.
+ * @param {Model} model
+ */
+function threshold(model) {
+  const wanted = model.get("figure").layout.meta?.threshold;
+  if (!wanted) return null;
+  const value = h("output", {}, String(model.get("least") ?? wanted.value));
+  const slider = /** @type {HTMLInputElement} */ (h("input", {
+    type: "range", min: wanted.min, max: wanted.max, step: wanted.step, value: model.get("least") ?? wanted.value,
+    oninput: () => {
+      value.textContent = slider.value;
+      change(model, { least: Number(slider.value) });
+    },
+  }));
+  return h("div", { class: "tools" }, h("label", {}, `${wanted.label} `, slider, " ", value));
+}
+
 export default {
   /** @param {Context} context */
   async render({ model, el, signal, host }) {
@@ -192,14 +215,14 @@ export default {
     const beside = h("div", { class: "beside", "aria-live": "polite" });
     const rows = h("div", { class: "rows" });
     const details = /** @type {HTMLDetailsElement} */ (h("details", { class: "values" }, h("summary", {}, "The values as a table, with the points behind each"), rows));
-    const figureOf = () => filtered(model.get("figure"), model.get("columns"), viewOf(selection));
+    const figureOf = () => filtered(model.get("figure"), model.get("columns"), viewOf(selection), model.get("least") ?? undefined);
     canvas.style.minHeight = `${figureOf().figure.layout.height ?? 360}px`;
     redraw(el, h("figure", { class: "wide" },
       h("figcaption", {}, heading, h("p", { class: "subtitle" }, model.get("subtitle"))),
-      canvas, beside, details, model.get("note") ? h("p", { class: "note" }, model.get("note")) : null));
+      threshold(model), canvas, beside, details, model.get("note") ? h("p", { class: "note" }, model.get("note")) : null));
 
     /** @param {Mark} mark */
-    const open = (mark) => focusOn(selection, { points: pointsOf(mark), label: mark.label ?? "Evidence", at });
+    const open = (mark) => focusOn(selection, { points: pointsOf(mark), label: plain(String(mark.label ?? "Evidence")), at, sentence: mark.sentence ?? "" });
     const drawBeside = () => redraw(beside, drawer(selection, at, () => details.querySelector("summary")?.focus()));
     const drawTable = (/** @type {Figure} */ figure) => {
       const columns = model.get("columns");
@@ -209,7 +232,8 @@ export default {
           cells.map((cell, k) => h(k ? "td" : "th", k ? {} : { scope: "row" }, cell)),
           h("td", {}, pointsOf(mark).length
             ? h("button", { type: "button", "data-key": `row ${i}`, "aria-label": `${cells.join(", ")}: ${count(pointsOf(mark).length, "point")}`, onclick: () => open(mark) }, count(pointsOf(mark).length, "point"))
-            : "not recorded")))))));
+            : "not recorded")))))),
+        saveButton(model.get("heading"), () => [model.get("headers"), ...tableRows(figure, columns).map(({ cells }) => cells)]));
     };
     /** @type {any} */
     let Plotly;
@@ -233,7 +257,7 @@ export default {
     const later = eachFrame(draw, signal);
     listen(selection, traitsOf(selection), later, signal);
     listen(selection, ["focus"], drawBeside, signal);
-    listen(model, ["figure", "heading"], later, signal);
+    listen(model, ["figure", "heading", "least"], later, signal);
     draw();
     drawBeside();
     onTheme(draw, signal);

@@ -13,7 +13,7 @@ import plotly.graph_objects as go
 import traitlets as t
 
 from floorbook.figures import palette
-from floorbook.problems import near
+from floorbook.problems import hint
 from floorbook_widgets.base import Linked, digest
 from floorbook_widgets.plotly import plotly
 from floorbook_widgets.selection import STATIC, Selection
@@ -59,7 +59,10 @@ class Chart(Linked):
 
     _esm = STATIC / "chart.js"
     face = "chart"
-    state = ("name", "figure", "columns", "heading", "subtitle", "note", "headers", "dark")
+    state = (
+        *("name", "figure", "columns", "heading", "subtitle"),
+        *("note", "headers", "dark", "least"),
+    )
 
     plotly = anywidget.WidgetTrait().tag(sync=True)
     name = t.Unicode().tag(sync=True)
@@ -70,6 +73,7 @@ class Chart(Linked):
     note = t.Unicode().tag(sync=True)
     headers = t.List(t.Unicode()).tag(sync=True)
     dark = t.Dict().tag(sync=True)
+    least = t.Float(None, allow_none=True).tag(sync=True)
 
     def __init__(
         self,
@@ -101,6 +105,7 @@ class Chart(Linked):
                 "note": text_of(meta.get("note")),
                 "headers": list(headers or meta["headers"]),
                 "dark": dict(palette.DARK),
+                "least": meta.get("threshold", {}).get("value"),
                 **traits,
             },
         )
@@ -136,9 +141,13 @@ def check_marks(
 ) -> None:
     """Raise a ValueError when marks carry no ids, rows that do not fit, or ids that are unknown."""
     if not columns:
-        raise ValueError("say which columns the figure's customdata has: columns=['participant', …]")
+        raise ValueError(
+            "say which columns the figure's customdata has: columns=['participant', …]"
+        )
     known = {
-        facet["key"]: {option["id"] for option in facet["options"]} for facet in selection.facets
+        facet["key"] + side: {option["id"] for option in facet["options"]}
+        for facet in selection.facets
+        for side in ("", "_b")
     }
     for number, trace in enumerate(traces):
         for row in trace.get("customdata", ()):
@@ -149,11 +158,8 @@ def check_marks(
                 )
             for column, value in zip(columns, row, strict=True):
                 if value and column in known and value not in known[column]:
-                    hint = near(str(value), known[column])
-                    raise ValueError(
-                        f"trace {number}: no {column} has the id {value!r}"
-                        + (f"; did you mean {hint!r}?" if hint else "")
-                    )
+                    near = hint(str(value), known[column])
+                    raise ValueError(f"trace {number}: no {column} has the id {value!r}{near}")
 
 
 def points_of(mark: dict[str, Any]) -> list[str]:
@@ -207,5 +213,3 @@ def _plain(value: Any) -> Any:
     if isinstance(value, np.generic):
         return value.item()
     return value
-
-

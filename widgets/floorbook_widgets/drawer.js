@@ -1,6 +1,6 @@
 /** The recorded points behind a mark, as a list. Used beside every mark and by Evidence. */
 import { count, h } from "./dom.js";
-import { change, optionsOf } from "./selection.js";
+import { change, NOTHING, optionsOf } from "./selection.js";
 
 /** @import { Model, PointRecord, Position } from "./types" */
 
@@ -54,6 +54,21 @@ export function pointList(selection, ids) {
 }
 
 /**
+ * The mark as one hedged sentence, to be copied.
+ * @param {string} sentence
+ */
+function cable(sentence) {
+  const status = h("span", { role: "status", class: "n" });
+  const text = h("span", { class: "sentence" }, sentence);
+  /** Where the clipboard is closed to the page, the sentence is selected for the reader to copy. */
+  const mark = () => getSelection()?.selectAllChildren(text);
+  return h("p", { class: "cable" }, text, " ", h("button", {
+    type: "button", class: "plain", "data-key": "copy",
+    onclick: () => navigator.clipboard?.writeText(sentence).then(() => { status.textContent = "copied"; }, mark) ?? mark(),
+  }, "Copy the sentence"), " ", status);
+}
+
+/**
  * The panel that opens beside a mark while its points are in focus; null otherwise.
  * @param {Model} selection
  * @param {string} at the widget that the click came from
@@ -63,7 +78,7 @@ export function drawer(selection, at, back) {
   const focus = selection.get("focus");
   if (focus.at !== at || !focus.label) return null;
   const close = () => {
-    change(selection, { focus: { points: [], label: "", at: "" } });
+    change(selection, { focus: NOTHING });
     back?.();
   };
   return h("section", {
@@ -72,6 +87,7 @@ export function drawer(selection, at, back) {
   },
     h("header", {}, h("h4", {}, focus.label), h("span", { class: "n" }, count(focus.points.length, "recorded point")),
       h("button", { type: "button", class: "plain", "data-key": "close", onclick: close }, "Close")),
+    focus.sentence ? cable(focus.sentence) : null,
     focus.points.length ? pointList(selection, focus.points)
       : h("p", {}, "Not recorded: the note has nothing of this participant on this issue. That is not a position."));
 }

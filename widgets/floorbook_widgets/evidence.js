@@ -1,7 +1,7 @@
 /** The points in view, by participant in the order of the meeting; or those in focus. */
 import { count, eachFrame, h, listen, redraw } from "./dom.js";
 import { pointItem, pointList } from "./drawer.js";
-import { change, joined, optionsOf, pointsInView, traitsOf, viewOf } from "./selection.js";
+import { NOTHING, change, joined, optionsOf, pointsInView, traitsOf, viewOf } from "./selection.js";
 
 /** @import { Context, PointRecord } from "./types" */
 
@@ -37,7 +37,7 @@ export default {
           + "Each is our paraphrase of one item of the source, with the place where it stands."),
         focus.label ? h("section", { class: "drawer" },
           h("header", {}, h("h4", {}, focus.label), h("span", { class: "n" }, count(focus.points.length, "recorded point")),
-            h("button", { type: "button", class: "plain", "data-key": "release", onclick: () => change(selection, { focus: { points: [], label: "", at: "" } }) }, "Show all in view")),
+            h("button", { type: "button", class: "plain", "data-key": "release", onclick: () => change(selection, { focus: NOTHING }) }, "Show all in view")),
           pointList(selection, focus.points)) : null,
         ...(focus.label ? [] : [...groups].map(([participant, mine]) =>
           h("details", { open: records.length <= OPEN || undefined, "data-participant": participant },

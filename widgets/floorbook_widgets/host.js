@@ -7,14 +7,16 @@ import evidence from "./evidence.js";
 import matrix from "./matrix.js";
 import picker from "./picker.js";
 import sidebyside from "./sidebyside.js";
+import table from "./table.js";
 import { fragment, parsed } from "./address.js";
+import { download } from "./csv.js";
 import { h, listen } from "./dom.js";
 import { change, traitsOf } from "./selection.js";
 
 /** @import { Host, Model, PointRecord } from "./types" */
 
 /** @type {Record<string, { render(context: import("./types").Context): void | Promise<void> }>} */
-const WIDGETS = { chart, evidence, matrix, picker, sidebyside };
+const WIDGETS = { chart, evidence, matrix, picker, sidebyside, table };
 
 /** A model as anywidget has it, with nobody at the other end. */
 export class StaticModel {
@@ -150,10 +152,7 @@ function save(selections) {
   const end = without.lastIndexOf("</body>");
   const text = `${without.slice(0, end)}<script type="application/json" id="${SAVED}">${view}</scr${"ipt>"}\n${without.slice(end)}`;
   const name = decodeURIComponent(location.pathname.split("/").pop() ?? "").replace(/(-view)?\.html?$/, "") || "report";
-  const url = URL.createObjectURL(new Blob([text], { type: "text/html" }));
-  const link = h("a", { href: url, download: `${name}-view.html` });
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), 10000);
+  download(`${name}-view.html`, text, "text/html");
 }
 
 /** @param {Model[]} selections */

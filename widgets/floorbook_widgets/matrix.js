@@ -122,7 +122,8 @@ function table(model, selection, at) {
     if (!found) return h("td", { class: first ? "absent first" : "absent", "data-issue": issue, title: `${label}: not recorded` }, h("span", { class: "sr" }, "not recorded"));
     const word = /** @type {Word} */ (wordOf.get(found.word));
     const name = `${label}: ${word.label}, ${count(found.points.length, "point")}`;
-    const here = { points: found.points, label, at: `${at} ${rowOf(found)}` };
+    const start = model.get("sentences")[`${rowOf(found)}/${found.issue}`];
+    const here = { points: found.points, label, at: `${at} ${rowOf(found)}`, sentence: start ? start + model.get("ending") : "" };
     return h("td", { class: first ? "cell first" : "cell", "data-issue": issue },
       h("button", {
         type: "button", class: "mark", "data-tone": word.tone, "data-key": `${rowOf(found)} ${issue}`, "aria-label": name, title: name,

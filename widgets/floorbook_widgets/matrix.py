@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import Any
 
 import traitlets as t
@@ -12,7 +13,7 @@ from floorbook import measures
 from floorbook.dataset import Dataset
 from floorbook.figures import palette
 from floorbook.measures.scale import NOT_RECORDED, Scale
-from floorbook.problems import near
+from floorbook.problems import hint
 from floorbook_widgets.base import Linked, count
 from floorbook_widgets.selection import STATIC, Selection
 
@@ -31,8 +32,8 @@ class Matrix(Linked):
     folded
         Ids of the dimensions that stand folded at first; default: those that are not compared.
     order
-        Order of the rows: ``"order"`` (of speaking), ``"label"``, ``"group"``, ``"breadth"`` (issues
-        taken up, most first), or an issue's id (position on it, strongest first).
+        Order of the rows: ``"order"`` (of speaking), ``"label"``, ``"group"``, ``"breadth"``
+        (issues taken up, most first), or an issue's id (position on it, strongest first).
 
     Examples
     --------
@@ -45,7 +46,7 @@ class Matrix(Linked):
     face = "matrix"
     state = (
         *("name", "heading", "subtitle", "rows", "cells", "groups"),
-        *("words", "folded", "order"),
+        *("words", "folded", "order", "sentences", "ending"),
     )
 
     name = t.Unicode("matrix").tag(sync=True)
@@ -55,6 +56,8 @@ class Matrix(Linked):
     cells = t.List(t.Dict()).tag(sync=True)
     groups = t.List(t.Dict()).tag(sync=True)
     words = t.List(t.Dict()).tag(sync=True)
+    sentences = t.Dict().tag(sync=True)
+    ending = t.Unicode().tag(sync=True)
     folded = t.List(t.Unicode()).tag(sync=True)
     order = t.Unicode("order").tag(sync=True)
 
@@ -68,9 +71,12 @@ class Matrix(Linked):
     ) -> None:
         dataset = selection.dataset
         not_compared = dataset.dimensions.loc[~dataset.dimensions["compared"], "dimension"]
+        starts, ending = sentences(dataset)
         super().__init__(
             selection,
             **{
+                "sentences": starts,
+                "ending": ending,
                 "rows": rows(dataset),
                 "cells": cells(dataset),
                 "groups": groups(dataset),
@@ -95,11 +101,9 @@ class Matrix(Linked):
             if trait == "folded"
             else ["order", "label", "group", "breadth", *issues]
         )
-        for unknown in [one for one in ([value] if trait == "order" else value) if one not in known]:
-            hint = near(unknown, known)
-            raise t.TraitError(
-                f"{trait} knows no {unknown!r}" + (f"; did you mean {hint!r}?" if hint else "")
-            )
+        given = [value] if trait == "order" else value
+        for unknown in [one for one in given if one not in known]:
+            raise t.TraitError(f"{trait} knows no {unknown!r}{hint(unknown, known)}")
         return value
 
     def context(self) -> dict[str, Any]:
@@ -142,14 +146,27 @@ def cells(dataset: Dataset) -> list[dict[str, Any]]:
     """Give a cell for each (meeting, participant, issue) with a coding in own voice."""
     return [
         {
-            "meeting": cell.meeting,
-            "participant": cell.participant,
-            "issue": cell.issue,
-            "word": cell.word,
-            "points": list(cell.points),
+            "meeting": cell["meeting"],
+            "participant": cell["participant"],
+            "issue": cell["issue"],
+            "word": cell["word"],
+            "points": list(cell["points"]),
         }
-        for cell in measures.cells(dataset).itertuples(index=False, name="Cell")
+        for cell in measures.cells(dataset).to_dict("records")
     ]
+
+
+def sentences(dataset: Dataset) -> tuple[dict[str, str], str]:
+    """Give every recorded cell as one sentence, by "meeting/participant/issue".
+
+    What all sentences end with (the citation, where there is one source) is given once, apart.
+    """
+    table = measures.cell_sentences(dataset)
+    table = table[table["n"] > 0]
+    keys = table["meeting"] + "/" + table["participant"] + "/" + table["issue"]
+    ending = _common_ending(table["sentence"].tolist())
+    starts = [sentence.removesuffix(ending) for sentence in table["sentence"]]
+    return dict(zip(keys, starts, strict=True)), ending
 
 
 def words(dataset: Dataset) -> list[dict[str, str]]:
@@ -210,7 +227,13 @@ def subtitle(dataset: Dataset) -> str:
     points = len({point for cell in table["points"] for point in cell})
     sources = "; ".join(f"{row.title} ({row.kind})" for row in dataset.sources.itertuples())
     return (
-        "Each cell: the word of the participant's own-voice codings on the issue, its letter, and the "
-        f"number of points behind it (n = {count(points, 'point')}). Empty and dashed: not recorded, "
-        f"which is no position. Source: {sources}; our coding."
+        "Each cell: the word of the participant's own-voice codings on the issue, its letter, and "
+        f"the number of points behind it (n = {count(points, 'point')}). Empty and dashed: not "
+        f"recorded, which is no position. Source: {sources}; our coding."
     )
+
+
+def _common_ending(texts: Sequence[str]) -> str:
+    """Return what all texts end with."""
+    alike = takewhile(lambda marks: len(set(marks)) == 1, zip(*map(reversed, texts), strict=False))
+    return "".join(marks[0] for marks in alike)[::-1]

@@ -36,16 +36,20 @@ export function lenses(facets, get) {
 
 /**
  * Whether a mark is in view. A key it lacks does not bind it; an empty id (nothing coded) stays
- * only while all of that facet is picked.
+ * only while all of that facet is picked. Of several ids under a key one must be picked; a mark of
+ * a pair carries the other one under the key with `_b`, and both must be.
  * @param {Lens[]} view
  * @param {Mark} mark
  */
 export function inView(view, mark) {
-  return view.every(({ facet, picked, full }) => {
-    if (!(facet.key in mark)) return true;
-    const id = mark[facet.key];
-    return id === "" || id === null ? full : picked.has(id);
-  });
+  return view.every((lens) => [lens.facet.key, `${lens.facet.key}_b`].every((key) => holds(lens, mark[key])));
+}
+
+/** @param {Lens} lens @param {unknown} id */
+function holds({ picked, full }, id) {
+  if (id === undefined || id === null) return true;
+  if (Array.isArray(id)) return id.length ? id.some((one) => picked.has(one)) : full;
+  return id === "" ? full : picked.has(String(id));
 }
 
 /**
@@ -115,6 +119,9 @@ export function change(selection, changes) {
   selection.save_changes();
 }
 
+/** @type {Focus} Nothing in focus. */
+export const NOTHING = { points: [], label: "", at: "", sentence: "" };
+
 /**
  * Put points in focus, or let go of them when they were there already.
  * @param {Model} selection
@@ -123,7 +130,7 @@ export function change(selection, changes) {
 export function focusOn(selection, focus) {
   const now = selection.get("focus");
   const same = now.at === focus.at && now.label === focus.label && String(now.points) === String(focus.points);
-  change(selection, { focus: same ? { points: [], label: "", at: "" } : focus });
+  change(selection, { focus: same ? NOTHING : focus });
 }
 
 export default {

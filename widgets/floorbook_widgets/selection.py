@@ -16,13 +16,13 @@ import traitlets as t
 from floorbook.dataset import Dataset
 from floorbook.figures import palette
 from floorbook.measures.scale import Scale
-from floorbook.problems import near
+from floorbook.problems import hint
 
 STATIC = Path(__file__).parent / "static"
 PASSAGES = "FLOORBOOK_PASSAGES"
 """Environment variable: "1" lets passages of the source travel in exported files."""
 
-_NO_FOCUS: dict[str, Any] = {"points": [], "label": "", "at": ""}
+_NO_FOCUS: dict[str, Any] = {"points": [], "label": "", "at": "", "sentence": ""}
 _named: WeakValueDictionary[str, Selection] = WeakValueDictionary()
 
 
@@ -103,10 +103,7 @@ class Selection(anywidget.AnyWidget):
             return ids
         order = [option["id"] for option in known]
         for unknown in [one for one in ids if one not in order]:
-            hint = near(unknown, order)
-            raise t.TraitError(
-                f"{trait} has no {unknown!r}" + (f"; did you mean {hint!r}?" if hint else "")
-            )
+            raise t.TraitError(f"{trait} has no {unknown!r}{hint(unknown, order)}")
         return [one for one in order if one in set(ids)]
 
     def points(self) -> pd.DataFrame:
@@ -210,7 +207,7 @@ def select(dataset: Dataset, name: str = "floor", **picked: Sequence[str]) -> Se
 
 
 def facets(dataset: Dataset) -> list[dict[str, Any]]:
-    """Say what can be picked: for each facet its trait, the key that marks carry, and its options."""
+    """Say what can be picked: for each facet its trait, the key on marks, and its options."""
     people = dataset.participants.sort_values("kind", key=lambda kinds: kinds.map(_first(kinds)))
     return [
         {
@@ -280,13 +277,13 @@ def positions(dataset: Dataset) -> list[dict[str, Any]]:
     tones = palette.tone_names(Scale.of(dataset.positions))
     return [
         {
-            "id": row.position,
-            "label": row.label,
-            "letter": row.letter,
-            "tone": tones[row.position],
-            "value": None if pd.isna(row.value) else float(row.value),
+            "id": row["position"],
+            "label": row["label"],
+            "letter": row["letter"],
+            "tone": tones[row["position"]],
+            "value": None if pd.isna(row["value"]) else float(row["value"]),
         }
-        for row in dataset.positions.itertuples(index=False, name="Position")
+        for row in dataset.positions.to_dict("records")
     ]
 
 
@@ -313,11 +310,7 @@ def refuse_unknown(widget: type[anywidget.AnyWidget], keywords: Iterable[str]) -
     """Raise a TypeError that names the near spelling for a keyword that `widget` does not have."""
     allowed = sorted(name for name in widget.class_traits() if not name.startswith("_"))
     for unknown in [name for name in keywords if name not in allowed]:
-        hint = near(unknown, allowed)
-        raise TypeError(
-            f"{widget.__name__} has no keyword {unknown!r}"
-            + (f"; did you mean {hint!r}?" if hint else "")
-        )
+        raise TypeError(f"{widget.__name__} has no keyword {unknown!r}{hint(unknown, allowed)}")
 
 
 def _options(ids: pd.Series[str], labels: pd.Series[str]) -> list[dict[str, str]]:

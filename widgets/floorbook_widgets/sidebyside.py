@@ -9,7 +9,7 @@ import traitlets as t
 
 from floorbook import measures
 from floorbook.measures.sidebyside import NOTHING, STATES
-from floorbook.problems import near
+from floorbook.problems import hint
 from floorbook_widgets import matrix
 from floorbook_widgets.base import Linked
 from floorbook_widgets.selection import STATIC, Selection
@@ -88,11 +88,7 @@ class SideBySide(Linked):
     def _two_to_four(self, proposal: dict[str, Any]) -> list[str]:
         ids: list[str] = list(proposal["value"])
         for unknown in [one for one in ids if one not in self.known]:
-            hint = near(unknown, self.known)
-            raise t.TraitError(
-                f"no participant has the id {unknown!r}"
-                + (f"; did you mean {hint!r}?" if hint else "")
-            )
+            raise t.TraitError(f"no participant has the id {unknown!r}{hint(unknown, self.known)}")
         if len(self.known) >= 2 and not 2 <= len(set(ids)) <= MOST:
             raise t.TraitError(f"choose two to {MOST} participants, each once")
         return ids
@@ -116,11 +112,11 @@ class SideBySide(Linked):
             "names": [names[one] for one in self.chosen],
             "tables": [
                 {
-                    "issue": issues[row.issue],
-                    "words": [words.get(word, word) for word in row.words],
-                    "text": row.text,
+                    "issue": issues[row["issue"]],
+                    "words": [words.get(word, word) for word in row["words"]],
+                    "text": row["text"],
                 }
-                for row in table[~table["state"].isin(self.hidden)].itertuples()
+                for row in table[~table["state"].isin(self.hidden)].to_dict("records")
             ],
         }
 

@@ -28,4 +28,4 @@ export interface PointRecord {
   id: string; meeting: string; participant: string; turn: string; place: string; gist: string;
   codings: Coding[]; passage?: string;
 }
-export interface Focus { points: string[]; label: string; at: string }
+export interface Focus { points: string[]; label: string; at: string; sentence?: string }

@@ -1,0 +1,58 @@
+/** Tables as CSV for people: safe to open in a spreadsheet. */
+import { h } from "./dom.js";
+
+/** @typedef {string | number | null | undefined} Value */
+
+/**
+ * One field. Text that a spreadsheet would take for a formula gets an apostrophe before it, as
+ * spreadsheets write it themselves; numbers stay as they are.
+ * @param {Value} value
+ */
+export function field(value) {
+  if (value === null || value === undefined) return "";
+  if (typeof value === "number") return String(value);
+  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+/**
+ * Rows as CSV, the first of them the header; UTF-8, comma, LF.
+ * @param {Value[][]} rows
+ */
+export function csv(rows) {
+  return rows.map((row) => `${row.map(field).join(",")}\n`).join("");
+}
+
+/**
+ * A name for a file, from a heading's words.
+ * @param {string} heading
+ */
+export function fileName(heading) {
+  const words = heading.toLowerCase().normalize("NFKD").replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "");
+  return `${words.slice(0, 60).replace(/-+$/, "") || "table"}.csv`;
+}
+
+/**
+ * Give text to the reader as a file.
+ * @param {string} name
+ * @param {string} text
+ * @param {string} type
+ */
+export function download(name, text, type) {
+  const url = URL.createObjectURL(new Blob([text], { type }));
+  h("a", { href: url, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(url), 10000);
+}
+
+/**
+ * A button that saves what `rows` gives at that moment.
+ * @param {string} heading
+ * @param {() => Value[][]} rows
+ */
+export function saveButton(heading, rows) {
+  return h("button", {
+    type: "button", class: "save", "data-key": "save", "data-csv": fileName(heading), "aria-label": `Save as CSV: ${heading}`,
+    // The mark tells spreadsheets that this is UTF-8.
+    onclick: () => download(fileName(heading), `\ufeff${csv(rows())}`, "text/csv"),
+  }, "Save as CSV");
+}

@@ -1,0 +1,85 @@
+/** Any DataFrame whose rows carry ids: filtered, sorted, opened and saved here. */
+import { saveButton } from "./csv.js";
+import { count, eachFrame, h, listen, redraw } from "./dom.js";
+import { chip, drawer } from "./drawer.js";
+import { change, focusOn, inView, joined, traitsOf, viewOf } from "./selection.js";
+
+/** @import { Context, Mark } from "./types" */
+
+/** @typedef {{ cells: (string | number | null)[], tones: string[], mark: Mark, label: string, points: string[], sentence?: string }} Row */
+
+/**
+ * Rows by one column: numbers by size, text by alphabet, blanks last; ties stay as they were.
+ * @param {Row[]} rows
+ * @param {number} column
+ * @param {boolean} down
+ */
+export function sortedBy(rows, column, down) {
+  if (column < 0) return rows;
+  const sign = down ? -1 : 1;
+  return [...rows].sort((one, two) => {
+    const [a, b] = [one.cells[column], two.cells[column]];
+    const blank = Number(a === null || a === "") - Number(b === null || b === "");
+    if (blank) return blank;
+    return sign * (typeof a === "number" && typeof b === "number" ? a - b : String(a).localeCompare(String(b), "en", { numeric: true }));
+  });
+}
+
+/**
+ * A value as it is shown: a blank for none, at most two decimals.
+ * @param {string | number | null} value
+ */
+export function shownValue(value) {
+  if (value === null) return "";
+  return typeof value === "number" ? String(Math.round(value * 100) / 100) : value;
+}
+
+export default {
+  /** @param {Context} context */
+  async render({ model, el, signal, host }) {
+    const selection = await joined({ model, el, signal, host });
+    if (signal.aborted) return;
+    const at = model.get("name");
+    const draw = () => {
+      const view = viewOf(selection);
+      const headers = model.get("headers");
+      /** @type {Row[]} */
+      const all = model.get("rows");
+      const [column, down] = model.get("order");
+      const rows = sortedBy(all.filter((row) => inView(view, row.mark)), column, down);
+      const focus = selection.get("focus");
+      const evidence = all.some((row) => row.points.length);
+      /** @param {number} i */
+      const sort = (i) => change(model, { order: column !== i ? [i, false] : down ? [-1, false] : [i, true] });
+      redraw(el, h("figure", { class: "wide" },
+        h("figcaption", {},
+          h("h3", {}, rows.length < all.length ? h("span", { class: "shown" }, `shown: ${rows.length} of ${all.length}`) : null, model.get("heading")),
+          model.get("subtitle") ? h("p", { class: "subtitle" }, model.get("subtitle")) : null),
+        h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": model.get("heading") }, h("table", { class: "values" },
+          h("thead", {}, h("tr", {}, headers.map((/** @type {string} */ header, /** @type {number} */ i) =>
+            h("th", { scope: "col", "aria-sort": column !== i ? undefined : down ? "descending" : "ascending" },
+              h("button", { type: "button", class: "plain", "data-key": `sort ${i}`, onclick: () => sort(i) }, header, column !== i ? "" : down ? " ▾" : " ▴"))),
+          evidence ? h("th", { scope: "col" }, "Evidence") : null)),
+          h("tbody", {}, rows.flatMap((row) => {
+            const place = `${at} ${all.indexOf(row)}`;
+            const here = { points: row.points, label: row.label, at: place, sentence: row.sentence ?? "" };
+            const tr = h("tr", {},
+              row.cells.map((cell, i) => h(i ? "td" : "th", i ? { class: typeof cell === "number" ? "number" : undefined } : { scope: "row" },
+                row.tones[i] ? chip(row.tones[i], "") : null, shownValue(cell))),
+              evidence ? h("td", {}, row.points.length ? h("button", {
+                type: "button", "data-key": place, "aria-label": `${row.label}: ${count(row.points.length, "point")}`,
+                "aria-expanded": String(focus.at === place), onclick: () => focusOn(selection, here),
+              }, count(row.points.length, "point")) : "") : null);
+            const open = drawer(selection, place, () => /** @type {HTMLElement | null} */ (tr.querySelector("button"))?.focus());
+            return open ? [tr, h("tr", { class: "beside" }, h("td", { colspan: headers.length + 1 }, open))] : [tr];
+          })))),
+        rows.length ? null : h("p", {}, model.get("empty")),
+        h("div", { class: "tools" }, saveButton(model.get("heading"), () => [headers, ...rows.map((row) => row.cells)])),
+        model.get("note") ? h("p", { class: "note" }, model.get("note")) : null));
+    };
+    const later = eachFrame(draw, signal);
+    listen(selection, [...traitsOf(selection), "focus", "facets"], later, signal);
+    listen(model, ["rows", "order", "heading", "subtitle"], later, signal);
+    draw();
+  },
+};

@@ -1,0 +1,156 @@
+"""Table: any DataFrame whose rows carry ids."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+import traitlets as t
+
+from floorbook.dataset import Dataset
+from floorbook.figures import palette
+from floorbook.measures.scale import Scale
+from floorbook.problems import hint
+from floorbook_widgets.base import Linked, digest
+from floorbook_widgets.selection import STATIC, Selection
+
+KEYS = {
+    "meeting": "meeting",
+    "participant": "participant",
+    "a": "participant",
+    "b": "participant_b",
+    "dimension": "dimension",
+    "issue": "issue",
+    "issues": "issue",
+}
+"""Columns of a frame that say what its rows are about, and the key that filters them."""
+
+
+class Table(Linked):
+    """A DataFrame that follows a Selection and opens the points behind each row.
+
+    Rows are filtered by the columns that hold ids: ``meeting``, ``participant`` (for pairs ``a``
+    and ``b``), ``dimension``, ``issue`` (or ``issues``, with several in a cell). A column
+    ``points`` holds the evidence, ``label`` a row's name, ``sentence`` the row as one sentence.
+    Ids of participants, issues, dimensions, meetings and points are shown in words.
+
+    Parameters
+    ----------
+    selection
+        The Selection to follow.
+    frame
+        The table.
+    columns
+        What is shown: column of the frame → header, in this order.
+    heading, subtitle, note
+        The finding; what is shown, n and source; a line below.
+    empty
+        What is said when no row is left.
+
+    Raises
+    ------
+    ValueError
+        For a column that the frame does not have; the message names the nearest.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> from floorbook_widgets import Selection, Table
+    >>> data = floorbook.load()
+    >>> asks = floorbook.measures.asks(data)
+    >>> columns = {"participant": "Who", "gist": "What", "fate": "What became of it"}
+    >>> table = Table(Selection(data), asks, columns, heading="Asks of the floor")
+    """
+
+    _esm = STATIC / "table.js"
+    face = "table"
+    state = ("name", "heading", "subtitle", "note", "empty", "headers", "rows", "order")
+
+    name = t.Unicode().tag(sync=True)
+    heading = t.Unicode("Table").tag(sync=True)
+    subtitle = t.Unicode().tag(sync=True)
+    note = t.Unicode().tag(sync=True)
+    empty = t.Unicode("Nothing is recorded here for what is picked.").tag(sync=True)
+    headers = t.List(t.Unicode()).tag(sync=True)
+    rows = t.List(t.Dict()).tag(sync=True)
+    order = t.List(default_value=[-1, False]).tag(sync=True)
+
+    def __init__(
+        self,
+        selection: Selection,
+        frame: pd.DataFrame,
+        columns: Mapping[str, str] | None = None,
+        **traits: Any,
+    ) -> None:
+        columns = dict(columns) if columns else {name: name for name in frame.columns}
+        for unknown in [name for name in columns if name not in frame.columns]:
+            raise ValueError(f"the table has no column {unknown!r}{hint(unknown, frame.columns)}")
+        found = rows(selection.dataset, frame, list(columns))
+        headers = list(columns.values())
+        super().__init__(
+            selection,
+            **{
+                "headers": headers,
+                "rows": found,
+                "name": f"table-{digest([headers, found])}",
+                **traits,
+            },
+        )
+
+    def context(self) -> dict[str, Any]:
+        return {**super().context(), "evidence": any(row["points"] for row in self.rows)}
+
+
+def rows(dataset: Dataset, frame: pd.DataFrame, shown: list[str]) -> list[dict[str, Any]]:
+    """Give a row for each of the frame's: cells in words, tones, what it is about, and points."""
+    words = in_words(dataset)
+    tones = palette.tone_names(Scale.of(dataset.positions))
+    found = []
+    for record in frame.to_dict("records"):
+        cells = [_cell(record[column], words.get(column, words[""])) for column in shown]
+        row = {
+            "cells": cells,
+            "tones": [tones.get(str(record[column]), "") for column in shown],
+            "mark": {
+                key: list(value) if isinstance(value := record[column], list | tuple) else value
+                for column, key in KEYS.items()
+                if column in record
+            },
+            "label": str(record.get("label") or ", ".join(str(one) for one in cells[:2] if one)),
+            "points": list(record.get("points", ())),
+        }
+        if sentence := record.get("sentence"):
+            row["sentence"] = sentence
+        found.append(row)
+    return found
+
+
+def in_words(dataset: Dataset) -> dict[str, dict[str, str]]:
+    """Give the words for ids: those of dimensions and meetings by column, all others under ""."""
+    labels = dict(zip(dataset.positions["position"], dataset.positions["label"], strict=True))
+    return {
+        "dimension": dict(
+            zip(dataset.dimensions["dimension"], dataset.dimensions["label"], strict=True)
+        ),
+        "meeting": dict(zip(dataset.meetings["id"], dataset.meetings["title"], strict=True)),
+        "": {
+            **labels,
+            **dict(zip(dataset.codebook["issue"], dataset.codebook["label"], strict=True)),
+            **dict(zip(dataset.participants["id"], dataset.participants["name"], strict=True)),
+            **{str(point): place for point, place in dataset.places.items()},
+        },
+    }
+
+
+def _cell(value: Any, words: Mapping[str, str]) -> str | int | float | None:
+    """Return what a cell holds as JSON can carry it: lists as one text, ids in words."""
+    if isinstance(value, list | tuple):
+        return ", ".join(words.get(str(one), str(one)) for one in value)
+    if pd.isna(value):
+        return None
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, int | float):
+        return value
+    return words.get(str(value), str(value))
