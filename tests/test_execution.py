@@ -21,9 +21,15 @@ names = ("FLOORBOOK_DATA", "FLOORBOOK_SOURCE", "FLOORBOOK_PASSAGES")
 about = {name: os.environ.get(name) for name in names}
 about.update(python=sys.executable, cwd=os.getcwd(), profile=get_ipython().ipython_dir)
 print(json.dumps(about))"""
+CROOKED = """\
+class Crooked:
+    def _repr_html_(self):
+        return {}["face"]
+Crooked()"""
 NOTEBOOKS = {
     "good": notebook(prose("# Good"), code(ABOUT)),
     "bad": notebook(code("1"), code("{}['x']")),
+    "crooked": notebook(code(CROOKED)),
     "slow": notebook(prose("# Slow"), code("while True: pass")),
     "dead": notebook(code("import os; os._exit(3)")),
 }
@@ -55,6 +61,13 @@ def test_one_failure_leaves_the_others_alone(executed: dict[str, Execution]) -> 
 
 def test_a_failing_cell_is_named(executed: dict[str, Execution]) -> None:
     assert executed["bad"].failure == "bad.ipynb, cell 2 (id c2) failed: KeyError: 'x'"
+
+
+def test_an_object_that_fails_to_show_itself_is_named_with_its_error(
+    executed: dict[str, Execution],
+) -> None:
+    failure = executed["crooked"].failure
+    assert failure == "crooked.ipynb, cell 1 (id c1) failed: KeyError: 'face'"
 
 
 def test_a_cell_that_does_not_end_is_named(executed: dict[str, Execution]) -> None:

@@ -210,13 +210,22 @@ def _failure(error: Exception, where: str, client: NotebookClient) -> str:
     """What went wrong, in one sentence."""
     match error:
         case CellExecutionError():
-            return f"{where} failed: {error.ename}: {strip_ansi(error.evalue)}"
+            name, text = _last_error(client) or (error.ename, error.evalue)
+            return f"{where} failed: {name}: {strip_ansi(text)}"
         case CellTimeoutError():
             return f"{where} did not end within {client.timeout} s, the limit for a cell"
         case DeadKernelError():
             return f"{where} lost its kernel: the process ended (out of memory?)"
         case _:
             return f"{where} has no kernel: {error}"
+
+
+def _last_error(client: NotebookClient) -> tuple[str, str] | None:
+    """Name and text of the last error that was shown. ipykernel's reply names none when what failed
+    is how an object shows itself."""
+    shown = (output for cell in client.nb.cells for output in cell.get("outputs", ()))
+    errors = [output for output in shown if output.output_type == "error"]
+    return (errors[-1].ename, errors[-1].evalue) if errors else None
 
 
 def _cores() -> int:
