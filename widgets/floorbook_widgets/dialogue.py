@@ -1,0 +1,175 @@
+"""Tables on the dialogue: what was asked, what became of it, what was undertaken."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from floorbook import measures
+from floorbook_widgets.base import count
+from floorbook_widgets.selection import Selection
+from floorbook_widgets.table import Table, in_words
+
+READING = "Judged by reading: the best of what any later point of the meeting did with it."
+
+
+def asks_table(selection: Selection) -> Table:
+    """Show every question and request of the floor, and what became of it.
+
+    A row is an act: a point may hold several.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> from floorbook_widgets import Selection
+    >>> asks_table(Selection(floorbook.load())).headers[0]
+    'Who'
+    """
+    asks = measures.asks(selection.dataset)
+    return Table(
+        selection,
+        _labelled(asks),
+        {
+            "participant": "Who",
+            "place": "Where",
+            "kind": "Kind",
+            "gist": "What is asked, in our words",
+            "addressee": "Of whom",
+            "fate": "What became of it",
+            "repliers": "By",
+        },
+        heading=_fates_in_words(asks),
+        subtitle=f"Every question and request from the floor, n = {len(asks)}. {READING}",
+        empty="No question or request is recorded for what is picked.",
+    )
+
+
+def open_table(selection: Selection) -> Table:
+    """Show what stayed open: asks that no later point answers in full.
+
+    A row is an act.
+    """
+    left = measures.still_open(selection.dataset)
+    return Table(
+        selection,
+        _labelled(left),
+        {
+            "participant": "Who",
+            "place": "Where",
+            "gist": "What is asked",
+            "fate": "What became of it",
+        },
+        heading=f"{count(len(left), 'ask')} of the floor stayed open, in whole or in part",
+        subtitle="“No reply recorded”: the source records none; there may have been one.",
+        empty="Nothing stayed open for what is picked.",
+    )
+
+
+def ledger_table(selection: Selection) -> Table:
+    """Show the undertakings: who undertook what, and which asks it answers.
+
+    A row is an act.
+    """
+    ledger = measures.ledger(selection.dataset)
+    answering = int(ledger["answers"].map(bool).sum()) if len(ledger) else 0
+    # An undertaking may answer an ask, or a point that asked nothing.
+    both = pd.concat([selection.dataset.acts, selection.dataset.points]).set_index("id")["gist"]
+    ledger["asked"] = [tuple(both[one] for one in answered) for answered in ledger["answers"]]
+    return Table(
+        selection,
+        _labelled(ledger),
+        {
+            "participant": "Who",
+            "place": "Where",
+            "gist": "What is undertaken, in our words",
+            "addressee": "To whom",
+            "asked": "In answer to",
+        },
+        heading=f"{count(len(ledger), 'undertaking')} recorded, {answering} in answer to somebody",
+        subtitle="What a speaker says will be done; whether it was done is not recorded.",
+        empty="No undertaking is recorded for what is picked.",
+    )
+
+
+def taken_up_table(selection: Selection) -> Table:
+    """Show the points that asked nothing and were endorsed, noted or differed with.
+
+    A row is (point, response).
+    """
+    table = measures.taken_up(selection.dataset)
+    points = selection.dataset.points.set_index("id")["gist"]
+    table = table.assign(
+        said=table["point"].map(points),
+        reply=table["response"].map(points),
+        label=table["participant"].map(in_words(selection.dataset)[""]) + ", " + table["relation"],
+    )
+    return Table(
+        selection,
+        table,
+        {
+            "participant": "Who",
+            "said": "What is said, in our words",
+            "relation": "Taken up as",
+            "by": "By",
+            "reply": "In these words of ours",
+        },
+        heading=f"{count(table['point'].nunique(), 'point')} that asked nothing, taken up later",
+        subtitle="Endorsed: agreed with. Noted: mentioned. Differed with: spoken against.",
+        empty="None of what is picked was taken up.",
+    )
+
+
+def closing_table(selection: Selection) -> Table:
+    """Show the closing items beside what the floor is recorded as saying on their issues.
+
+    A row is (point, issue).
+    """
+    closing = measures.closing(selection.dataset)
+    closing["floor"] = [
+        _between(least, most, of)
+        for least, most, of in zip(closing["least"], closing["most"], closing["of"], strict=True)
+    ]
+    reported = closing[closing["voice"] == "reported"]
+    closing["label"] = closing["place"]
+    heading = "The closing items, held against the floor"
+    if len(reported):
+        none = int((reported["most"] == 0).sum())
+        heading = (
+            f"What the closing reports of others rests on {reported['least'].min()} to "
+            f"{reported['most'].max()} governments an issue"
+            + (f"; {count(none, 'issue')} of it on none" if none else "")
+        )
+    return Table(
+        selection,
+        closing.drop(columns="participant"),
+        {
+            "place": "Where",
+            "gist": "What the closing says, in our words",
+            "voice": "Voice",
+            "issue": "Issue",
+            "floor": "Governments recorded as backing it",
+            "backers": "Which",
+        },
+        heading=heading,
+        subtitle=(
+            "Each item by issue, against the governments recorded as speaking from the floor. "
+            "“Reported” is what the closing says that others want."
+        ),
+    )
+
+
+def _labelled(acts: pd.DataFrame) -> pd.DataFrame:
+    return acts.assign(label=acts["place"] + ": " + acts["gist"])
+
+
+def _fates_in_words(asks: pd.DataFrame) -> str:
+    if asks.empty:
+        return "No question or request is recorded from the floor"
+    fates = asks["fate"].value_counts()
+    order = ["answered", "partly", "deferred", "no reply recorded"]
+    said = {"partly": "answered in part", "no reply recorded": "with no reply recorded"}
+    parts = [f"{fates[fate]} {said.get(fate, fate)}" for fate in order if fate in fates]
+    return f"Of {count(len(asks), 'ask')} from the floor: {', '.join(parts)}"
+
+
+def _between(least: int, most: int, of: int) -> str:
+    return f"{least} of {of}" if least == most else f"{least} to {most} of {of}"
