@@ -31,12 +31,12 @@ class Evidence(Linked):
 
     def context(self) -> dict[str, Any]:
         facets = {facet["key"]: facet["options"] for facet in self.selection.facets}
-        labels = {option["id"]: option["label"] for option in facets["participant"]}
         groups: dict[str, list[dict[str, Any]]] = {}
         for record in self.selection.records:
-            groups.setdefault(labels[record["participant"]], []).append(record)
+            groups.setdefault(record["participant"], []).append(record)
         return {
             "groups": groups,
+            "names": {option["id"]: option["label"] for option in facets["participant"]},
             "issues": {option["id"]: option["label"] for option in facets["issue"]},
             "positions": {one["id"]: one for one in self.selection.positions},
             "total": len(self.selection.records),

@@ -180,7 +180,7 @@ def words(dataset: Dataset) -> list[dict[str, str]]:
     return [
         {
             "word": word,
-            "label": labels.get(word, word),
+            "label": labels.get(word, word.capitalize()),
             "letter": scale.letter(word),
             "tone": tones[word],
             "lean": scale.lean(word),
