@@ -15,7 +15,7 @@ from floorbook_report import page
 from floorbook_report.errors import ExportError
 from floorbook_report.exporter import ReportExporter
 
-FACE = f'<div class="floorbook" data-widget="matrix">47{state("matrix-1", "{}")}</div>'
+FACE = f'<div class="floorbook" data-widget="chart">47{state("chart-1", "{}")}</div>'
 
 
 @pytest.fixture

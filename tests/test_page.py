@@ -16,7 +16,7 @@ from floorbook_report.page import FrontEnd, fill, is_open, policy
 
 OPEN = (
     "<html><head><!--floorbook:policy--><title>x</title><!--floorbook:style--></head>"
-    '<body><div data-widget="matrix"></div><!--floorbook:script--></body></html>'
+    '<body><div data-widget="chart"></div><!--floorbook:script--></body></html>'
 )
 
 
@@ -47,6 +47,13 @@ def test_the_policy_names_the_scripts_by_their_hashes_and_lets_nothing_load() ->
 def test_plotly_travels_packed_and_comes_out_as_it_was() -> None:
     packed = re.search(r'id="floorbook-plotly">([^<]*)</script>', fill(OPEN, FRONT_END))[1]
     assert gzip.decompress(base64.b64decode(packed)).decode() == FRONT_END.plotly
+
+
+def test_a_page_without_charts_leaves_plotly_out() -> None:
+    html = fill(OPEN.replace("chart", "matrix"), FRONT_END)
+    assert "floorbook-plotly" not in html
+    assert hashed(FRONT_END.plotly) not in html
+    assert hashed(FRONT_END.script) in html
 
 
 def test_a_page_without_widgets_has_no_script_and_lets_none_run() -> None:

@@ -49,7 +49,9 @@ def about(dataset: Dataset) -> About:
     for meeting in dataset.meetings.itertuples():
         mine = rows[rows["meeting"] == meeting.id]
         sources = dataset.sources[dataset.sources["meeting"] == meeting.id]
-        described = [f"{one.title} ({one.kind}, {one.issuer})" for one in sources.itertuples()]
+        described = [
+            f"{one.title} ({one.kind}; issuer: {one.issuer})" for one in sources.itertuples()
+        ]
         columns[meeting.title] = {
             "Date": meeting.date,
             "Place": meeting.place,

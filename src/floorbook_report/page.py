@@ -72,7 +72,9 @@ def is_open(html: str) -> bool:
 
 
 def fill(html: str, texts: FrontEnd | None = None) -> str:
-    """Put style, scripts and policy into a page's three places; scripts where it has widgets.
+    """Put style, scripts and policy into a page's three places.
+
+    The page's script goes in where it has widgets, plotly where it has charts.
 
     Raises
     ------
@@ -85,11 +87,13 @@ def fill(html: str, texts: FrontEnd | None = None) -> str:
         count = html.count(f"<!--floorbook:{place}-->")
         if count != 1:
             raise ExportError(f"The page has {count} places for its {place}, and must have one.")
-    scripts = [texts.script, texts.plotly] if "data-widget=" in html else []
+    charts = 'data-widget="chart"' in html
+    scripts = [texts.script] if "data-widget=" in html else []
+    scripts += [texts.plotly] if charts else []
     parts = {
         "policy": policy(scripts),
         "style": f"<style>{texts.style}</style>",
-        "script": _script_elements(texts) if scripts else "",
+        "script": _script_elements(texts, charts) if scripts else "",
     }
     return _PLACE.sub(lambda place: parts[place[1]], html)
 
@@ -101,13 +105,13 @@ def policy(scripts: list[str]) -> str:
     return f'<meta http-equiv="Content-Security-Policy" content="{content}">'
 
 
-def _script_elements(texts: FrontEnd) -> str:
-    """plotly packed, which the page's script opens once the text is on screen, and that script."""
-    packed = base64.b64encode(_gzip(texts.plotly.encode())).decode()
-    return (
-        f'<script type="text/plain" id="floorbook-plotly">{packed}</script>\n'
-        f"<script>{texts.script}</script>"
+def _script_elements(texts: FrontEnd, charts: bool) -> str:
+    """The page's script, and before it plotly packed, which it opens once the text is on screen."""
+    packed = base64.b64encode(_gzip(texts.plotly.encode())).decode() if charts else ""
+    plotly = (
+        f'<script type="text/plain" id="floorbook-plotly">{packed}</script>\n' if packed else ""
     )
+    return f"{plotly}<script>{texts.script}</script>"
 
 
 def _gzip(content: bytes) -> bytes:
