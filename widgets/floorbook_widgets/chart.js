@@ -131,17 +131,19 @@ export function isDark() {
 }
 
 /**
- * Call `fn` when the theme changes, until the view goes.
- * @param {() => void} fn
+ * Call `later` when the theme changes, `now` before and after printing, until the view goes.
+ * JupyterLab hides the notebook for the moment in which it changes the theme.
+ * @param {() => void} later
+ * @param {() => void} now
  * @param {AbortSignal} signal
  */
-function onTheme(fn, signal) {
-  const observer = new MutationObserver(fn);
+function onTheme(later, now, signal) {
+  const observer = new MutationObserver(later);
   observer.observe(document.body, { attributes: true, attributeFilter: ["data-jp-theme-light"] });
   signal.addEventListener("abort", () => observer.disconnect(), { once: true });
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", fn, { signal });
-  addEventListener("beforeprint", fn, { signal });
-  addEventListener("afterprint", fn, { signal });
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", later, { signal });
+  addEventListener("beforeprint", now, { signal });
+  addEventListener("afterprint", now, { signal });
 }
 
 /** How long plotly may take to arrive, in milliseconds, before the table has to do. */
@@ -180,6 +182,7 @@ function dressed(figure, dark, width) {
     layout: structuredClone({
       ...layout, ...axes, width, autosize: false, hovermode: "closest", dragmode: false,
       paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)",
+      margin: { t: 24, ...layout.margin }, // the title stands in the caption
       font: { family: "system-ui, sans-serif", size: 13, color: ink, ...layout.font },
       hoverlabel: { bgcolor: isDark() ? "#2b2b2b" : "#ffffff", font: { color: ink }, align: "left", ...layout.hoverlabel },
     }),
@@ -243,7 +246,8 @@ export default {
       redraw(heading, shown < total ? h("span", { class: "shown" }, `shown: ${shown} of ${total}`) : null, model.get("heading"));
       drawTable(figure);
       if (!Plotly) return;
-      const width = canvas.clientWidth || 640;
+      const width = canvas.clientWidth;
+      if (!width) return; // hidden: drawn when it is shown, which changes its size
       const { data, layout } = dressed(figure, model.get("dark"), width);
       canvas.style.minHeight = `${figure.layout.height ?? 360}px`;
       Plotly.react(canvas, data, layout, { displayModeBar: false, showSendToCloud: false });
@@ -260,7 +264,7 @@ export default {
     listen(model, ["figure", "heading", "least"], later, signal);
     draw();
     drawBeside();
-    onTheme(draw, signal);
+    onTheme(later, draw, signal);
     const resized = new ResizeObserver(later);
     resized.observe(canvas);
     signal.addEventListener("abort", () => {

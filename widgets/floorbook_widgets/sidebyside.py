@@ -127,6 +127,7 @@ def widest(selection: Selection) -> list[str]:
     floor = dataset.interventions.loc[dataset.interventions["kind"] == "floor", "participant"]
     table = measures.cells(dataset)
     counts = table.groupby("participant")["issue"].nunique()
-    every = [*dict.fromkeys(floor), *dataset.participants["id"]]
-    ranked = sorted(dict.fromkeys(every), key=lambda one: -int(counts.get(one, 0)))
-    return [one for one in dict.fromkeys(every) if one in ranked[:2]]
+    every = list(dict.fromkeys([*floor, *dataset.participants["id"]]))
+    spoke = set(floor)
+    ranked = sorted(every, key=lambda one: (one not in spoke, -int(counts.get(one, 0))))
+    return [one for one in every if one in ranked[:2]]
