@@ -5,16 +5,18 @@
 /** @typedef {Record<string, any>} Picked */
 
 /**
- * The fragment for what is picked: only what differs from everything, and what is in focus.
+ * The fragment for what is picked: only what differs from the page as it was made, and what is in
+ * focus.
  * @param {Facet[]} facets
  * @param {Picked} picked
+ * @param {Picked} made
  * @param {string} prefix
  */
-export function fragment(facets, picked, prefix = "") {
+export function fragment(facets, picked, made, prefix = "") {
   /** @type {string[]} */
   const parts = [];
-  for (const { trait, options } of facets) {
-    if (picked[trait].length < options.length) parts.push(`${prefix}${trait}=${picked[trait].map(encodeURIComponent).join(",")}`);
+  for (const { trait } of facets) {
+    if (String(picked[trait]) !== String(made[trait])) parts.push(`${prefix}${trait}=${picked[trait].map(encodeURIComponent).join(",")}`);
   }
   /** @type {Focus} */
   const { points, label, at } = picked.focus ?? { points: [], label: "", at: "" };
@@ -48,7 +50,9 @@ export function parsed(text, facets, points, prefix = "") {
   const focus = given.get(`${prefix}focus`);
   if (focus) {
     const [at, label = "", ...ids] = focus.split(",").map(decoded);
-    picked.focus = { at, label, points: ids.filter((id) => points.has(id)) };
+    const known = ids.filter((id) => points.has(id));
+    // A mark without points says that nothing is recorded; a mark of unknown points says nothing.
+    if (known.length || !ids.length) picked.focus = { at, label, points: known };
   }
   return Object.keys(picked).length ? picked : null;
 }

@@ -224,9 +224,14 @@ export default {
       h("figcaption", {}, heading, h("p", { class: "subtitle" }, model.get("subtitle"))),
       threshold(model), canvas, beside, details, model.get("note") ? h("p", { class: "note" }, model.get("note")) : null));
 
-    /** @param {Mark} mark */
-    const open = (mark) => focusOn(selection, { points: pointsOf(mark), label: plain(String(mark.label ?? "Evidence")), at, sentence: mark.sentence ?? "" });
-    const drawBeside = () => redraw(beside, drawer(selection, at, () => details.querySelector("summary")?.focus()));
+    /** @type {HTMLElement | undefined} The control that opened the evidence, if it was one. */
+    let opener;
+    /** @param {Mark} mark @param {HTMLElement} [control] */
+    const open = (mark, control) => {
+      opener = control;
+      focusOn(selection, { points: pointsOf(mark), label: plain(String(mark.label ?? "Evidence")), at, sentence: mark.sentence ?? "" });
+    };
+    const drawBeside = () => redraw(beside, drawer(selection, at, () => (opener?.isConnected ? opener : details.querySelector("summary"))?.focus()));
     const drawTable = (/** @type {Figure} */ figure) => {
       const columns = model.get("columns");
       redraw(rows, h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": `Values: ${model.get("heading")}` }, h("table", { class: "values" },
@@ -234,7 +239,7 @@ export default {
         h("tbody", {}, tableRows(figure, columns).map(({ mark, cells }, i) => h("tr", {},
           cells.map((cell, k) => h(k ? "td" : "th", k ? {} : { scope: "row" }, cell)),
           h("td", {}, pointsOf(mark).length
-            ? h("button", { type: "button", "data-key": `row ${i}`, "aria-label": `${cells.join(", ")}: ${count(pointsOf(mark).length, "point")}`, onclick: () => open(mark) }, count(pointsOf(mark).length, "point"))
+            ? h("button", { type: "button", "data-key": `row ${i}`, "aria-label": `${cells.join(", ")}: ${count(pointsOf(mark).length, "point")}`, onclick: (/** @type {MouseEvent} */ event) => open(mark, /** @type {HTMLElement} */ (event.currentTarget)) }, count(pointsOf(mark).length, "point"))
             : "not recorded")))))),
         saveButton(model.get("heading"), () => [model.get("headers"), ...tableRows(figure, columns).map(({ cells }) => cells)]));
     };

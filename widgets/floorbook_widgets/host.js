@@ -14,6 +14,9 @@ import { h, listen } from "./dom.js";
 import { change, traitsOf } from "./selection.js";
 
 /** @import { Host, Model, PointRecord } from "./types" */
+/** @import { Picked } from "./address.js" */
+
+/** @typedef {Map<Model, Picked>} Made every Selection, with what was picked in it when the page was made */
 
 /** @type {Record<string, { render(context: import("./types").Context): void | Promise<void> }>} */
 const WIDGETS = { chart, evidence, matrix, picker, sidebyside, table };
@@ -99,43 +102,54 @@ function prefixOf(selection) {
 }
 
 /**
- * What is picked in every Selection, as one fragment.
- * @param {Model[]} selections
+ * What is picked, and what is in focus.
+ * @param {Model} selection
+ * @returns {Picked}
  */
-function address(selections) {
-  return selections.map((selection) => {
-    const facets = selection.get("facets");
-    const picked = Object.fromEntries([...traitsOf(selection), "focus"].map((trait) => [trait, selection.get(trait)]));
-    return fragment(facets, picked, prefixOf(selection));
-  }).filter(Boolean).join("&");
+function pickedOf(selection) {
+  return Object.fromEntries([...traitsOf(selection), "focus"].map((trait) => [trait, selection.get(trait)]));
 }
 
 /**
- * Take over what the text asks for; what it does not name is picked whole.
- * @param {Model[]} selections
+ * What is picked in every Selection, as one fragment.
+ * @param {Made} made
+ */
+function address(made) {
+  return [...made].map(([selection, then]) => fragment(selection.get("facets"), pickedOf(selection), then, prefixOf(selection)))
+    .filter(Boolean).join("&");
+}
+
+/**
+ * Take over what the text asks for; what it does not name is as the page was made. A text that asks
+ * for nothing, as a heading's anchor, changes nothing.
+ * @param {Made} made
  * @param {string} text
  */
-function follow(selections, text) {
-  for (const selection of selections) {
+function follow(made, text) {
+  const asked = [...made].map(([selection, then]) => {
     const points = new Set(selection.get("records").map((/** @type {PointRecord} */ r) => r.id));
-    const asked = parsed(text, selection.get("facets"), points, prefixOf(selection));
-    if (asked) change(selection, asked);
-  }
+    return { selection, then, picked: parsed(text, selection.get("facets"), points, prefixOf(selection)) };
+  });
+  if (asked.every(({ picked }) => !picked)) return;
+  for (const { selection, then, picked } of asked) change(selection, { ...then, ...picked });
 }
 
 /**
- * Keep the address in step with what is picked. A heading's anchor in the address stays alone until
- * something is picked.
- * @param {Model[]} selections
+ * Keep the address in step with what is picked. A heading's anchor stays in it while the page is as
+ * it was made.
+ * @param {Made} made
  * @param {AbortSignal} signal
  */
-function keepAddress(selections, signal) {
+function keepAddress(made, signal) {
   const here = () => {
-    const text = address(selections);
+    const text = address(made);
     history.replaceState(null, "", text ? `#${text}` : location.pathname + location.search);
   };
-  for (const selection of selections) listen(selection, [...traitsOf(selection), "focus"], here, signal);
-  addEventListener("hashchange", () => follow(selections, location.hash.slice(1)), { signal });
+  for (const selection of made.keys()) listen(selection, [...traitsOf(selection), "focus"], here, signal);
+  addEventListener("hashchange", () => {
+    follow(made, location.hash.slice(1));
+    if (address(made)) here();
+  }, { signal });
 }
 
 /** The page as it was sent, before anything in it changed. */
@@ -144,10 +158,10 @@ const SAVED = "floorbook-view";
 
 /**
  * Save a copy of the page that opens as it stands: the pristine text, with the view as JSON.
- * @param {Model[]} selections
+ * @param {Made} made
  */
-function save(selections) {
-  const view = JSON.stringify(address(selections)).replace(/</g, "\\u003c");
+function save(made) {
+  const view = JSON.stringify(address(made)).replace(/</g, "\\u003c");
   const without = PRISTINE.replace(new RegExp(`<script[^>]*id="${SAVED}"[^>]*>[^<]*</scr` + "ipt>\\n?"), "");
   const end = without.lastIndexOf("</body>");
   const text = `${without.slice(0, end)}<script type="application/json" id="${SAVED}">${view}</scr${"ipt>"}\n${without.slice(end)}`;
@@ -155,21 +169,23 @@ function save(selections) {
   download(`${name}-view.html`, text, "text/html");
 }
 
-/** @param {Model[]} selections */
-function viewTools(selections) {
+/** @param {Made} made */
+function viewTools(made) {
   document.querySelector("footer")?.prepend(h("p", { class: "view-tools" },
-    h("button", { type: "button", "data-save": true, onclick: () => save(selections) }, "Save this view as a file"),
+    h("button", { type: "button", "data-save": true, onclick: () => save(made) }, "Save this view as a file"),
     h("button", { type: "button", onclick: () => print() }, "Print")));
 }
 
 async function start() {
   const all = models();
   const selections = [...all.values()].filter((model) => Array.isArray(model.get("facets")));
+  /** @type {Made} */
+  const made = new Map(selections.map((selection) => [selection, pickedOf(selection)]));
   const page = host(all);
   const controller = new AbortController();
   const saved = document.getElementById(SAVED)?.textContent;
-  if (saved && !location.hash) follow(selections, JSON.parse(saved));
-  follow(selections, location.hash.slice(1));
+  if (saved && !location.hash) follow(made, JSON.parse(saved));
+  follow(made, location.hash.slice(1));
   await Promise.all([...document.querySelectorAll("[data-widget][data-model]")].map(async (found) => {
     const el = /** @type {HTMLElement} */ (found);
     const model = all.get(el.dataset.model ?? "");
@@ -178,8 +194,8 @@ async function start() {
     await widget.render({ model, el, signal: controller.signal, host: page });
     el.classList.add("live");
   }));
-  keepAddress(selections, controller.signal);
-  if (selections.length) viewTools(selections);
+  keepAddress(made, controller.signal);
+  if (selections.length) viewTools(made);
   document.documentElement.classList.add("ready");
 }
 

@@ -112,7 +112,7 @@ function table(model, selection, at) {
         : group.issues.map((issue, i) => cell(index.get(`${row.id}\n${issue.id}`), `${label} · ${issue.label}`, issue.id, i === 0))));
     return focus.at === `${at} ${row.id}`
       ? [tr, h("tr", { class: "beside" }, h("td", { colspan: width }, drawer(selection, focus.at, () => {
-        /** @type {HTMLElement | null} */ (tr.querySelector("button"))?.focus();
+        /** @type {HTMLElement | null} */ (tr.querySelector('[aria-expanded="true"]'))?.focus();
       })))]
       : [tr];
   }));

@@ -81,11 +81,15 @@ export function summary(view, records) {
 }
 
 /**
- * The Selection that a widget follows; its element is marked for the style sheet.
+ * The Selection that a widget follows; its element is marked for the style sheet, and Escape in it
+ * closes what was opened in it.
  * @param {Context} context
  */
-export function joined({ model, el, host }) {
+export function joined({ model, el, signal, host }) {
   el.classList.add("floorbook");
+  el.addEventListener("keydown", ({ key }) => {
+    if (key === "Escape") /** @type {HTMLElement | null} */ (el.querySelector('.drawer [data-key="close"]'))?.click();
+  }, { signal });
   return host.getModel(model.get("selection"));
 }
 

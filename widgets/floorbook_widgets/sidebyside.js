@@ -124,7 +124,7 @@ export default {
                 }, chip(cell.tone, cell.letter), ` ${cell.label} `, h("small", {}, cell.points.length)));
               }),
               h("td", { class: "together" }, text, beside ? h("span", { class: "mine" }, "with different words") : null));
-            const open = drawer(selection, place, () => /** @type {HTMLElement | null} */ (row.querySelector("button"))?.focus());
+            const open = drawer(selection, place, () => /** @type {HTMLElement | null} */ (row.querySelector('[aria-expanded="true"]'))?.focus());
             return open ? [row, h("tr", { class: "beside" }, h("td", { colspan: names.length + 2 }, open))] : [row];
           })))),
         shown.length ? null : h("p", {}, "No issue is left: every state is filtered out, or no issue is picked.")));

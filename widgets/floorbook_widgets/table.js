@@ -70,7 +70,7 @@ export default {
                 type: "button", "data-key": place, "aria-label": `${row.label}: ${count(row.points.length, "point")}`,
                 "aria-expanded": String(focus.at === place), onclick: () => focusOn(selection, here),
               }, count(row.points.length, "point")) : "") : null);
-            const open = drawer(selection, place, () => /** @type {HTMLElement | null} */ (tr.querySelector("button"))?.focus());
+            const open = drawer(selection, place, () => /** @type {HTMLElement | null} */ (tr.querySelector('[aria-expanded="true"]'))?.focus());
             return open ? [tr, h("tr", { class: "beside" }, h("td", { colspan: headers.length + 1 }, open))] : [tr];
           })))),
         rows.length ? null : h("p", {}, model.get("empty")),
