@@ -34,7 +34,8 @@ export function fragment(facets, picked, made, prefix = "") {
  * @returns {Picked | null}
  */
 export function parsed(text, facets, points, prefix = "") {
-  const given = new Map(text.split("&").map((part) => {
+  // A part without "=" is a heading's anchor, whatever the heading is called.
+  const given = new Map(text.split("&").filter((part) => part.includes("=")).map((part) => {
     const [name, ...rest] = part.split("=");
     return /** @type {[string, string]} */ ([name, rest.join("=")]);
   }));

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Sequence
-from html import unescape
 from typing import Any
 
 import anywidget
@@ -169,8 +168,10 @@ def points_of(mark: dict[str, Any]) -> list[str]:
 
 
 def text_of(text: str | None) -> str:
-    """Return a label of plotly's as plain text: entities undone, line breaks as spaces."""
-    return unescape((text or "").replace("<br>", " "))
+    """Return a label of plotly's as plain text: markup entities undone, line breaks as spaces."""
+    for written, meant in (("<br>", " "), ("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")):
+        text = (text or "").replace(written, meant)
+    return text or ""
 
 
 def _table(

@@ -1,0 +1,468 @@
+"""Tests of what the modules reckon in the browser, against Python on the same cases."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import random
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+import packages
+import pandas as pd
+import plotly.graph_objects as go
+import pytest
+
+import floorbook
+from floorbook import Dataset, measures
+from floorbook.measures.sidebyside import STATES
+from floorbook_widgets import Chart, Matrix, Selection, matrix
+from floorbook_widgets.chart import points_of, text_of
+
+SEED = 20161014
+TRAITS = ("meetings", "participants", "dimensions", "issues")
+VIEW = "m.lenses(given.facets, (trait) => given[trait])"
+
+
+@pytest.fixture(scope="module")
+def two(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
+    """Two small meetings, with a point that is not coded and a voice that is not one's own."""
+    return floorbook.load(packages.two(tmp_path_factory.mktemp("packages") / "two"))
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Dataset:
+    return floorbook.load()
+
+
+def some(selection: Selection, rounds: int) -> Iterator[dict[str, Any]]:
+    """Set the Selection to everything, to nothing of each facet, and to seeded parts of it."""
+    chance = random.Random(SEED)
+    every = {facet["trait"]: [o["id"] for o in facet["options"]] for facet in selection.facets}
+    parts = [
+        {
+            trait: [id for id in ids if chance.random() < chance.choice([0.3, 0.8, 1.0])]
+            for trait, ids in every.items()
+        }
+        for _ in range(rounds)
+    ]
+    for picked in [every, *({**every, trait: []} for trait in TRAITS), *parts]:
+        for trait, ids in picked.items():
+            setattr(selection, trait, ids)
+        yield {"facets": selection.facets, "records": selection.records, **picked}
+
+
+def rows(points: pd.DataFrame) -> set[tuple[str, str, str, str]]:
+    columns = ["point", "issue", "position", "voice"]
+    return set(points[columns].itertuples(index=False, name=None))
+
+
+@pytest.mark.parametrize("name", ["two", "shipped"])
+def test_the_points_in_view_are_those_that_python_gives(modules, request, name) -> None:
+    selection = Selection(request.getfixturevalue(name))
+    sizes = set()
+    for given in some(selection, 40):
+        found = modules.run(
+            "selection.js", f"(m, given) => m.pointsInView({VIEW}, given.records)", given
+        )
+        codings = {
+            (record["id"], coding["issue"], coding["position"], coding["voice"])
+            for record in found
+            for coding in record["codings"] or [{"issue": "", "position": "", "voice": ""}]
+        }
+        assert codings == rows(selection.points())
+        sizes.add(len(codings))
+    assert 0 in sizes and len(sizes) > 10
+
+
+def test_the_sentence_on_what_is_in_view_counts_as_python_does(modules, two) -> None:
+    selection = Selection(two, participants=["atlantis", "cascadia"], dimensions=["warmth", "void"])
+    given = {"facets": selection.facets, "records": selection.records}
+    given |= {trait: getattr(selection, trait) for trait in TRAITS}
+    said = modules.run("selection.js", f"(m, given) => m.summary({VIEW}, given.records)", given)
+    assert said == "In view: 2 of 2 meetings, 2 of 6 participants, 2 of 5 issues; 2 of 14 points"
+    assert selection.points()["point"].nunique() == 2
+    assert len(two.points) == 14
+
+
+@pytest.mark.parametrize(
+    ("mark", "expected"),
+    [
+        ({}, True),
+        ({"participant": "atlantis"}, True),
+        ({"participant": "borduria"}, False),
+        ({"participant": "atlantis", "issue": "hot-tea"}, True),
+        ({"participant": "atlantis", "issue": "one-pot"}, False),  # its dimension is not picked
+        ({"issue": ""}, False),  # nothing coded, while not every issue is picked
+        ({"meeting": ""}, True),  # every meeting is
+        ({"issue": ["one-pot", "hot-tea"]}, True),
+        ({"issue": ["one-pot", "open-kettle"]}, False),
+        ({"participant": "atlantis", "participant_b": "borduria"}, False),
+        ({"participant": "atlantis", "participant_b": "cascadia"}, True),
+        ({"participant": None, "colour": "red"}, True),
+    ],
+)
+def test_a_mark_is_in_view_when_all_that_it_is_about_is_picked(
+    modules, two, mark, expected
+) -> None:
+    selection = Selection(two, participants=["atlantis", "cascadia"], dimensions=["warmth"])
+    given = {"facets": selection.facets, "mark": mark}
+    given |= {trait: getattr(selection, trait) for trait in TRAITS}
+    assert (
+        modules.run("selection.js", f"(m, given) => m.inView({VIEW}, given.mark)", given)
+        is expected
+    )
+
+
+def test_what_is_picked_stays_in_the_order_of_the_data(modules, two) -> None:
+    participants = Selection(two).facets[1]
+    given = [participants, ["cascadia", "atlantis"], ["borduria", "atlantis"]]
+    order = [option["id"] for option in participants["options"]]
+    added = modules.run("picker.js", "(m, given) => m.withPicked(...given, true)", given)
+    assert added == [id for id in order if id in {"atlantis", "borduria", "cascadia"}]
+    taken = modules.run("picker.js", "(m, given) => m.withPicked(...given, false)", given)
+    assert taken == ["cascadia"]
+
+
+def test_options_stand_under_their_group_or_their_parent_and_each_once(modules, two) -> None:
+    facets = {facet["trait"]: facet for facet in Selection(two).facets}
+    group = (
+        "(m, given) => m.groups(...given)"
+        ".map(({ heading, options }) => [heading, options.map(({ id }) => id)])"
+    )
+    people = modules.run("picker.js", group, [facets["participants"]])
+    assert ["State · African", ["atlantis"]] in people
+    assert ["Agency", ["kettle-fund"]] in people
+    issues = dict(modules.run("picker.js", group, [facets["issues"], facets["dimensions"]]))
+    assert issues["Warmth"] == ["hot-tea", "clean-pots"]
+    assert sum(map(len, issues.values())) == len(two.codebook)
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("", {"atlantis", "borduria", "cascadia", "cup-guild", "kettle-fund", "tea-bureau-chair"}),
+        ("BORD", {"borduria"}),
+        ("cups guild", {"cup-guild"}),
+        ("state", {"atlantis", "borduria", "cascadia"}),
+        ("state africa", {"atlantis"}),
+        ("africa x", set()),
+        (".*", set()),
+    ],
+)
+def test_a_search_asks_for_every_word_in_name_id_or_group(modules, two, typed, found) -> None:
+    options = Selection(two).facets[1]["options"]
+    given = [options, typed]
+    match = (
+        "(m, [options, typed]) => options.filter((o) => m.matches(o, typed)).map(({ id }) => id)"
+    )
+    assert set(modules.run("picker.js", match, given)) == found
+
+
+@pytest.mark.parametrize("size", [2, 3, 4])
+def test_side_by_side_says_what_python_says(modules, shipped, size) -> None:
+    names = dict(zip(shipped.participants["id"], shipped.participants["name"], strict=True))
+    leans = {word["word"]: word["lean"] for word in matrix.words(shipped)}
+    chance = random.Random(SEED + size)
+    every = list(itertools.combinations(names, size))
+    for chosen in chance.sample(every, 30):
+        table = measures.side_by_side(shipped, chosen)
+        cells = [
+            [
+                None if word == "not recorded" else {"word": word, "lean": leans[word]}
+                for word in words
+            ]
+            for words in table["words"]
+        ]
+        given = {"rows": cells, "names": [names[one] for one in chosen], "states": list(STATES)}
+        said = modules.run(
+            "sidebyside.js",
+            "(m, given) => given.rows.map((row) => "
+            "m.stateOf(row.map((c) => c ?? undefined), given.names, given.states))",
+            given,
+        )
+        wanted = table[["state", "text", "beside"]].to_dict("records")
+        assert said == wanted
+
+
+def test_side_by_side_has_one_rule_for_all_words(modules) -> None:
+    """Words that the real meeting has beside each other nowhere; the rule in other words."""
+    lean = {"support": "+", "qualified": "+", "oppose": "-"}
+    words = ["support", "qualified", "oppose", "raise", "mixed", None]
+    every = list(itertools.product(words, repeat=3))
+    cells = [[word and {"word": word, "lean": lean.get(word, "")} for word in row] for row in every]
+    said = modules.run(
+        "sidebyside.js",
+        "(m, given) => given.rows.map((row) => "
+        'm.stateOf(row.map((c) => c ?? undefined), ["A", "B", "C"], given.states))',
+        {"rows": cells, "states": list(STATES)},
+    )
+    for row, found in zip(every, said, strict=True):
+        leans = [lean[word] for word in row if word in lean]
+        recorded = sum(word is not None for word in row)
+        if len(set(leans)) == 2:
+            state = STATES[0]
+        elif len(leans) >= 2:
+            state = STATES[1]
+        else:
+            state = STATES[(4, 3, 2, 2)[recorded]]
+        assert found["state"] == state, row
+        assert found["beside"] == (state == STATES[1] and {"support", "qualified"} <= set(row)), row
+
+
+@pytest.mark.parametrize(
+    ("picked", "compared"),
+    [(0, "chosen"), (1, "chosen"), (2, "picked"), (4, "picked"), (5, "chosen")],
+)
+def test_two_to_four_that_are_picked_are_compared(modules, picked, compared) -> None:
+    given = {"picked": [f"p{i}" for i in range(picked)], "chosen": ["a", "b"]}
+    found = modules.run(
+        "sidebyside.js", "(m, given) => m.compared(given.picked, given.chosen)", given
+    )
+    assert found == given[compared]
+
+
+def test_counts_by_word_are_those_of_the_cells(modules, shipped) -> None:
+    given = {"cells": matrix.cells(shipped), "words": matrix.words(shipped)}
+    found = modules.run("matrix.js", "(m, given) => m.tally(given.cells, given.words)", given)
+    assert {word["word"]: word["n"] for word in found} == Counter(measures.cells(shipped)["word"])
+    order = [word["word"] for word in given["words"]]
+    assert [word["word"] for word in found] == [
+        word for word in order if word in {w["word"] for w in found}
+    ]
+
+
+@pytest.mark.parametrize("by", ["order", "label", "group", "breadth", "hot-tea", "one-pot"])
+def test_rows_are_ordered_as_asked_and_ties_by_speaking(modules, two, by) -> None:
+    given = {"rows": matrix.rows(two), "cells": matrix.cells(two), "words": matrix.words(two)}
+    found = modules.run(
+        "matrix.js",
+        "(m, g) => m.sorted(g.rows, g.cells, g.by, g.words).map(({ id }) => id)",
+        given | {"by": by},
+    )
+    table = measures.cells(two)
+    rank = {word["word"]: place for place, word in enumerate(given["words"])}
+
+    def key(row: dict[str, Any]) -> Any:
+        mine = table[
+            (table["meeting"] == row["meeting"]) & (table["participant"] == row["participant"])
+        ]
+        word = mine.loc[mine["issue"] == by, "word"]
+        keys = {"order": 0, "label": row["label"], "group": row["group"], "breadth": -len(mine)}
+        return keys.get(by, rank[word.item()] if len(word) else len(rank))
+
+    assert found == [
+        row["id"] for row in sorted(given["rows"], key=lambda row: (key(row), row["order"]))
+    ]
+
+
+FIGURE = go.Figure(
+    [
+        go.Bar(
+            x=[3, 1, 2],
+            y=["Atlantis", "Borduria", "Cups &amp; Co"],
+            text=["a", "b", "c"],
+            name="own",
+            orientation="h",
+            marker={"color": ["#07203b", "#762903", "#07203b"], "line": {"width": [1, 2, 3]}},
+            customdata=[
+                ["atlantis", "hot-tea", ["tea2031-atlantis-1", "tea2031-atlantis-4"], 0.5],
+                ["borduria", "hot-tea", ["tea2031-borduria-1"], 0.25],
+                ["cup-guild", "clean-pots", [], 1],
+            ],
+        ),
+        go.Scatter(x=[1, 2], y=["Atlantis", "Atlantis"], mode="lines"),
+    ],
+    {
+        "title": {"text": "Found"},
+        "yaxis": {"categoryarray": ["Cups &amp; Co", "Borduria", "Atlantis"]},
+        "margin": {"t": 5, "b": 7},
+        "meta": {
+            "row": 20,
+            "threshold": {"column": "share", "value": 0, "min": 0, "max": 1, "step": 0.1},
+        },
+    },
+)
+COLUMNS = ["participant", "issue", "points", "share"]
+
+
+@pytest.fixture
+def chart(two: Dataset) -> Chart:
+    return Chart(
+        Selection(two), FIGURE, columns=COLUMNS, table=["y", "x", "issue", "name", "share"]
+    )
+
+
+def filtered(modules, chart: Chart, least: float | None = None) -> dict[str, Any]:
+    given = {"figure": chart.figure, "columns": chart.columns, "facets": chart.selection.facets}
+    given |= {trait: getattr(chart.selection, trait) for trait in TRAITS} | {"least": least}
+    return modules.run(
+        "chart.js",
+        "async (m, given) => { const { lenses } = await import('./selection.js'); const view = "
+        "lenses(given.facets, (t) => given[t]); "
+        "return m.filtered(given.figure, given.columns, view, given.least ?? undefined); }",
+        given,
+    )
+
+
+def test_a_chart_keeps_the_marks_in_view_and_all_that_belongs_to_them(modules, chart) -> None:
+    chart.selection.participants = ["atlantis", "cup-guild"]
+    found = filtered(modules, chart)
+    assert (found["shown"], found["total"]) == (2, 3)
+    bars, line = found["figure"]["data"]
+    assert (bars["x"], bars["text"]) == ([3, 2], ["a", "c"])
+    assert bars["marker"] == {"color": ["#07203b", "#07203b"], "line": {"width": [1, 3]}}
+    assert [row[0] for row in bars["customdata"]] == ["atlantis", "cup-guild"]
+    assert line == chart.figure["data"][1]  # it marks nobody
+
+
+def test_a_chart_loses_the_rows_that_are_empty_and_their_height(modules, chart) -> None:
+    chart.selection.participants = ["atlantis", "cup-guild"]
+    layout = filtered(modules, chart)["figure"]["layout"]
+    assert layout["yaxis"]["categoryarray"] == ["Cups &amp; Co", "Atlantis"]
+    assert layout["yaxis"]["range"] == [1.5, -0.5]
+    assert layout["height"] == 5 + 7 + 2 * 20
+
+
+def test_a_chart_that_is_whole_is_as_python_drew_it(modules, chart) -> None:
+    assert filtered(modules, chart)["figure"]["data"] == chart.figure["data"]
+
+
+def test_marks_below_the_threshold_are_left_out(modules, chart) -> None:
+    found = filtered(modules, chart, least=0.5)
+    assert (found["shown"], found["figure"]["data"][0]["x"]) == (2, [3, 2])
+
+
+def test_the_values_table_is_the_same_in_both_faces(modules, chart) -> None:
+    given = {"figure": chart.figure, "columns": chart.columns}
+    found = modules.run("chart.js", "(m, given) => m.tableRows(given.figure, given.columns)", given)
+    assert [row["cells"] for row in found] == [row["cells"] for row in chart.context()["table"]]
+    assert found[2]["cells"] == ["Cups & Co", "2", "clean-pots", "own", "1"]
+    n = modules.run(
+        "chart.js", "(m, rows) => rows.map(({ mark }) => m.pointsOf(mark).length)", found
+    )
+    assert n == [row["n"] for row in chart.context()["table"]] == [2, 1, 0]
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        {"points": ["a", "b"]},
+        {"points": "a b"},
+        {"points": ""},
+        {"points": []},
+        {"point": "a"},
+        {"points": None, "point": "b"},
+        {},
+    ],
+)
+def test_a_mark_has_the_same_points_in_both_faces(modules, mark) -> None:
+    assert modules.run("chart.js", "(m, mark) => m.pointsOf(mark)", mark) == points_of(mark)
+
+
+@pytest.mark.parametrize("text", ["a &amp;lt; b", "&lt;b&gt;", "one<br>two", "&quot;", "", "R&D"])
+def test_a_label_reads_the_same_in_both_faces(modules, text) -> None:
+    assert modules.run("chart.js", "(m, text) => m.plain(text)", text) == text_of(text)
+
+
+def test_only_the_colours_of_the_palette_turn_dark_and_data_never(modules) -> None:
+    given = [
+        {"a": ["#07203B", "#123456"], "customdata": [["#07203b"]], "n": 3},
+        {"#07203b": "#dceaf8"},
+    ]
+    found = modules.run("chart.js", "(m, given) => m.recoloured(...given)", given)
+    assert found == {"a": ["#dceaf8", "#123456"], "customdata": [["#07203b"]], "n": 3}
+
+
+def test_an_address_brings_back_what_was_picked(modules, two) -> None:
+    selection = Selection(two)
+    facets, points = selection.facets, [record["id"] for record in selection.records]
+    made = {trait: getattr(selection, trait) for trait in TRAITS}
+    changed = set()
+    for given in some(selection, 30):
+        focus = {"points": points[2:4], "label": "Zoë, A&B · 1/2 #=%", "at": "matrix m/p"}
+        picked = {trait: given[trait] for trait in TRAITS} | {"focus": focus}
+        text, back = modules.run(
+            "address.js",
+            "(m, g) => { const text = m.fragment(g.facets, g.picked, g.made, 'b.'); "
+            "return [text, m.parsed(text, g.facets, new Set(g.points), 'b.')]; }",
+            {"facets": facets, "picked": picked, "made": made, "points": points},
+        )
+        changed.add(text)
+        assert {**made, **back} == picked
+        assert text.isascii() and " " not in text
+    assert len(changed) > 20
+
+
+@pytest.mark.parametrize(
+    ("text", "picked"),
+    [
+        ("", None),
+        ("the-evidence", None),
+        ("participants", None),  # a heading of that name
+        ("participants=nobody", None),
+        ("participants=nobody,atlantis", {"participants": ["atlantis"]}),
+        ("participants=", {"participants": []}),
+        ("participants=cascadia,atlantis", {"participants": ["atlantis", "cascadia"]}),
+        ("colours=red&issues=hot-tea", {"issues": ["hot-tea"]}),
+        ("issues=%E0%A4%A", None),  # no valid encoding
+        ("__proto__=atlantis&constructor=x", None),
+        ("focus=matrix,Label,no-such-point", None),
+        (
+            "focus=matrix,Label,no-such-point,tea2031-atlantis-2",
+            {"focus": {"at": "matrix", "label": "Label", "points": ["tea2031-atlantis-2"]}},
+        ),
+        (
+            "focus=chart,Not%20recorded",
+            {"focus": {"at": "chart", "label": "Not recorded", "points": []}},
+        ),
+    ],
+)
+def test_what_an_address_asks_for_in_vain_is_left_out(modules, two, text, picked) -> None:
+    selection = Selection(two)
+    given = [text, selection.facets, [record["id"] for record in selection.records]]
+    found = modules.run("address.js", "(m, [t, f, p]) => m.parsed(t, f, new Set(p))", given)
+    assert found == picked
+
+
+@pytest.mark.parametrize(
+    ("value", "field"),
+    [
+        ("tea", "tea"),
+        ("a,b", '"a,b"'),
+        ('say "tea"', '"say ""tea"""'),
+        ("two\nlines", '"two\nlines"'),
+        ("=1+1", "'=1+1"),
+        ("@SUM(A1)", "'@SUM(A1)"),
+        ("-5 of us", "'-5 of us"),
+        (-5, "-5"),
+        (0.25, "0.25"),
+        (None, ""),
+    ],
+)
+def test_a_field_of_a_saved_table_is_no_formula(modules, value, field) -> None:
+    assert modules.run("csv.js", "(m, value) => m.field(value)", value) == field
+
+
+def test_a_static_model_tells_of_changes_and_of_nothing_else(modules) -> None:
+    told = modules.run(
+        "host.js",
+        """(m) => {
+          const model = new m.StaticModel({ a: [1], b: 2 });
+          const told = [];
+          const fn = () => told.push(model.get("a").join());
+          model.on("change:a", fn);
+          model.set("a", [1]);
+          model.set("b", 3);
+          model.set("a", [1, 2]);
+          model.off("change:a", fn);
+          model.set("a", []);
+          return told;
+        }""",
+    )
+    assert told == ["1,2"]
+
+
+def test_the_state_of_a_widget_is_json(two) -> None:
+    assert json.loads(json.dumps(Matrix(Selection(two)).cells))
