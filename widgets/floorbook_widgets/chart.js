@@ -2,6 +2,7 @@
 import { saveButton } from "./csv.js";
 import { count, eachFrame, h, listen, redraw } from "./dom.js";
 import { drawer } from "./drawer.js";
+import { stacked } from "./stack.js";
 import { change, focusOn, inView, joined, traitsOf, viewOf } from "./selection.js";
 
 /** @import { Context, Host, Mark, Model } from "./types" */
@@ -54,9 +55,10 @@ export function filtered(figure, columns, view, least) {
   let total = 0;
   const data = figure.data.map((trace) => {
     if (!Array.isArray(trace.customdata)) return trace;
-    const keep = trace.customdata.map((_, i) => markOf(trace, columns, i)).map((mark) => inView(view, mark) && reaches(mark));
-    total += keep.length;
-    shown += keep.filter(Boolean).length;
+    const marks = trace.customdata.map((_, i) => markOf(trace, columns, i));
+    const keep = marks.map((mark) => inView(view, mark) && reaches(mark));
+    total += marks.filter((mark) => !mark.guide).length;
+    shown += marks.filter((mark, i) => keep[i] && !mark.guide).length;
     return keep.every(Boolean) ? trace : kept(trace, keep);
   });
   const layout = { ...figure.layout };
@@ -76,7 +78,7 @@ export function filtered(figure, columns, view, least) {
 }
 
 /**
- * The values of the figure, a row a mark. Plotly's markup entities are undone.
+ * The values of the figure, a row a mark; what only guides the eye has none. Plotly's entities are undone.
  * @param {Figure} figure
  * @param {string[]} columns
  * @returns {TableRow[]}
@@ -85,7 +87,7 @@ export function tableRows(figure, columns) {
   return figure.data.flatMap((trace) => (trace.customdata ?? []).map((/** @type {unknown} */ _, /** @type {number} */ i) => ({
     mark: markOf(trace, columns, i),
     cells: (figure.layout.meta?.table ?? ["y", "x", "text"]).map((/** @type {string} */ name) => valueOf(trace, name, columns, i)),
-  })));
+  }))).filter(({ mark }) => !mark.guide);
 }
 
 /**
@@ -169,9 +171,8 @@ async function plotly(host, ref) {
 /**
  * @param {Figure} figure
  * @param {Record<string, string>} dark
- * @param {number} width
  */
-function dressed(figure, dark, width) {
+function dressed(figure, dark) {
   const ink = isDark() ? "#e6e6e6" : "#1f1f1f";
   const grid = isDark() ? "#3d3d3d" : "#e3e3e3";
   const { data, layout } = isDark() ? recoloured(figure, dark) : figure;
@@ -180,7 +181,7 @@ function dressed(figure, dark, width) {
   return {
     data: structuredClone(data),
     layout: structuredClone({
-      ...layout, ...axes, width, autosize: false, hovermode: "closest", dragmode: false,
+      ...layout, ...axes, autosize: false, hovermode: "closest", dragmode: false,
       paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)",
       margin: { t: 24, ...layout.margin }, // the title stands in the caption
       font: { family: "system-ui, sans-serif", size: 13, color: ink, ...layout.font },
@@ -253,8 +254,9 @@ export default {
       if (!Plotly) return;
       const width = canvas.clientWidth;
       if (!width) return; // hidden: drawn when it is shown, which changes its size
-      const { data, layout } = dressed(figure, model.get("dark"), width);
-      canvas.style.minHeight = `${figure.layout.height ?? 360}px`;
+      const laid = stacked(figure, width);
+      const { data, layout } = dressed(laid, model.get("dark"));
+      canvas.style.minHeight = `${laid.layout.height ?? 360}px`;
       Plotly.react(canvas, data, layout, { displayModeBar: false, showSendToCloud: false });
       if (drawn) return;
       drawn = true;

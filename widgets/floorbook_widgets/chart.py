@@ -25,7 +25,7 @@ class Chart(Linked):
     ``px.bar(frame, custom_data=[…])`` makes it. `columns` says what stands in such a row. The keys
     of the Selection's facets (``meeting``, ``participant``, ``dimension``, ``issue``) filter the
     mark; ``points`` (a list of ids, or one text with spaces between) is the evidence behind it;
-    ``label`` its name.
+    ``label`` its name; ``guide`` is true where something only leads the eye to a mark.
 
     Parameters
     ----------
@@ -117,6 +117,7 @@ class Chart(Linked):
             }
             for trace in self.figure["data"]
             for i, row in enumerate(trace.get("customdata", ()))
+            if not dict(zip(self.columns, row, strict=True)).get("guide")
         ]
         return {**super().context(), "table": rows}
 
@@ -156,9 +157,10 @@ def check_marks(
                     f"and {len(columns)} columns are named: {', '.join(columns)}"
                 )
             for column, value in zip(columns, row, strict=True):
-                if value and column in known and value not in known[column]:
-                    near = hint(str(value), known[column])
-                    raise ValueError(f"trace {number}: no {column} has the id {value!r}{near}")
+                ids = value if isinstance(value, list) else [value] if value else []
+                for one in [one for one in ids if column in known and one not in known[column]]:
+                    near = hint(str(one), known[column])
+                    raise ValueError(f"trace {number}: no {column} has the id {one!r}{near}")
 
 
 def points_of(mark: dict[str, Any]) -> list[str]:

@@ -1,1 +1,24 @@
 """Figures: each takes a dataset and gives a Plotly figure whose marks carry their ids."""
+
+from floorbook.figures.breadth import breadth
+from floorbook.figures.claims import claim, claims_elsewhere
+from floorbook.figures.closing import summary_check
+from floorbook.figures.emphasis import brief_emphasis, emphasis
+from floorbook.figures.fates import fates
+from floorbook.figures.pairs import agreement_matrix, network
+from floorbook.figures.reach import reach
+from floorbook.figures.turns import turns
+
+__all__ = [
+    "agreement_matrix",
+    "breadth",
+    "brief_emphasis",
+    "claim",
+    "claims_elsewhere",
+    "emphasis",
+    "fates",
+    "network",
+    "reach",
+    "summary_check",
+    "turns",
+]

@@ -61,6 +61,9 @@ ACCENT = "#0b6e5f"
 GREY = "#8a8a8a"
 """What stands beside: the secretariat, frames of reference."""
 
+TINT = "#cfe6e1"
+"""The accent under a text."""
+
 FAINT = "#c9c9c9"
 """Lines that only guide the eye."""
 
@@ -89,6 +92,7 @@ DARK: Mapping[str, str] = MappingProxyType(
         "#0b6e5f": "#4fbfa9",
         "#8a8a8a": "#8b8b8b",
         "#c9c9c9": "#4d4d4d",
+        "#cfe6e1": "#1f4a43",
     }
 )
 """For each light colour the one that stands for it on a dark page."""
@@ -129,6 +133,20 @@ def tones(scale: Scale) -> dict[str, Tone]:
     for name, value in zip(scale.names, scale.values, strict=True):
         found[name] = colour(value)
     return {word: found[word] for word in scale.words}
+
+
+def tone_names(scale: Scale) -> dict[str, str]:
+    """Give the name of every word's tone: the word of the shipped codebook that looks like it.
+
+    Style sheets know tones by these names.
+
+    Examples
+    --------
+    >>> tone_names(Scale(("against", "for"), (-1, 1), ("A", "F")))["for"]
+    'support'
+    """
+    names = {tone: name for name, tone in LIGHT.items()}
+    return {word: names[tone] for word, tone in tones(scale).items()}
 
 
 def dark(tone: Tone) -> Tone:

@@ -1,0 +1,188 @@
+"""Words on figures: escaped for plotly, broken into lines, counted, listed, sourced."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from textwrap import wrap
+
+import pandas as pd
+
+from floorbook.dataset import Dataset
+from floorbook.measures.evidence import SECRETARIAT
+
+KINDS: Mapping[str, tuple[str, str]] = {
+    "state": ("government", "governments"),
+    "agency": ("agency", "agencies"),
+    "civil society": ("civil society organisation", "civil society organisations"),
+    "secretariat": ("secretariat official", "secretariat officials"),
+}
+"""What one and several participants of a kind are called."""
+
+NARROW = 20
+"""Characters in a line of a row's label."""
+
+
+def escape(text: str) -> str:
+    """Keep plotly from reading markup in a text from data.
+
+    Examples
+    --------
+    >>> escape("<b>R&D</b>")
+    '&lt;b&gt;R&amp;D&lt;/b&gt;'
+    """
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def lines(text: str, width: int = NARROW) -> str:
+    """Escape a text and break it into lines for plotly; a word is never broken.
+
+    Examples
+    --------
+    >>> lines("Modalities & road map", 12)
+    'Modalities &amp;<br>road map'
+    """
+    parts = wrap(text, width, break_long_words=False, break_on_hyphens=False)
+    return "<br>".join(escape(part) for part in parts)
+
+
+def size(label: str) -> tuple[int, int]:
+    """Give the number of lines of a label and the characters of its longest.
+
+    Examples
+    --------
+    >>> size("Modalities &amp;<br>road map")
+    (2, 12)
+    """
+    parts = re.sub(r"&\w+;", "&", label).split("<br>")
+    return len(parts), max(len(part) for part in parts)
+
+
+def count(n: int, noun: str, nouns: str = "") -> str:
+    """Count things: "1 point", "2 points".
+
+    Examples
+    --------
+    >>> count(1, "point"), count(0, "point"), count(2, "agency", "agencies")
+    ('1 point', '0 points', '2 agencies')
+    """
+    return f"{n} {noun if n == 1 else nouns or noun + 's'}"
+
+
+def listed(names: Sequence[str]) -> str:
+    """Join names as a sentence does.
+
+    Examples
+    --------
+    >>> listed(["tea", "milk", "salt"]), listed(["tea"]), listed([])
+    ('tea, milk and salt', 'tea', '')
+    """
+    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
+
+
+def people(kinds: Iterable[str]) -> str:
+    """Count participants by their kinds, in the order in which these first come.
+
+    Examples
+    --------
+    >>> people(["state", "agency", "state"])
+    '2 governments and 1 agency'
+    """
+    tally = pd.Series(list(kinds), dtype=object).value_counts(sort=False)
+    return listed([count(int(n), *_nouns(str(kind))) for kind, n in tally.items()])
+
+
+def crowd(kinds: Sequence[str], n: int) -> str:
+    """Count participants of these kinds together, by their own noun where there is one kind.
+
+    Examples
+    --------
+    >>> crowd(["state"], 9), crowd(["state", "agency"], 1)
+    ('9 governments', '1 participant')
+    """
+    return count(n, *(_nouns(kinds[0]) if len(kinds) == 1 else ("participant", "participants")))
+
+
+def names(dataset: Dataset) -> dict[str, str]:
+    """Give each participant's name by its id."""
+    return dict(zip(dataset.participants["id"], dataset.participants["name"], strict=True))
+
+
+def issues(dataset: Dataset) -> dict[str, str]:
+    """Give each issue's label by its id."""
+    return dict(zip(dataset.codebook["issue"], dataset.codebook["label"], strict=True))
+
+
+def dimensions(dataset: Dataset) -> dict[str, str]:
+    """Give each dimension's label by its id, in their order."""
+    table = dataset.dimensions
+    return dict(zip(table["dimension"], table["label"], strict=True))
+
+
+def meetings(dataset: Dataset, meeting: str | None) -> dict[str, str]:
+    """Give the meetings that a figure shows, with what tells them apart in a label.
+
+    That is their title, with the id where titles are equal, and nothing when there is one meeting.
+
+    Raises
+    ------
+    ValueError
+        If there is no such meeting.
+    """
+    table = dataset.meetings
+    if meeting is not None:
+        if meeting not in set(table["id"]):
+            raise ValueError(f"no meeting has the id {meeting!r}")
+        return {meeting: ""}
+    if len(table) == 1:
+        return {str(table["id"].iloc[0]): ""}
+    twice = table["title"].duplicated(keep=False)
+    titles = table["title"].where(~twice, table["title"] + " (" + table["id"] + ")")
+    return dict(zip(table["id"], titles, strict=True))
+
+
+def within(label: str, meeting: str) -> str:
+    """Give a row's label in lines, with its meeting's where there are several.
+
+    Examples
+    --------
+    >>> within("Tea", ""), within("Tea", "Second briefing")
+    ('Tea', 'Tea<br>(Second briefing)')
+    """
+    return "<br>".join(filter(None, [lines(label), lines(f"({meeting})") if meeting else ""]))
+
+
+def findings(told: Mapping[str, str]) -> str:
+    """Join the finding of each meeting; the keys are what tells the meetings apart.
+
+    Examples
+    --------
+    >>> findings({"": "Nobody speaks"}), findings({"A": "Nobody speaks", "B": "One does"})
+    ('Nobody speaks', 'A: Nobody speaks. B: One does')
+    """
+    return ". ".join(f"{name}: {said}" if name else said for name, said in told.items())
+
+
+def source(dataset: Dataset, shown: Iterable[str]) -> str:
+    """Say where the shown meetings' evidence comes from.
+
+    More than two sources are counted, by kind.
+    """
+    table = dataset.sources[dataset.sources["meeting"].isin(list(shown))]
+    if table.empty:
+        return "Source: none named; our coding."
+    if len(table) > 2:
+        kinds = ", ".join(dict.fromkeys(table["kind"]))
+        return f"Source: {len(table)} documents ({kinds}); our coding."
+    told = [f"{title} ({kind})" for title, kind in zip(table["title"], table["kind"], strict=True)]
+    return f"Source: {'; '.join(told)}; our coding."
+
+
+def kinds_shown(dataset: Dataset, secretariat: bool) -> list[str]:
+    """Return the kinds of participant there are, the secretariat only if asked for."""
+    kinds = dict.fromkeys(dataset.participants["kind"])
+    return [kind for kind in kinds if secretariat or kind != SECRETARIAT]
+
+
+def _nouns(kind: str) -> tuple[str, str]:
+    return KINDS.get(kind, (kind, f"{kind}s"))

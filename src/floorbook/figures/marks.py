@@ -1,0 +1,234 @@
+"""Marks: what carries a figure's ids, and the frame around them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from textwrap import wrap
+from typing import Any
+
+import plotly.graph_objects as go
+
+from floorbook.figures.labels import escape, lines, size
+from floorbook.figures.palette import Tone
+
+SIZE = 22
+"""Width of a mark in pixels."""
+
+STEP = 25
+"""Pixels from one mark in a row to the next, so that a gap of 2 or more stays between them."""
+
+ROW = 28
+"""Least height of a row in pixels."""
+
+LINE = 15
+"""Height of a line of a label in pixels."""
+
+CHARACTER = 7
+"""Width of a label's character in pixels, generously."""
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One mark: where it stands, how it looks, and the ids that it carries.
+
+    `ids` has an entry for each column that the figure names, `points` among them as a list of ids,
+    empty where nothing is recorded. `hover` is plain text, in lines.
+    """
+
+    x: float | str
+    y: float | str
+    tone: Tone
+    ids: Mapping[str, Any]
+    text: str = ""
+    hover: Sequence[str] = ()
+    size: float = SIZE
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What stands around the marks: the finding, what is shown, the columns, the table's headers.
+
+    `columns` name the ids of each mark; `table` says by column what the table of values shows,
+    and under which header.
+    """
+
+    title: str
+    subtitle: str
+    columns: Sequence[str]
+    table: Mapping[str, str]
+    note: str = ""
+
+
+def scatter(marks: Sequence[Mark], columns: Sequence[str], **more: Any) -> go.Scatter:
+    """Draw marks as one trace; every list in it has one entry a mark."""
+    tones = [mark.tone for mark in marks]
+    hollow = [tone.symbol.endswith("-open") for tone in tones]
+    marker: dict[str, Any] = {
+        "symbol": [tone.symbol for tone in tones],
+        "size": [mark.size for mark in marks],
+        "color": [
+            tone.outline if bare else tone.fill for tone, bare in zip(tones, hollow, strict=True)
+        ],
+        "line": {
+            "color": [tone.outline for tone in tones],
+            "width": [1 if bare else 1.5 for bare in hollow],
+        },
+        "opacity": 1,
+    }
+    if any(tone.split for tone in tones):
+        marker["gradient"] = {
+            "type": ["horizontal" if tone.split else "none" for tone in tones],
+            "color": [tone.split or tone.fill for tone in tones],
+        }
+    options = {
+        "mode": "markers+text",
+        "textposition": "middle center",
+        "textfont": {"size": 12, "color": [tone.ink for tone in tones]},
+        "hovertemplate": "%{hovertext}<extra></extra>",
+        "cliponaxis": False,
+        "showlegend": False,
+    }
+    return go.Scatter(
+        x=[mark.x for mark in marks],
+        y=[mark.y for mark in marks],
+        text=[escape(mark.text) for mark in marks],
+        marker=marker,
+        customdata=[[mark.ids[column] for column in columns] for mark in marks],
+        hovertext=[hover(mark.hover) for mark in marks],
+        **(options | more),
+    )
+
+
+def hover(told: Iterable[str]) -> str:
+    """Put plain lines into a hover text, escaped and broken where they are long."""
+    broken = [part for line in told for part in (wrap(line, 56) or [""])]
+    return "<br>".join(escape(part) for part in broken)
+
+
+def stacked(marks: Sequence[Mark], frame: Frame, step: int = STEP) -> go.Figure:
+    """Draw rows of marks side by side from the left; x is the running number in the row.
+
+    `layout.meta["stack"]` is the pixels from mark to mark: who filters may close the gaps, and
+    break a row that is wider than the page.
+    """
+    longest = max((int(mark.x) for mark in marks), default=1)
+    xaxis = {
+        "range": [0.5, longest + 0.5],
+        "visible": False,
+        "automargin": False,
+    }
+    rows = list(dict.fromkeys(str(mark.y) for mark in marks))
+    traces = [scatter(marks, frame.columns)] if marks else []
+    return framed(traces, frame, rows, across=longest * step, meta={"stack": step}, xaxis=xaxis)
+
+
+def grid(
+    marks: Sequence[Mark],
+    frame: Frame,
+    *,
+    rows: Sequence[str],
+    columns: Sequence[str],
+    step: float,
+    **layout: Any,
+) -> go.Figure:
+    """Draw marks where rows and columns meet; the columns' heads stand slanted above."""
+    xaxis = {
+        "type": "category",
+        "categoryarray": list(columns),
+        "categoryorder": "array",
+        "range": [-0.5, len(columns) - 0.5],
+        "side": "top",
+        "tickangle": -40,
+        "showgrid": False,
+        "zeroline": False,
+        "ticks": "",
+        "tickfont": {"size": 12},
+        "automargin": False,
+    }
+    traces = [scatter(marks, frame.columns)] if marks else []
+    return framed(
+        traces,
+        frame,
+        rows,
+        across=len(columns) * step,
+        top=head(columns),
+        right=40,
+        xaxis=xaxis,
+        **layout,
+    )
+
+
+def head(labels: Iterable[str], angle: float = 0.65) -> int:
+    """Give the height of slanted heads; `angle` is the sine of their slant."""
+    longest = max((size(label)[1] + 2 * (size(label)[0] - 1) for label in labels), default=0)
+    return int(longest * CHARACTER * angle) + 22
+
+
+def framed(
+    traces: Sequence[go.Scatter],
+    frame: Frame,
+    rows: Sequence[str],
+    *,
+    across: float,
+    top: int = 8,
+    right: int = 12,
+    meta: Mapping[str, Any] | None = None,
+    **layout: Any,
+) -> go.Figure:
+    """Put traces over rows into a figure with title, margins, height and what the Chart reads.
+
+    `across` is the width in pixels that the marks ask for; `layout.meta["width"]` is that with the
+    margins, beyond which the figure need not grow.
+    """
+    tallest = max((size(row)[0] for row in rows), default=1)
+    row = max(ROW, LINE * tallest + 5)
+    left = int(max((size(label)[1] for label in rows), default=8) * CHARACTER) + 14
+    title, subtitle = lines(frame.title, 76), lines(frame.subtitle, 100)
+    heading = 24 * (title.count("<br>") + 1) + 18 * (subtitle.count("<br>") + 1) + 30
+    yaxis = {
+        "type": "category",
+        "categoryarray": list(rows),
+        "categoryorder": "array",
+        "range": [len(rows) - 0.5, -0.5] if rows else [0.5, -0.5],
+        "showgrid": False,
+        "zeroline": False,
+        "ticks": "",
+        "automargin": False,
+        "tickfont": {"size": 12},
+        "tickmode": "array",
+        "tickvals": list(rows),
+        "ticktext": list(rows),
+    }
+    note = {"note": frame.note} if frame.note else {}
+    own = {
+        "columns": list(frame.columns),
+        "table": list(frame.table),
+        "headers": list(frame.table.values()),
+        "row": row,
+        "width": int(left + across + right),
+    }
+    bottom = 10
+    return go.Figure(
+        data=list(traces),
+        layout={
+            "template": "none",
+            "title": {
+                "text": title,
+                "subtitle": {"text": subtitle},
+                "x": 0.01,
+                "xanchor": "left",
+                "yref": "container",
+                "y": 0.99,
+                "yanchor": "top",
+                "automargin": True,
+                "font": {"size": 17},
+            },
+            "height": heading + top + bottom + row * max(1, len(rows)),
+            "margin": {"l": left, "r": right, "t": top, "b": bottom},
+            "meta": own | note | dict(meta or {}),
+            "hovermode": "closest",
+            "yaxis": yaxis,
+            **layout,
+        },
+    )

@@ -1,0 +1,91 @@
+"""Tables for the cable: each row can be copied as one hedged sentence."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from floorbook import measures
+from floorbook_widgets.base import count
+from floorbook_widgets.selection import Selection
+from floorbook_widgets.table import Table, in_words
+
+
+def claims_table(selection: Selection) -> Table:
+    """Show every part of every claim with its range. A row is (claim, part).
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> from floorbook_widgets import Selection
+    >>> claims_table(Selection(floorbook.load())).headers[0]
+    'Claim'
+    """
+    dataset = selection.dataset
+    table = measures.claim_range(dataset).drop(columns=["points", "n"])
+    table = table.merge(measures.claim_sentences(dataset), on=["claim", "part", "meeting"])
+    labels = dataset.claim_parts.set_index(["claim", "part"])["label"].to_dict()
+    several = dataset.claim_parts["claim"].value_counts().gt(1)
+    table = table[~table["part"].isin(["any", "all"]) | table["claim"].map(several)]
+    whole = {"any": "any part", "all": "every part"}
+    gists = dict(zip(dataset.claims["id"], dataset.claims["gist"], strict=True))
+    table = table.assign(
+        gist=table["claim"].map(gists),
+        what=[
+            labels.get((claim, part), whole.get(part, part))
+            for claim, part in zip(table["claim"], table["part"], strict=True)
+        ],
+        backing=_spans(table),
+        who=table["always"],
+        label=table["claim"].map(gists),
+    )
+    return Table(
+        selection,
+        table,
+        {
+            "gist": "Claim",
+            "what": "Part",
+            "backing": "Recorded as backing it",
+            "who": "In every count",
+            "deciding": "The points that decide",
+        },
+        heading=f"{count(len(gists), 'claim')}, each part as one sentence",
+        subtitle="Least and most over narrow and wide reading, unsure codings in and out.",
+    )
+
+
+def pairs_table(selection: Selection) -> Table:
+    """Show the agreement of pairs that share an issue. A row is (meeting, a, b)."""
+    dataset = selection.dataset
+    table = measures.agreement(dataset).drop(columns=["points", "n"])
+    table = table.merge(measures.pair_sentences(dataset), on=["meeting", "a", "b"])
+    shared = table[table["shared"] > 0].sort_values(["shared", "same"], ascending=False)
+    names = in_words(dataset)[""]
+    shared = shared.assign(
+        label=shared["a"].map(names) + " and " + shared["b"].map(names),
+        counts=shared["same"].astype(str) + " of " + shared["shared"].astype(str),
+    )
+    return Table(
+        selection,
+        shared,
+        {
+            "a": "One",
+            "b": "The other",
+            "counts": "Lean the same way on",
+            "agreement": "Agreement",
+            "same_issues": "The same way",
+            "different_issues": "Differently",
+            "beside_issues": "With different words",
+            "blank": "Why blank",
+        },
+        heading=f"{count(len(shared), 'pair')} of {len(table)} share an issue on which both lean",
+        subtitle=(
+            "Agreement = issues on which both lean the same way ÷ issues on which both lean at "
+            "all; blank below 2. Over all compared issues, whatever is picked."
+        ),
+        empty="No pair of those picked shares an issue on which both lean.",
+    )
+
+
+def _spans(table: pd.DataFrame) -> list[str]:
+    rows = zip(table["least"], table["most"], table["of"], strict=True)
+    return [f"{a} of {of}" if a == b else f"{a} to {b} of {of}" for a, b, of in rows]

@@ -1,0 +1,45 @@
+/** Rows of marks side by side: the gaps that filtering leaves close, and long rows break. */
+
+/** Added to a row's name for each further line, so that the line is a category of its own. */
+const FURTHER = "\u200b";
+
+/**
+ * The figure laid out for a page of `width` pixels, as its `layout.meta` asks: no wider than
+ * `meta.width`; where `meta.stack` gives the pixels from mark to mark, the marks of each row run
+ * from the left in lines of as many as fit.
+ * @template {{ data: Record<string, any>[], layout: Record<string, any> }} F
+ * @param {F} figure
+ * @param {number} width
+ * @returns {F}
+ */
+export function stacked(figure, width) {
+  const { meta = {}, margin = {}, yaxis } = figure.layout;
+  const step = meta.stack;
+  if (!step || !Array.isArray(yaxis?.categoryarray)) return { ...figure, layout: { ...figure.layout, width: Math.min(width, meta.width ?? width) } };
+  const fit = Math.max(1, Math.floor((width - (margin.l ?? 0) - (margin.r ?? 0)) / step));
+  /** @type {Map<string, number>} */
+  const counts = new Map();
+  const data = figure.data.map((trace) => {
+    if (!Array.isArray(trace.customdata)) return trace;
+    const places = trace.y.map((/** @type {string} */ y) => {
+      const at = counts.get(y) ?? 0;
+      counts.set(y, at + 1);
+      return { x: at % fit + 1, y: y + FURTHER.repeat(Math.floor(at / fit)) };
+    });
+    return { ...trace, x: places.map((/** @type {{ x: number }} */ p) => p.x), y: places.map((/** @type {{ y: string }} */ p) => p.y) };
+  });
+  const rows = yaxis.categoryarray.flatMap((/** @type {string} */ y) =>
+    Array.from({ length: Math.ceil((counts.get(y) ?? 0) / fit) }, (_, i) => y + FURTHER.repeat(i)));
+  const across = Math.min(fit, Math.max(1, ...counts.values()));
+  return {
+    ...figure,
+    data,
+    layout: {
+      ...figure.layout,
+      width: (margin.l ?? 0) + (margin.r ?? 0) + across * step,
+      height: (margin.t ?? 0) + (margin.b ?? 0) + (meta.row ?? step) * Math.max(1, rows.length),
+      xaxis: { ...figure.layout.xaxis, range: [0.5, across + 0.5] },
+      yaxis: { ...yaxis, categoryarray: rows, range: [rows.length - 0.5, -0.5] },
+    },
+  };
+}
