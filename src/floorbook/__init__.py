@@ -7,4 +7,4 @@ from floorbook.about import about
 from floorbook.dataset import Dataset, load
 from floorbook.problems import DataError, Problem
 
-__all__ = ["about", "DataError", "Dataset", "Problem", "load"]
+__all__ = ["DataError", "Dataset", "Problem", "about", "load"]

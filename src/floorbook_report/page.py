@@ -18,6 +18,13 @@ from pathlib import Path
 
 from floorbook_report.errors import ExportError
 
+STATE = re.compile(
+    r'(?P<start><script\b(?=[^>]*\btype="application/json")(?=[^>]*\bdata-model="(?P<model>[^"]*)")'
+    r"[^>]*>)(?P<text>.*?)(?P<end></script\s*>)",
+    re.DOTALL | re.IGNORECASE,
+)
+"""The state of a widget, as its static face carries it."""
+
 _PLACES = ("policy", "style", "script")
 _PLACE = re.compile(r"<!--floorbook:(policy|style|script)-->")
 _POLICY = (
@@ -87,13 +94,14 @@ def fill(html: str, texts: FrontEnd | None = None) -> str:
         count = html.count(f"<!--floorbook:{place}-->")
         if count != 1:
             raise ExportError(f"The page has {count} places for its {place}, and must have one.")
+    html, states = _without_states(html)
     charts = 'data-widget="chart"' in html
     scripts = [texts.script] if "data-widget=" in html else []
     scripts += [texts.plotly] if charts else []
     parts = {
         "policy": policy(scripts),
         "style": f"<style>{texts.style}</style>",
-        "script": _script_elements(texts, charts) if scripts else "",
+        "script": _script_elements(texts, charts, states) if scripts else "",
     }
     return _PLACE.sub(lambda place: parts[place[1]], html)
 
@@ -105,13 +113,33 @@ def policy(scripts: list[str]) -> str:
     return f'<meta http-equiv="Content-Security-Policy" content="{content}">'
 
 
-def _script_elements(texts: FrontEnd, charts: bool) -> str:
-    """The page's script, and before it plotly packed, which it opens once the text is on screen."""
-    packed = base64.b64encode(_gzip(texts.plotly.encode())).decode() if charts else ""
-    plotly = (
-        f'<script type="text/plain" id="floorbook-plotly">{packed}</script>\n' if packed else ""
-    )
-    return f"{plotly}<script>{texts.script}</script>"
+def _without_states(html: str) -> tuple[str, dict[str, str]]:
+    """Take the states of the widgets out of a page: they are large, and pack well together."""
+    states = {found["model"]: found["text"] for found in STATE.finditer(html)}
+    return STATE.sub("", html), states
+
+
+def _script_elements(texts: FrontEnd, charts: bool, states: dict[str, str]) -> str:
+    """The states and plotly, packed, and the page's script, which opens both.
+
+    Text and tables are on screen before plotly is opened.
+    """
+    joined = ",".join(f'"{model}":{text}' for model, text in sorted(states.items()))
+    packed = {
+        "floorbook-states": f"{{{joined}}}",
+        "floorbook-plotly": texts.plotly if charts else "",
+    }
+    elements = [
+        f'<script type="text/plain" id="{name}">{pack(text)}</script>\n'
+        for name, text in packed.items()
+        if text
+    ]
+    return f"{''.join(elements)}<script>{texts.script}</script>"
+
+
+def pack(text: str) -> str:
+    """Text as gzip in base64."""
+    return base64.b64encode(_gzip(text.encode())).decode()
 
 
 def _gzip(content: bytes) -> bytes:

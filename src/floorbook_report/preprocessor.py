@@ -13,12 +13,7 @@ from nbformat import NotebookNode
 
 from floorbook_report.errors import ExportError, Refusal
 from floorbook_report.outputs import WIDGET_VIEW, markdown_html, output_html, safe_html
-
-_STATE = re.compile(
-    r'(<script\b(?=[^>]*\btype="application/json")(?=[^>]*\bdata-model="(?P<model>[^"]*)")[^>]*>)'
-    r"(?P<text>.*?)(</script\s*>)",
-    re.DOTALL | re.IGNORECASE,
-)
+from floorbook_report.page import STATE
 
 
 class ReportPreprocessor(Preprocessor):
@@ -107,16 +102,16 @@ def _with_last_states(sections: list[dict[str, Any]]) -> list[dict[str, Any]]:
         found["model"]: found["text"]
         for section in sections
         for html in section.get("outputs", [])
-        for found in _STATE.finditer(html)
+        for found in STATE.finditer(html)
     }
     waiting = dict(last)
 
     def once(found: re.Match[str]) -> str:
         text = waiting.pop(found["model"], None)
-        return "" if text is None else f"{found[1]}{text}{found[4]}"
+        return "" if text is None else f"{found['start']}{text}{found['end']}"
 
     return [
-        {**section, "outputs": [_STATE.sub(once, html) for html in section["outputs"]]}
+        {**section, "outputs": [STATE.sub(once, html) for html in section["outputs"]]}
         if "outputs" in section
         else section
         for section in sections

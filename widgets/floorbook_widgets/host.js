@@ -58,20 +58,28 @@ export class StaticModel {
   save_changes() {}
 }
 
-/** The models of the page by id, from the states that stand in it. */
-function models() {
-  const states = [...document.querySelectorAll('script[type="application/json"][data-model]')];
-  return new Map(states.map((el) => [/** @type {HTMLElement} */ (el).dataset.model ?? "", new StaticModel(JSON.parse(el.textContent ?? "{}"))]));
+/**
+ * What stands packed in an element of the page: gzip in base64.
+ * @param {string} id
+ * @returns {Promise<string>}
+ */
+async function unpacked(id) {
+  const packed = document.getElementById(id)?.textContent;
+  if (!packed) throw new Error(`this page has no ${id}`);
+  const bytes = Uint8Array.from(atob(packed.trim()), (c) => c.charCodeAt(0));
+  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).text();
+}
+
+/** The models of the page by id, from the states that it carries. */
+async function models() {
+  const states = Object.entries(JSON.parse(await unpacked("floorbook-states")));
+  return new Map(states.map(([id, state]) => [id, new StaticModel(/** @type {Record<string, any>} */ (state))]));
 }
 
 /** plotly, opened once the text is on screen, and run as an inline script that the policy names. */
 async function openPlotly() {
-  const packed = document.getElementById("floorbook-plotly")?.textContent;
-  if (!packed) throw new Error("this page has no charts");
-  const bytes = Uint8Array.from(atob(packed.trim()), (c) => c.charCodeAt(0));
-  const text = await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).text();
   const el = document.createElement("script");
-  el.textContent = text;
+  el.textContent = await unpacked("floorbook-plotly");
   document.head.append(el);
   el.remove();
   // The bundle leaves its library where its own header says: on the page itself.
@@ -177,7 +185,7 @@ function viewTools(made) {
 }
 
 async function start() {
-  const all = models();
+  const all = await models();
   const selections = [...all.values()].filter((model) => Array.isArray(model.get("facets")));
   /** @type {Made} */
   const made = new Map(selections.map((selection) => [selection, pickedOf(selection)]));

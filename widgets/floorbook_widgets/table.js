@@ -6,7 +6,7 @@ import { change, focusOn, inView, joined, traitsOf, viewOf } from "./selection.j
 
 /** @import { Context, Mark } from "./types" */
 
-/** @typedef {{ cells: (string | number | null)[], tones: string[], mark: Mark, label: string, points: string[], sentence?: string }} Row */
+/** @typedef {{ cells: (string | number | null)[], chips: ([string, string] | null)[], mark: Mark, label: string, points: string[], sentence?: string }} Row */
 
 /**
  * Rows by one column: numbers by size, text by alphabet, blanks last; ties stay as they were.
@@ -32,6 +32,11 @@ export function sortedBy(rows, column, down) {
 export function shownValue(value) {
   if (value === null) return "";
   return typeof value === "number" ? String(Math.round(value * 100) / 100) : value;
+}
+
+/** @param {[string, string] | null} found tone and letter; what is not recorded has no letter */
+function chipOf(found) {
+  return found?.[1] ? [chip(found[0], found[1]), " "] : null;
 }
 
 export default {
@@ -65,7 +70,7 @@ export default {
             const here = { points: row.points, label: row.label, at: place, sentence: row.sentence ?? "" };
             const tr = h("tr", {},
               row.cells.map((cell, i) => h(i ? "td" : "th", i ? { class: typeof cell === "number" ? "number" : undefined } : { scope: "row" },
-                row.tones[i] ? chip(row.tones[i], "") : null, shownValue(cell))),
+                chipOf(row.chips[i]), shownValue(cell))),
               evidence ? h("td", {}, row.points.length ? h("button", {
                 type: "button", "data-key": place, "aria-label": `${row.label}: ${count(row.points.length, "point")}`,
                 "aria-expanded": String(focus.at === place), onclick: () => focusOn(selection, here),

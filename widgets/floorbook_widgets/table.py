@@ -103,15 +103,17 @@ class Table(Linked):
 
 
 def rows(dataset: Dataset, frame: pd.DataFrame, shown: list[str]) -> list[dict[str, Any]]:
-    """Give a row for each of the frame's: cells in words, tones, what it is about, and points."""
+    """Give a row for each of the frame's: cells in words, chips (tone and
+    letter of a position), what it is about, and points."""
     words = in_words(dataset)
-    tones = palette.tone_names(Scale.of(dataset.positions))
+    scale = Scale.of(dataset.positions)
+    chips = {word: [tone, scale.letter(word)] for word, tone in palette.tone_names(scale).items()}
     found = []
     for record in frame.to_dict("records"):
         cells = [_cell(record[column], words.get(column, words[""])) for column in shown]
         row = {
             "cells": cells,
-            "tones": [tones.get(str(record[column]), "") for column in shown],
+            "chips": [chips.get(str(record[column])) for column in shown],
             "mark": {
                 key: list(value) if isinstance(value := record[column], list | tuple) else value
                 for column, key in KEYS.items()

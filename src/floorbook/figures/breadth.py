@@ -95,7 +95,14 @@ def breadth(dataset: Dataset, meeting: str | None = None) -> go.Figure:
         ),
     )
     heads = [lines(label, 12) for label in what.values()]
-    return grid(marks, frame, rows=list(rows.values()), columns=heads, step=STEP)
+    return grid(
+        marks,
+        frame,
+        rows=list(rows.values()),
+        columns=heads,
+        step=STEP,
+        textposition="middle right",
+    )
 
 
 def row_labels(dataset: Dataset, shown: dict[str, str]) -> dict[tuple[str, str], str]:

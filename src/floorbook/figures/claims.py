@@ -5,8 +5,8 @@ from __future__ import annotations
 import plotly.graph_objects as go
 
 from floorbook.dataset import Dataset
-from floorbook.figures.labels import count, crowd, issues, lines, listed, names, source
-from floorbook.figures.marks import Frame, Mark, stacked
+from floorbook.figures.labels import NARROW, count, crowd, issues, lines, listed, names, source
+from floorbook.figures.marks import Frame, Mark, grid
 from floorbook.figures.palette import tones
 from floorbook.measures import (
     Scale,
@@ -19,6 +19,9 @@ from floorbook.problems import hint
 
 WIDTH = 30
 """Characters in a line of a row's label."""
+
+STEP = 34
+"""Pixels from one participant to the next."""
 
 
 def claim(dataset: Dataset, claim: str) -> go.Figure:
@@ -64,8 +67,7 @@ def claim(dataset: Dataset, claim: str) -> go.Figure:
         for reading in readings[part]:
             row = lines(f"{label} ({reading})" if len(readings[part]) > 1 else label, WIDTH)
             mine = table[(table["part"] == part) & (table["reading"] == reading)]
-            ranked = mine.sort_values("word", key=lambda words: words.map(scale.words.index))
-            for at, held in enumerate(ranked.to_dict("records"), 1):
+            for held in mine.to_dict("records"):
                 name = who[held["participant"]]
                 ids = {
                     "label": f"{name} · {label}",
@@ -80,7 +82,7 @@ def claim(dataset: Dataset, claim: str) -> go.Figure:
                 }
                 marks.append(
                     Mark(
-                        at,
+                        lines(name, NARROW),
                         row,
                         looks[held["word"]],
                         ids,
@@ -109,7 +111,13 @@ def claim(dataset: Dataset, claim: str) -> go.Figure:
             "on": "On",
         },
     )
-    return stacked(marks, frame)
+    return grid(
+        marks,
+        frame,
+        rows=list(dict.fromkeys(str(mark.y) for mark in marks)),
+        columns=list(dict.fromkeys(str(mark.x) for mark in marks)),
+        step=STEP,
+    )
 
 
 def claims_elsewhere(dataset: Dataset) -> go.Figure:
@@ -142,7 +150,7 @@ def claims_elsewhere(dataset: Dataset) -> go.Figure:
             if mine.empty:
                 continue
             reach.append(mine["participant"].nunique())
-            for at, held in enumerate(mine.to_dict("records"), 1):
+            for held in mine.to_dict("records"):
                 name, voice = who[held["participant"]], held["voice"]
                 ids = {
                     "label": f"{name} ({held['kind']}) · {label}",
@@ -157,7 +165,7 @@ def claims_elsewhere(dataset: Dataset) -> go.Figure:
                 letter = scale.letter(held["word"])
                 marks.append(
                     Mark(
-                        at,
+                        lines(f"{name}, {held['kind']}", NARROW + 6),
                         lines(label, WIDTH),
                         looks[held["word"]],
                         ids,
@@ -187,7 +195,12 @@ def claims_elsewhere(dataset: Dataset) -> go.Figure:
             "word": "Word",
         },
     )
-    return stacked(marks, frame)
+    heads = dict.fromkeys(
+        lines(f"{who[one]}, {kind}", NARROW + 6)
+        for one, kind in zip(table["participant"], table["kind"], strict=True)
+    )
+    rows = list(dict.fromkeys(str(mark.y) for mark in marks))
+    return grid(marks, frame, rows=rows, columns=list(heads), step=STEP + 8)
 
 
 def _parts(dataset: Dataset, claim: str) -> dict[str, str]:

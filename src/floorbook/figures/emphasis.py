@@ -96,7 +96,14 @@ def emphasis(dataset: Dataset, meeting: str | None = None) -> go.Figure:
         note=INTERVALS,
     )
     heads = [lines(label, 12) for label in what.values()]
-    return grid(marks, frame, rows=list(rows.values()), columns=heads, step=STEP)
+    return grid(
+        marks,
+        frame,
+        rows=list(rows.values()),
+        columns=heads,
+        step=STEP,
+        textposition="middle right",
+    )
 
 
 def brief_emphasis(dataset: Dataset, participant: str, meeting: str | None = None) -> go.Figure:

@@ -130,6 +130,7 @@ def grid(
     rows: Sequence[str],
     columns: Sequence[str],
     step: float,
+    textposition: str = "middle center",
     **layout: Any,
 ) -> go.Figure:
     """Draw marks where rows and columns meet; the columns' heads stand slanted above."""
@@ -146,7 +147,7 @@ def grid(
         "tickfont": {"size": 12},
         "automargin": False,
     }
-    traces = [scatter(marks, frame.columns)] if marks else []
+    traces = [scatter(marks, frame.columns, textposition=textposition)] if marks else []
     return framed(
         traces,
         frame,
