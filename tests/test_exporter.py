@@ -62,7 +62,11 @@ def test_the_page_has_its_parts(export, example) -> None:
 
 def test_the_scripts_stand_at_the_end_of_the_body(export, example) -> None:
     last = BeautifulSoup(export(example), "html.parser").body.find_all("script", recursive=False)
-    assert [script.get("id") for script in last] == ["floorbook-plotly", None]
+    assert [script.get("id") for script in last] == [
+        "floorbook-states",
+        "floorbook-plotly",
+        None,
+    ]
 
 
 def test_nothing_of_nbconverts_own_calls_out(export, example) -> None:

@@ -33,7 +33,7 @@ def page_file(tmp_path: Path):
         places = "<!--floorbook:policy--><meta charset=utf-8><!--floorbook:style-->"
         html = (
             f"<!doctype html><html lang=en><head>{places}<title>x</title></head>"
-            f'<body><main data-widget="x">{body}</main><!--floorbook:script--></body></html>'
+            f'<body><main data-widget="chart">{body}</main><!--floorbook:script--></body></html>'
         )
         path = tmp_path / "page.html"
         path.write_bytes(fill(html, FRONT_END).encode())

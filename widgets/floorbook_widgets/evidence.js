@@ -1,9 +1,10 @@
 /** The points in view, by participant in the order of the meeting; or those in focus. */
+import { saveButton } from "./csv.js";
 import { count, eachFrame, h, listen, redraw } from "./dom.js";
 import { pointItem, pointList } from "./drawer.js";
 import { NOTHING, change, joined, optionsOf, pointsInView, traitsOf, viewOf } from "./selection.js";
 
-/** @import { Context, PointRecord } from "./types" */
+/** @import { Context, Model, PointRecord } from "./types" */
 
 /** How many points may stand open at once before they are folded by participant. */
 const OPEN = 25;
@@ -18,6 +19,20 @@ export function byParticipant(records) {
   const groups = new Map();
   for (const record of records) groups.set(record.participant, [...(groups.get(record.participant) ?? []), record]);
   return groups;
+}
+
+/**
+ * The points as a table: a row is a coding, or a point without one.
+ * @param {Model} selection
+ * @param {PointRecord[]} records
+ * @returns {string[][]}
+ */
+export function csvRows(selection, records) {
+  const names = optionsOf(selection).get("participant");
+  const header = ["point", "meeting", "participant", "name", "turn", "place", "paraphrase", "issue", "position", "voice"];
+  const rows = records.flatMap((r) => (r.codings.length ? r.codings : [{ issue: "", position: "", voice: "" }])
+    .map((c) => [r.id, r.meeting, r.participant, names?.get(r.participant)?.label ?? "", r.turn, r.place, r.gist, c.issue, c.position, c.voice]));
+  return [header, ...rows];
 }
 
 export default {
@@ -43,6 +58,7 @@ export default {
           h("details", { open: records.length <= OPEN || undefined, "data-participant": participant },
             h("summary", { "data-key": participant }, `${labels?.get(participant)?.label ?? participant} `, h("span", { class: "n" }, count(mine.length, "point"))),
             h("ol", { class: "points" }, mine.map((record) => pointItem(selection, record)))))),
+        h("div", { class: "tools" }, saveButton("Evidence in view", () => csvRows(selection, records))),
         !records.length && !focus.label ? h("p", {}, "Nothing is recorded for what is picked. That is not a position.") : null);
     };
     listen(selection, [...traitsOf(selection), "focus", "records"], eachFrame(draw, signal), signal);

@@ -70,8 +70,12 @@ async function unpacked(id) {
   return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).text();
 }
 
-/** The models of the page by id, from the states that it carries. */
+/**
+ * The models of the page by id, from the states that it carries.
+ * @returns {Promise<Map<string, StaticModel>>}
+ */
 async function models() {
+  if (!document.getElementById("floorbook-states")) return new Map();
   const states = Object.entries(JSON.parse(await unpacked("floorbook-states")));
   return new Map(states.map(([id, state]) => [id, new StaticModel(/** @type {Record<string, any>} */ (state))]));
 }

@@ -1,4 +1,5 @@
 /** Rows that can be picked against columns in groups; each cell a word, a letter and a count. */
+import { saveButton } from "./csv.js";
 import { count, eachFrame, h, listen, redraw } from "./dom.js";
 import { chip, drawer } from "./drawer.js";
 import { change, focusOn, inView, joined, optionsOf, traitsOf, viewOf } from "./selection.js";
@@ -149,7 +150,18 @@ function table(model, selection, at) {
   const foot = h("tfoot", {}, h("tr", {}, h("th", { scope: "row" }, `recorded, of ${rows.length} shown`), groups.map((group) => folded.has(group.id)
     ? h("td", { class: "first" }, new Set(inGroup(group).map(rowOf)).size)
     : group.issues.map((issue, i) => h("td", { class: i ? "" : "first" }, cells.filter((c) => c.issue === issue.id).length)))));
-  return { rows, el: h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": model.get("heading") }, h("table", { class: "matrix" }, head, body, foot)) };
+  return { rows, cells, el: h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": model.get("heading") }, h("table", { class: "matrix" }, head, body, foot)) };
+}
+
+/**
+ * The cells in view as a table, in the order of the rows; what is not recorded has no row.
+ * @param {Row[]} rows
+ * @param {Cell[]} cells
+ */
+export function csvRows(rows, cells) {
+  const header = ["meeting", "participant", "name", "issue", "word", "n", "points"];
+  return [header, ...rows.flatMap((row) => cells.filter((c) => rowOf(c) === row.id)
+    .map((c) => [c.meeting, c.participant, row.label, c.issue, c.word, c.points.length, c.points.join(" ")]))];
 }
 
 /** @param {Word[]} words */
@@ -166,7 +178,7 @@ export default {
     if (signal.aborted) return;
     const at = model.get("name");
     const draw = () => {
-      const { rows, el: grid } = table(model, selection, at);
+      const { rows, cells, el: grid } = table(model, selection, at);
       const total = model.get("rows").length;
       const select = /** @type {HTMLSelectElement} */ (h("select", { "data-key": "order", onchange: () => change(model, { order: select.value }) },
         Object.entries(ORDERS).map(([id, label]) => h("option", { value: id, selected: model.get("order") === id || undefined }, label)),
@@ -176,7 +188,8 @@ export default {
         h("figcaption", {}, h("h3", {}, rows.length < total ? h("span", { class: "shown" }, `shown: ${rows.length} of ${total}`) : null, model.get("heading")),
           h("p", { class: "subtitle" }, model.get("subtitle"))),
         h("div", { class: "tools" }, h("label", {}, "Order rows by ", select), key(model.get("words"))),
-        grid));
+        grid,
+        h("div", { class: "tools" }, saveButton("Matrix", () => csvRows(rows, cells)))));
     };
     const later = eachFrame(draw, signal);
     listen(selection, [...traitsOf(selection), "focus", "facets"], later, signal);

@@ -1,4 +1,5 @@
 /** Two to four participants beside each other, issue by issue, from where they part. */
+import { saveButton } from "./csv.js";
 import { count, eachFrame, h, listen, redraw } from "./dom.js";
 import { chip, drawer } from "./drawer.js";
 import { change, focusOn, inView, joined, optionsOf, traitsOf, viewOf } from "./selection.js";
@@ -127,6 +128,8 @@ export default {
             const open = drawer(selection, place, () => /** @type {HTMLElement | null} */ (row.querySelector('[aria-expanded="true"]'))?.focus());
             return open ? [row, h("tr", { class: "beside" }, h("td", { colspan: names.length + 2 }, open))] : [row];
           })))),
+        h("div", { class: "tools" }, saveButton("Side by side", () => [["issue", ...names, "together"],
+          ...shown.map(({ issue, cells, text }) => [issue.label, ...cells.map((cell) => cell?.label ?? "not recorded"), text])])),
         shown.length ? null : h("p", {}, "No issue is left: every state is filtered out, or no issue is picked.")));
     };
     const later = eachFrame(draw, signal);

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Mapping
+from typing import Any
+
 import plotly.graph_objects as go
 
 from floorbook.dataset import Dataset
@@ -165,8 +168,8 @@ def claims_elsewhere(dataset: Dataset) -> go.Figure:
                 letter = scale.letter(held["word"])
                 marks.append(
                     Mark(
-                        lines(f"{name}, {held['kind']}", NARROW + 6),
-                        lines(label, WIDTH),
+                        lines(label, NARROW),
+                        _speaker(held, who),
                         looks[held["word"]],
                         ids,
                         text=letter if voice == "own" else f"{letter}*",
@@ -180,8 +183,8 @@ def claims_elsewhere(dataset: Dataset) -> go.Figure:
     frame = Frame(
         title=most,
         subtitle=(
-            "A mark is one speaker's word in one kind of turn, under the wide reading; * in "
-            "reported voice, which counts for nobody. "
+            "A row is a speaker in one kind of turn, a mark its word under the wide reading; what "
+            "is reported of others (*) counts for nobody. "
             f"{source(dataset, dataset.meetings['id'])}"
         ),
         columns=[
@@ -195,12 +198,22 @@ def claims_elsewhere(dataset: Dataset) -> go.Figure:
             "word": "Word",
         },
     )
-    heads = dict.fromkeys(
-        lines(f"{who[one]}, {kind}", NARROW + 6)
-        for one, kind in zip(table["participant"], table["kind"], strict=True)
+    every = table.sort_values(
+        "participant", key=lambda ids: ids.map(list(who).index), kind="stable"
     )
-    rows = list(dict.fromkeys(str(mark.y) for mark in marks))
-    return grid(marks, frame, rows=rows, columns=list(heads), step=STEP + 8)
+    rows = list(dict.fromkeys(_speaker(held, who) for held in every.to_dict("records")))
+    heads = [
+        lines(label, NARROW)
+        for claim in dataset.claims["id"]
+        for label in _parts(dataset, claim).values()
+    ]
+    return grid(marks, frame, rows=rows, columns=list(dict.fromkeys(heads)), step=2 * STEP)
+
+
+def _speaker(held: Mapping[Hashable, Any], who: Mapping[str, str]) -> str:
+    """Give the row of a speaker in one kind of turn and one voice."""
+    voice = "" if held["voice"] == "own" else f", {held['voice']}"
+    return lines(f"{who[held['participant']]}, {held['kind']}{voice}", WIDTH)
 
 
 def _parts(dataset: Dataset, claim: str) -> dict[str, str]:

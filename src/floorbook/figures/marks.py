@@ -154,7 +154,9 @@ def grid(
         rows,
         across=len(columns) * step,
         top=head(columns),
-        right=40,
+        right=max(
+            40, int(size(columns[-1])[1] * CHARACTER * 0.77 - step / 2) + 8 if columns else 0
+        ),
         xaxis=xaxis,
         **layout,
     )
@@ -164,6 +166,12 @@ def head(labels: Iterable[str], angle: float = 0.65) -> int:
     """Give the height of slanted heads; `angle` is the sine of their slant."""
     longest = max((size(label)[1] + 2 * (size(label)[0] - 1) for label in labels), default=0)
     return int(longest * CHARACTER * angle) + 22
+
+
+def beyond(labels: Sequence[str], step: float, angle: float = 0.77) -> int:
+    """Give how far the last slanted head reaches beyond its column; `angle` is its cosine."""
+    longest = size(labels[-1])[1] if labels else 0
+    return max(40, int(longest * CHARACTER * angle - step / 2) + 8)
 
 
 def framed(
