@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -40,8 +41,8 @@ class Selection(anywidget.AnyWidget):
     dataset
         A loaded data package.
     name
-        A word for this Selection; in an exported file it stands in the address when it is not
-        ``"floor"``.
+        A word of letters, digits and hyphens; in an exported file it stands in the address when
+        it is not ``"floor"``.
     meetings, participants, dimensions, issues
         Ids to begin with.
 
@@ -50,7 +51,7 @@ class Selection(anywidget.AnyWidget):
     TypeError
         For an unknown keyword; the message names the nearest.
     traitlets.TraitError
-        For an unknown id; likewise.
+        For an unknown id, likewise; and for a name that is no such word.
 
     Examples
     --------
@@ -105,6 +106,13 @@ class Selection(anywidget.AnyWidget):
         for unknown in [one for one in ids if one not in order]:
             raise t.TraitError(f"{trait} has no {unknown!r}{hint(unknown, order)}")
         return [one for one in order if one in set(ids)]
+
+    @t.validate("name")
+    def _word(self, proposal: dict[str, Any]) -> str:
+        name = str(proposal["value"])
+        if not re.fullmatch(r"[A-Za-z0-9-]+", name):
+            raise t.TraitError(f"a name is letters, digits and hyphens, and not {name!r}")
+        return name
 
     def points(self) -> pd.DataFrame:
         """Return what is in view: the rows of :meth:`floorbook.dataset.Dataset.evidence`.

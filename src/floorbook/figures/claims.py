@@ -198,10 +198,10 @@ def claims_elsewhere(dataset: Dataset) -> go.Figure:
             "word": "Word",
         },
     )
-    every = table.sort_values(
-        "participant", key=lambda ids: ids.map(list(who).index), kind="stable"
-    )
-    rows = list(dict.fromkeys(_speaker(held, who) for held in every.to_dict("records")))
+    order = {one: at for at, one in enumerate(who)}
+    ranked = table.assign(place=table["participant"].map(order))
+    placed = ranked.sort_values("place", kind="stable").to_dict("records")
+    rows = list(dict.fromkeys(_speaker(held, who) for held in placed))
     heads = [
         lines(label, NARROW)
         for claim in dataset.claims["id"]
