@@ -5,8 +5,9 @@ const FURTHER = "\u200b";
 
 /**
  * The figure laid out for a page of `width` pixels, as its `layout.meta` asks: no wider than
- * `meta.width`; where `meta.stack` gives the pixels from mark to mark, the marks of each row run
- * from the left in lines of as many as fit.
+ * `meta.width`, and no narrower than `meta.least` (it scrolls sideways then). Where `meta.stack`
+ * gives the pixels from mark to mark, the marks of each row run from the left in lines of as many
+ * as fit.
  * @template {{ data: Record<string, any>[], layout: Record<string, any> }} F
  * @param {F} figure
  * @param {number} width
@@ -15,7 +16,7 @@ const FURTHER = "\u200b";
 export function stacked(figure, width) {
   const { meta = {}, margin = {}, yaxis } = figure.layout;
   const step = meta.stack;
-  if (!step || !Array.isArray(yaxis?.categoryarray)) return { ...figure, layout: { ...figure.layout, width: Math.min(width, meta.width ?? width) } };
+  if (!step || !Array.isArray(yaxis?.categoryarray)) return { ...figure, layout: { ...figure.layout, width: Math.max(Math.min(width, meta.width ?? width), meta.least ?? 0) } };
   const fit = Math.max(1, Math.floor((width - (margin.l ?? 0) - (margin.r ?? 0)) / step));
   /** @type {Map<string, number>} */
   const counts = new Map();

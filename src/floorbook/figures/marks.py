@@ -154,9 +154,8 @@ def grid(
         rows,
         across=len(columns) * step,
         top=head(columns),
-        right=max(
-            40, int(size(columns[-1])[1] * CHARACTER * 0.77 - step / 2) + 8 if columns else 0
-        ),
+        right=beyond(columns, step),
+        least=True,
         xaxis=xaxis,
         **layout,
     )
@@ -182,13 +181,15 @@ def framed(
     across: float,
     top: int = 8,
     right: int = 12,
+    least: bool = False,
     meta: Mapping[str, Any] | None = None,
     **layout: Any,
 ) -> go.Figure:
     """Put traces over rows into a figure with title, margins, height and what the Chart reads.
 
     `across` is the width in pixels that the marks ask for; `layout.meta["width"]` is that with the
-    margins, beyond which the figure need not grow.
+    margins, beyond which the figure need not grow; with `least` it does not shrink either, and
+    `layout.meta["least"]` says so: marks would run into each other.
     """
     tallest = max((size(row)[0] for row in rows), default=1)
     row = max(ROW, LINE * tallest + 5)
@@ -217,6 +218,8 @@ def framed(
         "row": row,
         "width": int(left + across + right),
     }
+    if least:
+        own["least"] = own["width"]
     bottom = 10
     return go.Figure(
         data=list(traces),

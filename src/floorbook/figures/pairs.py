@@ -196,7 +196,7 @@ def network(
         "step": round(strongest / 20, 3) or 0.05,
         "value": 0,
     }
-    figure.layout.meta = {**meta, "width": 620, "threshold": threshold}
+    figure.layout.meta = {**meta, "width": 620, "least": 460, "threshold": threshold}
     return figure
 
 
