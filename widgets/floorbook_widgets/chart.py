@@ -149,6 +149,7 @@ def check_marks(
         for facet in selection.facets
         for side in ("", "_b")
     }
+    known["points"] = {record["id"] for record in selection.records}
     for number, trace in enumerate(traces):
         for row in trace.get("customdata", ()):
             if len(row) != len(columns):
@@ -156,11 +157,13 @@ def check_marks(
                     f"trace {number}: a row of customdata has {len(row)} entries, "
                     f"and {len(columns)} columns are named: {', '.join(columns)}"
                 )
-            for column, value in zip(columns, row, strict=True):
+            mark = dict(zip(columns, row, strict=True))
+            for column, value in {**mark, "points": points_of(mark)}.items():
                 ids = value if isinstance(value, list) else [value] if value else []
                 for one in [one for one in ids if column in known and one not in known[column]]:
                     near = hint(str(one), known[column])
-                    raise ValueError(f"trace {number}: no {column} has the id {one!r}{near}")
+                    what = column.removesuffix("s").removesuffix("_b")
+                    raise ValueError(f"trace {number}: no {what} has the id {one!r}{near}")
 
 
 def points_of(mark: dict[str, Any]) -> list[str]:

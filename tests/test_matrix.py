@@ -1,0 +1,173 @@
+"""Tests of the Matrix: rows, cells and words, and its static face."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import packages
+import pytest
+import traitlets
+from faces import face, table, text
+
+import floorbook
+from floorbook import Dataset, measures
+from floorbook_widgets import Matrix, Selection
+from floorbook_widgets.matrix import cells, groups, heading, rows, sentences, subtitle, words
+
+
+@pytest.fixture
+def told(package: Path) -> Dataset:
+    return floorbook.load(package)
+
+
+@pytest.fixture
+def two(tmp_path: Path) -> Dataset:
+    return floorbook.load(packages.two(tmp_path / "two"))
+
+
+def test_a_row_is_a_speaker_in_order_of_speaking_the_secretariat_last(told: Dataset) -> None:
+    assert [row["participant"] for row in rows(told)] == [
+        *("atlantis", "borduria", "cup-guild", "cascadia"),
+        "tea-bureau-chair",
+    ]
+
+
+def test_a_row_belongs_to_one_meeting(two: Dataset) -> None:
+    found = [(row["id"], row["note"]) for row in rows(two) if row["participant"] == "borduria"]
+    assert found == [
+        ("tea2031/borduria", "Briefing on tea"),
+        ("coffee2032/borduria", "Briefing on coffee"),
+    ]
+    assert all(row["note"] == "" for row in rows(floorbook.load()))
+
+
+def test_a_cell_is_a_word_in_own_voice_and_its_points(told: Dataset) -> None:
+    found = {(cell["participant"], cell["issue"]): cell for cell in cells(told)}
+    hot = found["atlantis", "hot-tea"]
+    assert (hot["word"], hot["points"]) == (
+        "qualified",
+        ["tea2031-atlantis-1", "tea2031-atlantis-4"],
+    )
+    assert ("tea-bureau-chair", "one-pot") not in found  # reported, not said
+    assert len(found) == len(measures.cells(told))
+
+
+def test_words_run_from_the_top_of_the_scale_down_and_have_the_codebooks_labels(
+    told: Dataset,
+) -> None:
+    assert [(word["label"], word["letter"], word["lean"]) for word in words(told)] == [
+        ("Supports", "S", "+"),
+        ("Supports with a condition", "Q", "+"),
+        ("Takes no side", "N", ""),
+        ("Doubts", "D", "-"),
+        ("Opposes", "O", "-"),
+        ("Mixed", "M", ""),
+        ("Raises", "R", ""),
+    ]
+
+
+def test_a_dimension_without_issues_has_no_columns(told: Dataset) -> None:
+    assert [(group["id"], len(group["issues"])) for group in groups(told)] == [
+        ("warmth", 2),
+        ("sharing", 2),
+        ("table", 1),
+    ]
+
+
+def test_the_heading_counts_and_names_who_takes_up_most(told: Dataset, two: Dataset) -> None:
+    assert heading(told) == "8 of 25 cells are recorded; Atlantis takes up most issues (3)"
+    assert len(measures.cells(told)) == 8
+    assert heading(two).startswith("12 of 40 cells are recorded; Atlantis takes up most")
+
+
+def test_the_heading_names_nobody_when_several_take_up_most(package: Path) -> None:
+    rows = packages.lines(package, "codings")
+    first = {"issue", "hot-tea", "clean-pots"}
+    packages.write(package, "codings", [row for row in rows if row[1] in first])
+    assert heading(floorbook.load(package)) == (
+        "4 of 25 cells are recorded; 4 participants take up most issues (1 each)"
+    )
+
+
+def test_the_heading_of_nothing_says_so(package: Path) -> None:
+    for name in ("codings", "codings_blind"):
+        packages.write(package, name, packages.lines(package, name)[:1])
+    matrix = Matrix(Selection(floorbook.load(package)))
+    assert matrix.heading == "Nothing is recorded on any issue"
+    assert len(table(matrix)[2:-1]) == 5
+
+
+def test_the_subtitle_counts_points_and_names_the_source(told: Dataset) -> None:
+    assert "(n = 8 points)" in subtitle(told)
+    assert "Source: Briefing on tea: note (summary note)" in subtitle(told)
+
+
+def test_a_sentence_is_whole_again_with_its_ending(told: Dataset) -> None:
+    starts, ending = sentences(told)
+    table = measures.cell_sentences(told)
+    whole = {
+        f"{row.meeting}/{row.participant}/{row.issue}": row.sentence
+        for row in table[table["n"] > 0].itertuples()
+    }
+    assert {key: start + ending for key, start in starts.items()} == whole
+    assert len(ending) > 10
+
+
+def test_without_script_every_cell_is_there_with_letter_and_count(told: Dataset) -> None:
+    top, issues, *body, foot = table(Matrix(Selection(told)))
+    assert top == ["Participant", "Warmth", "Sharing", "Table"]
+    assert issues == ["Hot tea", "Clean pots", "One pot", "Open kettle", "Biscuits"]
+    absent = "not recorded"
+    assert body == [
+        ["Atlantis", "Q 2", absent, absent, "S 1", "R 1"],
+        ["Borduria", "O 1", absent, "S 1", absent, absent],
+        ["Guild of Cups", absent, "S 1", absent, absent, absent],
+        ["Cascadia", *[absent] * 5],
+        ["Tea Bureau (Chair)", "R 1", absent, absent, absent, "R 1"],
+    ]
+    assert foot == ["recorded, of 5", "3", "1", "1", "1", "2"]
+
+
+def test_its_headers_say_which_cells_they_are_for(told: Dataset) -> None:
+    found = face(Matrix(Selection(told)))
+    assert [cell["colspan"] for cell in found.select('th[scope="colgroup"]')] == ["2", "2", "1"]
+    assert len(found.select('tbody th[scope="row"]')) == 5
+    assert len(found.select('thead th[scope="col"].issue')) == 5
+    assert found.select("th.issue")[0]["title"] == "Tea should be served hot"
+
+
+def test_colour_never_stands_alone(told: Dataset) -> None:
+    found = face(Matrix(Selection(told)))
+    marks = found.select("[data-tone]")
+    assert all(text(mark) for mark in marks)
+    assert text(found.select_one(".legend")).endswith("R Raises not recorded")
+
+
+def test_what_is_not_compared_stands_folded_at_first(told: Dataset) -> None:
+    assert Matrix(Selection(told)).folded == ["table"]
+    assert Matrix(Selection(told), folded=["warmth"]).folded == ["warmth"]
+    assert Matrix(Selection(told), folded=[]).folded == []
+
+
+@pytest.mark.parametrize(
+    ("keywords", "near"),
+    [
+        ({"order": "breath"}, "breadth"),
+        ({"order": "hot_tea"}, "hot-tea"),
+        ({"folded": ["warmt"]}, "warmth"),
+    ],
+)
+def test_an_unknown_order_or_dimension_names_the_near_one(
+    told: Dataset, keywords: dict[str, object], near: str
+) -> None:
+    with pytest.raises(traitlets.TraitError, match=f"did you mean '{near}'"):
+        Matrix(Selection(told), **keywords)
+
+
+@pytest.mark.parametrize("order", ["order", "label", "group", "breadth", "one-pot"])
+def test_rows_can_be_ordered_by_all_that_is_said(told: Dataset, order: str) -> None:
+    matrix = Matrix(Selection(told), order=order)
+    assert matrix.order == order
+    with pytest.raises(traitlets.TraitError):
+        matrix.order = "colour"
+    assert matrix.order == order

@@ -1,0 +1,77 @@
+"""Tests of the SideBySide widget: who stands in it, and its static face."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import traitlets
+from faces import face, table, text
+
+import floorbook
+from floorbook import Dataset, measures
+from floorbook_widgets import Selection, SideBySide
+
+
+@pytest.fixture
+def told(package: Path) -> Dataset:
+    return floorbook.load(package)
+
+
+def test_it_begins_with_the_two_of_the_floor_that_take_up_most(told: Dataset) -> None:
+    assert SideBySide(Selection(told)).chosen == ["atlantis", "borduria"]
+    shipped = floorbook.load()
+    floor = shipped.interventions.loc[shipped.interventions["kind"] == "floor", "participant"]
+    breadth = measures.cells(shipped)["participant"].value_counts()[floor.unique()]
+    chosen = SideBySide(Selection(shipped)).chosen
+    assert breadth[chosen].min() >= breadth.drop(chosen).max()
+
+
+def test_without_script_the_chosen_stand_beside_each_other(told: Dataset) -> None:
+    beside = SideBySide(Selection(told))
+    assert text(face(beside).h3) == "Side by side: Atlantis, Borduria"
+    absent = "not recorded"
+    assert table(beside) == [
+        ["Issue", "Atlantis", "Borduria", "Together"],
+        ["Hot tea", "Supports with a condition", "Opposes", "differ"],
+        ["One pot", absent, "Supports", "only Borduria is recorded"],
+        ["Open kettle", "Supports", absent, "only Atlantis is recorded"],
+        ["Biscuits", "Raises", absent, "only Atlantis is recorded"],
+    ]
+
+
+def test_what_is_hidden_at_first_can_be_shown(told: Dataset) -> None:
+    beside = SideBySide(Selection(told), hidden=[])
+    assert table(beside)[-1] == ["Clean pots", "not recorded", "not recorded", "nothing recorded"]
+
+
+def test_the_chosen_stand_in_the_order_given(told: Dataset) -> None:
+    chosen = ["cup-guild", "atlantis", "cascadia"]
+    assert table(SideBySide(Selection(told), chosen=chosen))[0] == [
+        *("Issue", "Guild of Cups", "Atlantis", "Cascadia"),
+        "Together",
+    ]
+
+
+def test_an_unknown_participant_names_the_near_one(told: Dataset) -> None:
+    with pytest.raises(traitlets.TraitError, match="'atlantic'; did you mean 'atlantis'"):
+        SideBySide(Selection(told), chosen=["atlantic", "borduria"])
+
+
+@pytest.mark.parametrize(
+    "chosen",
+    [
+        [],
+        ["atlantis"],
+        ["atlantis", "atlantis"],
+        ["atlantis", "borduria", "cascadia", "cup-guild", "kettle-fund"],
+    ],
+)
+def test_fewer_than_two_or_more_than_four_are_refused(told: Dataset, chosen: list[str]) -> None:
+    with pytest.raises(traitlets.TraitError, match="two to 4 participants, each once"):
+        SideBySide(Selection(told), chosen=chosen)
+
+
+def test_an_unknown_state_is_refused_with_those_there_are(told: Dataset) -> None:
+    with pytest.raises(traitlets.TraitError, match="'agree': differ, all lean the same way"):
+        SideBySide(Selection(told), hidden=["agree"])
