@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -11,7 +12,7 @@ from floorbook.dataset import Dataset
 from floorbook.problems import hint
 from floorbook_widgets.base import count, templates
 from floorbook_widgets.selection import Selection
-from floorbook_widgets.table import Table
+from floorbook_widgets.table import Table, in_words
 
 
 @dataclass(frozen=True)
@@ -61,33 +62,76 @@ def header(dataset: Dataset, participant: str) -> Header:
 
 
 def said_table(selection: Selection, participant: str) -> Table:
-    """Show what a participant is recorded as saying, by dimension. A row is a coding."""
-    rows = selection.dataset.evidence()
+    """Show what a participant is recorded as saying, by dimension. A row is (dimension, point)."""
+    dataset = selection.dataset
+    words = in_words(dataset)
+    rows = dataset.evidence()
     mine = rows[rows["participant"] == participant]
-    order = dict(zip(selection.dataset.dimensions["dimension"], range(len(rows)), strict=False))
-    ranks = mine["dimension"].map(order).fillna(len(order))
-    evidence = mine["point"].map(lambda point: (point,))
-    mine = mine.assign(rank=ranks, points=evidence, label=mine["place"])
-    mine = mine.sort_values(["rank", "order"], kind="stable")
-    words = measures.cells(selection.dataset)
-    words = words[words["participant"] == participant]
-    leans = words["lean"].value_counts()
+    order = {one: at for at, one in enumerate(dataset.dimensions["dimension"])}
+    mine = mine.assign(
+        rank=mine["dimension"].map(order).fillna(len(order)),
+        coded=[
+            _coded(issue, position, voice, words[""])
+            for issue, position, voice in zip(
+                mine["issue"], mine["position"], mine["voice"], strict=True
+            )
+        ],
+    )
+    points = (
+        mine.groupby(["rank", "dimension", "order", "point", "gist", "place"], sort=True)
+        .agg(issues=("issue", tuple), coded=("coded", "; ".join))
+        .reset_index()
+    )
+    points = points.assign(
+        points=points["point"].map(lambda point: (point,)), label=points["place"]
+    )
+    cells = measures.cells(dataset)
+    cells = cells[cells["participant"] == participant]
+    leans = cells["lean"].value_counts()
     return Table(
         selection,
-        mine,
+        points,
         {
             "dimension": "Dimension",
-            "issue": "Issue",
-            "position": "Position",
-            "voice": "Voice",
             "gist": "What is said, in our words",
+            "coded": "Coded as",
             "place": "Where",
         },
         heading=(
-            f"{count(len(words), 'issue')} taken up in own voice: {leans.get('+', 0)} backed, "
+            f"{count(len(cells), 'issue')} taken up in own voice: {leans.get('+', 0)} backed, "
             f"{leans.get('-', 0)} doubted or opposed, {leans.get('', 0)} without a side"
         ),
-        subtitle="Every coding of every recorded point; a point may take up several issues.",
+        empty="Nothing is recorded.",
+    )
+
+
+def emphasis_table(selection: Selection, participant: str) -> Table:
+    """Show a participant's emphasis beside that of the whole floor. A row is (meeting, dimension).
+
+    Shares are own-voice points on the dimension ÷ own-voice points that are coded.
+    """
+    dataset = selection.dataset
+    own = measures.emphasis(dataset)
+    own = own[own["participant"] == participant]
+    floor = measures.floor_emphasis(dataset)[["meeting", "dimension", "n_j", "n"]]
+    both = own.drop(columns="n").merge(floor, on=["meeting", "dimension"], how="left")
+    name = in_words(dataset)[""].get(participant, participant)
+    both = both.assign(
+        mine=_shares(both["n_ij"], both["n_i"]),
+        floor=_shares(both["n_j"], both["n"]),
+        label=both["dimension"].map(in_words(dataset)["dimension"]),
+    )
+    top = both[(both["n_ij"] == both["n_ij"].max()) & (both["n_ij"] > 0)]
+    most = " and ".join(dict.fromkeys(top["label"]))
+    several = {"meeting": "Meeting"} if len(dataset.meetings) > 1 else {}
+    return Table(
+        selection,
+        both,
+        {**several, "dimension": "Dimension", "mine": name, "floor": "The whole floor"},
+        heading=f"Most of its points are on {most}" if most else f"No point of {name} is coded",
+        subtitle=(
+            "Own-voice points on a dimension, of all that are coded; a point may count for several."
+        ),
         empty="Nothing is recorded.",
     )
 
@@ -97,13 +141,7 @@ def neighbours_table(selection: Selection, participant: str) -> Table:
     table = measures.neighbours(selection.dataset)
     mine = table[table["participant"] == participant]
     near = [one for one in mine.loc[mine["side"] == "nearest", "other"] if one]
-    names = dict(
-        zip(
-            selection.dataset.participants["id"],
-            selection.dataset.participants["name"],
-            strict=True,
-        )
-    )
+    names = in_words(selection.dataset)[""]
     heading = (
         f"Nearest: {', '.join(names[one] for one in near)}"
         if near
@@ -156,3 +194,19 @@ def asked(n: int) -> str:
     if n == 0:
         return "No question or request"
     return "One question or request" if n == 1 else f"{n} questions and requests"
+
+
+def _coded(issue: str, position: str, voice: str, words: Mapping[str, str]) -> str:
+    """Put a coding into words: "Pace: Support", with the voice where it is not the own."""
+    if not issue:
+        return "no issue of the codebook"
+    told = f"{words.get(issue, issue)}: {words.get(position, position)}"
+    return told if voice == "own" else f"{told} ({voice})"
+
+
+def _shares(part: pd.Series[int], whole: pd.Series[int]) -> list[str]:
+    """Put shares as both counts and percent; blank where there is nothing to divide by."""
+    return [
+        "" if pd.isna(n) or not n else f"{k} of {n} ({k / n:.0%})"
+        for k, n in zip(part, whole, strict=True)
+    ]

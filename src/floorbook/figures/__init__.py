@@ -3,7 +3,7 @@
 from floorbook.figures.breadth import breadth
 from floorbook.figures.claims import claim, claims_elsewhere
 from floorbook.figures.closing import summary_check
-from floorbook.figures.emphasis import brief_emphasis, emphasis
+from floorbook.figures.emphasis import emphasis
 from floorbook.figures.fates import fates
 from floorbook.figures.pairs import agreement_matrix, network
 from floorbook.figures.reach import reach
@@ -12,7 +12,6 @@ from floorbook.figures.turns import turns
 __all__ = [
     "agreement_matrix",
     "breadth",
-    "brief_emphasis",
     "claim",
     "claims_elsewhere",
     "emphasis",

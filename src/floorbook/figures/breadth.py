@@ -16,7 +16,7 @@ from floorbook.measures import breadth as measured
 from floorbook.measures.evidence import speakers
 
 FILLED = Tone(ACCENT, "#202020", ACCENT, symbol="circle")
-STEP = 104
+STEP = 84
 """Pixels from one dimension to the next: a mark and its label."""
 
 

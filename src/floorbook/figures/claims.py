@@ -23,7 +23,7 @@ from floorbook.problems import hint
 WIDTH = 30
 """Characters in a line of a row's label."""
 
-STEP = 34
+STEP = 27
 """Pixels from one participant to the next."""
 
 
@@ -207,7 +207,7 @@ def claims_elsewhere(dataset: Dataset) -> go.Figure:
         for claim in dataset.claims["id"]
         for label in _parts(dataset, claim).values()
     ]
-    return grid(marks, frame, rows=rows, columns=list(dict.fromkeys(heads)), step=2 * STEP)
+    return grid(marks, frame, rows=rows, columns=list(dict.fromkeys(heads)), step=54)
 
 
 def _speaker(held: Mapping[Hashable, Any], who: Mapping[str, str]) -> str:

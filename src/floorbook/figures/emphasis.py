@@ -11,13 +11,10 @@ import plotly.graph_objects as go
 from floorbook.dataset import Dataset
 from floorbook.figures.breadth import STEP, row_labels, spot
 from floorbook.figures.labels import count, dimensions, findings, lines, meetings, names, source
-from floorbook.figures.marks import Frame, Mark, framed, grid, scatter
-from floorbook.figures.palette import ACCENT, GREY, Tone
+from floorbook.figures.marks import Frame, grid
 from floorbook.measures import emphasis as measured
 from floorbook.measures import floor_emphasis
 
-OWN = Tone(ACCENT, "#202020", ACCENT, symbol="circle")
-FLOOR = Tone(GREY, "#595959", GREY, symbol="diamond-open")
 INTERVALS = (
     "Wilson's 95 % interval stands in the table from 10 points on; items of a note are no random "
     "sample, so it says how little a small number bears, and no more."
@@ -104,106 +101,6 @@ def emphasis(dataset: Dataset, meeting: str | None = None) -> go.Figure:
         step=STEP,
         textposition="middle right",
     )
-
-
-def brief_emphasis(dataset: Dataset, participant: str, meeting: str | None = None) -> go.Figure:
-    """Draw one participant's emphasis beside that of the whole floor.
-
-    Parameters
-    ----------
-    dataset
-        A loaded data package.
-    participant
-        Its id.
-    meeting
-        One meeting; without it all.
-
-    Returns
-    -------
-    Figure
-        A mark is (meeting, dimension, whose), at its share: a disc for the participant, an open
-        diamond for the floor as a whole.
-
-    Raises
-    ------
-    ValueError
-        If there is no such meeting.
-
-    Examples
-    --------
-    >>> import floorbook
-    >>> from floorbook.figures import brief_emphasis
-    >>> len(brief_emphasis(floorbook.load(), "mexico").data)
-    2
-    """
-    shown = meetings(dataset, meeting)
-    what = dimensions(dataset)
-    name = names(dataset).get(participant, participant)
-    own = measured(dataset)
-    own = own[own["meeting"].isin(shown) & own["participant"].eq(participant)]
-    floor = floor_emphasis(dataset)
-    floor = floor[floor["meeting"].isin(set(own["meeting"]))]
-    columns = ["label", "meeting", "dimension", "whose", "what", "counts", "share", "points"]
-    traces = []
-    for whose, table, part, whole, tone, place in (
-        ("The floor", floor, "n_j", "n", FLOOR, "top center"),
-        (name, own, "n_ij", "n_i", OWN, "bottom center"),
-    ):
-        marks = [
-            Mark(
-                0.0 if pd.isna(row["share"]) else float(row["share"]),
-                _row(what[row["dimension"]], shown[row["meeting"]]),
-                tone,
-                {
-                    "label": f"{whose} · {what[row['dimension']]}",
-                    "meeting": row["meeting"],
-                    "dimension": row["dimension"],
-                    "whose": whose,
-                    "what": what[row["dimension"]],
-                    "counts": f"{row[part]} of {row[whole]}",
-                    "share": _percent(row["share"]),
-                    "points": list(row["points"]),
-                },
-                text=f"{row[part]}/{row[whole]}",
-                hover=[
-                    f"{whose} · {what[row['dimension']]}",
-                    f"{row[part]} of {row[whole]} points",
-                ],
-                size=14,
-            )
-            for row in table.to_dict("records")
-        ]
-        traces.append(scatter(marks, columns, textposition=place, textfont={"size": 11}))
-    rows = [
-        _row(label, shown[key]) for key in dict.fromkeys(own["meeting"]) for label in what.values()
-    ]
-    frame = Frame(
-        title=f"{name} (disc) beside the floor as a whole (diamond)"
-        if len(own)
-        else f"Nothing is recorded of {name}",
-        subtitle=(
-            "Share of the coded own-voice points that take up a dimension, with both counts; the "
-            f"floor pools everyone's floor points. {source(dataset, shown)}"
-        ),
-        columns=columns,
-        table={"whose": "Whose", "what": "Dimension", "counts": "Points", "share": "Share"},
-    )
-    xaxis = {
-        "range": [-0.04, 1.04],
-        "tickvals": [0, 0.5, 1],
-        "tickformat": ".0%",
-        "side": "top",
-        "showgrid": True,
-        "zeroline": False,
-    }
-    figure = framed(traces, frame, rows, across=520, top=28, right=24, xaxis=xaxis)
-    figure.layout.meta = {**figure.layout.meta, "row": 46}
-    figure.layout.height = 46 * max(1, len(rows)) + 60
-    return figure
-
-
-def _row(label: str, meeting: str) -> str:
-    return "<br>".join(filter(None, [lines(label), lines(f"({meeting})") if meeting else ""]))
 
 
 def _percent(share: Any) -> str:
