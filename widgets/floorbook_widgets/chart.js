@@ -215,7 +215,7 @@ export default {
     if (signal.aborted) return;
     const at = model.get("name");
     const heading = h("h3");
-    const canvas = h("div", { class: "plot", "aria-hidden": "true" });
+    const canvas = h("div", { class: "plot", "aria-hidden": "true", tabindex: -1 });
     const beside = h("div", { class: "beside", "aria-live": "polite" });
     const rows = h("div", { class: "rows" });
     const details = /** @type {HTMLDetailsElement} */ (h("details", { class: "values" }, h("summary", {}, "The values as a table, with the points behind each"), rows));
