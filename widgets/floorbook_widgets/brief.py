@@ -114,7 +114,7 @@ def emphasis_table(selection: Selection, participant: str) -> Table:
     own = measures.emphasis(dataset)
     own = own[own["participant"] == participant]
     floor = measures.floor_emphasis(dataset)[["meeting", "dimension", "n_j", "n"]]
-    both = own.drop(columns="n").merge(floor, on=["meeting", "dimension"], how="left")
+    both = own.merge(floor, on=["meeting", "dimension"], how="left")
     name = in_words(dataset)[""].get(participant, participant)
     both = both.assign(
         mine=_shares(both["n_ij"], both["n_i"]),
