@@ -1,0 +1,194 @@
+"""JupyterLab for tests: a server with all its settings in one folder, and a notebook open in it."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Page
+
+PATIENCE = 60  # seconds to start on a busy machine, as a cold disk can need
+
+# Lab asks its maker for news and versions, and opens dialogs that a test cannot foresee.
+SETTINGS = {
+    "@jupyterlab/docmanager-extension/plugin": {"autosave": False},
+    "@jupyterlab/apputils-extension/notification": {
+        "fetchNews": "false",
+        "checkForUpdates": False,
+        "doNotDisturbMode": True,
+    },
+}
+OPTIONS = (
+    "--no-browser",
+    "--ip=127.0.0.1",
+    "--port=0",
+    "--IdentityProvider.token=",
+    "--LabApp.expose_app_in_browser=True",
+    "--LabApp.news_url=None",
+    "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+)
+
+
+@contextmanager
+def serve(notebooks: Path, home: Path) -> Iterator[str]:
+    """Serve the folder `notebooks`; the address, until the server and its kernels are ended."""
+    environment = _environment(home)
+    for plugin, settings in SETTINGS.items():
+        path = Path(environment["JUPYTERLAB_SETTINGS_DIR"]) / f"{plugin}.jupyterlab-settings"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps(settings), encoding="utf-8")
+    root = hasattr(os, "geteuid") and os.geteuid() == 0
+    command = [sys.executable, "-m", "jupyterlab", *OPTIONS, f"--ServerApp.root_dir={notebooks}"]
+    log = home / "lab.log"
+    with log.open("wb") as output:
+        server = subprocess.Popen(
+            [*command, *(["--allow-root"] if root else [])],
+            cwd=notebooks,
+            env=environment,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,  # so that it ends with its kernels, and nothing else does
+        )
+    try:
+        yield _address(server, Path(environment["JUPYTER_RUNTIME_DIR"]), log)
+    finally:
+        _end(server)
+
+
+def _environment(home: Path) -> dict[str, str]:
+    """The caller's, with every folder that Jupyter reads or writes inside `home`."""
+    folders = {
+        "HOME": "user",
+        "JUPYTER_CONFIG_DIR": "config",
+        "JUPYTER_DATA_DIR": "data",
+        "JUPYTER_RUNTIME_DIR": "runtime",
+        "JUPYTERLAB_SETTINGS_DIR": "settings",
+        "JUPYTERLAB_WORKSPACES_DIR": "workspaces",
+        "IPYTHONDIR": "ipython",
+    }
+    for name in folders.values():
+        (home / name).mkdir(parents=True, exist_ok=True)
+    return {**os.environ, **{variable: str(home / name) for variable, name in folders.items()}}
+
+
+def _address(server: subprocess.Popen[bytes], runtime: Path, log: Path) -> str:
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until and server.poll() is None:
+        for path in runtime.glob("jpserver-*.json"):
+            try:
+                return str(json.loads(path.read_text(encoding="utf-8"))["url"])
+            except ValueError:  # being written
+                break
+        time.sleep(0.1)
+    raise RuntimeError(f"JupyterLab did not start:\n{log.read_text(encoding='utf-8')}")
+
+
+def _end(server: subprocess.Popen[bytes]) -> None:
+    """Ask the server to end, which ends its kernels; after ten seconds, end all of its session."""
+    server.send_signal(signal.SIGTERM)
+    try:
+        server.wait(10)
+    except subprocess.TimeoutExpired:
+        os.killpg(server.pid, signal.SIGKILL)
+        server.wait()
+
+
+class Notebook:
+    """A notebook that is open in JupyterLab, as an analyst and a kernel's client see it."""
+
+    def __init__(self, page: Page, address: str, name: str) -> None:
+        self.page = page
+        page.goto(f"{address}lab/tree/{name}?reset")
+        page.wait_for_function(
+            "globalThis.jupyterapp?.shell?.currentWidget?.context?.sessionContext",
+            timeout=PATIENCE * 1000,
+        )
+        self._panel(
+            "await jupyterapp.restored; await panel.context.ready; await panel.revealed;"
+            "await panel.context.sessionContext.ready"
+        )
+
+    def run_all(self) -> None:
+        self.command("notebook:run-all-cells")
+
+    def run(self, cell: str) -> None:
+        """Run the cell with this id, alone."""
+        self._panel(
+            "panel.content.activeCellIndex ="
+            "  panel.content.widgets.findIndex((cell) => cell.model.id === given)",
+            cell,
+        )
+        self.command("notebook:run-cell")
+
+    def restart(self) -> None:
+        """Restart the kernel, as the menu does after its question."""
+        self._panel("await panel.context.sessionContext.session.kernel.restart()")
+        assert self.execute("print('selection' in dir())") == "False"
+
+    def execute(self, code: str) -> str:
+        """Run code in the notebook's kernel, beside its cells; what it prints, or its error."""
+        return str(self._panel(f"{_ASK} await request.done; return said.trim()", code))
+
+    def begin(self, code: str) -> None:
+        """Have the kernel begin with some code, and do not wait for its end."""
+        self._panel(
+            f"{_ASK} window.finished = false;"
+            "window.begun = request.done.then(() => { window.finished = true; })",
+            code,
+        )
+
+    @property
+    def finished(self) -> bool:
+        """Whether what was begun has come to its end."""
+        return bool(self.page.evaluate("window.finished"))
+
+    def wait(self) -> None:
+        """Wait until what was begun has come to its end."""
+        self.page.evaluate("window.begun")
+
+    @property
+    def errors(self) -> list[str]:
+        """What the cells' outputs hold of errors."""
+        return list(
+            self._panel(
+                "return panel.model.toJSON().cells.flatMap((cell) => cell.outputs ?? [])"
+                "  .filter((output) => output.output_type === 'error').map((error) => error.evalue)"
+            )
+        )
+
+    def listeners(self, model: str) -> dict[str, int]:
+        """How many listeners the widget model with this id has in the page, by event."""
+        return dict(self._panel(_LISTENERS, model))
+
+    def command(self, name: str, **arguments: object) -> None:
+        self.page.evaluate(
+            "([name, given]) => jupyterapp.commands.execute(name, given).then(() => null)",
+            [name, arguments],
+        )
+
+    def _panel(self, body: str, given: object = None) -> Any:
+        return self.page.evaluate(
+            f"async (given) => {{ const panel = jupyterapp.shell.currentWidget; {body} }}", given
+        )
+
+
+_ASK = """
+let said = "";
+const request = panel.context.sessionContext.session.kernel.requestExecute({code: given});
+request.onIOPub = ({content}) => { said += content.text ?? content.evalue ?? ""; };
+"""
+# The manager of a notebook's widgets is at hand only inside of what renders them.
+_LISTENERS = """
+const kind = "application/vnd.jupyter.widget-view+json";
+const manager = await panel.content.rendermime.createRenderer(kind)._manager.promise;
+const events = Object.entries((await manager.get_model(given))._events);
+return Object.fromEntries(events.map(([name, listeners]) => [name, listeners.length]));
+"""
