@@ -6,6 +6,9 @@ import { change, focusOn, inView, joined, traitsOf, viewOf } from "./selection.j
 
 /** @import { Context, Mark } from "./types" */
 
+/** Characters of a cell that stays on one line. */
+const SHORT = 17;
+
 /** @typedef {{ cells: (string | number | null)[], chips: ([string, string] | null)[], mark: Mark, label: string, points: string[], sentence?: string }} Row */
 
 /**
@@ -69,7 +72,7 @@ export default {
             const place = `${at} ${all.indexOf(row)}`;
             const here = { points: row.points, label: row.label, at: place, sentence: row.sentence ?? "" };
             const tr = h("tr", {},
-              row.cells.map((cell, i) => h(i ? "td" : "th", i ? { class: typeof cell === "number" ? "number" : undefined } : { scope: "row" },
+              row.cells.map((cell, i) => h(i ? "td" : "th", i ? { class: typeof cell === "number" ? "number" : String(cell ?? "").length <= SHORT ? "short" : undefined } : { scope: "row" },
                 chipOf(row.chips[i]), shownValue(cell))),
               evidence ? h("td", {}, row.points.length ? h("button", {
                 type: "button", "data-key": place, "aria-label": `${row.label}: ${count(row.points.length, "point")}`,
