@@ -81,6 +81,7 @@ function table(model, selection, at) {
   const words = model.get("words");
   const wordOf = new Map(words.map((word) => [word.word, word]));
   const order = model.get("order");
+  const contested = model.get("contested");
   const focus = selection.get("focus");
 
   /** @param {Group} group */
@@ -110,7 +111,7 @@ function table(model, selection, at) {
       h("th", { scope: "row" }, row.label, row.note ? h("small", {}, row.note) : null),
       groups.map((group) => folded.has(group.id)
         ? foldedCell(group, inGroup(group).filter((c) => rowOf(c) === row.id), label)
-        : group.issues.map((issue, i) => cell(index.get(`${row.id}\n${issue.id}`), `${label} · ${issue.label}`, issue.id, i === 0))));
+        : group.issues.map((issue, i) => cell(index.get(`${row.id}\n${issue.id}`), `${label} · ${issue.label}`, issue.id, row.id, i === 0))));
     return focus.at === `${at} ${row.id}`
       ? [tr, h("tr", { class: "beside" }, h("td", { colspan: width }, drawer(selection, focus.at, () => {
         /** @type {HTMLElement | null} */ (tr.querySelector('[aria-expanded="true"]'))?.focus();
@@ -118,14 +119,17 @@ function table(model, selection, at) {
       : [tr];
   }));
 
-  /** @param {Cell | undefined} found @param {string} label @param {string} issue @param {boolean} first */
-  function cell(found, label, issue, first) {
-    if (!found) return h("td", { class: first ? "absent first" : "absent", "data-issue": issue, title: `${label}: not recorded` }, h("span", { class: "sr" }, "not recorded"));
+  /** @param {Cell | undefined} found @param {string} label @param {string} issue @param {string} row @param {boolean} first */
+  function cell(found, label, issue, row, first) {
+    const other = contested[`${row}/${issue}`];
+    const otherwise = other ? `; second coder: ${other}` : "";
+    const kind = `${first ? "first " : ""}${other ? "contested " : ""}`;
+    if (!found) return h("td", { class: `${kind}absent`, "data-issue": issue, title: `${label}: not recorded${otherwise}` }, h("span", { class: "sr" }, `not recorded${otherwise}`));
     const word = /** @type {Word} */ (wordOf.get(found.word));
-    const name = `${label}: ${word.label}, ${count(found.points.length, "point")}`;
+    const name = `${label}: ${word.label}, ${count(found.points.length, "point")}${otherwise}`;
     const start = model.get("sentences")[`${rowOf(found)}/${found.issue}`];
     const here = { points: found.points, label, at: `${at} ${rowOf(found)}`, sentence: start ? start + model.get("ending") : "" };
-    return h("td", { class: first ? "cell first" : "cell", "data-issue": issue },
+    return h("td", { class: `${kind}cell`, "data-issue": issue },
       h("button", {
         type: "button", class: "mark", "data-tone": word.tone, "data-key": `${rowOf(found)} ${issue}`, "aria-label": name, title: name,
         "aria-expanded": String(focus.at === here.at && focus.label === label), onclick: () => focusOn(selection, here),
@@ -164,11 +168,12 @@ export function csvRows(rows, cells) {
     .map((c) => [c.meeting, c.participant, row.label, c.issue, c.word, c.points.length, c.points.join(" ")]))];
 }
 
-/** @param {Word[]} words */
-function key(words) {
+/** @param {Word[]} words @param {boolean} contested */
+function key(words, contested) {
   return h("ul", { class: "legend", "aria-label": "Key" },
     words.map(({ tone, letter, label }) => h("li", {}, chip(tone, letter), ` ${label}`)),
-    h("li", {}, h("span", { class: "chip absent", "aria-hidden": "true" }), " not recorded"));
+    h("li", {}, h("span", { class: "chip absent", "aria-hidden": "true" }), " not recorded"),
+    contested ? h("li", {}, h("span", { class: "chip contested", "aria-hidden": "true" }), " another word under the second coder") : null);
 }
 
 export default {
@@ -187,7 +192,7 @@ export default {
       redraw(el, h("figure", { class: "wide" },
         h("figcaption", {}, h("h3", {}, rows.length < total ? h("span", { class: "shown" }, `shown: ${rows.length} of ${total}`) : null, model.get("heading")),
           h("p", { class: "subtitle" }, model.get("subtitle"))),
-        h("div", { class: "tools" }, h("label", {}, "Order rows by ", select), key(model.get("words"))),
+        h("div", { class: "tools" }, h("label", {}, "Order rows by ", select), key(model.get("words"), Object.keys(model.get("contested")).length > 0)),
         grid,
         h("div", { class: "tools" }, saveButton("Matrix", () => csvRows(rows, cells)))));
     };

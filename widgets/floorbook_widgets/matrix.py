@@ -34,6 +34,9 @@ class Matrix(Linked):
     order
         Order of the rows: ``"order"`` (of speaking), ``"label"``, ``"group"``, ``"breadth"``
         (issues taken up, most first), or an issue's id (position on it, strongest first).
+    contested
+        Cells to mark, with what another coder makes of them: "meeting/participant/issue" → word;
+        :func:`floorbook_widgets.method.contested` gives them.
 
     Examples
     --------
@@ -46,7 +49,7 @@ class Matrix(Linked):
     face = "matrix"
     state = (
         *("name", "heading", "subtitle", "rows", "cells", "groups"),
-        *("words", "folded", "order", "sentences", "ending"),
+        *("words", "folded", "order", "sentences", "ending", "contested"),
     )
 
     name = t.Unicode("matrix").tag(sync=True)
@@ -58,6 +61,7 @@ class Matrix(Linked):
     words = t.List(t.Dict()).tag(sync=True)
     sentences = t.Dict().tag(sync=True)
     ending = t.Unicode().tag(sync=True)
+    contested = t.Dict().tag(sync=True)
     folded = t.List(t.Unicode()).tag(sync=True)
     order = t.Unicode("order").tag(sync=True)
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import os
+
 import pandas as pd
 
 from floorbook import measures
-from floorbook.dataset import Dataset
+from floorbook.dataset import Dataset, load
 from floorbook_widgets.base import count
 from floorbook_widgets.selection import Selection
-from floorbook_widgets.table import Table
+from floorbook_widgets.table import Table, in_words
+
+AGAINST = "FLOORBOOK_AGAINST"
+"""Environment variable: the folder of an older version of the data package."""
 
 
 def coverage_table(selection: Selection) -> Table:
@@ -231,23 +236,46 @@ def under_coder_table(selection: Selection) -> Table:
     )
 
 
-def changes_table(selection: Selection, old: Dataset) -> Table:
-    """Show what differs from an older version of the data package. A row is a changed value."""
+def changes_table(selection: Selection, old: Dataset | None = None) -> Table:
+    """Show what differs from an older version of the data package. A row is a changed value.
+
+    Without `old`, the older version is the folder that ``floorbook report --against`` names.
+    """
+    against = os.environ.get(AGAINST)
+    if old is None and against:
+        old = load(against)
+    columns = {
+        "table": "Table",
+        "change": "Change",
+        "key": "Which",
+        "column": "Column",
+        "before": "Before",
+        "after": "After",
+    }
+    if old is None:
+        return Table(
+            selection,
+            pd.DataFrame(columns=list(columns)),
+            columns,
+            heading="No older version of the data was named",
+            empty="`floorbook report --against FOLDER` names one.",
+        )
     table = measures.changes(old, selection.dataset)
     return Table(
         selection,
         table,
-        {
-            "table": "Table",
-            "change": "Change",
-            "key": "Which",
-            "column": "Column",
-            "before": "Before",
-            "after": "After",
-        },
+        columns,
         heading=f"{count(len(table), 'value')} differ from version {old.package.version}",
         empty="Nothing differs.",
     )
+
+
+def contested(dataset: Dataset) -> dict[str, str]:
+    """Give the cells with another word under the second coder: "meeting/participant/issue" → it."""
+    table = measures.under_coder(dataset)
+    words = in_words(dataset)[""]
+    keys = table["meeting"] + "/" + table["participant"] + "/" + table["issue"]
+    return {key: words.get(word, word) for key, word in zip(keys, table["word_other"], strict=True)}
 
 
 def _placed(dataset: Dataset, table: pd.DataFrame) -> pd.DataFrame:

@@ -56,7 +56,7 @@ export default {
       const [column, down] = model.get("order");
       const rows = sortedBy(all.filter((row) => inView(view, row.mark)), column, down);
       const focus = selection.get("focus");
-      const evidence = all.some((row) => row.points.length);
+      const evidence = all.some((row) => row.points.length || row.sentence);
       /** @param {number} i */
       const sort = (i) => change(model, { order: column !== i ? [i, false] : down ? [-1, false] : [i, true] });
       redraw(el, h("figure", { class: "wide" },
@@ -74,7 +74,7 @@ export default {
             const tr = h("tr", {},
               row.cells.map((cell, i) => h(i ? "td" : "th", i ? { class: typeof cell === "number" ? "number" : String(cell ?? "").length <= SHORT ? "short" : undefined } : { scope: "row" },
                 chipOf(row.chips[i]), shownValue(cell))),
-              evidence ? h("td", {}, row.points.length ? h("button", {
+              evidence ? h("td", {}, row.points.length || row.sentence ? h("button", {
                 type: "button", "data-key": place, "aria-label": `${row.label}: ${count(row.points.length, "point")}`,
                 "aria-expanded": String(focus.at === place), onclick: () => focusOn(selection, here),
               }, count(row.points.length, "point")) : "") : null);
