@@ -129,23 +129,26 @@ export function recoloured(value, colours) {
 /** Whether the page around is dark: JupyterLab says so on its body, elsewhere the reader's system does. */
 export function isDark() {
   const lab = document.body.dataset.jpThemeLight;
-  return lab === undefined ? matchMedia("(prefers-color-scheme: dark)").matches && !matchMedia("print").matches : lab === "false";
+  return lab === undefined ? matchMedia("(prefers-color-scheme: dark)").matches : lab === "false";
 }
 
+/** The width of the text on a printed page, in pixels. */
+const PAPER = 640;
+
 /**
- * Call `later` when the theme changes, `now` before and after printing, until the view goes.
- * JupyterLab hides the notebook for the moment in which it changes the theme.
+ * Call `later` when the theme changes, and `print` before printing (with true) and after it, until
+ * the view goes. JupyterLab hides the notebook for the moment in which it changes the theme.
  * @param {() => void} later
- * @param {() => void} now
+ * @param {(paper: boolean) => void} print
  * @param {AbortSignal} signal
  */
-function onTheme(later, now, signal) {
+function onTheme(later, print, signal) {
   const observer = new MutationObserver(later);
   observer.observe(document.body, { attributes: true, attributeFilter: ["data-jp-theme-light"] });
   signal.addEventListener("abort", () => observer.disconnect(), { once: true });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", later, { signal });
-  addEventListener("beforeprint", now, { signal });
-  addEventListener("afterprint", now, { signal });
+  addEventListener("beforeprint", () => print(true), { signal });
+  addEventListener("afterprint", () => print(false), { signal });
 }
 
 /** How long plotly may take to arrive, in milliseconds, before the table has to do. */
@@ -170,12 +173,12 @@ async function plotly(host, ref) {
 
 /**
  * @param {Figure} figure
- * @param {Record<string, string>} dark
+ * @param {Record<string, string> | null} dark the colours for a dark page, null for a light one
  */
 function dressed(figure, dark) {
-  const ink = isDark() ? "#e6e6e6" : "#1f1f1f";
-  const grid = isDark() ? "#3d3d3d" : "#e3e3e3";
-  const { data, layout } = isDark() ? recoloured(figure, dark) : figure;
+  const ink = dark ? "#e6e6e6" : "#1f1f1f";
+  const grid = dark ? "#3d3d3d" : "#e3e3e3";
+  const { data, layout } = dark ? recoloured(figure, dark) : figure;
   const axes = Object.fromEntries(Object.keys(layout).filter((name) => /^[xy]axis\d*$/.test(name))
     .map((name) => [name, { gridcolor: grid, zerolinecolor: grid, linecolor: grid, automargin: true, fixedrange: true, ...layout[name] }]));
   return {
@@ -185,7 +188,7 @@ function dressed(figure, dark) {
       paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)",
       margin: { t: 24, ...layout.margin }, // the title stands in the caption
       font: { family: "system-ui, sans-serif", size: 13, color: ink, ...layout.font },
-      hoverlabel: { bgcolor: isDark() ? "#2b2b2b" : "#ffffff", font: { color: ink }, align: "left", ...layout.hoverlabel },
+      hoverlabel: { bgcolor: dark ? "#2b2b2b" : "#ffffff", font: { color: ink }, align: "left", ...layout.hoverlabel },
     }),
   };
 }
@@ -247,6 +250,7 @@ export default {
     /** @type {any} */
     let Plotly;
     let drawn = false;
+    let paper = false;
     const draw = () => {
       const { figure, shown, total } = figureOf();
       redraw(heading, shown < total ? h("span", { class: "shown" }, `shown: ${shown} of ${total}`) : null, model.get("heading"));
@@ -254,8 +258,8 @@ export default {
       if (!Plotly) return;
       const width = canvas.clientWidth;
       if (!width) return; // hidden: drawn when it is shown, which changes its size
-      const laid = stacked(figure, width);
-      const { data, layout } = dressed(laid, model.get("dark"));
+      const laid = stacked(figure, paper ? Math.min(width, PAPER) : width);
+      const { data, layout } = dressed(laid, isDark() && !paper ? model.get("dark") : null);
       canvas.style.minHeight = `${laid.layout.height ?? 360}px`;
       Plotly.react(canvas, data, layout, { displayModeBar: false, showSendToCloud: false });
       if (drawn) return;
@@ -271,7 +275,10 @@ export default {
     listen(model, ["figure", "heading", "least"], later, signal);
     draw();
     drawBeside();
-    onTheme(later, draw, signal);
+    onTheme(later, (printed) => {
+      paper = printed;
+      draw();
+    }, signal);
     const resized = new ResizeObserver(later);
     resized.observe(canvas);
     signal.addEventListener("abort", () => {
