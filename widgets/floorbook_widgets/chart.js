@@ -251,13 +251,16 @@ export default {
     let Plotly;
     let drawn = false;
     let paper = false;
+    let width = 0;
     const draw = () => {
       const { figure, shown, total } = figureOf();
       redraw(heading, shown < total ? h("span", { class: "shown" }, `shown: ${shown} of ${total}`) : null, model.get("heading"));
       drawTable(figure);
       if (!Plotly) return;
-      const width = canvas.clientWidth;
-      if (!width) return; // hidden: drawn when it is shown, which changes its size
+      // Hidden, as by JupyterLab while it changes the theme, a chart keeps its width; one that was
+      // never seen is drawn when it is shown, as that changes its size.
+      width = canvas.clientWidth || width;
+      if (!width) return;
       const laid = stacked(figure, paper ? Math.min(width, PAPER) : width);
       const { data, layout } = dressed(laid, isDark() && !paper ? model.get("dark") : null);
       canvas.style.minHeight = `${laid.layout.height ?? 360}px`;
