@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import packages
 import pytest
 from ipynb import FRONT_END, code, notebook, prose, saved, widget
 
@@ -162,3 +163,46 @@ def test_a_widget_without_a_face_is_named_as_such(capsys) -> None:
     saved(notebook(code("", widget())), Path("a.ipynb"))
     assert main(["report", "a.ipynb"]) == 1
     assert "a.ipynb, cell 1 (id c1) shows a widget without a static face" in capsys.readouterr().err
+
+
+def test_another_coders_file_takes_the_place_of_the_blind_coding(
+    package: Path, tmp_path: Path, capsys
+) -> None:
+    shown = "import floorbook; floorbook.load().codings_blind['coder'].unique().tolist()"
+    saved(notebook(code(shown)), tmp_path / "coder.ipynb")
+    codings = tmp_path / "mine.csv"
+    rows = packages.lines(package, "codings")
+    coder = rows[0].index("coder")
+    rows = [rows[0], *([*row[:coder], "somebody", *row[coder + 1 :]] for row in rows[1:])]
+    codings.write_text("".join(",".join(row) + "\n" for row in rows), encoding="utf-8")
+    out = tmp_path / "out"
+    arguments = ["--data", str(package), "--codings", str(codings), "--out", str(out)]
+    assert main(["report", str(tmp_path / "coder.ipynb"), *arguments]) == 0
+    assert "somebody" in (out / "coder.html").read_text(encoding="utf-8")
+
+
+def test_a_wrong_file_of_codings_is_told_with_its_own_name(
+    package: Path, tmp_path: Path, capsys
+) -> None:
+    codings = tmp_path / "mine.csv"
+    codings.write_text("point,issue\n", encoding="utf-8")
+    arguments = ["--data", str(package), "--codings", str(codings), "--out", str(tmp_path)]
+    assert main(["report", *arguments]) == 1
+    assert str(codings) in capsys.readouterr().err
+
+
+def test_an_older_version_is_named_to_the_notebooks(package: Path, tmp_path: Path) -> None:
+    told = "import os; os.path.basename(os.environ['FLOORBOOK_AGAINST'])"
+    saved(notebook(code(told)), tmp_path / "old.ipynb")
+    out = tmp_path / "out"
+    arguments = ["--against", str(package), "--out", str(out)]
+    assert main(["report", str(tmp_path / "old.ipynb"), *arguments]) == 0
+    assert package.name in (out / "old.html").read_text(encoding="utf-8")
+
+
+def test_a_note_of_ones_own_is_drafted_into_items(notes: Path, capsys) -> None:
+    note = next(notes.glob("*.md"))
+    assert main(["draft", str(note), "--id", "ours"]) == 0
+    told = capsys.readouterr().out.splitlines()
+    assert told[0].startswith("id,source,order,")
+    assert told[1].startswith("ours-001,ours,1,")

@@ -1,42 +1,41 @@
-"""The command line: `floorbook check` and `floorbook report`."""
+"""The commands of `floorbook`; `arguments` says how they are called."""
 
 from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from shutil import copytree
 
 from nbformat import NotebookNode
 from tqdm import tqdm
 
-from floorbook_report.errors import ExportError
+from floorbook_report.arguments import parser
+from floorbook_report.errors import CommandError, ExportError
 from floorbook_report.execution import Execution, Inputs, code_cells, execute, read_notebook
 from floorbook_report.exporter import ReportExporter
 from floorbook_report.index import write_index
 from floorbook_report.page import front_end
-from floorbook_report.settings import CELL_SECONDS
-from floorbook_report.writer import write_text
+from floorbook_report.writer import write_bytes, write_text
 
 STOPPED = 130  # what a shell expects of a program that Ctrl-C has ended
 
 
-class CommandError(Exception):
-    """The command ends here; the message is all that its user needs to read."""
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; 0 when all went well, 1 when not, 2 for a wrong call, 130 after Ctrl-C."""
-    options = _parser().parse_args(arguments)
+    options = parser().parse_args(arguments)
     try:
-        options.run(options)
+        status = COMMANDS[options.command](options)
     except (CommandError, ExportError) as error:
         print(f"floorbook: {error}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print("floorbook: stopped; nothing is half done", file=sys.stderr)
         return STOPPED
-    return 0
+    return status or 0
 
 
 def check(options: argparse.Namespace) -> None:
@@ -51,10 +50,73 @@ def report(options: argparse.Namespace) -> None:
     front_end()  # not there? better known now than after the notebooks have run
     if options.data or options.source:
         _checked(options.data, options.source)
+    if options.against:
+        _checked(options.against, None)
     notebooks = _notebooks(options.notebooks or bundled_notebooks())
-    inputs = Inputs(options.data, options.source, options.with_passages)
-    pages = _pages(_executed(notebooks, inputs, options))
+    with _coded(options.data, options.codings) as data:
+        inputs = Inputs(data, options.source, options.with_passages, options.against)
+        pages = _pages(_executed(notebooks, inputs, options))
     _write(pages, options.out)
+
+
+def brief(options: argparse.Namespace) -> None:
+    """Write a page on each of the participants named, in parallel."""
+    from floorbook_report.briefs import BRIEF, briefs, chosen
+
+    front_end()
+    _checked(options.data, None)
+    participants = chosen(options)
+    path = next((one for one in bundled_notebooks() if one.name == BRIEF), None)
+    if path is None:
+        raise CommandError(f"{BRIEF} did not come with this installation")
+    notebooks = briefs(_notebooks([path])[path], path.parent, participants)
+    _write(_pages(_executed(notebooks, Inputs(options.data), options)), options.out)
+
+
+def diff(options: argparse.Namespace) -> int:
+    """Tell what differs between two versions of a data package, for review."""
+    from floorbook import measures
+    from floorbook.dataset import load
+    from floorbook_report.differences import told
+
+    for folder in (options.old, options.new):
+        _checked(folder, None)
+    changes = measures.changes(load(options.old), load(options.new))
+    print(told(changes, options.format))
+    return int(options.exit_code and not changes.empty)
+
+
+def table(options: argparse.Namespace) -> None:
+    """Write any table of the data or any measure, for people and for programs."""
+    from floorbook.dataset import load
+    from floorbook_report.tables import names, written
+
+    _checked(options.data, None)
+    dataset = load(options.data)
+    if options.list:
+        print("\n".join(names(dataset)))
+        return
+    if not options.name:
+        raise CommandError("name a table, or --list")
+    content = written(dataset, options.name, options.format)
+    if options.out is None:
+        sys.stdout.buffer.write(content)
+        return
+    try:
+        write_bytes(options.out, content)
+    except OSError as error:
+        raise CommandError(f"{options.out} could not be written: {error.strerror}") from error
+
+
+def draft(options: argparse.Namespace) -> None:
+    """List the items of a note as a draft of items.csv, with places and fingerprints computed."""
+    from floorbook.source import draft as drafted
+
+    try:
+        text = options.note.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise CommandError(f"{options.note} cannot be read as UTF-8 text: {error}") from None
+    print(drafted(text, options.id or options.note.stem).to_csv(index=False), end="")
 
 
 def bundled_notebooks() -> list[Path]:
@@ -78,6 +140,33 @@ def _checked(data: Path | None, source: Path | None) -> str:
         number = len(checked.problems)
         raise CommandError(f"{number} problem{'s' * (number > 1)} in the data\n{problems}")
     return str(checked.summary())
+
+
+@contextmanager
+def _coded(data: Path | None, codings: Path | None) -> Iterator[Path | None]:
+    """The data package with this file as the second coder's, checked; the package itself without.
+
+    What is given is not touched: the notebooks read a copy that is gone afterwards.
+    """
+    if codings is None:
+        yield data
+        return
+    from floorbook.dataset import load, shipped
+
+    second = load(data).package.table("codings_blind").path
+    with tempfile.TemporaryDirectory(prefix="floorbook-") as folder:
+        copied = Path(folder) / "data"
+        copytree(data or shipped(), copied)
+        try:
+            (copied / second).write_bytes(codings.read_bytes())
+        except OSError as error:
+            raise CommandError(f"{codings} cannot be read: {error.strerror}") from None
+        try:
+            _checked(copied, None)
+        except CommandError as error:
+            message = str(error).replace(str(copied / second), str(codings))
+            raise CommandError(message) from None
+        yield copied
 
 
 def _notebooks(paths: Sequence[Path]) -> dict[Path, NotebookNode]:
@@ -138,70 +227,12 @@ def _write(pages: dict[str, str], folder: Path) -> None:
         ) from error
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="floorbook", description="Who said what at a multilateral meeting."
-    )
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    _add_check(commands)
-    _add_report(commands)
-    return parser
-
-
-def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    command = commands.add_parser(
-        "check", help="validate a data package", description=check.__doc__
-    )
-    command.add_argument(
-        "data", nargs="?", type=Path, metavar="DATA", help="its folder (default: the shipped one)"
-    )
-    command.add_argument(
-        "--source",
-        type=Path,
-        metavar="FOLDER",
-        help="the source documents, to check places in them",
-    )
-    command.set_defaults(run=check)
-
-
-def _add_report(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    command = commands.add_parser(
-        "report", help="execute notebooks and write reports", description=report.__doc__
-    )
-    command.add_argument(
-        "notebooks",
-        nargs="*",
-        type=Path,
-        metavar="NOTEBOOK",
-        help="default: those that come with Floorbook",
-    )
-    command.add_argument(
-        "--data", type=Path, metavar="DIR", help="the data package (default: the shipped one)"
-    )
-    command.add_argument(
-        "--out", type=Path, metavar="DIR", default=Path("exports"), help="default: exports"
-    )
-    command.add_argument("--source", type=Path, metavar="FOLDER", help="the source documents")
-    command.add_argument(
-        "--with-passages",
-        action="store_true",
-        help="put the passages of the source into the reports; they may be under copyright",
-    )
-    command.add_argument(
-        "--cell-seconds",
-        type=_positive,
-        metavar="N",
-        default=CELL_SECONDS,
-        help=f"the longest that a cell may take (default: {CELL_SECONDS})",
-    )
-    command.add_argument(
-        "--at-once", type=_positive, metavar="N", help="notebooks at a time (default: one a core)"
-    )
-    command.set_defaults(run=report)
-
-
-def _positive(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError(f"{text} is not a positive number")
-    return number
+COMMANDS: Mapping[str, Callable[[argparse.Namespace], int | None]] = {
+    "brief": brief,
+    "check": check,
+    "diff": diff,
+    "draft": draft,
+    "report": report,
+    "table": table,
+}
+"""Each command by its name; it returns the exit status where that is not 0."""

@@ -13,5 +13,9 @@ class ExportError(ConversionException):
     """
 
 
+class CommandError(Exception):
+    """A command ends here; the message is all that its user needs to read."""
+
+
 class Refusal(Exception):
     """Something in a cell cannot stand in a report; whoever knows the cell adds its name."""

@@ -40,12 +40,14 @@ class Inputs:
     """What notebooks read, handed to their kernels as environment variables.
 
     `floorbook.load()` without an argument takes its data from `FLOORBOOK_DATA`, sources are looked
-    for in `FLOORBOOK_SOURCE`, and `FLOORBOOK_PASSAGES` is "1" where their text may be shown.
+    for in `FLOORBOOK_SOURCE`, `FLOORBOOK_PASSAGES` is "1" where their text may be shown, and
+    `FLOORBOOK_AGAINST` names an older version of the data.
     """
 
     data: Path | None = None
     source: Path | None = None
     passages: bool = False
+    against: Path | None = None
 
     def environment(self) -> dict[str, str]:
         """The variables to set; what is not given stays as the caller has it."""
@@ -53,6 +55,7 @@ class Inputs:
             "FLOORBOOK_DATA": self.data and str(self.data.resolve()),
             "FLOORBOOK_SOURCE": self.source and str(self.source.resolve()),
             "FLOORBOOK_PASSAGES": "1" if self.passages else None,
+            "FLOORBOOK_AGAINST": self.against and str(self.against.resolve()),
         }
         return {name: value for name, value in found.items() if value}
 

@@ -41,13 +41,18 @@ class ReportWriter(FilesWriter):
 
 
 def write_text(path: Path, text: str) -> None:
-    """Write `path` as UTF-8, so that at any moment it holds the old bytes or the new ones.
+    """Write `path` as UTF-8; see `write_bytes`."""
+    write_bytes(path, text.encode("utf-8"))
+
+
+def write_bytes(path: Path, content: bytes) -> None:
+    """Write `path`, so that at any moment it holds the old bytes or the new ones.
 
     What a killed run has left beside it is removed. Raises `OSError` with the old file untouched.
     """
     _remove_leftovers(path)
     with _beside(path) as file:
-        file.write(text.encode("utf-8"))
+        file.write(content)
         file.flush()
         os.fsync(file.fileno())
         os.replace(file.name, path)

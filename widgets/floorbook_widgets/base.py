@@ -10,7 +10,6 @@ from typing import Any
 
 import anywidget
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
 
 from floorbook_widgets.selection import STATIC, Selection, refuse_unknown, script_json
 
@@ -81,9 +80,9 @@ def templates() -> Environment:
     return environment
 
 
-def count(n: int, noun: str) -> Markup:
+def count(n: int, noun: str) -> str:
     """A number with its noun: "1 point", "3 points"."""
-    return Markup("{} {}{}").format(n, noun, "" if n == 1 else "s")
+    return f"{n} {noun}" if n == 1 else f"{n} {noun}s"
 
 
 def shown(value: str | float | None) -> str:

@@ -1,0 +1,74 @@
+"""`floorbook brief`: one page on each participant."""
+
+from __future__ import annotations
+
+import argparse
+import copy
+from collections.abc import Mapping
+from pathlib import Path
+
+import nbformat
+from nbformat import NotebookNode
+
+from floorbook_report.errors import CommandError
+
+BRIEF = "04-brief.ipynb"
+
+
+def briefs(
+    notebook: NotebookNode, folder: Path, participants: Mapping[str, str]
+) -> dict[Path, NotebookNode]:
+    """Give a copy of the brief's notebook for each participant (id → name), by its path."""
+    return {
+        folder / f"brief-{participant}.ipynb": injected(notebook, participant, name)
+        for participant, name in participants.items()
+    }
+
+
+def injected(notebook: NotebookNode, participant: str, name: str) -> NotebookNode:
+    """Set the parameter as papermill does: in a cell of its own, behind the one with the defaults.
+
+    Raises
+    ------
+    CommandError
+        When no cell is tagged `parameters`.
+    """
+    copied = copy.deepcopy(notebook)
+    tagged = [
+        number
+        for number, cell in enumerate(copied.cells)
+        if "parameters" in cell.get("metadata", {}).get("tags", [])
+    ]
+    if not tagged:
+        raise CommandError(f"{BRIEF} has no cell that is tagged `parameters`")
+    cell = nbformat.v4.new_code_cell(
+        f"participant = {participant!r}",
+        id="injected-parameters",
+        metadata={"tags": ["injected-parameters"]},
+    )
+    copied.cells.insert(tagged[0] + 1, cell)
+    copied.metadata["title"] = f"Brief: {name}"
+    return copied
+
+
+def chosen(options: argparse.Namespace) -> dict[str, str]:
+    """The participants that were asked for, id → name.
+
+    Raises
+    ------
+    CommandError
+        For nobody at all, and for unknown ids, with the nearest, all at once.
+    """
+    from floorbook.dataset import load
+    from floorbook.problems import hint
+
+    people = load(options.data).participants
+    names = dict(zip(people["id"], people["name"], strict=True))
+    if options.all:
+        return names
+    if not options.participants:
+        raise CommandError("name a participant, or --all")
+    if unknown := [one for one in options.participants if one not in names]:
+        lines = [f"no participant has the id {one!r}{hint(one, names)}" for one in unknown]
+        raise CommandError("\n".join(lines))
+    return {one: names[one] for one in options.participants}

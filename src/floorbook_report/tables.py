@@ -1,0 +1,129 @@
+"""`floorbook table`: any table of the data, and any measure, as csv, xlsx, json or GraphML."""
+
+from __future__ import annotations
+
+import csv
+import inspect
+import io
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+from openpyxl import Workbook
+
+from floorbook import measures
+from floorbook.dataset import Dataset
+from floorbook.problems import hint
+from floorbook_report.errors import CommandError
+
+
+def names(dataset: Dataset) -> list[str]:
+    """Every name that `frame` knows: the tables of the data, then the measures."""
+    return [*(table.name for table in dataset.package.tables), *_measures()]
+
+
+def frame(dataset: Dataset, name: str) -> pd.DataFrame:
+    """The table of that name: one of the data with what may travel, or a measure.
+
+    Raises
+    ------
+    CommandError
+        For an unknown name, with the nearest.
+    """
+    if name in {table.name for table in dataset.package.tables}:
+        return dataset.released(name)
+    if name in _measures():
+        return _measures()[name](dataset)
+    raise CommandError(
+        f"there is no table {name!r}{hint(name, names(dataset))} (`floorbook table --list`)"
+    )
+
+
+def written(dataset: Dataset, name: str, form: str) -> bytes:
+    """The table as a file of that format.
+
+    A table of the data comes as CSV with the values of its file, byte for byte. Of a measure, lists
+    of ids are joined by spaces, and what is missing is left blank. xlsx holds text as text, so that
+    none can be taken for a formula.
+
+    Raises
+    ------
+    CommandError
+        For an unknown name, and for GraphML of what is no network.
+    """
+    if form == "graphml":
+        if name != "network":
+            raise CommandError(f"only `network` can be written as graphml, not {name!r}")
+        return measures.graphml(dataset, measures.network(dataset)).encode()
+    if form == "csv" and name in {table.name for table in dataset.package.tables}:
+        return _as_stored(dataset, name)
+    table = frame(dataset, name).map(_plain)
+    if form == "json":
+        rows = [
+            {key: None if _missing(value) else value for key, value in row.items()}
+            for row in table.astype(object).to_dict("records")
+        ]
+        return (json.dumps(rows, ensure_ascii=False, indent=1, default=_number) + "\n").encode()
+    if form == "xlsx":
+        return _workbook(name, table)
+    for column in table.select_dtypes("bool").columns:
+        table[column] = table[column].map({True: "true", False: "false"})
+    return table.to_csv(index=False, lineterminator="\n").encode()
+
+
+def _as_stored(dataset: Dataset, name: str) -> bytes:
+    """The columns that may travel, with the very texts of the file."""
+    table = dataset.package.table(name)
+    text = io.StringIO((dataset.folder / table.path).read_text(encoding="utf-8"), newline="")
+    told = io.StringIO(newline="")
+    writer = csv.DictWriter(told, table.released, extrasaction="ignore", lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(csv.DictReader(text))
+    return told.getvalue().encode()
+
+
+def _measures() -> dict[str, Callable[[Dataset], pd.DataFrame]]:
+    """The measures that need nothing but a dataset and give a table."""
+    found: dict[str, Callable[[Dataset], pd.DataFrame]] = {}
+    for name in measures.__all__:
+        measure = getattr(measures, name)
+        if not inspect.isfunction(measure):
+            continue
+        first, *others = inspect.signature(measure).parameters.values()
+        alone = all(one.default is not one.empty for one in others)
+        if alone and first.name == "dataset" and name != "graphml":
+            found[name] = measure
+    return found
+
+
+def _workbook(name: str, table: pd.DataFrame) -> bytes:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None  # a new workbook has one
+    sheet.title = name[:31]  # the longest that spreadsheets take
+    for at, row in enumerate([list(table.columns), *table.to_numpy(dtype=object).tolist()], 1):
+        for across, value in enumerate(row, 1):
+            if _missing(value):
+                continue
+            cell = sheet.cell(at, across)
+            cell.value = value if isinstance(value, bool) else _number(value)
+            if isinstance(value, str):
+                cell.data_type = "s"  # openpyxl takes a leading = for a formula
+    sheet.freeze_panes = "A2"
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def _plain(value: Any) -> Any:
+    return " ".join(map(str, value)) if isinstance(value, list | tuple) else value
+
+
+def _missing(value: Any) -> bool:
+    return value is None or value is pd.NA or (isinstance(value, float) and pd.isna(value))
+
+
+def _number(value: Any) -> Any:
+    """numpy's numbers as Python's."""
+    return value.item() if hasattr(value, "item") else value
