@@ -168,6 +168,11 @@ class Notebook:
         """How many listeners the widget model with this id has in the page, by event."""
         return dict(self._panel(_LISTENERS, model))
 
+    def theme(self, name: str) -> None:
+        """Change JupyterLab's theme, and wait for its curtain to go: it can go only once."""
+        self.command("apputils:change-theme", theme=name)
+        self.page.locator("#jupyterlab-splash").wait_for(state="detached")
+
     def command(self, name: str, **arguments: object) -> None:
         self.page.evaluate(
             "([name, given]) => jupyterapp.commands.execute(name, given).then(() => null)",
