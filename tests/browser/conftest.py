@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from finder import CHOICES, find
 from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
+from reports import Report, made_once
 
 # Chromium's own calls to its maker would be refused here anyway, and be told as errors.
 FLAGS = (
@@ -92,6 +93,28 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 def watched(context: BrowserContext) -> Watched:
     """A page in a fresh profile; `watched.open(path)` opens a file in it."""
     return Watched(context.new_page())
+
+
+@pytest.fixture(scope="session")
+def reports(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder with the reports of all notebooks, made once for all workers.
+
+    By a command, as execution cannot start beside Playwright's loop in this process."""
+    folder = tmp_path_factory.getbasetemp()
+    shared = folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
+    return made_once(shared / "reports")
+
+
+@pytest.fixture
+def read(watched: Watched, reports: Path) -> Iterator[Callable[..., Report]]:
+    """A function that opens a report, ready to be read; the test fails on any trouble in it."""
+
+    def open_report(name: str, fragment: str = "") -> Report:
+        path = reports / f"{name}.html"
+        return Report(watched.open(path, fragment), path).ready()
+
+    yield open_report
+    assert watched.trouble == []
 
 
 class Modules:

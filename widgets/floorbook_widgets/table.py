@@ -99,7 +99,8 @@ class Table(Linked):
         )
 
     def context(self) -> dict[str, Any]:
-        return {**super().context(), "evidence": any(row["points"] for row in self.rows)}
+        opens = any(row["points"] or row.get("sentence") for row in self.rows)
+        return {**super().context(), "evidence": opens}
 
 
 def rows(dataset: Dataset, frame: pd.DataFrame, shown: list[str]) -> list[dict[str, Any]]:

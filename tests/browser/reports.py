@@ -1,0 +1,189 @@
+"""The exported reports, made once, and a reader's hands and eyes on one of them."""
+
+from __future__ import annotations
+
+import base64
+import csv
+import gzip
+import json
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Iterable
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Locator, Page
+
+ROOT = Path(__file__).parents[2]
+NAMES = sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb"))
+PATIENCE = 300  # seconds for all reports on a busy machine
+
+FRAME = "new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(go)))"
+"""Two frames: widgets draw once a frame, however many changes arrive in it."""
+
+PLACE = """async (plot, number) => {
+  const marks = plot.calcdata.flatMap((trace, at) =>
+    plot.data[at].customdata && plot.data[at].mode !== "lines" ? trace : []);
+  const { xaxis, yaxis } = plot._fullLayout;
+  const x = xaxis._offset + xaxis.c2p(marks[number].x);
+  const y = yaxis._offset + yaxis.c2p(marks[number].y);
+  scrollBy(0, plot.getBoundingClientRect().top + y - innerHeight / 2);
+  plot.scrollLeft = x - plot.clientWidth / 2;
+  await new Promise((go) => setTimeout(go, 50));
+  const box = plot.getBoundingClientRect();
+  return [box.left - plot.scrollLeft + x, box.top + y];
+}"""
+
+
+def made_once(folder: Path) -> Path:
+    """Make the reports in `folder`; of several workers the first does it, and the others wait."""
+    try:
+        (lock := folder.with_suffix(".lock")).mkdir()
+    except FileExistsError:
+        until = time.monotonic() + PATIENCE
+        while not folder.exists() and time.monotonic() < until:
+            time.sleep(0.2)
+        return folder
+    command = [sys.executable, "-m", "floorbook_report", "report", "--out", str(lock / "out")]
+    made = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE)
+    assert made.returncode == 0, made.stderr
+    (lock / "out").rename(folder)
+    return folder
+
+
+def rows(table: str) -> list[dict[str, str]]:
+    """The rows of a table of the data, read as a file of text and by nothing of ours."""
+    path = ROOT / "data" / f"{table.replace('_', '-')}.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def names(table: str, key: str, label: str) -> dict[str, str]:
+    return {row[key]: row[label] for row in rows(table)}
+
+
+def points_of(participants: Iterable[str]) -> list[str]:
+    """All points of these participants, in no order that means anything."""
+    turns = {turn["id"]: turn["participant"] for turn in rows("interventions")}
+    wanted = set(participants)
+    return sorted(p["id"] for p in rows("points") if turns[p["intervention"]] in wanted)
+
+
+def cells() -> dict[tuple[str, str], set[str]]:
+    """The points of every (participant, issue) with codings in own voice."""
+    turns = {turn["id"]: turn["participant"] for turn in rows("interventions")}
+    whose = {point["id"]: turns[point["intervention"]] for point in rows("points")}
+    found: dict[tuple[str, str], set[str]] = {}
+    for coding in rows("codings"):
+        if coding["voice"] == "own":
+            found.setdefault((whose[coding["point"]], coding["issue"]), set()).add(coding["point"])
+    return found
+
+
+def states(path: Path) -> dict[str, Any]:
+    """The state of every model in a report's file, by id."""
+    packed = re.search(r'id="floorbook-states">([^<]*)<', path.read_text(encoding="utf-8"))
+    return dict(json.loads(gzip.decompress(base64.b64decode(packed[1])))) if packed else {}
+
+
+class Report:
+    """A report that is open in a page."""
+
+    def __init__(self, page: Page, path: Path) -> None:
+        self.page = page
+        self.path = path
+
+    def ready(self) -> Report:
+        """Wait until every widget has come alive and every chart is drawn."""
+        self.page.wait_for_selector("html.ready", state="attached")
+        self.page.wait_for_function(
+            "[...document.querySelectorAll('[data-widget=chart]')]"
+            ".every((chart) => chart.querySelector('.plot .main-svg'))"
+        )
+        return self
+
+    @cached_property
+    def states(self) -> dict[str, Any]:
+        return states(self.path)
+
+    def settle(self) -> None:
+        """Wait until what was changed is drawn."""
+        self.page.evaluate(FRAME)
+
+    def open_picker(self) -> None:
+        if self.page.locator("details.picker:not([open])").count():
+            self.page.locator("details.picker > summary").click()
+
+    def box(self, facet: str, id: str) -> Locator:
+        return self.page.locator(f'.picker input[data-facet="{facet}"][data-id="{id}"]')
+
+    def pick(self, facet: str, *ids: str) -> None:
+        """Leave these alone, with the button for none and their check boxes."""
+        self.open_picker()
+        self.page.locator(f'[data-none="{facet}"]').click()
+        for id in ids:
+            self.box(facet, id).check()
+        self.settle()
+
+    def told(self, selector: str, attribute: str) -> list[str]:
+        """An attribute of all elements that fit, in the order of the page."""
+        return list(
+            self.page.eval_on_selector_all(
+                selector, "(all, name) => all.map((el) => el.getAttribute(name))", attribute
+            )
+        )
+
+    @property
+    def participants(self) -> list[str]:
+        """Who stands in the matrix, row by row."""
+        return self.told(".matrix tbody tr[data-participant]", "data-participant")
+
+    @property
+    def evidence(self) -> list[str]:
+        """The points that the evidence lists, sorted."""
+        return sorted(self.told('[data-widget="evidence"] li.point', "data-point"))
+
+    @property
+    def drawer(self) -> list[str]:
+        """The points in the panel beside a mark, sorted."""
+        place = '[data-widget]:not([data-widget="evidence"]) .drawer li.point'
+        return sorted(self.told(place, "data-point"))
+
+    @property
+    def charts(self) -> list[str]:
+        """The models of the charts, in the order of the page."""
+        return self.told('[data-widget="chart"]', "data-model")
+
+    def marks(self, chart: str) -> list[dict[str, Any]]:
+        """The marks that plotly has drawn in a chart: what each carries."""
+        drawn = self.page.eval_on_selector(
+            f'[data-model="{chart}"] .plot', "(plot) => plot.data.map((t) => t.customdata ?? [])"
+        )
+        columns = self.states[chart]["columns"]
+        found = [dict(zip(columns, row, strict=True)) for trace in drawn for row in trace]
+        return [mark for mark in found if not mark.get("guide")]
+
+    def all_marks(self, chart: str) -> list[dict[str, Any]]:
+        """The marks that Python has given a chart."""
+        state = self.states[chart]
+        found = [
+            dict(zip(state["columns"], row, strict=True))
+            for trace in state["figure"]["data"]
+            for row in trace.get("customdata", ())
+        ]
+        return [mark for mark in found if not mark.get("guide")]
+
+    def place(self, chart: str, number: int) -> tuple[float, float]:
+        """Where the mark of this number stands on the screen; it is scrolled to the middle."""
+        x, y = self.page.eval_on_selector(f'[data-model="{chart}"] .plot', PLACE, number)
+        return x, y
+
+    def unfold(self) -> None:
+        """Open everything that is folded."""
+        self.page.eval_on_selector_all(
+            "details", "(all) => all.forEach((el) => { el.open = true; })"
+        )
+        self.settle()

@@ -1,0 +1,157 @@
+"""Tests of the reports as files: they open offline and read well, with script and without."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser
+from reports import NAMES, Report, names, rows
+
+LIMIT = 1_000_000  # bytes, so that a report can go by e-mail
+WIDGETS = "[data-widget]"
+READ = """(shown) => {
+  const el = shown.cloneNode(true);
+  for (const unheard of el.querySelectorAll("[aria-hidden=true]")) unheard.remove();
+  const tidy = (text) => text.replace(/\\s+/g, " ").trim();
+  const told = (place) => [...el.querySelectorAll(place)].map((found) => tidy(found.textContent));
+  const grid = (place) => [...el.querySelectorAll(`${place} tbody tr:not(.beside)`)]
+    .map((row) => [...row.children].map((cell) => tidy(cell.textContent).replaceAll(" ", "")));
+  return {
+    widget: el.dataset.widget,
+    headings: told("h3"),
+    subtitles: told(".subtitle, .note"),
+    table: grid("table"),
+    empty: told("figure > p:not(.note)").join(),
+    points: [...el.querySelectorAll("li.point")].map((li) => [
+      li.closest("[data-participant]")?.dataset.participant, li.dataset.point,
+      tidy(li.querySelector(".gist").textContent), tidy(li.querySelector(".place").textContent)]),
+  };
+}"""
+
+
+def faces(page: Any) -> list[dict[str, Any]]:
+    return [found.evaluate(READ) for found in page.query_selector_all(WIDGETS)]
+
+
+@pytest.fixture
+def without_script(browser: Browser, reports: Path):
+    """A function that opens a report where no script runs."""
+    context = browser.new_context(java_script_enabled=False, offline=True)
+
+    def open_report(name: str) -> Any:
+        page = context.new_page()
+        page.goto((reports / f"{name}.html").as_uri())
+        return page
+
+    yield open_report
+    context.close()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_report_opens_offline_and_asks_for_nothing(read, watched, name: str) -> None:
+    report = read(name)
+    page = report.page
+    widgets = page.locator(WIDGETS).count()
+    assert widgets and page.locator(f"{WIDGETS}.live").count() == widgets
+    assert page.locator(".plot .main-svg").count() >= page.locator("[data-widget=chart]").count()
+    report.unfold()
+    assert watched.requests == watched.violations == watched.errors == []
+
+
+def test_charts_are_drawn_where_there_are_charts(read) -> None:
+    """Else the test above would be content with none."""
+    assert len(read("01-overview").charts) >= 6
+    assert len(read("02-compare").charts) >= 2
+
+
+def test_the_index_leads_to_every_report(watched, reports: Path) -> None:
+    page = watched.open(reports / "index.html")
+    links = page.locator("main a")
+    assert links.count() == len(NAMES)
+    for number, name in enumerate(NAMES):
+        link = links.nth(number)
+        title = link.inner_text()
+        link.click()
+        page.wait_for_url(f"**/{name}.html")
+        assert page.title() == title
+        page.go_back()
+    assert watched.trouble == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_text_and_tables_are_there_without_script(without_script, name: str) -> None:
+    page = without_script(name)
+    assert page.locator("html.ready").count() == 0
+    assert page.locator("h1").is_visible()
+    for face in faces(page):
+        if face["widget"] != "picker":
+            assert any(face["headings"]), face
+            assert face["table"] or face["points"] or face["empty"], face
+    for cell in page.locator("[data-widget=matrix] td").all()[:40]:
+        assert cell.is_visible()
+
+
+@pytest.mark.parametrize("name", ["01-overview", "02-compare", "03-dialogue"])
+def test_all_evidence_is_there_without_script(without_script, name: str) -> None:
+    page = without_script(name)
+    (shown,) = (face for face in faces(page) if face["widget"] == "evidence")
+    gists = names("points", "id", "gist")
+    assert len(shown["points"]) == len(gists)
+    for _, point, gist, _ in shown["points"]:
+        assert gist == f"{gists[point]} our paraphrase"
+    group = page.locator("[data-widget=evidence] details").first
+    point = group.locator("li.point").first
+    assert not point.is_visible()
+    group.locator("summary").click()
+    assert point.is_visible()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_same_stands_there_before_and_with_script(read, without_script, name: str) -> None:
+    report: Report = read(name)
+    folded = report.page.locator("[data-fold][aria-expanded=false]")
+    while folded.count():
+        folded.first.click()
+        report.settle()
+    live = faces(report.page)
+    static = faces(without_script(name))
+    assert [face["widget"] for face in live] == [face["widget"] for face in static]
+    for one, other in zip(live, static, strict=True):
+        if one["widget"] == "picker":
+            continue
+        if one["widget"] == "sidebyside":  # live, the words have their letters and counts
+            pick = (0, -1)
+            for face in (one, other):
+                face["table"] = [[row[i] for i in pick] for row in face["table"]]
+            one["table"] = [
+                [issue, together.removesuffix("withdifferentwords")]
+                for issue, together in one["table"]
+            ]
+            one["headings"] = other["headings"]
+        if one["widget"] == "evidence":  # live, it counts what is in view
+            one["subtitles"] = other["subtitles"]
+        assert one == other
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_report_is_small_enough_to_be_sent(reports: Path, name: str) -> None:
+    assert (reports / f"{name}.html").stat().st_size <= LIMIT
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_report_says_its_language_and_has_one_title(read, name: str) -> None:
+    page = read(name).page
+    assert page.locator("html").get_attribute("lang") == "en"
+    assert page.locator("h1").count() == 1
+    assert page.title() == page.locator("h1").inner_text()
+
+
+def test_the_sources_own_words_are_in_no_report(reports: Path) -> None:
+    """Passages travel only when asked for: no report has the field that holds them."""
+    for name in NAMES:
+        report = Report(None, reports / f"{name}.html")  # type: ignore[arg-type]
+        records = [r for state in report.states.values() for r in state.get("records", ())]
+        assert len(records) == len(rows("points"))
+        assert not any("passage" in record for record in records)
