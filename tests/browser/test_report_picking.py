@@ -1,0 +1,198 @@
+"""Tests of picking in a report: what is picked is left, everywhere, and nothing else."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from reports import Report, names, points_of, rows
+
+TWO = ("mexico", "philippines")
+
+
+def about(mark: dict[str, Any]) -> set[str]:
+    return {mark[key] for key in ("participant", "participant_b") if mark.get(key)}
+
+
+def table_rows(report: Report, chart: str) -> int:
+    return report.page.locator(f'[data-model="{chart}"] details tbody tr').count()
+
+
+@pytest.mark.parametrize("name", ["01-overview", "02-compare", "03-dialogue"])
+def test_picking_two_by_their_boxes_leaves_just_these_in_every_chart(read, name: str) -> None:
+    report: Report = read(name)
+    report.pick("participants", *TWO)
+    kept = 0
+    for chart in report.charts:
+        every = report.all_marks(chart)
+        left = [mark for mark in every if about(mark) <= set(TWO)]
+        assert len(left) < len(every)
+        kept += len(left)
+        assert report.marks(chart) == left
+        assert table_rows(report, chart) == len(left)
+        shown = report.page.locator(f'[data-model="{chart}"] .shown')
+        assert shown.inner_text() == f"shown: {len(left)} of {len(every)}"
+    assert kept
+
+
+@pytest.mark.parametrize("name", ["01-overview", "02-compare", "03-dialogue"])
+def test_picking_two_leaves_just_their_points_in_the_evidence(read, name: str) -> None:
+    report: Report = read(name)
+    assert report.evidence == sorted(row["id"] for row in rows("points"))
+    report.pick("participants", *TWO)
+    assert report.evidence == points_of(TWO)
+    assert set(report.told("[data-widget=evidence] details", "data-participant")) == set(TWO)
+
+
+def test_picking_two_leaves_just_their_rows_in_the_matrix(read) -> None:
+    report: Report = read("02-compare")
+    report.pick("participants", *TWO)
+    assert report.participants == list(TWO)
+    assert report.page.locator(".matrix .mark").count() == (
+        report.page.locator(
+            ".matrix tr:is([data-participant=mexico], [data-participant=philippines]) .mark"
+        ).count()
+    )
+    assert report.page.locator("[data-widget=matrix] .shown").inner_text() == "shown: 2 of 14"
+
+
+def test_picking_two_puts_them_side_by_side(read) -> None:
+    report: Report = read("02-compare")
+    report.pick("participants", "usa", "icmc", "libya")
+    heads = report.page.locator(".beside-table thead th").all_inner_texts()
+    assert heads == ["Issue", "Libya", "USA", "ICMC", "Together"]
+
+
+def test_unpicking_one_leaves_all_others(read) -> None:
+    report: Report = read("02-compare")
+    everyone = report.participants
+    report.open_picker()
+    report.box("participants", "sweden").uncheck()
+    report.settle()
+    assert report.participants == [one for one in everyone if one != "sweden"]
+
+
+def test_the_summary_counts_what_is_in_view(read) -> None:
+    report: Report = read("02-compare")
+    report.pick("participants", *TWO)
+    said = report.page.locator(".picker summary").inner_text()
+    points, issues = len(points_of(TWO)), len(rows("codebook"))
+    assert f"2 of {len(rows('participants'))} participants, {issues} of {issues} issues" in said
+    assert said.endswith(f"{points} of {len(rows('points'))} points")
+
+
+def test_a_groups_box_picks_all_of_it_and_shows_when_some_are(read) -> None:
+    report: Report = read("02-compare")
+    report.pick("participants")
+    box = report.page.locator('.picker input[data-group="Secretariat"]')
+    box.check()
+    report.settle()
+    kinds = names("participants", "id", "kind")
+    assert set(report.participants) == {one for one in kinds if kinds[one] == "secretariat"}
+    report.box("participants", report.participants[0]).uncheck()
+    assert box.evaluate("(el) => [el.checked, el.indeterminate]") == [False, True]
+
+
+def test_a_dimensions_box_takes_its_issues_out_of_everything(read) -> None:
+    report: Report = read("02-compare")
+    report.open_picker()
+    report.box("dimensions", "process").uncheck()
+    report.settle()
+    dimension = names("codebook", "issue", "dimension")
+    issues = set(report.told(".matrix td[data-issue]", "data-issue"))
+    assert issues == {one for one in issues if dimension[one] != "process"}
+    assert "leadership" in {dimension[one] for one in issues}
+    assert report.box("issues", "lean").is_disabled()
+    coded = {row["point"] for row in rows("codings") if dimension[row["issue"]] != "process"}
+    assert report.evidence == sorted(coded)
+
+
+def test_one_issue_leaves_its_points_with_that_coding_alone(read) -> None:
+    report: Report = read("02-compare")
+    report.pick("issues", "iom-lead")
+    assert report.evidence == sorted(
+        {row["point"] for row in rows("codings") if row["issue"] == "iom-lead"}
+    )
+    label = names("codebook", "issue", "label")["iom-lead"]
+    codings = report.page.locator("[data-widget=evidence] .codings li").all_inner_texts()
+    assert codings
+    assert all(f"{label}:" in coding for coding in codings)
+
+
+def test_nothing_picked_is_said_and_everything_comes_back(read) -> None:
+    report: Report = read("02-compare")
+    everyone = report.participants
+    report.pick("participants")
+    assert (report.participants, report.evidence) == ([], [])
+    nothing = report.page.locator("[data-widget=evidence]").inner_text()
+    assert "Nothing is recorded for what is picked. That is not a position." in nothing
+    report.page.locator("[data-reset]").click()
+    report.settle()
+    assert report.participants == everyone
+    assert len(report.evidence) == len(rows("points"))
+    assert report.page.locator("[data-reset]").is_hidden()
+
+
+def test_a_search_hides_boxes_and_picks_nothing(read) -> None:
+    report: Report = read("02-compare")
+    everyone = report.participants
+    report.open_picker()
+    report.page.locator(".picker input[type=search]").fill("swed")
+    visible = report.page.locator(".picker li:visible input").evaluate_all(
+        "(all) => all.map((el) => el.dataset.id)"
+    )
+    assert visible == ["sweden"]
+    assert report.page.locator(".picker .group:visible").count() == 1
+    assert report.participants == everyone
+
+
+def test_a_box_can_be_reached_and_set_by_keyboard(read) -> None:
+    report: Report = read("02-compare")
+    keyboard = report.page.keyboard
+    report.page.locator(".picker > summary").focus()
+    keyboard.press("Enter")
+    for _ in range(12):
+        keyboard.press("Tab")
+        if report.page.evaluate("document.activeElement.dataset.id") == "libya":
+            break
+    keyboard.press("Space")
+    report.settle()
+    assert "libya" not in report.participants
+    assert len(report.participants) == len(rows("participants")) - 1
+    assert report.page.evaluate("document.activeElement.dataset.id") == "libya"
+    outline = "getComputedStyle(document.activeElement).outlineStyle"
+    assert report.page.evaluate(outline) != "none"
+
+
+def test_a_dimension_folds_to_counts_and_back(read) -> None:
+    report: Report = read("02-compare")
+    dimension = names("codebook", "issue", "dimension")
+    report.page.locator("[data-fold=process]").click()
+    report.settle()
+    assert not [
+        i
+        for i in report.told("[data-issue]", "data-issue")
+        if dimension[i] == "process" and report.page.locator(f".matrix [data-issue={i}]").count()
+    ]
+    cell = ".matrix tr[data-participant=mexico] [data-dimension=process]"
+    assert report.page.locator(cell).inner_text().split()[0] == "3/10"
+    assert report.page.evaluate("document.activeElement.dataset.fold") == "process"
+    report.page.keyboard.press("Enter")
+    report.settle()
+    assert report.page.locator(".matrix [data-issue=lean]").count()
+
+
+def test_rows_are_ordered_by_an_issue_and_by_the_list(read) -> None:
+    report: Report = read("02-compare")
+    spoken = report.participants
+    report.page.locator("[data-sort=iom-lead]").click()
+    report.settle()
+    assert report.participants[:6] == [
+        *("slovakia", "netherlands", "mexico", "australia"),  # support
+        *("philippines", "iom-director-general"),  # qualified
+    ]
+    assert report.page.locator("[data-sort=iom-lead]").locator("..").get_attribute("aria-sort")
+    report.page.locator("[data-widget=matrix] select").select_option("label")
+    report.settle()
+    label = names("participants", "id", "name")
+    assert report.participants == sorted(spoken, key=lambda one: label[one].casefold())

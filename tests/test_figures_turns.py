@@ -1,0 +1,101 @@
+"""The figure of who spoke, in what order and how much."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from figures import check, marks, points, subtitle, title
+from meetings import meeting
+
+import floorbook
+from floorbook.figures import turns
+from floorbook.figures.palette import ACCENT, GREY
+
+TOLD = meeting(
+    "office/opening: tea raise", "ada: tea support, salt raise", "ada:", "office/reply:",
+    "ngo: tea doubt", "bor:",
+)  # fmt: skip
+
+
+def test_every_point_is_one_mark_with_its_id() -> None:
+    figure = check(turns(TOLD))
+    assert points(figure) == sorted(TOLD.points["id"])
+    assert all(len(mark["points"]) == 1 for mark in marks(figure))
+
+
+def test_turns_stand_in_their_order_and_points_run_from_one() -> None:
+    found = [(mark["y"], mark["x"]) for mark in marks(turns(TOLD))]
+    assert found == [
+        ("1 Office", 1), ("2 Ada", 1), ("2 Ada", 2), ("3 Office", 1), ("4 Ngo", 1), ("5 Bor", 1),
+    ]  # fmt: skip
+
+
+def test_the_floor_has_the_accent_and_the_secretariat_is_grey() -> None:
+    figure = turns(TOLD)
+    assert list(figure.data[0].marker.color) == [GREY, ACCENT, ACCENT, GREY, ACCENT, ACCENT]
+
+
+def test_the_secretariat_on_the_floor_is_not_the_floor() -> None:
+    figure = turns(meeting("office: tea raise", "ada: tea raise"))
+    assert list(figure.data[0].marker.color) == [GREY, ACCENT]
+    assert title(figure).startswith("1 government takes the floor, with 1 point; ")
+
+
+def test_the_title_counts_who_spoke_by_kind() -> None:
+    assert title(turns(TOLD)) == (
+        "2 governments and 1 civil society organisation take the floor, with 4 points; "
+        "the secretariat speaks for 2 of the 6 recorded"
+    )
+    assert "n = 6 points. Source: Note on m1 (summary note); our coding." in subtitle(turns(TOLD))
+
+
+def test_a_meeting_without_secretariat_or_floor_says_so() -> None:
+    assert title(turns(meeting("ada: tea raise"))) == "1 government takes the floor, with 1 point"
+    assert title(turns(meeting("office/opening: tea raise"))) == (
+        "Nobody is recorded as taking the floor; the secretariat speaks for 1 of the 1 recorded"
+    )
+
+
+def test_a_meeting_without_points_has_no_mark() -> None:
+    figure = check(turns(meeting()))
+    assert title(figure) == "No point is recorded" and not marks(figure)
+
+
+def test_a_turn_without_points_is_named_under_the_figure() -> None:
+    told = meeting("ada: tea raise", "bor: tea raise")
+    figure = turns(replace(told, points=told.points[told.points["intervention"] != "bor"]))
+    assert figure.layout.meta["note"] == "No point is recorded in: 2 Bor (floor)."
+    assert "note" not in turns(told).layout.meta
+
+
+def test_several_meetings_are_told_apart_in_the_labels() -> None:
+    told = meeting("ada: tea raise", more={"m2": ["ada: tea raise", "bor: tea raise"]})
+    figure = check(turns(told))
+    assert {mark["y"] for mark in marks(figure)} == {
+        "1 Ada<br>(M1)", "1 Ada<br>(M2)", "2 Bor<br>(M2)",
+    }  # fmt: skip
+    assert title(figure).startswith("M1: 1 government takes the floor, with 1 point. M2: 2 gov")
+    one = check(turns(told, "m2"))
+    assert [mark["y"] for mark in marks(one)] == ["1 Ada", "2 Bor"]
+    assert "m1" not in subtitle(one)
+
+
+def test_an_unknown_meeting_is_an_error() -> None:
+    with pytest.raises(ValueError, match="no meeting has the id 'm9'"):
+        turns(TOLD, "m9")
+
+
+def test_markup_in_the_data_is_escaped() -> None:
+    told = meeting("ada: tea raise")
+    items = told.items.assign(section="<b>A & B</b>")
+    figure = turns(replace(told, items=items, points=told.points.assign(gist="<i>R&D</i>")))
+    assert marks(figure)[0]["y"] == "1 &lt;b&gt;A &amp; B&lt;/b&gt;"
+    assert "&lt;i&gt;R&amp;D&lt;/i&gt;" in marks(figure)[0]["hovertext"]
+
+
+def test_the_real_meeting_is_told_truly() -> None:
+    assert title(check(turns(floorbook.load()))) == (
+        "9 governments, 1 civil society organisation and 1 agency take the floor, with 47 points; "
+        "the secretariat speaks for 97 of the 144 recorded"
+    )
