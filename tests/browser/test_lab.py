@@ -192,6 +192,18 @@ def test_a_click_on_a_mark_lists_the_points_that_the_data_has_for_it(notebook: N
     listed(chart.locator(".drawer"), row["points"])
 
 
+def test_marks_keep_their_texts_through_any_picking(notebook: Notebook) -> None:
+    page, table = notebook.page, measures.breadth(MEETING)
+    texts = cell(page, "figures.breadth(").locator(".plot .textpoint")
+    for picked in (PICKED, ["icmc", "unhcr"], EVERYONE):
+        pick(page, picked)
+        see(page, picked)
+        rows = table[table["participant"].isin(picked) & table["taken_up"].gt(0)]
+        wanted = [f"{row.taken_up}/{row.issues}" for row in rows.itertuples()]
+        found = [text.strip() for text in texts.all_text_contents()]
+        assert sorted(text for text in found if text) == sorted(wanted)
+
+
 def test_the_dark_theme_reaches_widgets_and_charts(notebook: Notebook) -> None:
     page = notebook.page
     light, wide = colours(page), widths(page)

@@ -172,6 +172,16 @@ async function plotly(host, ref) {
 }
 
 /**
+ * A trace in which every mark has a text. Plotly takes the element of an empty one away for good:
+ * once marks are filtered, the one in its place would be without its text.
+ * @param {Record<string, any>} trace
+ */
+function labelled(trace) {
+  if (!Array.isArray(trace.text)) return trace;
+  return { ...trace, text: trace.text.map((/** @type {unknown} */ text) => (text === "" ? " " : text)) };
+}
+
+/**
  * @param {Figure} figure
  * @param {Record<string, string> | null} dark the colours for a dark page, null for a light one
  */
@@ -182,7 +192,7 @@ function dressed(figure, dark) {
   const axes = Object.fromEntries(Object.keys(layout).filter((name) => /^[xy]axis\d*$/.test(name))
     .map((name) => [name, { gridcolor: grid, zerolinecolor: grid, linecolor: grid, automargin: true, fixedrange: true, ...layout[name] }]));
   return {
-    data: structuredClone(data),
+    data: structuredClone(data.map(labelled)),
     layout: structuredClone({
       ...layout, ...axes, autosize: false, hovermode: "closest", dragmode: false,
       paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)",
