@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup lab report test check browser clean
+.PHONY: help setup lab report test check scoreboard browser clean
 
 PYTHONS := $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11 python
 BIN := .venv/bin
@@ -20,6 +20,7 @@ help:
 	@echo 'make report   execute the notebooks and write exports/'
 	@echo 'make test     all tests, in a browser too'
 	@echo 'make check    style, types, and the data'
+	@echo 'make scoreboard  every promise tried in full (up to 30 minutes): docs/RELIABILITY.md'
 	@echo 'make clean    remove what make has made'
 
 setup: $(BUILT)
@@ -39,6 +40,10 @@ check: $(BUILT)
 	$(BIN)/mypy
 	$(BIN)/python hatch_build.py check
 	$(BIN)/floorbook check data
+
+scoreboard: $(BUILT) browser
+	$(BIN)/pytest --numprocesses=auto --dist=worksteal -m promise --full \
+	  --scoreboard docs/RELIABILITY.md
 
 browser: $(BUILT)
 	$(BIN)/python tests/browser/finder.py

@@ -6,6 +6,10 @@ from pathlib import Path
 
 import packages
 import pytest
+import scoreboard
+from scoreboard import pytest_addoption, pytest_configure, share, tally
+
+__all__ = ["pytest_addoption", "pytest_configure", "share", "tally"]
 
 
 @pytest.fixture
@@ -18,3 +22,7 @@ def package(tmp_path: Path) -> Path:
 def notes(tmp_path: Path) -> Path:
     """The folder with the synthetic packages' sources."""
     return packages.note_of(tmp_path / "notes")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    scoreboard.mark(items)
