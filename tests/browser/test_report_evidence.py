@@ -2,15 +2,31 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import re
-from pathlib import Path
+import random
 
 import pytest
-from reports import Report, cells, rows
+from reports import Report, cells, names, rows
 
 CELLS = [("mexico", "iom-lead"), ("mexico", "modalities"), ("iom-director-general", "pace")]
+SEED = 20161014
+OPEN_ALL = """async (selector) => {
+  const frame = () => new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(go)));
+  const found = [];
+  for (let i = 0; i < document.querySelectorAll(selector).length; i += 1) {
+    const button = document.querySelectorAll(selector)[i];
+    const place = button.closest("td");
+    const { issue, dimension } = place.dataset;
+    const key = [place.closest("tr").dataset.participant, issue ?? dimension];
+    button.click();
+    await frame();
+    const widget = document.querySelectorAll(selector)[i].closest("[data-widget]");
+    const listed = [...widget.querySelectorAll(".drawer li.point")];
+    found.push([key, listed.map((li) => li.dataset.point)]);
+    document.querySelectorAll(selector)[i].click();
+    await frame();
+  }
+  return found;
+}"""
 
 
 @pytest.mark.parametrize(("participant", "issue"), CELLS)
@@ -57,103 +73,157 @@ def test_a_click_on_a_mark_lists_just_its_points(read, name: str) -> None:
     assert opened >= 3
 
 
-@pytest.mark.parametrize("name", ["01-overview", "03-dialogue"])
-def test_every_row_of_a_charts_table_opens_its_points(read, name: str) -> None:
+def test_every_cell_opens_the_points_that_the_data_have_and_no_other(read) -> None:
+    report: Report = read("02-compare")
+    folded = report.page.locator("[data-fold][aria-expanded=false]")
+    while folded.count():
+        folded.first.click()
+        report.settle()
+    opened = report.page.evaluate(OPEN_ALL, ".matrix td button.mark")
+    assert {tuple(key): set(points) for key, points in opened} == cells()
+    assert report.drawer == []  # the second click closes
+
+
+def test_a_folded_cell_opens_the_points_of_all_its_issues(read) -> None:
+    report: Report = read("02-compare")
+    dimension = names("codebook", "issue", "dimension")
+    report.page.locator("[data-fold=process]").click()
+    report.settle()
+    opened = report.page.evaluate(OPEN_ALL, ".matrix td[data-dimension=process] button")
+    expected: dict[str, set[str]] = {}
+    for (who, issue), points in cells().items():
+        if dimension[issue] == "process":
+            expected.setdefault(who, set()).update(points)
+    assert {who: set(points) for (who, _), points in opened} == expected
+
+
+def test_marks_stand_where_a_click_finds_them(read) -> None:
+    """Seeded marks all over the charts, and not only the first of each."""
+    report: Report = read("01-overview")
+    chance = random.Random(SEED)
+    for chart in report.charts:
+        marks = report.all_marks(chart)
+        for number in chance.sample(range(len(marks)), 4):
+            report.page.mouse.click(*report.place(chart, number))
+            report.settle()
+            opened = report.page.locator(f'[data-model="{chart}"] .drawer')
+            assert opened.locator("h4").inner_text() == marks[number]["label"]
+            assert report.drawer == sorted(marks[number]["points"])
+            opened.locator("[data-key=close]").click()
+            report.settle()
+
+
+def test_a_mark_without_points_says_that_nothing_is_recorded(read) -> None:
+    report: Report = read("01-overview")
+    chart, number = next(
+        (chart, number)
+        for chart in report.charts
+        for number, mark in enumerate(report.all_marks(chart))
+        if not mark["points"]
+    )
+    report.page.mouse.click(*report.place(chart, number))
+    report.settle()
+    said = report.page.locator(f'[data-model="{chart}"] .drawer').inner_text()
+    assert "0 recorded points" in said
+    assert "Not recorded" in said
+    assert "That is not a position." in said
+
+
+@pytest.mark.parametrize("name", ["01-overview", "02-compare", "03-dialogue"])
+def test_every_row_of_a_charts_table_opens_the_points_of_its_mark(read, name: str) -> None:
     report: Report = read(name)
     report.unfold()
-    chart = report.charts[-1]
-    marks = [mark for mark in report.all_marks(chart) if mark["points"]]
-    buttons = report.page.locator(f'[data-model="{chart}"] details td button')
-    assert buttons.count() == len(marks)
-    buttons.last.click()
-    report.settle()
-    assert report.drawer == sorted(marks[-1]["points"])
+    for chart in report.charts:
+        marks = [mark["points"] for mark in report.all_marks(chart) if mark["points"]]
+        table = f'[data-model="{chart}"] details.values td button:not(.save)'
+        opened = report.page.evaluate(OPEN_ALL, table)
+        assert [sorted(points) for _, points in opened] == [sorted(points) for points in marks]
 
 
-def test_a_cell_opens_and_closes_by_keyboard_and_focus_returns(read) -> None:
+def test_what_is_in_focus_stands_in_the_evidence_too_until_it_is_let_go(read) -> None:
     report: Report = read("02-compare")
-    cell = report.page.locator('.matrix tr[data-participant=mexico] [data-issue="iom-lead"] button')
-    cell.focus()
+    report.page.locator(
+        '.matrix tr[data-participant=mexico] [data-issue="modalities"] button'
+    ).click()
+    report.settle()
+    assert report.evidence == sorted(cells()["mexico", "modalities"]) == report.drawer
+    report.page.locator("[data-widget=evidence] [data-key=release]").click()
+    report.settle()
+    assert report.drawer == []
+    assert len(report.evidence) == len(rows("points"))
+
+
+def test_a_point_is_shown_with_gist_place_and_codings(read) -> None:
+    report: Report = read("02-compare")
+    report.page.locator(
+        '.matrix tr[data-participant=mexico] [data-issue="modalities"] button'
+    ).click()
+    report.settle()
+    gists, items = names("points", "id", "gist"), names("points", "id", "item")
+    sections = {row["id"]: f"{row['section']} {row['number']}" for row in rows("items")}
+    labels = names("codebook", "issue", "label")
+    for point in report.drawer:
+        shown = report.page.locator(f'.drawer li[data-point="{point}"]').first
+        assert shown.locator(".gist").inner_text() == f"{gists[point]} our paraphrase"
+        assert shown.locator(".place").inner_text() == f"Mexico · floor · {sections[items[point]]}"
+        codings = [row for row in rows("codings") if row["point"] == point]
+        assert shown.locator(".codings li").count() == len(codings)
+        for coding in codings:
+            assert labels[coding["issue"]] in shown.locator(".codings").inner_text()
+
+
+@pytest.mark.parametrize("issue", ["iom-lead", "modalities"])  # the first of the row, and a later
+def test_a_cell_opens_and_closes_by_keyboard_and_focus_returns(read, issue: str) -> None:
+    report: Report = read("02-compare")
+    keyboard = report.page.keyboard
+    place = f'.matrix tr[data-participant=mexico] [data-issue="{issue}"] button'
+    report.page.locator(place).focus()
+    keyboard.press("Enter")
+    report.settle()
+    assert report.drawer == sorted(cells()["mexico", issue])
+    keyboard.press("Escape")  # with focus still on the cell
+    report.settle()
+    assert report.drawer == []
+    is_there = f"document.activeElement === document.querySelector('{place}')"
+    assert report.page.evaluate(is_there)
+    keyboard.press("Enter")
+    report.settle()
+    report.page.locator(".matrix .drawer [data-key=close]").focus()
+    keyboard.press("Escape")
+    report.settle()
+    assert report.drawer == []
+    assert report.page.evaluate(is_there)
+
+
+def test_a_cell_is_reached_by_tabbing_on_from_its_column(read) -> None:
+    report: Report = read("02-compare")
+    report.page.locator("[data-sort]").last.focus()
+    report.page.keyboard.press("Tab")
+    assert report.page.evaluate("document.activeElement.className") == "mark"
+
+
+def test_a_row_of_a_charts_table_gets_focus_back(read) -> None:
+    report: Report = read("01-overview")
+    report.unfold()
+    button = report.page.locator("[data-widget=chart] details.values td button").nth(3)
+    button.focus()
     report.page.keyboard.press("Enter")
     report.settle()
-    assert report.drawer == sorted(cells()["mexico", "iom-lead"])
+    assert report.drawer
     report.page.keyboard.press("Escape")
     report.settle()
     assert report.drawer == []
-    assert report.page.evaluate("document.activeElement.closest('tr')?.dataset.participant") == (
-        "mexico"
-    )
+    assert button.evaluate("(el) => el === document.activeElement")
 
 
-def test_the_address_brings_back_the_view(read, watched) -> None:
+def test_the_sentence_on_a_cell_can_be_copied(read, context) -> None:
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
     report: Report = read("02-compare")
-    report.pick("participants", "mexico", "sweden")
-    fragment = report.page.url.partition("#")[2]
-    assert "participants=mexico,sweden" in fragment
-    again = read("02-compare", fragment)
-    again.page.reload()
-    again.ready()
-    assert again.participants == ["mexico", "sweden"]
-
-
-def test_unknown_values_in_the_address_are_left_out(read) -> None:
-    report: Report = read("02-compare", "participants=mexico,atlantis&nothing=1&issues=%E0%A4%A")
-    assert report.participants == ["mexico"]
-
-
-def test_a_saved_view_opens_as_it_stands(read, watched, tmp_path: Path) -> None:
-    report: Report = read("02-compare")
-    report.pick("participants", "mexico", "sweden")
-    with report.page.expect_download() as download:
-        report.page.locator("[data-save]").click()
-    saved = tmp_path / download.value.suggested_filename
-    download.value.save_as(saved)
-    copy = Report(watched.open(saved), saved).ready()
-    copy.settle()
-    assert copy.participants == ["mexico", "sweden"]
-    with report.page.expect_download() as again:
-        copy.page.locator("[data-save]").click()
-    again.value.save_as(tmp_path / "again.html")
-    assert (tmp_path / "again.html").read_bytes() == saved.read_bytes()
-
-
-def test_a_table_is_saved_as_csv_with_what_is_in_view(read, tmp_path: Path) -> None:
-    report: Report = read("02-compare")
-    report.pick("participants", "mexico")
-    with report.page.expect_download() as download:
-        report.page.locator("[data-widget=matrix] .save").click()
-    download.value.save_as(tmp_path / "matrix.csv")
-    text = (tmp_path / "matrix.csv").read_text(encoding="utf-8-sig")
-    told = list(csv.DictReader(io.StringIO(text)))
-    assert {(row["participant"], row["issue"]): set(row["points"].split()) for row in told} == {
-        key: points for key, points in cells().items() if key[0] == "mexico"
-    }
-
-
-@pytest.mark.parametrize("width", [360, 320])
-@pytest.mark.parametrize("name", ["01-overview", "02-compare"])
-def test_a_narrow_page_does_not_scroll_sideways(read, name: str, width: int) -> None:
-    report: Report = read(name)
-    report.page.set_viewport_size({"width": width, "height": 800})
+    report.page.locator(
+        '.matrix tr[data-participant=mexico] [data-issue="modalities"] button'
+    ).click()
     report.settle()
-    assert report.page.evaluate("document.documentElement.scrollWidth") <= width
-
-
-def test_a_dark_page_is_dark_and_its_charts_too(read) -> None:
-    report: Report = read("01-overview")
-    light = report.page.evaluate("getComputedStyle(document.body).backgroundColor")
-    report.page.emulate_media(color_scheme="dark")
-    report.page.wait_for_timeout(300)
-    assert report.page.evaluate("getComputedStyle(document.body).backgroundColor") != light
-    ink = report.page.eval_on_selector(".plot .ytick text", "(el) => getComputedStyle(el).fill")
-    red, green, blue = map(int, re.findall(r"\d+", ink)[:3])
-    assert min(red, green, blue) > 180
-
-
-def test_print_shows_what_is_folded(read) -> None:
-    report: Report = read("01-overview")
-    item = report.page.locator("[data-widget=evidence] li.point").first
-    assert not item.is_visible()
-    report.page.emulate_media(media="print")
-    assert item.evaluate("(el) => el.getBoundingClientRect().height") > 0
-    assert len(rows("points")) == report.page.locator("[data-widget=evidence] li.point").count()
+    sentence = report.page.locator("[data-widget=matrix] .sentence").inner_text()
+    report.page.locator("[data-widget=matrix] [data-key=copy]").click()
+    report.page.wait_for_selector("[data-widget=matrix] .cable [role=status]:has-text('copied')")
+    assert report.page.evaluate("navigator.clipboard.readText()") == sentence

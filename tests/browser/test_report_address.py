@@ -1,0 +1,175 @@
+"""Tests of views that are passed on: the address, a saved view, a table saved as CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+from reports import Report, cells, points_of, rows
+
+PICKED = ("mexico", "sweden")
+
+
+def view(report: Report) -> dict[str, Any]:
+    """All that a reader sees of what is picked and opened."""
+    return {
+        "rows": report.participants,
+        "columns": report.told(".matrix thead [data-sort]", "data-sort"),
+        "evidence": report.evidence,
+        "drawer": report.drawer,
+        "marks": [report.marks(chart) for chart in report.charts],
+        "boxes": report.page.locator(".picker input").evaluate_all(
+            "(all) => all.map((el) => [el.dataset.id, el.checked, el.indeterminate, el.disabled])"
+        ),
+        "summary": report.page.locator(".picker summary").inner_text(),
+    }
+
+
+def saved(report: Report, folder: Path, name: str = "") -> Path:
+    with report.page.expect_download() as download:
+        report.page.locator("[data-save]").click()
+    path = folder / (name or download.value.suggested_filename)
+    download.value.save_as(path)
+    return path
+
+
+def parts(page: BeautifulSoup) -> list[object]:
+    """Every element with its attributes, and every text: all but the space around them."""
+    found: list[object] = [(tag.name, sorted(tag.attrs.items())) for tag in page.find_all()]
+    return found + list(page.stripped_strings)
+
+
+@pytest.fixture
+def picked(read) -> Report:
+    """Two delegations, all dimensions but one, and a cell that is open."""
+    report: Report = read("02-compare")
+    report.pick("participants", *PICKED)
+    report.box("dimensions", "coherence").uncheck()
+    report.page.locator(
+        '.matrix tr[data-participant=mexico] [data-issue="iom-lead"] button'
+    ).click()
+    report.settle()
+    assert report.drawer
+    return report
+
+
+def test_a_page_as_it_was_made_has_no_fragment(read) -> None:
+    report: Report = read("02-compare")
+    assert "#" not in report.page.url
+    report.pick("participants", *PICKED)
+    assert report.page.url.endswith("#participants=mexico,sweden")
+    report.page.locator("[data-reset]").click()
+    report.settle()
+    assert "#" not in report.page.url
+
+
+def test_the_address_brings_back_the_view(picked: Report, context) -> None:
+    again = Report(context.new_page(), picked.path)
+    again.page.goto(picked.page.url)
+    again.ready().settle()
+    assert view(again) == view(picked)
+    assert again.page.url == picked.page.url
+
+
+def test_an_address_that_is_typed_into_an_open_page_is_followed(read) -> None:
+    report: Report = read("02-compare", "participants=mexico&dimensions=process")
+    report.page.evaluate("location.hash = '#participants=sweden'")
+    report.page.wait_for_function("location.hash === '#participants=sweden'")
+    report.settle()
+    assert report.participants == ["sweden"]
+    assert report.evidence == points_of(["sweden"])  # all dimensions again: they are not named
+
+
+def test_a_link_to_a_heading_changes_no_view_and_loses_none(read) -> None:
+    report: Report = read("02-compare")
+    report.pick("participants", *PICKED)
+    report.page.locator(".contents a").last.click()
+    report.settle()
+    assert report.participants == list(PICKED)
+    assert report.page.url.endswith("#participants=mexico,sweden")
+
+
+def test_a_link_to_a_heading_stays_in_the_address_of_a_page_as_it_was_made(read) -> None:
+    report: Report = read("02-compare", "the-evidence")
+    report.settle()
+    assert len(report.participants) == len(rows("participants"))
+    assert report.page.url.endswith("#the-evidence")
+
+
+@pytest.mark.parametrize(
+    ("fragment", "left"),
+    [
+        ("participants=mexico,atlantis&nothing=1&issues=%E0%A4%A", ["mexico"]),
+        ("participants=atlantis", None),
+        ("issues=tea&colours=red", None),
+        ("focus=matrix,Mexico,iom2016-atlantis-1", None),
+        ("<img src=x onerror=alert(1)>", None),
+    ],
+)
+def test_unknown_values_in_the_address_are_left_out(read, fragment: str, left: Any) -> None:
+    report: Report = read("02-compare", fragment)
+    report.settle()
+    everyone = [row["id"] for row in rows("participants")]
+    assert sorted(report.participants) == sorted(left or everyone)
+    assert report.drawer == []
+
+
+def test_a_saved_view_opens_as_it_stands(picked: Report, watched, tmp_path: Path) -> None:
+    before, address = view(picked), picked.page.url
+    path = saved(picked, tmp_path)
+    assert path.name == "02-compare-view.html"
+    picked.page.unroute_all()
+    copy = Report(watched.open(path), path).ready()
+    copy.settle()
+    assert view(copy) == before
+    assert copy.page.url != address
+
+
+def test_a_saved_view_is_the_report_and_one_element_more(picked: Report, tmp_path: Path) -> None:
+    copy, original = (
+        BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
+        for path in (saved(picked, tmp_path), picked.path)
+    )
+    (view,) = copy.select("#floorbook-view")
+    view.decompose()
+    assert parts(copy) == parts(original)
+
+
+def test_a_view_saved_from_a_saved_view_replaces_it(
+    picked: Report, watched, tmp_path: Path
+) -> None:
+    first = saved(picked, tmp_path)
+    copy = Report(watched.open(first), first).ready()
+    assert saved(copy, tmp_path, "again.html").read_bytes() == first.read_bytes()
+    copy.open_picker()
+    copy.box("participants", "mexico").uncheck()
+    copy.settle()
+    second = saved(copy, tmp_path, "other.html")
+    other = Report(watched.open(second), second).ready()
+    assert other.participants == ["sweden"]
+
+
+def test_the_address_of_a_saved_view_wins_over_what_was_saved(
+    picked: Report, watched, tmp_path: Path
+) -> None:
+    path = saved(picked, tmp_path)
+    copy = Report(watched.open(path, "participants=libya"), path).ready()
+    copy.settle()
+    assert copy.participants == ["libya"]
+
+
+def test_a_table_is_saved_as_csv_with_what_is_in_view(read, tmp_path: Path) -> None:
+    report: Report = read("02-compare")
+    report.pick("participants", "mexico")
+    with report.page.expect_download() as download:
+        report.page.locator("[data-widget=matrix] .save").click()
+    download.value.save_as(tmp_path / "matrix.csv")
+    text = (tmp_path / "matrix.csv").read_text(encoding="utf-8-sig")
+    told = list(csv.DictReader(io.StringIO(text)))
+    assert {(row["participant"], row["issue"]): set(row["points"].split()) for row in told} == {
+        key: points for key, points in cells().items() if key[0] == "mexico"
+    }

@@ -1,0 +1,153 @@
+"""Tests of how a report looks: narrow, dark, printed, without motion."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from reports import NAMES, Report, rows
+
+WIDER = """() => {
+  const wide = document.documentElement.scrollWidth;
+  const clipped = (el) =>
+    el && (getComputedStyle(el).overflowX !== "visible" || clipped(el.parentElement));
+  return wide <= innerWidth ? [] : [...document.querySelectorAll("main *")]
+    .filter((el) => el.getBoundingClientRect().right > innerWidth + 1 && !clipped(el.parentElement))
+    .map((el) => `${el.tagName}.${el.className} ${wide}`);
+}"""
+CONTRAST = r"""(all) => {
+  const light = (colour) => {
+    const parts = colour.match(/[0-9.]+/g).slice(0, 3).map((part) => part / 255)
+      .map((part) => (part <= 0.03928 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2];
+  };
+  const paper = (el) => {
+    const colour = getComputedStyle(el).backgroundColor;
+    return /, 0\)$/.test(colour) ? paper(el.parentElement) : colour;
+  };
+  return all.filter((el) => getComputedStyle(el).backgroundImage === "none").map((el) => {
+    const [a, b] = [light(getComputedStyle(el).color), light(paper(el))].sort((x, y) => y - x);
+    return [(a + 0.05) / (b + 0.05), el.textContent];
+  });
+}"""
+TEXTS = "p, h1, h2, h3, td, th, li, .mark, .chip, button, summary, label span, .n, small, .subtitle"
+
+
+def brightness(colour: str) -> int:
+    return sum(map(int, re.findall(r"\d+", colour)[:3]))
+
+
+@pytest.mark.parametrize("width", [360, 320])
+@pytest.mark.parametrize("name", NAMES)
+def test_a_narrow_page_does_not_scroll_sideways_however_much_is_open(
+    read, name: str, width: int
+) -> None:
+    report: Report = read(name)
+    page = report.page
+    page.set_viewport_size({"width": width, "height": 800})
+    page.wait_for_timeout(300)
+    assert page.evaluate(WIDER) == []
+    report.unfold()
+    for place in (
+        ".matrix td button.mark",
+        "[data-widget=chart] td button",
+        "[data-widget=table] td button",
+    ):
+        if page.locator(place).count():
+            page.locator(place).last.evaluate("(button) => button.click()")
+            report.settle()
+            assert page.locator(".drawer").count()
+            assert page.evaluate(WIDER) == []
+
+
+def test_charts_fit_the_width_that_they_are_given(read) -> None:
+    report: Report = read("01-overview")
+    report.page.set_viewport_size({"width": 360, "height": 800})
+    report.page.wait_for_timeout(300)
+    first = f'[data-model="{report.charts[0]}"] .plot'
+    assert report.page.eval_on_selector(first, "(plot) => plot.scrollWidth") <= 360
+    assert len(report.marks(report.charts[0])) == len(rows("points"))
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", ["01-overview", "02-compare"])
+def test_text_stands_out_from_what_is_behind_it(read, name: str, scheme: str) -> None:
+    report: Report = read(name)
+    report.page.emulate_media(color_scheme=scheme)
+    report.page.wait_for_timeout(300)
+    report.unfold()
+    found = report.page.eval_on_selector_all(TEXTS, CONTRAST)
+    assert len(found) > 500
+    assert [(ratio, text[:40]) for ratio, text in found if ratio < 4.5] == []
+
+
+def test_a_dark_page_is_dark_and_its_charts_too(read) -> None:
+    report: Report = read("01-overview")
+    page = report.page
+    ink = "(el) => getComputedStyle(el).fill"
+    paper = "getComputedStyle(document.body).backgroundColor"
+    assert brightness(page.evaluate(paper)) == 3 * 255
+    assert brightness(page.eval_on_selector(".plot .ytick text", ink)) < 200
+    marks = page.eval_on_selector(".plot .point", ink)
+    page.emulate_media(color_scheme="dark")
+    page.wait_for_timeout(300)
+    assert brightness(page.evaluate(paper)) < 120
+    assert brightness(page.eval_on_selector(".plot .ytick text", ink)) > 600
+    assert page.eval_on_selector(".plot .point", ink) != marks
+
+
+def test_print_shows_what_is_folded_and_hides_what_can_only_be_pressed(read) -> None:
+    report: Report = read("02-compare")
+    page = report.page
+    height = "(el) => el.getBoundingClientRect().height"
+    visible = "(el) => el.checkVisibility({ contentVisibilityAuto: true })"
+    point = page.locator("[data-widget=evidence] li.point").last
+    value = page.locator("[data-widget=chart] details.values td").last
+    assert not point.is_visible() and not value.is_visible()
+    page.emulate_media(media="print")
+    for folded in (point, value):
+        assert folded.evaluate(visible)
+        assert folded.evaluate(height) > 5
+    for pressed in (
+        ".save",
+        "[data-save]",
+        ".filters",
+        ".picker .panel",
+        "[data-widget=matrix] select",
+    ):
+        assert not page.locator(pressed).first.evaluate(visible)
+
+
+def test_a_dark_page_is_printed_in_light_colours(read) -> None:
+    report: Report = read("01-overview")
+    page = report.page
+    page.emulate_media(color_scheme="dark")
+    page.wait_for_timeout(300)
+    page.evaluate(
+        """() => addEventListener("beforeprint", () => {
+          const text = document.querySelector(".plot .ytick text");
+          const { width } = text.closest("svg").getBoundingClientRect();
+          window.printed = [getComputedStyle(text).fill, width];
+        })"""
+    )
+    page.pdf()
+    ink, width = page.evaluate("window.printed")
+    assert brightness(ink) < 200
+    assert width <= 640
+    page.wait_for_timeout(100)
+    after = page.eval_on_selector(".plot .ytick text", "(el) => getComputedStyle(el).fill")
+    assert brightness(after) > 600
+
+
+def test_nothing_moves_for_those_who_do_not_want_it(read) -> None:
+    report: Report = read("02-compare")
+    motion = "getComputedStyle(document.querySelector('.drawer')).animationName"
+    found = []
+    for preference in ("no-preference", "reduce"):
+        report.page.emulate_media(reduced_motion=preference)
+        report.page.locator(".matrix td button.mark").first.click()
+        report.settle()
+        found.append(report.page.evaluate(motion))
+        report.page.keyboard.press("Escape")
+        report.settle()
+    assert found == ["floorbook-open", "none"]
