@@ -16,7 +16,7 @@ def marks(figure: go.Figure) -> list[dict[str, Any]]:
     columns = figure.layout.meta["columns"]
     return [
         dict(zip(columns, row, strict=True))
-        | {name: trace[name][i] for name in LISTS}
+        | {name: trace[name][i] if trace[name] is not None else None for name in LISTS}
         | {"trace": number}
         for number, trace in enumerate(figure.data)
         for i, row in enumerate(trace.customdata or ())
@@ -46,14 +46,14 @@ def check(figure: go.Figure) -> go.Figure:
     assert len(meta["headers"]) == len(meta["table"])
     assert {"label", "points"} <= set(meta["columns"])
     assert title(figure) and subtitle(figure).rstrip(".").endswith("our coding")
-    rows = list(plain["layout"]["yaxis"]["categoryarray"])
+    rows = list(plain["layout"]["yaxis"].get("categoryarray", ()))  # a circle has no rows
     assert len(set(rows)) == len(rows)
     for trace in plain["data"]:
         n = len(trace.get("customdata", ()))
         for row in trace.get("customdata", ()):
             assert type(row) is list and len(row) == len(meta["columns"])
             assert type(row[meta["columns"].index("points")]) is list
-        assert not n or set(trace["y"]) <= set(rows)
+        assert not n or not rows or set(trace["y"]) <= set(rows)
         _lengths({k: v for k, v in trace.items() if k != "customdata"}, n)
         _colours(trace)
     return figure

@@ -103,14 +103,14 @@ def test_the_subtitle_counts_points_and_names_the_source(told: Dataset) -> None:
 
 
 def test_a_sentence_is_whole_again_with_its_ending(told: Dataset) -> None:
-    starts, ending = sentences(told)
+    starts, endings = sentences(told)
     table = measures.cell_sentences(told)
     whole = {
         f"{row.meeting}/{row.participant}/{row.issue}": row.sentence
         for row in table[table["n"] > 0].itertuples()
     }
-    assert {key: start + ending for key, start in starts.items()} == whole
-    assert len(ending) > 10
+    assert {key: start + endings[key.split("/")[0]] for key, start in starts.items()} == whole
+    assert all(len(ending) > 10 for ending in endings.values())
 
 
 def test_without_script_every_cell_is_there_with_letter_and_count(told: Dataset) -> None:

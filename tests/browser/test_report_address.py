@@ -29,6 +29,40 @@ def view(report: Report) -> dict[str, Any]:
     }
 
 
+def rearranged(report: Report) -> Report:
+    """What a reader may change in the widgets themselves, all of it changed."""
+    page = report.page
+    page.locator("[data-fold=process]").click()
+    page.locator("[data-widget=matrix] select").select_option("label")
+    beside = page.locator("[data-widget=sidebyside]")
+    beside.locator("select").nth(1).select_option("usa")
+    beside.locator("input[type=checkbox]").last.check()
+    network = page.locator("[data-widget=chart]:has(input[type=range])").first
+    network.locator("select").nth(0).select_option("conflict")
+    slider = network.locator("input[type=range]")
+    slider.focus()
+    for _ in range(3):
+        page.keyboard.press("ArrowRight")
+    page.locator("[data-widget=table] th button").first.click()
+    page.wait_for_timeout(500)  # the address follows with a pause
+    return report
+
+
+def arranged(report: Report) -> list[object]:
+    """How the widgets stand, as far as a reader can change it."""
+    page = report.page
+    controls = "(all) => all.map((el) => [el.value, el.checked])"
+    network = "[data-widget=chart]:has(input[type=range])"
+    return [
+        report.participants,
+        report.told("[data-fold]", "aria-expanded"),
+        page.eval_on_selector_all("figure select, figure input", controls),
+        page.locator(f"{network} h3").first.inner_text(),
+        page.locator("[data-widget=table] tbody tr").all_inner_texts(),
+        report.told("[data-widget=table] th", "aria-sort"),
+    ]
+
+
 def saved(report: Report, folder: Path, name: str = "") -> Path:
     with report.page.expect_download() as download:
         report.page.locator("[data-save]").click()
@@ -173,3 +207,57 @@ def test_a_table_is_saved_as_csv_with_what_is_in_view(read, tmp_path: Path) -> N
     assert {(row["participant"], row["issue"]): set(row["points"].split()) for row in told} == {
         key: points for key, points in cells().items() if key[0] == "mexico"
     }
+
+
+def test_the_address_brings_back_how_the_widgets_stand(read, context) -> None:
+    plain = arranged(read("02-compare"))
+    report = rearranged(read("02-compare"))
+    before = arranged(report)
+    assert all(one != other for one, other in zip(before, plain, strict=True))
+    again = Report(context.new_page(), report.path)
+    again.page.goto(report.page.url)
+    again.ready().settle()
+    assert arranged(again) == before
+    assert again.page.url == report.page.url
+
+
+def test_a_saved_view_keeps_how_the_widgets_stand(read, watched, tmp_path: Path) -> None:
+    report = rearranged(read("02-compare"))
+    before, path = arranged(report), saved(report, tmp_path)
+    copy = Report(watched.open(path), path).ready()
+    copy.settle()
+    assert arranged(copy) == before
+
+
+@pytest.mark.parametrize(
+    "fragment",
+    [
+        "matrix.order=atlantis&matrix.folded=nowhere",
+        "matrix.order=%3Cimg%20src%3Dx%3E",
+        "sidebyside.chosen=Mexico%20opposes%20IOM,libya2",
+        "sidebyside.hidden=everything",
+        "matrix.cells=x&matrix.heading=Nobody%20spoke&matrix.toString=1",
+    ],
+)
+def test_a_widget_takes_no_value_from_the_address_that_it_cannot_have(read, fragment: str) -> None:
+    plain = arranged(read("02-compare"))
+    assert arranged(read("02-compare", fragment)) == plain
+
+
+@pytest.mark.parametrize(
+    "focus",
+    [
+        "matrix%20iom2016%2Fmexico,Mexico%20opposes%20IOM,iom2016-mexico-1",
+        "matrix%20iom2016%2Fmexico,Mexico%20%C2%B7%20IOM's%20lead,iom2016-usa-1",
+        "matrix,Anything,iom2016-mexico-1",
+    ],
+)
+def test_nobody_can_put_words_or_points_together_that_the_page_has_not(read, focus: str) -> None:
+    report: Report = read("02-compare", f"focus={focus}")
+    report.settle()
+    assert report.drawer == []
+    assert report.page.locator(".drawer").count() == 0
+    assert "opposes" not in report.page.locator("body").inner_text()
+    report.page.evaluate("(text) => { location.hash = text; }", f"focus={focus}")
+    report.page.wait_for_timeout(200)
+    assert report.page.locator(".drawer").count() == 0

@@ -7,6 +7,8 @@ import random
 import pytest
 from reports import Report, cells, names, rows
 
+from floorbook import load, measures
+
 CELLS = [("mexico", "iom-lead"), ("mexico", "modalities"), ("iom-director-general", "pace")]
 SEED = 20161014
 OPEN_ALL = """async (selector) => {
@@ -134,7 +136,7 @@ def test_every_row_of_a_charts_table_opens_the_points_of_its_mark(read, name: st
     report: Report = read(name)
     report.unfold()
     for chart in report.charts:
-        marks = [mark["points"] for mark in report.all_marks(chart) if mark["points"]]
+        marks = [mark["points"] for mark in report.all_marks(chart)]
         table = f'[data-model="{chart}"] details.values td button:not(.save)'
         opened = report.page.evaluate(OPEN_ALL, table)
         assert [sorted(points) for _, points in opened] == [sorted(points) for points in marks]
@@ -227,3 +229,78 @@ def test_the_sentence_on_a_cell_can_be_copied(read, context) -> None:
     report.page.locator("[data-widget=matrix] [data-key=copy]").click()
     report.page.wait_for_selector("[data-widget=matrix] .cable [role=status]:has-text('copied')")
     assert report.page.evaluate("navigator.clipboard.readText()") == sentence
+
+
+def test_an_empty_cell_opens_one_sentence_that_takes_no_side(read) -> None:
+    report: Report = read("02-compare")
+    report.page.locator('.matrix tr[data-participant=mexico] [data-issue="lean"] button').click()
+    report.settle()
+    drawer = report.page.locator("[data-widget=matrix] .drawer")
+    assert "0 recorded points" in drawer.inner_text()
+    labels = names("codebook", "issue", "label")
+    told = measures.cell_sentences(load()).set_index(["participant", "issue"])["sentence"]
+    assert drawer.locator(".sentence").inner_text() == told["mexico", "lean"]
+    assert drawer.locator("h4").inner_text() == f"Mexico · {labels['lean']}"
+    assert report.drawer == []
+
+
+def test_arrow_keys_reach_every_cell_and_tab_what_is_recorded(read) -> None:
+    report: Report = read("02-compare")
+    page = report.page
+    here = "document.activeElement.closest('td')?.dataset.issue"
+    page.locator('.matrix tr[data-participant=mexico] [data-issue="iom-lead"] button').focus()
+    found = []
+    for key in ("ArrowRight", "ArrowRight", "ArrowDown", "ArrowLeft", "ArrowUp"):
+        page.keyboard.press(key)
+        who = page.evaluate("document.activeElement.closest('tr').dataset.participant")
+        found.append((who, page.evaluate(here)))
+    issues = [row["issue"] for row in rows("codebook")]
+    assert issues[:3] == ["iom-lead", "iom-standing", "un-secretariat"]
+    assert found == [
+        ("mexico", issues[1]),
+        ("mexico", issues[2]),
+        ("philippines", issues[2]),
+        ("philippines", issues[1]),
+        ("mexico", issues[1]),
+    ]
+    page.keyboard.press("Tab")  # over the empty cell to the next that is recorded
+    assert page.evaluate(here) == "iom-governance"
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("Enter")
+    report.settle()
+    assert "Nothing is recorded of Mexico" in page.locator(".drawer .sentence").inner_text()
+    page.keyboard.press("Escape")
+    assert page.evaluate(here) == "un-secretariat"
+
+
+def test_a_count_under_a_column_opens_the_points_of_all_its_cells(read) -> None:
+    report: Report = read("02-compare")
+    report.page.locator(".matrix tfoot button").first.click()
+    report.settle()
+    issue = rows("codebook")[0]["issue"]
+    mine = {key: points for key, points in cells().items() if key[1] == issue}
+    assert report.drawer == sorted(set().union(*mine.values()))
+    assert report.page.locator(".matrix tfoot button").first.inner_text() == str(len(mine))
+
+
+def test_a_mark_without_points_has_a_control_in_the_table_too(read) -> None:
+    report: Report = read("01-overview")
+    report.unfold()
+    chart = next(
+        chart for chart in report.charts if any(not m["points"] for m in report.all_marks(chart))
+    )
+    table = report.page.locator(f'[data-model="{chart}"] table.values')
+    table.locator("button", has_text="not recorded").first.click()
+    report.settle()
+    assert (
+        "That is not a position."
+        in report.page.locator(f'[data-model="{chart}"] .drawer').inner_text()
+    )
+
+
+def test_a_cell_side_by_side_has_its_sentence(read) -> None:
+    report: Report = read("02-compare")
+    widget = report.page.locator("[data-widget=sidebyside]")
+    widget.locator("td button.word").first.click()
+    report.settle()
+    assert " is recorded as “" in widget.locator(".drawer .sentence").inner_text()

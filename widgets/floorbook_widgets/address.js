@@ -58,6 +58,48 @@ export function parsed(text, facets, points, prefix = "") {
   return Object.keys(picked).length ? picked : null;
 }
 
+/** @typedef {string | number | boolean} Scalar */
+
+/**
+ * The fragment for what a reader has changed in one widget: order, folds, thresholds.
+ * @param {string} name the widget's
+ * @param {Record<string, Scalar | Scalar[] | null>} state
+ * @param {Record<string, Scalar | Scalar[] | null>} made
+ */
+export function ownFragment(name, state, made) {
+  return Object.keys(made).filter((trait) => String(state[trait]) !== String(made[trait]))
+    .map((trait) => `${encodeURIComponent(name)}.${trait}=${[state[trait] ?? []].flat().map(encodeURIComponent).join(",")}`).join("&");
+}
+
+/**
+ * What a fragment asks for in one widget; values that it cannot take are left out, and a trait of
+ * which nothing is left is not named.
+ * @param {string} text without the leading #
+ * @param {string} name the widget's
+ * @param {Record<string, Scalar | Scalar[] | null>} made
+ * @param {Record<string, Scalar[] | null>} allowed by trait; null for any number
+ */
+export function ownParsed(text, name, made, allowed) {
+  /** @type {Record<string, Scalar | Scalar[]>} */
+  const found = {};
+  for (const part of text.split("&")) {
+    const [key, value] = [part.slice(0, part.indexOf("=")), part.slice(part.indexOf("=") + 1)];
+    const trait = Object.keys(allowed).find((one) => key === `${encodeURIComponent(name)}.${one}`);
+    if (trait === undefined) continue;
+    const values = [...new Set(value.split(","))].map(decoded).flatMap((one) => known(one, allowed[trait]));
+    if (!Array.isArray(made[trait])) {
+      if (values.length) found[trait] = values[0];
+    } else if (values.length || value === "") found[trait] = values;
+  }
+  return found;
+}
+
+/** @param {string} text @param {Scalar[] | null} allowed @returns {Scalar[]} */
+function known(text, allowed) {
+  if (allowed) return allowed.filter((value) => String(value) === text).slice(0, 1);
+  return text.trim() && Number.isFinite(Number(text)) ? [Number(text)] : [];
+}
+
 /**
  * Decoded text; text that is no valid encoding stands for itself.
  * @param {string} text

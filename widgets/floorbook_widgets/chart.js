@@ -2,8 +2,9 @@
 import { saveButton } from "./csv.js";
 import { count, eachFrame, h, listen, redraw } from "./dom.js";
 import { drawer } from "./drawer.js";
+import { measured, measures, picked } from "./measure.js";
 import { stacked } from "./stack.js";
-import { change, focusOn, inView, joined, traitsOf, viewOf } from "./selection.js";
+import { focusOn, inView, joined, opener, traitsOf, viewOf } from "./selection.js";
 
 /** @import { Context, Host, Mark, Model } from "./types" */
 /** @import { Lens } from "./selection.js" */
@@ -21,21 +22,6 @@ import { change, focusOn, inView, joined, traitsOf, viewOf } from "./selection.j
 export function markOf(trace, columns, i) {
   const row = trace.customdata?.[i] ?? [];
   return Object.fromEntries(columns.map((column, k) => [column, row[k]]).filter(([, value]) => value !== undefined && value !== null));
-}
-
-/**
- * Keep the entries that `keep` names in every list of the trace that has one entry a mark.
- * @template T
- * @param {T} value
- * @param {boolean[]} keep
- * @returns {T}
- */
-export function kept(value, keep) {
-  if (Array.isArray(value)) return /** @type {T} */ (value.length === keep.length ? value.filter((_, i) => keep[i]) : value);
-  if (value !== null && typeof value === "object") {
-    return /** @type {T} */ (Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, kept(inner, keep)])));
-  }
-  return value;
 }
 
 /**
@@ -59,7 +45,7 @@ export function filtered(figure, columns, view, least) {
     const keep = marks.map((mark) => inView(view, mark) && reaches(mark));
     total += marks.filter((mark) => !mark.guide).length;
     shown += marks.filter((mark, i) => keep[i] && !mark.guide).length;
-    return keep.every(Boolean) ? trace : kept(trace, keep);
+    return picked(trace, keep);
   });
   const layout = { ...figure.layout };
   for (const name of Object.keys(layout)) {
@@ -203,25 +189,12 @@ function dressed(figure, dark) {
   };
 }
 
-/**
- * A slider for what a mark must reach to be shown, where the figure names one.
- * @param {Model} model
- */
-function threshold(model) {
-  const wanted = model.get("figure").layout.meta?.threshold;
-  if (!wanted) return null;
-  const value = h("output", {}, String(model.get("least") ?? wanted.value));
-  const slider = /** @type {HTMLInputElement} */ (h("input", {
-    type: "range", min: wanted.min, max: wanted.max, step: wanted.step, value: model.get("least") ?? wanted.value,
-    oninput: () => {
-      value.textContent = slider.value;
-      change(model, { least: Number(slider.value) });
-    },
-  }));
-  return h("div", { class: "tools" }, h("label", {}, `${wanted.label} `, slider, " ", value));
-}
-
 export default {
+  /** What a reader may change, with the values it can take. @type {import("./types").Kept} */
+  kept: {
+    variant: (model) => Object.keys(model.get("figure").layout.meta?.variants ?? [0]).map(Number),
+    least: null,
+  },
   /** @param {Context} context */
   async render({ model, el, signal, host }) {
     const selection = await joined({ model, el, signal, host });
@@ -232,31 +205,34 @@ export default {
     const beside = h("div", { class: "beside", "aria-live": "polite" });
     const rows = h("div", { class: "rows" });
     const details = /** @type {HTMLDetailsElement} */ (h("details", { class: "values" }, h("summary", {}, "The values as a table, with the points behind each"), rows));
-    const figureOf = () => filtered(model.get("figure"), model.get("columns"), viewOf(selection), model.get("least") ?? undefined);
+    const tools = h("div");
+    const figureOf = () => {
+      const [whole, columns] = [model.get("figure"), model.get("columns")];
+      const { figure, shown } = filtered(measured(whole, columns, model.get("variant")), columns, viewOf(selection), model.get("least") ?? undefined);
+      return { figure, shown, total: tableRows(whole, columns).length };
+    };
     canvas.style.minHeight = `${figureOf().figure.layout.height ?? 360}px`;
     redraw(el, h("figure", { class: "wide" },
       h("figcaption", {}, heading, h("p", { class: "subtitle" }, model.get("subtitle"))),
-      threshold(model), canvas, beside, details, model.get("note") ? h("p", { class: "note" }, model.get("note")) : null));
+      tools, canvas, beside, details, model.get("note") ? h("p", { class: "note" }, model.get("note")) : null));
 
-    /** @type {HTMLElement | undefined} The control that opened the evidence, if it was one. */
-    let opener;
-    /** @param {Mark} mark @param {HTMLElement} [control] */
-    const open = (mark, control) => {
-      opener = control;
-      focusOn(selection, { points: pointsOf(mark), label: plain(String(mark.label ?? "Evidence")), at, sentence: mark.sentence ?? "" });
-    };
-    const drawBeside = () => redraw(beside, drawer(selection, at, () => (opener?.isConnected ? opener : details.querySelector("summary"))?.focus()));
+    /** @type {EventTarget | null} The control that opened the evidence, if it was one. */
+    let control = null;
+    /** @param {Mark} mark */
+    const focusOf = (mark) => ({ points: pointsOf(mark), label: plain(String(mark.label ?? "Evidence")), at, sentence: mark.sentence ?? "" });
+    const drawBeside = () => redraw(beside, drawer(selection, at, () => /** @type {HTMLElement | null} */ (control instanceof HTMLElement && control.isConnected ? control : details.querySelector("summary"))?.focus()));
     const drawTable = (/** @type {Figure} */ figure) => {
       const columns = model.get("columns");
       redraw(rows, h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": `Values: ${model.get("heading")}` }, h("table", { class: "values" },
         h("thead", {}, h("tr", {}, model.get("headers").map((/** @type {string} */ label) => h("th", { scope: "col" }, label)), h("th", { scope: "col" }, "Evidence"))),
         h("tbody", {}, tableRows(figure, columns).map(({ mark, cells }, i) => h("tr", {},
           cells.map((cell, k) => h(k ? "td" : "th", k ? {} : { scope: "row" }, cell)),
-          h("td", {}, pointsOf(mark).length
-            ? h("button", { type: "button", "data-key": `row ${i}`, "aria-label": `${cells.join(", ")}: ${count(pointsOf(mark).length, "point")}`, onclick: (/** @type {MouseEvent} */ event) => open(mark, /** @type {HTMLElement} */ (event.currentTarget)) }, count(pointsOf(mark).length, "point"))
-            : "not recorded")))))),
+          h("td", {}, opener(selection, focusOf(mark), {
+            "data-key": `row ${i}`, "aria-label": `${cells.join(", ")}: ${said(mark)}`,
+          }, said(mark)))))))),
         saveButton(model.get("heading"), () => [model.get("headers"), ...tableRows(figure, columns).map(({ cells }) => cells)]));
     };
+    rows.addEventListener("click", ({ target }) => { control = target; }, { capture: true, signal });
     /** @type {any} */
     let Plotly;
     let drawn = false;
@@ -279,13 +255,17 @@ export default {
       drawn = true;
       /** @type {any} */ (canvas).on("plotly_click", (/** @type {any} */ event) => {
         const { data: trace, pointIndex, pointNumber } = event.points[0];
-        open(markOf(trace, model.get("columns"), pointIndex ?? pointNumber));
+        control = null;
+        focusOn(selection, focusOf(markOf(trace, model.get("columns"), pointIndex ?? pointNumber)));
       });
     };
     const later = eachFrame(draw, signal);
+    const drawTools = () => redraw(tools, ...measures(model));
+    drawTools();
+    listen(model, ["figure", "variant"], drawTools, signal);
     listen(selection, traitsOf(selection), later, signal);
     listen(selection, ["focus"], drawBeside, signal);
-    listen(model, ["figure", "heading", "least"], later, signal);
+    listen(model, ["figure", "heading", "variant", "least"], later, signal);
     draw();
     drawBeside();
     onTheme(later, (printed) => {
@@ -309,6 +289,11 @@ export default {
     });
   },
 };
+
+/** @param {Mark} mark */
+function said(mark) {
+  return pointsOf(mark).length ? count(pointsOf(mark).length, "point") : "not recorded";
+}
 
 /**
  * The point ids that a mark carries: a list, or one text with spaces between.

@@ -27,6 +27,12 @@ class Chart(Linked):
     mark; ``points`` (a list of ids, or one text with spaces between) is the evidence behind it;
     ``label`` its name; ``guide`` is true where something only leads the eye to a mark.
 
+    A mark may be measured in several ways: ``figure.layout.meta["choices"]`` says what a reader can
+    choose (label, options), and ``"variants"``, for each combination in their order, which column
+    is measured and from where on (``threshold``), what the ``table`` shows, and a ``note``. A trace
+    shows the chosen measure by what its ``meta["measured"]`` says: ``"width"`` of lines, or
+    ``"fill"``.
+
     Parameters
     ----------
     selection
@@ -60,7 +66,7 @@ class Chart(Linked):
     face = "chart"
     state = (
         *("name", "figure", "columns", "heading", "subtitle"),
-        *("note", "headers", "dark", "least"),
+        *("note", "headers", "dark", "variant", "least"),
     )
 
     plotly = anywidget.WidgetTrait().tag(sync=True)
@@ -72,6 +78,7 @@ class Chart(Linked):
     note = t.Unicode().tag(sync=True)
     headers = t.List(t.Unicode()).tag(sync=True)
     dark = t.Dict().tag(sync=True)
+    variant = t.Int(0).tag(sync=True)
     least = t.Float(None, allow_none=True).tag(sync=True)
 
     def __init__(
@@ -92,6 +99,8 @@ class Chart(Linked):
         check_marks(plain["data"], columns, selection)
         if table or "table" not in meta:
             meta["table"], meta["headers"] = _table(plain, list(table or ()), list(headers or ()))
+        variant = traits.get("variant", meta.get("variant", 0))
+        measure = meta["variants"][variant] if "variants" in meta else meta
         super().__init__(
             selection,
             **{
@@ -104,7 +113,8 @@ class Chart(Linked):
                 "note": text_of(meta.get("note")),
                 "headers": list(headers or meta["headers"]),
                 "dark": dict(palette.DARK),
-                "least": meta.get("threshold", {}).get("value"),
+                "variant": variant,
+                "least": measure.get("threshold", {}).get("value"),
                 **traits,
             },
         )
@@ -119,11 +129,31 @@ class Chart(Linked):
             for i, row in enumerate(trace.get("customdata", ()))
             if not dict(zip(self.columns, row, strict=True)).get("guide")
         ]
-        return {**super().context(), "table": rows}
+        return {**super().context(), "table": rows, "measure": self._formula}
 
     @property
     def _table_columns(self) -> list[str]:
-        return list(self.figure["layout"]["meta"]["table"])
+        return list(self._measure["table"])
+
+    @property
+    def _formula(self) -> str:
+        """The note of the chosen variant: how it is reckoned."""
+        variants = self.figure["layout"]["meta"].get("variants")
+        return str(variants[self.variant]["note"]) if variants else ""
+
+    @property
+    def _measure(self) -> dict[str, Any]:
+        """How marks are measured as things stand: the chosen variant, or all that there is."""
+        meta: dict[str, Any] = self.figure["layout"]["meta"]
+        return meta["variants"][self.variant] if "variants" in meta else meta
+
+    @t.validate("variant")
+    def _one_of_them(self, proposal: dict[str, Any]) -> int:
+        variants = self.figure.get("layout", {}).get("meta", {}).get("variants", [None])
+        number = int(proposal["value"])
+        if not 0 <= number < len(variants):
+            raise t.TraitError(f"variant is {number}; there are {len(variants)}, from 0")
+        return number
 
 
 def plain_figure(figure: go.Figure) -> dict[str, Any]:

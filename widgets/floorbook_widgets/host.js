@@ -8,17 +8,14 @@ import matrix from "./matrix.js";
 import picker from "./picker.js";
 import sidebyside from "./sidebyside.js";
 import table from "./table.js";
-import { fragment, parsed } from "./address.js";
 import { download } from "./csv.js";
-import { h, listen } from "./dom.js";
-import { change, traitsOf } from "./selection.js";
+import { h } from "./dom.js";
+import { address, follow, keepAddress, viewsOf } from "./view.js";
 
-/** @import { Host, Model, PointRecord } from "./types" */
-/** @import { Picked } from "./address.js" */
+/** @import { Context, Host, Kept, Model } from "./types" */
+/** @import { Views } from "./view.js" */
 
-/** @typedef {Map<Model, Picked>} Made every Selection, with what was picked in it when the page was made */
-
-/** @type {Record<string, { render(context: import("./types").Context): void | Promise<void> }>} */
+/** @type {Record<string, { kept?: Kept, render(context: Context): void | Promise<void> }>} */
 const WIDGETS = { chart, evidence, matrix, picker, sidebyside, table };
 
 /** A model as anywidget has it, with nobody at the other end. */
@@ -108,72 +105,16 @@ function host(all) {
   };
 }
 
-/** @param {Model} selection */
-function prefixOf(selection) {
-  return selection.get("name") === "floor" ? "" : `${selection.get("name")}.`;
-}
-
-/**
- * What is picked, and what is in focus.
- * @param {Model} selection
- * @returns {Picked}
- */
-function pickedOf(selection) {
-  return Object.fromEntries([...traitsOf(selection), "focus"].map((trait) => [trait, selection.get(trait)]));
-}
-
-/**
- * What is picked in every Selection, as one fragment.
- * @param {Made} made
- */
-function address(made) {
-  return [...made].map(([selection, then]) => fragment(selection.get("facets"), pickedOf(selection), then, prefixOf(selection)))
-    .filter(Boolean).join("&");
-}
-
-/**
- * Take over what the text asks for; what it does not name is as the page was made. A text that asks
- * for nothing, as a heading's anchor, changes nothing.
- * @param {Made} made
- * @param {string} text
- */
-function follow(made, text) {
-  const asked = [...made].map(([selection, then]) => {
-    const points = new Set(selection.get("records").map((/** @type {PointRecord} */ r) => r.id));
-    return { selection, then, picked: parsed(text, selection.get("facets"), points, prefixOf(selection)) };
-  });
-  if (asked.every(({ picked }) => !picked)) return;
-  for (const { selection, then, picked } of asked) change(selection, { ...then, ...picked });
-}
-
-/**
- * Keep the address in step with what is picked. A heading's anchor stays in it while the page is as
- * it was made.
- * @param {Made} made
- * @param {AbortSignal} signal
- */
-function keepAddress(made, signal) {
-  const here = () => {
-    const text = address(made);
-    history.replaceState(null, "", text ? `#${text}` : location.pathname + location.search);
-  };
-  for (const selection of made.keys()) listen(selection, [...traitsOf(selection), "focus"], here, signal);
-  addEventListener("hashchange", () => {
-    follow(made, location.hash.slice(1));
-    if (address(made)) here();
-  }, { signal });
-}
-
 /** The page as it was sent, before anything in it changed. */
 const PRISTINE = `<!doctype html>\n${document.documentElement.outerHTML}\n`;
 const SAVED = "floorbook-view";
 
 /**
  * Save a copy of the page that opens as it stands: the pristine text, with the view as JSON.
- * @param {Made} made
+ * @param {Views} views
  */
-function save(made) {
-  const view = JSON.stringify(address(made)).replace(/</g, "\\u003c");
+function save(views) {
+  const view = JSON.stringify(address(views)).replace(/</g, "\\u003c");
   const without = PRISTINE.replace(new RegExp(`<script[^>]*id="${SAVED}"[^>]*>[^<]*</scr` + "ipt>\\n?"), "");
   const end = without.lastIndexOf("</body>");
   const text = `${without.slice(0, end)}<script type="application/json" id="${SAVED}">${view}</scr${"ipt>"}\n${without.slice(end)}`;
@@ -181,33 +122,36 @@ function save(made) {
   download(`${name}-view.html`, text, "text/html");
 }
 
-/** @param {Made} made */
-function viewTools(made) {
+/** @param {Views} views */
+function viewTools(views) {
   document.querySelector("footer")?.prepend(h("p", { class: "view-tools" },
-    h("button", { type: "button", "data-save": true, onclick: () => save(made) }, "Save this view as a file"),
+    h("button", { type: "button", "data-save": true, onclick: () => save(views) }, "Save this view as a file"),
     h("button", { type: "button", onclick: () => print() }, "Print")));
 }
 
 async function start() {
   const all = await models();
-  const selections = [...all.values()].filter((model) => Array.isArray(model.get("facets")));
-  /** @type {Made} */
-  const made = new Map(selections.map((selection) => [selection, pickedOf(selection)]));
-  const page = host(all);
-  const controller = new AbortController();
-  const saved = document.getElementById(SAVED)?.textContent;
-  if (saved && !location.hash) follow(made, JSON.parse(saved));
-  follow(made, location.hash.slice(1));
-  await Promise.all([...document.querySelectorAll("[data-widget][data-model]")].map(async (found) => {
+  const places = [...document.querySelectorAll("[data-widget][data-model]")].flatMap((found) => {
     const el = /** @type {HTMLElement} */ (found);
     const model = all.get(el.dataset.model ?? "");
     const widget = WIDGETS[el.dataset.widget ?? ""];
-    if (!model || !widget) return;
-    await widget.render({ model, el, signal: controller.signal, host: page });
+    return model && widget ? [{ el, model, widget }] : [];
+  });
+  const views = viewsOf([...all.values()], places.map(({ model, widget }) => ({
+    model, kept: widget.kept ?? {}, selection: /** @type {Model} */ (all.get(model.get("selection"))),
+  })));
+  const page = host(all);
+  const { signal } = new AbortController();
+  const saved = document.getElementById(SAVED)?.textContent;
+  const asked = location.hash.slice(1) || (saved ? JSON.parse(saved) : "");
+  const open = follow(views, asked);
+  await Promise.all(places.map(async ({ el, model, widget }) => {
+    await widget.render({ model, el, signal, host: page });
     el.classList.add("live");
   }));
-  keepAddress(made, controller.signal);
-  if (selections.length) viewTools(made);
+  open();
+  keepAddress(views, signal);
+  if (views.selections.size) viewTools(views);
   document.documentElement.classList.add("ready");
 }
 

@@ -2,7 +2,7 @@
 import { saveButton } from "./csv.js";
 import { count, eachFrame, h, listen, redraw } from "./dom.js";
 import { chip, drawer } from "./drawer.js";
-import { change, focusOn, inView, joined, optionsOf, traitsOf, viewOf } from "./selection.js";
+import { change, inView, joined, opener, optionsOf, traitsOf, viewOf } from "./selection.js";
 
 /** @import { Context, Mark, Model } from "./types" */
 /** @import { Lens } from "./selection.js" */
@@ -20,6 +20,37 @@ import { change, focusOn, inView, joined, optionsOf, traitsOf, viewOf } from "./
  */
 export function rowOf(cell) {
   return `${cell.meeting}/${cell.participant}`;
+}
+
+/**
+ * What is said of an empty cell; the same words as `floorbook.measures.cell_sentences`.
+ * @param {string[]} gap before, between and after the names
+ * @param {string} participant
+ * @param {string} issue
+ * @param {string} ending the citation
+ */
+export function gapSentence([before, between, after], participant, issue, ending) {
+  return `${before}${participant}${between}${issue}${after}${ending}`;
+}
+
+/** Steps of the arrow keys, in rows and columns. @type {Record<string, [number, number]>} */
+const STEPS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
+
+/**
+ * Move the focus from cell to cell by arrow keys: Tab goes on to what is recorded, arrows to every cell.
+ * @param {KeyboardEvent} event
+ */
+function walk(event) {
+  const step = STEPS[event.key];
+  const from = event.target instanceof Element && event.target.matches("tbody td > button") ? event.target.closest("td") : null;
+  if (!step || !from) return;
+  const tr = /** @type {HTMLTableRowElement} */ (from.parentElement);
+  const lines = [...(tr.parentElement?.children ?? [])].filter((line) => !line.classList.contains("beside"));
+  const line = /** @type {HTMLTableRowElement | undefined} */ (lines[lines.indexOf(tr) + step[0]]);
+  const to = line?.cells[from.cellIndex + step[1]]?.querySelector("button");
+  if (!to) return;
+  event.preventDefault();
+  to.focus();
 }
 
 /** The orders that rows can take. */
@@ -124,16 +155,27 @@ function table(model, selection, at) {
     const other = contested[`${row}/${issue}`];
     const otherwise = other ? `; second coder: ${other}` : "";
     const kind = `${first ? "first " : ""}${other ? "contested " : ""}`;
-    if (!found) return h("td", { class: `${kind}absent`, "data-issue": issue, title: `${label}: not recorded${otherwise}` }, h("span", { class: "sr" }, `not recorded${otherwise}`));
+    if (!found) return gap(`${label}: not recorded${otherwise}`, label, issue, row, `${kind}absent`);
     const word = /** @type {Word} */ (wordOf.get(found.word));
     const name = `${label}: ${word.label}, ${count(found.points.length, "point")}${otherwise}`;
     const start = model.get("sentences")[`${rowOf(found)}/${found.issue}`];
-    const here = { points: found.points, label, at: `${at} ${rowOf(found)}`, sentence: start ? start + model.get("ending") : "" };
+    const here = { points: found.points, label, at: `${at} ${rowOf(found)}`, sentence: start ? start + model.get("endings")[found.meeting] : "" };
     return h("td", { class: `${kind}cell`, "data-issue": issue },
-      h("button", {
-        type: "button", class: "mark", "data-tone": word.tone, "data-key": `${rowOf(found)} ${issue}`, "aria-label": name, title: name,
-        "aria-expanded": String(focus.at === here.at && focus.label === label), onclick: () => focusOn(selection, here),
+      opener(selection, here, {
+        class: "mark", "data-tone": word.tone, "data-key": `${rowOf(found)} ${issue}`, "aria-label": name, title: name,
+        "aria-expanded": String(focus.at === here.at && focus.label === label),
       }, word.letter, h("sup", {}, found.points.length)));
+  }
+
+  /** An empty cell: what can be said of it stands one click, or some arrow keys, away. @param {string} name @param {string} label @param {string} issue @param {string} id @param {string} kind */
+  function gap(name, label, issue, id, kind) {
+    const row = /** @type {Row} */ (rows.find((one) => one.id === id));
+    const title = groups.flatMap((group) => group.issues).find((one) => one.id === issue)?.label ?? issue;
+    const here = { points: [], label, at: `${at} ${id}`, sentence: gapSentence(model.get("gap"), row.label, title, model.get("endings")[row.meeting]) };
+    return h("td", { class: kind, "data-issue": issue }, opener(selection, here, {
+      class: "gap", tabindex: -1, "data-key": `${id} ${issue}`, "aria-label": name, title: name,
+      "aria-expanded": String(focus.at === here.at && focus.label === label),
+    }));
   }
 
   /** @param {Group} group @param {Cell[]} mine @param {string} label */
@@ -144,16 +186,28 @@ function table(model, selection, at) {
     const here = { points, label: text, at: `${at} ${rowOf(mine[0])}` };
     const counts = tally(mine, words);
     return h("td", { class: "fold first", "data-dimension": group.id },
-      h("button", {
-        type: "button", class: "plain", "data-key": `${rowOf(mine[0])} ${group.id}`,
+      opener(selection, here, {
+        class: "plain", "data-key": `${rowOf(mine[0])} ${group.id}`,
         "aria-label": `${text}: ${mine.length} of ${count(group.issues.length, "issue")} taken up; ${counts.map((c) => `${c.label} ${c.n}`).join(", ")}`,
-        "aria-expanded": String(focus.at === here.at && focus.label === text), onclick: () => focusOn(selection, here),
+        "aria-expanded": String(focus.at === here.at && focus.label === text),
       }, h("b", {}, `${mine.length}/${group.issues.length}`), " ", counts.map((c) => [chip(c.tone, c.letter), h("small", {}, c.n)])));
   }
 
+  /** How many are recorded, and the points behind that. @param {Cell[]} mine @param {string} label @param {string} first */
+  const total = (mine, label, first) => {
+    const n = new Set(mine.map(rowOf)).size;
+    const here = { points: [...new Set(mine.flatMap((c) => c.points))], label: `${label}: ${n} of ${rows.length} recorded`, at: `${at} total`, sentence: "" };
+    return h("td", { class: first }, n ? opener(selection, here, {
+      class: "plain", "data-key": `total ${label}`, "aria-label": `${here.label}, ${count(here.points.length, "point")}`,
+      "aria-expanded": String(focus.at === here.at && focus.label === here.label),
+    }, n) : n);
+  };
   const foot = h("tfoot", {}, h("tr", {}, h("th", { scope: "row" }, `recorded, of ${rows.length} shown`), groups.map((group) => folded.has(group.id)
-    ? h("td", { class: "first" }, new Set(inGroup(group).map(rowOf)).size)
-    : group.issues.map((issue, i) => h("td", { class: i ? "" : "first" }, cells.filter((c) => c.issue === issue.id).length)))));
+    ? total(inGroup(group), group.label, "first")
+    : group.issues.map((issue, i) => total(cells.filter((c) => c.issue === issue.id), issue.label, i ? "" : "first")))),
+  focus.at === `${at} total` ? h("tr", { class: "beside" }, h("td", { colspan: width }, drawer(selection, focus.at, () => {
+    /** @type {HTMLElement | null} */ (foot.querySelector('[aria-expanded="true"]'))?.focus();
+  }))) : null);
   return { rows, cells, el: h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": model.get("heading") }, h("table", { class: "matrix" }, head, body, foot)) };
 }
 
@@ -177,6 +231,11 @@ function key(words, contested) {
 }
 
 export default {
+  /** What a reader may change, with the values it can take. @type {import("./types").Kept} */
+  kept: {
+    folded: (model) => model.get("groups").map((/** @type {Group} */ group) => group.id),
+    order: (model) => [...Object.keys(ORDERS), ...model.get("groups").flatMap((/** @type {Group} */ group) => group.issues.map(({ id }) => id))],
+  },
   /** @param {Context} context */
   async render({ model, el, signal, host }) {
     const selection = await joined({ model, el, signal, host });
@@ -196,6 +255,7 @@ export default {
         grid,
         h("div", { class: "tools" }, saveButton("Matrix", () => csvRows(rows, cells)))));
     };
+    el.addEventListener("keydown", walk, { signal });
     const later = eachFrame(draw, signal);
     listen(selection, [...traitsOf(selection), "focus", "facets"], later, signal);
     listen(model, ["cells", "rows", "groups", "words", "folded", "order"], later, signal);

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from itertools import takewhile
 from typing import Any
 
 import traitlets as t
@@ -13,6 +12,7 @@ from floorbook import measures
 from floorbook.dataset import Dataset
 from floorbook.figures import palette
 from floorbook.measures.scale import NOT_RECORDED, Scale
+from floorbook.measures.sentences import GAP
 from floorbook.problems import hint
 from floorbook_widgets.base import Linked, count
 from floorbook_widgets.selection import STATIC, Selection
@@ -49,7 +49,7 @@ class Matrix(Linked):
     face = "matrix"
     state = (
         *("name", "heading", "subtitle", "rows", "cells", "groups"),
-        *("words", "folded", "order", "sentences", "ending", "contested"),
+        *("words", "folded", "order", "sentences", "endings", "gap", "contested"),
     )
 
     name = t.Unicode("matrix").tag(sync=True)
@@ -60,7 +60,8 @@ class Matrix(Linked):
     groups = t.List(t.Dict()).tag(sync=True)
     words = t.List(t.Dict()).tag(sync=True)
     sentences = t.Dict().tag(sync=True)
-    ending = t.Unicode().tag(sync=True)
+    endings = t.Dict().tag(sync=True)
+    gap = t.List(t.Unicode()).tag(sync=True)
     contested = t.Dict().tag(sync=True)
     folded = t.List(t.Unicode()).tag(sync=True)
     order = t.Unicode("order").tag(sync=True)
@@ -75,12 +76,13 @@ class Matrix(Linked):
     ) -> None:
         dataset = selection.dataset
         not_compared = dataset.dimensions.loc[~dataset.dimensions["compared"], "dimension"]
-        starts, ending = sentences(dataset)
+        starts, endings = sentences(dataset)
         super().__init__(
             selection,
             **{
                 "sentences": starts,
-                "ending": ending,
+                "endings": endings,
+                "gap": list(GAP),
                 "rows": rows(dataset),
                 "cells": cells(dataset),
                 "groups": groups(dataset),
@@ -160,17 +162,21 @@ def cells(dataset: Dataset) -> list[dict[str, Any]]:
     ]
 
 
-def sentences(dataset: Dataset) -> tuple[dict[str, str], str]:
-    """Give every recorded cell as one sentence, by "meeting/participant/issue".
+def sentences(dataset: Dataset) -> tuple[dict[str, str], dict[str, str]]:
+    """Give every recorded cell as one sentence, and by meeting what all its sentences end with.
 
-    What all sentences end with (the citation, where there is one source) is given once, apart.
+    The first are by "meeting/participant/issue", without their ending: the citation.
     """
     table = measures.cell_sentences(dataset)
-    table = table[table["n"] > 0]
-    keys = table["meeting"] + "/" + table["participant"] + "/" + table["issue"]
-    ending = _common_ending(table["sentence"].tolist())
-    starts = [sentence.removesuffix(ending) for sentence in table["sentence"]]
-    return dict(zip(keys, starts, strict=True)), ending
+    cite = measures.Citation(dataset)
+    endings = {meeting: f"; {cite(meeting)}." for meeting in dataset.meetings["id"]}
+    told = table[table["n"] > 0]
+    keys = told["meeting"] + "/" + told["participant"] + "/" + told["issue"]
+    starts = [
+        sentence.removesuffix(endings[meeting])
+        for sentence, meeting in zip(told["sentence"], told["meeting"], strict=True)
+    ]
+    return dict(zip(keys, starts, strict=True)), endings
 
 
 def words(dataset: Dataset) -> list[dict[str, str]]:
@@ -235,9 +241,3 @@ def subtitle(dataset: Dataset) -> str:
         f"the number of points behind it (n = {count(points, 'point')}). Empty and dashed: not "
         f"recorded, which is no position. Source: {sources}; our coding."
     )
-
-
-def _common_ending(texts: Sequence[str]) -> str:
-    """Return what all texts end with."""
-    alike = takewhile(lambda marks: len(set(marks)) == 1, zip(*map(reversed, texts), strict=False))
-    return "".join(marks[0] for marks in alike)[::-1]

@@ -126,15 +126,45 @@ export function change(selection, changes) {
 /** @type {Focus} Nothing in focus. */
 export const NOTHING = { points: [], label: "", at: "", sentence: "" };
 
+/** @param {Focus} one @param {Focus} other */
+function same(one, other) {
+  return one.at === other.at && one.label === other.label && String(one.points) === String(other.points);
+}
+
 /**
  * Put points in focus, or let go of them when they were there already.
  * @param {Model} selection
  * @param {Focus} focus
  */
 export function focusOn(selection, focus) {
-  const now = selection.get("focus");
-  const same = now.at === focus.at && now.label === focus.label && String(now.points) === String(focus.points);
-  change(selection, { focus: same ? NOTHING : focus });
+  change(selection, { focus: same(selection.get("focus"), focus) ? NOTHING : focus });
+}
+
+/** What the controls of this page open. @type {WeakMap<Element, Focus>} */
+const OPENS = new WeakMap();
+
+/**
+ * A control that puts points in focus.
+ * @param {Model} selection
+ * @param {Focus} focus
+ * @param {Record<string, unknown>} props
+ * @param {...any} children
+ */
+export function opener(selection, focus, props, ...children) {
+  const button = h("button", { type: "button", onclick: () => focusOn(selection, focus), ...props }, ...children);
+  OPENS.set(button, focus);
+  return button;
+}
+
+/**
+ * The focus that a control of the page offers, for one that is asked for from outside: nobody can
+ * put words or points together that the page has not.
+ * @param {Focus} asked
+ * @returns {Focus}
+ */
+export function offered(asked) {
+  const found = [...document.querySelectorAll("button")].map((button) => OPENS.get(button)).find((focus) => focus && same(focus, asked));
+  return found ?? NOTHING;
 }
 
 export default {

@@ -2,7 +2,7 @@
 import { saveButton } from "./csv.js";
 import { count, eachFrame, h, listen, redraw } from "./dom.js";
 import { chip, drawer } from "./drawer.js";
-import { change, focusOn, inView, joined, optionsOf, traitsOf, viewOf } from "./selection.js";
+import { change, inView, joined, opener, optionsOf, traitsOf, viewOf } from "./selection.js";
 
 /** @import { Context, Mark, Model } from "./types" */
 
@@ -47,6 +47,8 @@ export function compared(picked, chosen) {
 }
 
 export default {
+  /** What a reader may change, with the values it can take. @type {import("./types").Kept} */
+  kept: { chosen: (_, selection) => [...optionsOf(selection).get("participant")?.keys() ?? []], hidden: (model) => model.get("states") },
   /** @param {Context} context */
   async render({ model, el, signal, host }) {
     const selection = await joined({ model, el, signal, host });
@@ -118,10 +120,11 @@ export default {
               h("th", { scope: "row" }, issue.label, several ? h("small", {}, optionsOf(selection).get("meeting")?.get(meeting)?.label) : null),
               cells.map((cell, i) => {
                 if (!cell) return h("td", { class: "absent" }, h("span", {}, "not recorded"));
-                const here = { points: cell.points, label: `${names[i]} · ${issue.label}`, at: place };
-                return h("td", {}, h("button", {
-                  type: "button", class: "plain word", "data-key": `${place} ${i}`, "aria-label": `${names[i]}, ${issue.label}: ${cell.label}, ${count(cell.points.length, "point")}`,
-                  "aria-expanded": String(focus.at === place && focus.label === here.label), onclick: () => focusOn(selection, here),
+                const start = model.get("sentences")[`${meeting}/${ids[i]}/${issue.id}`];
+                const here = { points: cell.points, label: `${names[i]} · ${issue.label}`, at: place, sentence: start ? start + model.get("endings")[meeting] : "" };
+                return h("td", {}, opener(selection, here, {
+                  class: "plain word", "data-key": `${place} ${i}`, "aria-label": `${names[i]}, ${issue.label}: ${cell.label}, ${count(cell.points.length, "point")}`,
+                  "aria-expanded": String(focus.at === place && focus.label === here.label),
                 }, chip(cell.tone, cell.letter), ` ${cell.label} `, h("small", {}, cell.points.length)));
               }),
               h("td", { class: "together" }, text, beside ? h("span", { class: "mine" }, "with different words") : null));

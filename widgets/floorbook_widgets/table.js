@@ -2,7 +2,7 @@
 import { saveButton } from "./csv.js";
 import { count, eachFrame, h, listen, redraw } from "./dom.js";
 import { chip, drawer } from "./drawer.js";
-import { change, focusOn, inView, joined, traitsOf, viewOf } from "./selection.js";
+import { change, inView, joined, opener, traitsOf, viewOf } from "./selection.js";
 
 /** @import { Context, Mark } from "./types" */
 
@@ -43,6 +43,8 @@ function chipOf(found) {
 }
 
 export default {
+  /** What a reader may change, with the values it can take. @type {import("./types").Kept} */
+  kept: { order: (model) => [true, false, -1, ...model.get("headers").keys()] },
   /** @param {Context} context */
   async render({ model, el, signal, host }) {
     const selection = await joined({ model, el, signal, host });
@@ -74,9 +76,9 @@ export default {
             const tr = h("tr", {},
               row.cells.map((cell, i) => h(i ? "td" : "th", i ? { class: typeof cell === "number" ? "number" : String(cell ?? "").length <= SHORT ? "short" : undefined } : { scope: "row" },
                 chipOf(row.chips[i]), shownValue(cell))),
-              evidence ? h("td", {}, row.points.length || row.sentence ? h("button", {
-                type: "button", "data-key": place, "aria-label": `${row.label}: ${count(row.points.length, "point")}`,
-                "aria-expanded": String(focus.at === place), onclick: () => focusOn(selection, here),
+              evidence ? h("td", {}, row.points.length || row.sentence ? opener(selection, here, {
+                "data-key": place, "aria-label": `${row.label}: ${count(row.points.length, "point")}`,
+                "aria-expanded": String(focus.at === place),
               }, count(row.points.length, "point")) : "") : null);
             const open = drawer(selection, place, () => /** @type {HTMLElement | null} */ (tr.querySelector('[aria-expanded="true"]'))?.focus());
             return open ? [tr, h("tr", { class: "beside" }, h("td", { colspan: headers.length + 1 }, open))] : [tr];

@@ -29,3 +29,5 @@ export interface PointRecord {
   codings: Coding[]; passage?: string;
 }
 export interface Focus { points: string[]; label: string; at: string; sentence?: string }
+/** What a reader may change in a widget by trait: the values it can take, or null for any numbers. */
+export type Kept = Record<string, ((model: Model, selection: Model) => (string | number | boolean)[]) | null>;

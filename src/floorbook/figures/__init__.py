@@ -5,7 +5,8 @@ from floorbook.figures.claims import claim, claims_elsewhere
 from floorbook.figures.closing import summary_check
 from floorbook.figures.emphasis import emphasis
 from floorbook.figures.fates import fates
-from floorbook.figures.pairs import agreement_matrix, network
+from floorbook.figures.network import congruence_matrix, network
+from floorbook.figures.pairs import agreement_matrix
 from floorbook.figures.reach import reach
 from floorbook.figures.turns import turns
 
@@ -14,6 +15,7 @@ __all__ = [
     "breadth",
     "claim",
     "claims_elsewhere",
+    "congruence_matrix",
     "emphasis",
     "fates",
     "network",

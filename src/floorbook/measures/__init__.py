@@ -19,12 +19,18 @@ from floorbook.measures.sensitivity import (
     lone_cells,
     under_coder,
 )
-from floorbook.measures.sentences import cell_sentences, claim_sentences, pair_sentences
+from floorbook.measures.sentences import (
+    Citation,
+    cell_sentences,
+    claim_sentences,
+    pair_sentences,
+)
 from floorbook.measures.sidebyside import side_by_side
 
 __all__ = [
     "MIXED",
     "NOT_RECORDED",
+    "Citation",
     "Scale",
     "agreement",
     "agreement_sensitivity",

@@ -18,8 +18,8 @@ from floorbook.measures.scale import Scale
 Normalisation = Literal["none", "average activity", "jaccard", "cosine"]
 Duplicates = Literal["all", "once"]
 
-NORMALISATIONS = ("none", "average activity", "jaccard", "cosine")
-DUPLICATES = ("all", "once")
+NORMALISATIONS: tuple[Normalisation, ...] = ("none", "average activity", "jaccard", "cosine")
+DUPLICATES: tuple[Duplicates, ...] = ("all", "once")
 
 EDGE_FIELDS = {
     "congruence": "double",

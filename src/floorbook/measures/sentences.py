@@ -14,6 +14,9 @@ from floorbook.measures.evidence import chained, filled, running_order, speakers
 from floorbook.measures.pairs import PAIR
 from floorbook.measures.scale import NOT_RECORDED
 
+GAP = ("Nothing is recorded of ", " on ", ", which is no position; 0 points")
+"""What is said of an empty cell, before and after its participant and its issue."""
+
 
 def cell_sentences(dataset: Dataset) -> pd.DataFrame:
     """Put every cell into one sentence, the empty ones too.
@@ -43,8 +46,9 @@ def cell_sentences(dataset: Dataset) -> pd.DataFrame:
     table = filled(table, tuples=["points"])
     table["word"] = table["word"].astype(object).fillna(NOT_RECORDED)
     names, evidence = _names(dataset), Evidence(dataset)
+    before, between, after = GAP
     table["sentence"] = [
-        f"Nothing is recorded of {names[who]} on {label}, which is no position; {evidence(m, ids)}."
+        f"{before}{names[who]}{between}{label}{after}; {evidence.cite(m)}."
         if word == NOT_RECORDED
         else f"{names[who]} is recorded as “{word}” on {label} (“{claim}”); {evidence(m, ids)}."
         for m, who, label, claim, word, ids in zip(
@@ -150,11 +154,10 @@ def pair_sentences(dataset: Dataset) -> pd.DataFrame:
     return table[[*PAIR, "sentence", "n", "points"]]
 
 
-class Evidence:
-    """What stands behind a sentence: how many points, where, in which source."""
+class Citation:
+    """What records a meeting: ``"“Note …” (summary note, issuer …)"``."""
 
     def __init__(self, dataset: Dataset) -> None:
-        self.places = dataset.places.to_dict()
         self.sources = {
             meeting: "; ".join(
                 f"“{title}” ({kind}, issuer {issuer})"
@@ -165,11 +168,23 @@ class Evidence:
             for meeting, rows in dataset.sources.groupby("meeting", sort=False)
         }
 
+    def __call__(self, meeting: str) -> str:
+        """Cite the sources of a meeting."""
+        return self.sources.get(meeting, "no source named")
+
+
+class Evidence:
+    """What stands behind a sentence: how many points, where, in which source."""
+
+    def __init__(self, dataset: Dataset) -> None:
+        self.places = dataset.places.to_dict()
+        self.cite = Citation(dataset)
+
     def __call__(self, meeting: str, points: Sequence[str]) -> str:
         """Say it for these points: "2 points, Mexico 2 and 3; “Note …” (summary note, …)"."""
         where = _grouped([self.places[point] for point in points])
         count = _counted(len(points), "point")
-        return "; ".join([f"{count}, {where}" if where else count, self.sources[meeting]])
+        return "; ".join([f"{count}, {where}" if where else count, self.cite(meeting)])
 
 
 def _backing_points(dataset: Dataset, table: pd.DataFrame) -> pd.Series:
