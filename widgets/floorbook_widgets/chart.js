@@ -1,6 +1,6 @@
 /** Any Plotly figure whose marks carry ids: Python drew it, here it is filtered and opened. */
 import { saveButton } from "./csv.js";
-import { count, eachFrame, h, listen, redraw } from "./dom.js";
+import { count, eachFrame, h, listen, redraw, widthOf } from "./dom.js";
 import { drawer } from "./drawer.js";
 import { stacked } from "./stack.js";
 import { change, focusOn, inView, joined, traitsOf, viewOf } from "./selection.js";
@@ -229,7 +229,7 @@ export default {
     const at = model.get("name");
     const heading = h("h3");
     const canvas = h("div", { class: "plot", "aria-hidden": "true", tabindex: -1 });
-    const beside = h("div", { class: "beside", "aria-live": "polite" });
+    const beside = h("div", { class: "beside" });
     const rows = h("div", { class: "rows" });
     const details = /** @type {HTMLDetailsElement} */ (h("details", { class: "values" }, h("summary", {}, "The values as a table, with the points behind each"), rows));
     const figureOf = () => filtered(model.get("figure"), model.get("columns"), viewOf(selection), model.get("least") ?? undefined);
@@ -244,16 +244,24 @@ export default {
     const open = (mark, control) => {
       opener = control;
       focusOn(selection, { points: pointsOf(mark), label: plain(String(mark.label ?? "Evidence")), at, sentence: mark.sentence ?? "" });
+      // The evidence may open out of sight, under a tall chart or above a long table.
+      const opened = /** @type {HTMLElement | null} */ (beside.querySelector(".drawer"));
+      opened?.focus({ preventScroll: true });
+      opened?.scrollIntoView({ block: "nearest" });
     };
-    const drawBeside = () => redraw(beside, drawer(selection, at, () => (opener?.isConnected ? opener : details.querySelector("summary"))?.focus()));
+    const drawBeside = () => {
+      const panel = drawer(selection, at, () => (opener?.isConnected ? opener : details.querySelector("summary"))?.focus());
+      redraw(beside, panel);
+      for (const button of rows.querySelectorAll("td > button")) button.setAttribute("aria-expanded", String(panel !== null && button === opener));
+    };
     const drawTable = (/** @type {Figure} */ figure) => {
       const columns = model.get("columns");
-      redraw(rows, h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": `Values: ${model.get("heading")}` }, h("table", { class: "values" },
+      redraw(rows, h("div", { class: "scroll", tabindex: 0, role: "group", "aria-label": `Values: ${model.get("heading")}` }, h("table", { class: "values" },
         h("thead", {}, h("tr", {}, model.get("headers").map((/** @type {string} */ label) => h("th", { scope: "col" }, label)), h("th", { scope: "col" }, "Evidence"))),
         h("tbody", {}, tableRows(figure, columns).map(({ mark, cells }, i) => h("tr", {},
-          cells.map((cell, k) => h(k ? "td" : "th", k ? {} : { scope: "row" }, cell)),
+          cells.map((cell, k) => h(k ? "td" : "th", k ? { class: widthOf(cell) } : { scope: "row", class: widthOf(cell) }, cell)),
           h("td", {}, pointsOf(mark).length
-            ? h("button", { type: "button", "data-key": `row ${i}`, "aria-label": `${cells.join(", ")}: ${count(pointsOf(mark).length, "point")}`, onclick: (/** @type {MouseEvent} */ event) => open(mark, /** @type {HTMLElement} */ (event.currentTarget)) }, count(pointsOf(mark).length, "point"))
+            ? h("button", { type: "button", "data-key": `row ${i}`, "aria-expanded": "false", "aria-label": `${cells.join(", ")}: ${count(pointsOf(mark).length, "point")}`, onclick: (/** @type {MouseEvent} */ event) => open(mark, /** @type {HTMLElement} */ (event.currentTarget)) }, count(pointsOf(mark).length, "point"))
             : "not recorded")))))),
         saveButton(model.get("heading"), () => [model.get("headers"), ...tableRows(figure, columns).map(({ cells }) => cells)]));
     };

@@ -181,6 +181,21 @@ function save(made) {
   download(`${name}-view.html`, text, "text/html");
 }
 
+/**
+ * Keep what the keyboard comes to from under the picker, which stays in sight: scrolling stops at
+ * its lower edge, folded or not.
+ * @param {AbortSignal} signal
+ */
+function keepClear(signal) {
+  const picker = document.querySelector("[data-widget=picker]");
+  if (!picker) return;
+  const observer = new ResizeObserver(() => {
+    document.documentElement.style.scrollPaddingTop = `${picker.getBoundingClientRect().height + 8}px`;
+  });
+  observer.observe(picker);
+  signal.addEventListener("abort", () => observer.disconnect(), { once: true });
+}
+
 /** @param {Made} made */
 function viewTools(made) {
   document.querySelector("footer")?.prepend(h("p", { class: "view-tools" },
@@ -207,6 +222,7 @@ async function start() {
     el.classList.add("live");
   }));
   keepAddress(made, controller.signal);
+  keepClear(controller.signal);
   if (selections.length) viewTools(made);
   document.documentElement.classList.add("ready");
 }

@@ -1,6 +1,6 @@
 /** Rows that can be picked against columns in groups; each cell a word, a letter and a count. */
 import { saveButton } from "./csv.js";
-import { count, eachFrame, h, listen, redraw } from "./dom.js";
+import { count, eachFrame, h, listen, redraw, spelled } from "./dom.js";
 import { chip, drawer } from "./drawer.js";
 import { change, focusOn, inView, joined, optionsOf, traitsOf, viewOf } from "./selection.js";
 
@@ -126,14 +126,14 @@ function table(model, selection, at) {
     const kind = `${first ? "first " : ""}${other ? "contested " : ""}`;
     if (!found) return h("td", { class: `${kind}absent`, "data-issue": issue, title: `${label}: not recorded${otherwise}` }, h("span", { class: "sr" }, `not recorded${otherwise}`));
     const word = /** @type {Word} */ (wordOf.get(found.word));
-    const name = `${label}: ${word.label}, ${count(found.points.length, "point")}${otherwise}`;
+    const words = `${word.label}, ${count(found.points.length, "point")}${otherwise}`;
     const start = model.get("sentences")[`${rowOf(found)}/${found.issue}`];
     const here = { points: found.points, label, at: `${at} ${rowOf(found)}`, sentence: start ? start + model.get("ending") : "" };
     return h("td", { class: `${kind}cell`, "data-issue": issue },
       h("button", {
-        type: "button", class: "mark", "data-tone": word.tone, "data-key": `${rowOf(found)} ${issue}`, "aria-label": name, title: name,
+        type: "button", class: "mark", "data-tone": word.tone, "data-key": `${rowOf(found)} ${issue}`, title: `${label}: ${words}`,
         "aria-expanded": String(focus.at === here.at && focus.label === label), onclick: () => focusOn(selection, here),
-      }, word.letter, h("sup", {}, found.points.length)));
+      }, spelled([word.letter, h("sup", {}, found.points.length)], label, words)));
   }
 
   /** @param {Group} group @param {Cell[]} mine @param {string} label */
@@ -146,15 +146,15 @@ function table(model, selection, at) {
     return h("td", { class: "fold first", "data-dimension": group.id },
       h("button", {
         type: "button", class: "plain", "data-key": `${rowOf(mine[0])} ${group.id}`,
-        "aria-label": `${text}: ${mine.length} of ${count(group.issues.length, "issue")} taken up; ${counts.map((c) => `${c.label} ${c.n}`).join(", ")}`,
         "aria-expanded": String(focus.at === here.at && focus.label === text), onclick: () => focusOn(selection, here),
-      }, h("b", {}, `${mine.length}/${group.issues.length}`), " ", counts.map((c) => [chip(c.tone, c.letter), h("small", {}, c.n)])));
+      }, spelled([h("b", {}, `${mine.length}/${group.issues.length}`), " ", counts.map((c) => [chip(c.tone, c.letter), h("small", {}, c.n)])],
+        text, `${mine.length} of ${count(group.issues.length, "issue")} taken up; ${counts.map((c) => `${c.label} ${c.n}`).join(", ")}`)));
   }
 
   const foot = h("tfoot", {}, h("tr", {}, h("th", { scope: "row" }, `recorded, of ${rows.length} shown`), groups.map((group) => folded.has(group.id)
     ? h("td", { class: "first" }, new Set(inGroup(group).map(rowOf)).size)
     : group.issues.map((issue, i) => h("td", { class: i ? "" : "first" }, cells.filter((c) => c.issue === issue.id).length)))));
-  return { rows, cells, el: h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": model.get("heading") }, h("table", { class: "matrix" }, head, body, foot)) };
+  return { rows, cells, el: h("div", { class: "scroll", tabindex: 0, role: "group", "aria-label": model.get("heading") }, h("table", { class: "matrix" }, head, body, foot)) };
 }
 
 /**
