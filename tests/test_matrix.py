@@ -113,17 +113,19 @@ def test_a_sentence_is_whole_again_with_its_ending(told: Dataset) -> None:
     assert all(len(ending) > 10 for ending in endings.values())
 
 
-def test_without_script_every_cell_is_there_with_letter_and_count(told: Dataset) -> None:
+def test_without_script_every_cell_is_there_with_letter_count_and_words(told: Dataset) -> None:
     top, issues, *body, foot = table(Matrix(Selection(told)))
     assert top == ["Participant", "Warmth", "Sharing", "Table"]
     assert issues == ["Hot tea", "Clean pots", "One pot", "Open kettle", "Biscuits"]
     absent = "not recorded"
+    supports, raises = "S 1 Supports, 1 point", "R 1 Raises, 1 point"
+    qualified, opposed = "Q 2 Supports with a condition, 2 points", "O 1 Opposes, 1 point"
     assert body == [
-        ["Atlantis", "Q 2", absent, absent, "S 1", "R 1"],
-        ["Borduria", "O 1", absent, "S 1", absent, absent],
-        ["Guild of Cups", absent, "S 1", absent, absent, absent],
+        ["Atlantis", qualified, absent, absent, supports, raises],
+        ["Borduria", opposed, absent, supports, absent, absent],
+        ["Guild of Cups", absent, supports, absent, absent, absent],
         ["Cascadia", *[absent] * 5],
-        ["Tea Bureau (Chair)", "R 1", absent, absent, absent, "R 1"],
+        ["Tea Bureau (Chair)", raises, absent, absent, absent, raises],
     ]
     assert foot == ["recorded, of 5", "3", "1", "1", "1", "2"]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from bs4 import BeautifulSoup
 from ipynb import VIEW, bundle, prints, shows, widget
 from nbformat.v4 import new_output
 
@@ -39,7 +40,18 @@ def test_markdown_shown_by_code_is_rendered() -> None:
 
 
 def test_a_widget_with_a_static_face_is_shown_by_it() -> None:
-    assert output_html(widget("<table></table>")) == "<table></table>"
+    face = "<div data-widget='table'><table><th></th></table></div>"
+    assert output_html(widget(face)) == face
+
+
+@pytest.mark.parametrize("kind", ["html", "markdown"])
+def test_a_plain_table_scrolls_by_keyboard_and_has_no_blank_heading(kind: str) -> None:
+    table = {"html": "<table><tr><th></th><th>n</th></tr></table>", "markdown": "| | n |\n|-|-|"}
+    soup = BeautifulSoup(output_html(shows(**{kind: table[kind]})), "html.parser")
+    (frame,) = soup.select("[tabindex='0'][role=group][aria-label]")
+    assert frame.find("table") is not None
+    assert [heading.get_text() for heading in soup.select("th")] == ["n"]
+    assert len(soup.select("tr > *")) == 2
 
 
 @pytest.mark.parametrize(

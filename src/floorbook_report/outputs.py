@@ -45,7 +45,7 @@ def markdown_html(source: str, attachments: dict[str, dict[str, str]] | None = N
     """Markdown as HTML, as nbconvert renders it; raises `Refusal` for what a file cannot carry."""
     renderer = IPythonRenderer(escape=False, attachments=attachments, exclude_anchor_links=True)
     try:
-        return safe_html(MarkdownWithMath(renderer=renderer).render(source))
+        return framed(safe_html(MarkdownWithMath(renderer=renderer).render(source)))
     except InvalidNotebook as error:
         raise Refusal(str(error)) from error
 
@@ -55,6 +55,23 @@ def safe_html(html: str) -> str:
     if found := hazards(html):
         raise Refusal("; ".join(dict.fromkeys(found)))
     return html
+
+
+def framed(html: str) -> str:
+    """Put each plain table in a frame that scrolls where the table is wide, by keyboard as well.
+
+    A blank heading, as pandas makes one over its index, heads nothing: it becomes a cell.
+    """
+    if "<table" not in html or "data-widget=" in html:
+        return html
+    soup = BeautifulSoup(html, "html.parser")
+    for table in soup.find_all("table"):
+        for heading in table.find_all("th"):
+            if not heading.get_text(strip=True):
+                heading.name = "td"
+        frame = {"class": "frame", "tabindex": "0", "role": "group", "aria-label": "Table"}
+        table.wrap(soup.new_tag("div", attrs=frame))
+    return str(soup)
 
 
 def _refuse_without_representation(data: Mapping[str, Any]) -> None:
@@ -91,7 +108,7 @@ def _text(text: str, _metadata: Mapping[str, Any] | None = None) -> str:
 
 def _html(text: str, _metadata: Mapping[str, Any]) -> str:
     _refuse_default_repr(BeautifulSoup(text, "html.parser").get_text())
-    return safe_html(text)
+    return framed(safe_html(text))
 
 
 def _markdown(text: str, _metadata: Mapping[str, Any]) -> str:

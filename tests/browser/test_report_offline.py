@@ -13,7 +13,8 @@ LIMIT = 1_000_000  # bytes, so that a report can go by e-mail
 WIDGETS = "[data-widget]"
 READ = """(shown) => {
   const el = shown.cloneNode(true);
-  for (const unheard of el.querySelectorAll("[aria-hidden=true]")) unheard.remove();
+  // The static face has no controls, so that none has to say where it stands.
+  for (const unheard of el.querySelectorAll("[aria-hidden=true], .whose")) unheard.remove();
   const tidy = (text) => text.replace(/\\s+/g, " ").trim();
   const told = (place) => [...el.querySelectorAll(place)].map((found) => tidy(found.textContent));
   const grid = (place) => [...el.querySelectorAll(`${place} tbody tr:not(.beside)`)]

@@ -1,6 +1,6 @@
 /** Any Plotly figure whose marks carry ids: Python drew it, here it is filtered and opened. */
 import { saveButton } from "./csv.js";
-import { count, eachFrame, h, listen, redraw } from "./dom.js";
+import { count, eachFrame, h, listen, redraw, widthOf } from "./dom.js";
 import { drawer } from "./drawer.js";
 import { measured, measures, picked } from "./measure.js";
 import { stacked } from "./stack.js";
@@ -202,7 +202,7 @@ export default {
     const at = model.get("name");
     const heading = h("h3");
     const canvas = h("div", { class: "plot", "aria-hidden": "true", tabindex: -1 });
-    const beside = h("div", { class: "beside", "aria-live": "polite" });
+    const beside = h("div", { class: "beside" });
     const rows = h("div", { class: "rows" });
     const details = /** @type {HTMLDetailsElement} */ (h("details", { class: "values" }, h("summary", {}, "The values as a table, with the points behind each"), rows));
     const tools = h("div");
@@ -220,19 +220,31 @@ export default {
     let control = null;
     /** @param {Mark} mark */
     const focusOf = (mark) => ({ points: pointsOf(mark), label: plain(String(mark.label ?? "Evidence")), at, sentence: mark.sentence ?? "" });
-    const drawBeside = () => redraw(beside, drawer(selection, at, () => /** @type {HTMLElement | null} */ (control instanceof HTMLElement && control.isConnected ? control : details.querySelector("summary"))?.focus()));
+    const drawBeside = () => {
+      const panel = drawer(selection, at, () => /** @type {HTMLElement | null} */ (control instanceof HTMLElement && control.isConnected ? control : details.querySelector("summary"))?.focus());
+      redraw(beside, panel);
+      for (const button of rows.querySelectorAll("td > button")) button.setAttribute("aria-expanded", String(panel !== null && button === control));
+    };
+    /** The evidence may have opened out of sight, under a tall chart or above a long table. */
+    const show = () => {
+      const opened = /** @type {HTMLElement | null} */ (beside.querySelector(".drawer"));
+      opened?.focus({ preventScroll: true });
+      opened?.scrollIntoView({ block: "nearest" });
+    };
     const drawTable = (/** @type {Figure} */ figure) => {
       const columns = model.get("columns");
-      redraw(rows, h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": `Values: ${model.get("heading")}` }, h("table", { class: "values" },
+      redraw(rows, h("div", { class: "scroll", tabindex: 0, role: "group", "aria-label": `Values: ${model.get("heading")}` }, h("table", { class: "values" },
         h("thead", {}, h("tr", {}, model.get("headers").map((/** @type {string} */ label) => h("th", { scope: "col" }, label)), h("th", { scope: "col" }, "Evidence"))),
         h("tbody", {}, tableRows(figure, columns).map(({ mark, cells }, i) => h("tr", {},
-          cells.map((cell, k) => h(k ? "td" : "th", k ? {} : { scope: "row" }, cell)),
+          cells.map((cell, k) => h(k ? "td" : "th", k ? { class: widthOf(cell) } : { scope: "row", class: widthOf(cell) }, cell)),
           h("td", {}, opener(selection, focusOf(mark), {
-            "data-key": `row ${i}`, "aria-label": `${cells.join(", ")}: ${said(mark)}`,
+            "data-key": `row ${i}`, "aria-expanded": "false", "aria-label": `${cells.join(", ")}: ${said(mark)}`,
           }, said(mark)))))))),
         saveButton(model.get("heading"), () => [model.get("headers"), ...tableRows(figure, columns).map(({ cells }) => cells)]));
     };
+    // Noted before the control's own listener, and shown after it.
     rows.addEventListener("click", ({ target }) => { control = target; }, { capture: true, signal });
+    rows.addEventListener("click", show, { signal });
     /** @type {any} */
     let Plotly;
     let drawn = false;
@@ -257,6 +269,7 @@ export default {
         const { data: trace, pointIndex, pointNumber } = event.points[0];
         control = null;
         focusOn(selection, focusOf(markOf(trace, model.get("columns"), pointIndex ?? pointNumber)));
+        show();
       });
     };
     const later = eachFrame(draw, signal);

@@ -90,3 +90,27 @@ export function eachFrame(fn, signal) {
 export function count(n, noun) {
   return `${n} ${noun}${n === 1 ? "" : "s"}`;
 }
+
+/**
+ * What a control shows in letters and numbers, and the words that they stand for: its name for
+ * those who do not see it. The words begin with where the control stands.
+ * @param {Child[]} shown
+ * @param {string} place
+ * @param {string} words
+ */
+export function spelled(shown, place, words) {
+  return [h("span", { "aria-hidden": "true" }, shown), h("span", { class: "sr" }, h("span", { class: "whose" }, `${place}: `), words)];
+}
+
+/** Characters of a cell that stays on one line. */
+const SHORT = 17;
+
+/**
+ * The class that says how wide a cell must be: a short text stays on one line, a long one is not
+ * squeezed into a column of single words.
+ * @param {string | number | null} value
+ */
+export function widthOf(value) {
+  if (typeof value === "number") return "number";
+  return String(value ?? "").length <= SHORT ? "short" : "long";
+}

@@ -81,7 +81,7 @@ export function drawer(selection, at, back) {
     change(selection, { focus: NOTHING });
     back?.();
   };
-  return h("section", { class: "drawer", "aria-label": `Evidence: ${focus.label}` },
+  return h("section", { class: "drawer", tabindex: -1, "aria-label": `Evidence: ${focus.label}` },
     h("header", {}, h("h4", {}, focus.label), h("span", { class: "n" }, count(focus.points.length, "recorded point")),
       h("button", { type: "button", class: "plain", "data-key": "close", onclick: close }, "Close")),
     focus.sentence ? cable(focus.sentence) : null,

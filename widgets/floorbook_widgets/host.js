@@ -122,6 +122,21 @@ function save(views) {
   download(`${name}-view.html`, text, "text/html");
 }
 
+/**
+ * Keep what the keyboard comes to from under the picker, which stays in sight: scrolling stops at
+ * its lower edge, folded or not.
+ * @param {AbortSignal} signal
+ */
+function keepClear(signal) {
+  const picker = document.querySelector("[data-widget=picker]");
+  if (!picker) return;
+  const observer = new ResizeObserver(() => {
+    document.documentElement.style.scrollPaddingTop = `${picker.getBoundingClientRect().height + 8}px`;
+  });
+  observer.observe(picker);
+  signal.addEventListener("abort", () => observer.disconnect(), { once: true });
+}
+
 /** @param {Views} views */
 function viewTools(views) {
   document.querySelector("footer")?.prepend(h("p", { class: "view-tools" },
@@ -151,6 +166,7 @@ async function start() {
   }));
   open();
   keepAddress(views, signal);
+  keepClear(signal);
   if (views.selections.size) viewTools(views);
   document.documentElement.classList.add("ready");
 }

@@ -1,6 +1,6 @@
 /** Rows that can be picked against columns in groups; each cell a word, a letter and a count. */
 import { saveButton } from "./csv.js";
-import { count, eachFrame, h, listen, redraw } from "./dom.js";
+import { count, eachFrame, h, listen, redraw, spelled } from "./dom.js";
 import { chip, drawer } from "./drawer.js";
 import { change, inView, joined, opener, optionsOf, traitsOf, viewOf } from "./selection.js";
 
@@ -157,14 +157,14 @@ function table(model, selection, at) {
     const kind = `${first ? "first " : ""}${other ? "contested " : ""}`;
     if (!found) return gap(`${label}: not recorded${otherwise}`, label, issue, row, `${kind}absent`);
     const word = /** @type {Word} */ (wordOf.get(found.word));
-    const name = `${label}: ${word.label}, ${count(found.points.length, "point")}${otherwise}`;
+    const words = `${word.label}, ${count(found.points.length, "point")}${otherwise}`;
     const start = model.get("sentences")[`${rowOf(found)}/${found.issue}`];
     const here = { points: found.points, label, at: `${at} ${rowOf(found)}`, sentence: start ? start + model.get("endings")[found.meeting] : "" };
     return h("td", { class: `${kind}cell`, "data-issue": issue },
       opener(selection, here, {
-        class: "mark", "data-tone": word.tone, "data-key": `${rowOf(found)} ${issue}`, "aria-label": name, title: name,
+        class: "mark", "data-tone": word.tone, "data-key": `${rowOf(found)} ${issue}`, title: `${label}: ${words}`,
         "aria-expanded": String(focus.at === here.at && focus.label === label),
-      }, word.letter, h("sup", {}, found.points.length)));
+      }, spelled([word.letter, h("sup", {}, found.points.length)], label, words)));
   }
 
   /** An empty cell: what can be said of it stands one click, or some arrow keys, away. @param {string} name @param {string} label @param {string} issue @param {string} id @param {string} kind */
@@ -188,9 +188,9 @@ function table(model, selection, at) {
     return h("td", { class: "fold first", "data-dimension": group.id },
       opener(selection, here, {
         class: "plain", "data-key": `${rowOf(mine[0])} ${group.id}`,
-        "aria-label": `${text}: ${mine.length} of ${count(group.issues.length, "issue")} taken up; ${counts.map((c) => `${c.label} ${c.n}`).join(", ")}`,
         "aria-expanded": String(focus.at === here.at && focus.label === text),
-      }, h("b", {}, `${mine.length}/${group.issues.length}`), " ", counts.map((c) => [chip(c.tone, c.letter), h("small", {}, c.n)])));
+      }, spelled([h("b", {}, `${mine.length}/${group.issues.length}`), " ", counts.map((c) => [chip(c.tone, c.letter), h("small", {}, c.n)])],
+        text, `${mine.length} of ${count(group.issues.length, "issue")} taken up; ${counts.map((c) => `${c.label} ${c.n}`).join(", ")}`)));
   }
 
   /** How many are recorded, and the points behind that. @param {Cell[]} mine @param {string} label @param {string} first */
@@ -208,7 +208,7 @@ function table(model, selection, at) {
   focus.at === `${at} total` ? h("tr", { class: "beside" }, h("td", { colspan: width }, drawer(selection, focus.at, () => {
     /** @type {HTMLElement | null} */ (foot.querySelector('[aria-expanded="true"]'))?.focus();
   }))) : null);
-  return { rows, cells, el: h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": model.get("heading") }, h("table", { class: "matrix" }, head, body, foot)) };
+  return { rows, cells, el: h("div", { class: "scroll", tabindex: 0, role: "group", "aria-label": model.get("heading") }, h("table", { class: "matrix" }, head, body, foot)) };
 }
 
 /**

@@ -101,7 +101,7 @@ function fieldset(selection, facet, parent) {
     h("legend", {}, facet.label),
     h("div", { class: "buttons" },
       h("button", { type: "button", "data-all": facet.trait, "aria-label": `All ${facet.label.toLowerCase()}`, onclick: () => change(selection, whole) }, "All"),
-      h("button", { type: "button", "data-none": facet.trait, "aria-label": `No ${facet.label.toLowerCase()}`, onclick: () => change(selection, { [facet.trait]: [] }) }, "None")),
+      h("button", { type: "button", "data-none": facet.trait, "aria-label": `None of the ${facet.label.toLowerCase()}`, onclick: () => change(selection, { [facet.trait]: [] }) }, "None")),
     h("div", { class: "groups" }, parts));
   return {
     el,

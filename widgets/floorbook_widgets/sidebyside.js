@@ -1,6 +1,6 @@
 /** Two to four participants beside each other, issue by issue, from where they part. */
 import { saveButton } from "./csv.js";
-import { count, eachFrame, h, listen, redraw } from "./dom.js";
+import { count, eachFrame, h, listen, redraw, spelled } from "./dom.js";
 import { chip, drawer } from "./drawer.js";
 import { change, inView, joined, opener, optionsOf, traitsOf, viewOf } from "./selection.js";
 
@@ -112,7 +112,7 @@ export default {
         h("figcaption", {}, h("h3", {}, heading), h("p", { class: "subtitle" }, model.get("subtitle"))),
         h("div", { class: "tools" }, h("span", {}, "Compare "), choosers(ids)),
         h("fieldset", { class: "filters" }, h("legend", {}, "Show issues where"), filters),
-        h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": heading }, h("table", { class: "beside-table" },
+        h("div", { class: "scroll", tabindex: 0, role: "group", "aria-label": heading }, h("table", { class: "beside-table" },
           h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "Issue"), names.map((name) => h("th", { scope: "col" }, name)), h("th", { scope: "col" }, "Together"))),
           h("tbody", {}, shown.flatMap(({ meeting, issue, cells, text, beside, state }) => {
             const place = `${at} ${meeting}/${issue.id}`;
@@ -123,9 +123,10 @@ export default {
                 const start = model.get("sentences")[`${meeting}/${ids[i]}/${issue.id}`];
                 const here = { points: cell.points, label: `${names[i]} · ${issue.label}`, at: place, sentence: start ? start + model.get("endings")[meeting] : "" };
                 return h("td", {}, opener(selection, here, {
-                  class: "plain word", "data-key": `${place} ${i}`, "aria-label": `${names[i]}, ${issue.label}: ${cell.label}, ${count(cell.points.length, "point")}`,
+                  class: "plain word", "data-key": `${place} ${i}`,
                   "aria-expanded": String(focus.at === place && focus.label === here.label),
-                }, chip(cell.tone, cell.letter), ` ${cell.label} `, h("small", {}, cell.points.length)));
+                }, spelled([chip(cell.tone, cell.letter), ` ${cell.label} `, h("small", {}, cell.points.length)],
+                  `${names[i]}, ${issue.label}`, `${cell.label}, ${count(cell.points.length, "point")}`)));
               }),
               h("td", { class: "together" }, text, beside ? h("span", { class: "mine" }, "with different words") : null));
             const open = drawer(selection, place, () => /** @type {HTMLElement | null} */ (row.querySelector('[aria-expanded="true"]'))?.focus());

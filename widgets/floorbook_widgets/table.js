@@ -1,13 +1,10 @@
 /** Any DataFrame whose rows carry ids: filtered, sorted, opened and saved here. */
 import { saveButton } from "./csv.js";
-import { count, eachFrame, h, listen, redraw } from "./dom.js";
+import { count, eachFrame, h, listen, redraw, widthOf } from "./dom.js";
 import { chip, drawer } from "./drawer.js";
 import { change, inView, joined, opener, traitsOf, viewOf } from "./selection.js";
 
 /** @import { Context, Mark } from "./types" */
-
-/** Characters of a cell that stays on one line. */
-const SHORT = 17;
 
 /** @typedef {{ cells: (string | number | null)[], chips: ([string, string] | null)[], mark: Mark, label: string, points: string[], sentence?: string }} Row */
 
@@ -65,7 +62,7 @@ export default {
         h("figcaption", {},
           h("h3", {}, rows.length < all.length ? h("span", { class: "shown" }, `shown: ${rows.length} of ${all.length}`) : null, model.get("heading")),
           model.get("subtitle") ? h("p", { class: "subtitle" }, model.get("subtitle")) : null),
-        h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": model.get("heading") }, h("table", { class: "values" },
+        h("div", { class: "scroll", tabindex: 0, role: "group", "aria-label": model.get("heading") }, h("table", { class: "values" },
           h("thead", {}, h("tr", {}, headers.map((/** @type {string} */ header, /** @type {number} */ i) =>
             h("th", { scope: "col", "aria-sort": column !== i ? undefined : down ? "descending" : "ascending" },
               h("button", { type: "button", class: "plain", "data-key": `sort ${i}`, onclick: () => sort(i) }, header, column !== i ? "" : down ? " ▾" : " ▴"))),
@@ -74,7 +71,7 @@ export default {
             const place = `${at} ${all.indexOf(row)}`;
             const here = { points: row.points, label: row.label, at: place, sentence: row.sentence ?? "" };
             const tr = h("tr", {},
-              row.cells.map((cell, i) => h(i ? "td" : "th", i ? { class: typeof cell === "number" ? "number" : String(cell ?? "").length <= SHORT ? "short" : undefined } : { scope: "row" },
+              row.cells.map((cell, i) => h(i ? "td" : "th", i ? { class: widthOf(cell) } : { scope: "row", class: widthOf(cell) },
                 chipOf(row.chips[i]), shownValue(cell))),
               evidence ? h("td", {}, row.points.length || row.sentence ? opener(selection, here, {
                 "data-key": place, "aria-label": `${row.label}: ${count(row.points.length, "point")}`,

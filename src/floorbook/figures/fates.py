@@ -89,9 +89,9 @@ def fates(
         marks.append(Mark(seen[label], label, tone, ids, text=letter, hover=told))
     tally = table.drop_duplicates("act")["fate"].value_counts()
     said = [f"{tally[fate]} {fate}" for fate in FATES if fate in tally]
-    head = "Issue" if by == "issue" else "Participant"
+    head, per = ("Issue", ", issue by issue") if by == "issue" else ("Participant", "")
     frame = Frame(
-        title=f"{count(int(tally.sum()), 'ask')} from the floor: {', '.join(said)}"
+        title=f"{count(int(tally.sum()), 'ask')} from the floor{per}: {', '.join(said)}"
         if said
         else "No question or request is recorded from the floor",
         subtitle=(

@@ -32,7 +32,7 @@ DOUBT = Tone("#d57e24", "#161616", "#d57e24")
 NEUTRAL = Tone("#fefefe", "#202020", "#212121")
 QUALIFIED = Tone("#4a7096", "#fffffe", "#4a7096")
 SUPPORT = Tone("#07203b", "#f4f8fb", "#07203b")
-SPLIT = Tone("#f2c48d", "#171717", "#222222", split="#a9c4dd")
+SPLIT = Tone("#f2c48d", "#171717", "#222222", split="#86abcc")
 OFF_SCALE = Tone("#fdfdfd", "#232323", "#6b6b6b", symbol="circle")
 ABSENT = Tone("#ffffff", "#595959", "#595959", symbol="square-open")
 
@@ -69,21 +69,21 @@ FAINT = "#c9c9c9"
 
 DARK: Mapping[str, str] = MappingProxyType(
     {
-        "#762903": "#f6cfa8",
+        "#762903": "#f4ba81",
         "#fdf3ea": "#1c1206",
-        "#d57e24": "#b0621a",
+        "#d57e24": "#a6560a",
         "#161616": "#fffefe",
         "#fefefe": "#1e1e1e",
         "#202020": "#f0f0f0",
         "#212121": "#e6e6e6",
-        "#4a7096": "#4876a3",
-        "#fffffe": "#fffffd",
-        "#07203b": "#dceaf8",
+        "#4a7096": "#5b91c7",
+        "#fffffe": "#0e141b",
+        "#07203b": "#ebf5ff",
         "#f4f8fb": "#07192d",
-        "#f2c48d": "#7a4412",
+        "#f2c48d": "#6b3a0e",
         "#171717": "#fefffe",
         "#222222": "#e7e7e7",
-        "#a9c4dd": "#2f5378",
+        "#86abcc": "#3b6a99",
         "#fdfdfd": "#1f1f1f",
         "#232323": "#efefef",
         "#6b6b6b": "#a6a6a6",
