@@ -98,6 +98,10 @@ def test_the_sentence_on_what_is_in_view_counts_as_python_does(modules, two) -> 
         ({"meeting": ""}, True),  # every meeting is
         ({"issue": ["one-pot", "hot-tea"]}, True),
         ({"issue": ["one-pot", "open-kettle"]}, False),
+        ({"issue": [""]}, False),  # as without a list
+        ({"meeting": [""]}, True),
+        ({"issue": []}, False),
+        ({"meeting": []}, True),
         ({"participant": "atlantis", "participant_b": "borduria"}, False),
         ({"participant": "atlantis", "participant_b": "cascadia"}, True),
         ({"participant": None, "colour": "red"}, True),

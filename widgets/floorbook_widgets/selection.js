@@ -45,10 +45,10 @@ export function inView(view, mark) {
   return view.every((lens) => [lens.facet.key, `${lens.facet.key}_b`].every((key) => holds(lens, mark[key])));
 }
 
-/** @param {Lens} lens @param {unknown} id */
+/** @param {Pick<Lens, "picked" | "full">} lens @param {unknown} id @returns {boolean} */
 function holds({ picked, full }, id) {
   if (id === undefined || id === null) return true;
-  if (Array.isArray(id)) return id.length ? id.some((one) => picked.has(one)) : full;
+  if (Array.isArray(id)) return id.some((one) => holds({ picked, full }, one)) || (!id.length && full);
   return id === "" ? full : picked.has(String(id));
 }
 
