@@ -5,10 +5,10 @@ from __future__ import annotations
 import plotly.graph_objects as go
 
 from floorbook.dataset import Dataset
-from floorbook.figures.labels import count, issues, lines, meetings, names, source
-from floorbook.figures.marks import Frame, Mark, stacked
-from floorbook.figures.palette import tones
-from floorbook.measures import Scale, cells, closing
+from floorbook.figures.labels import count, lines, meetings, source
+from floorbook.figures.letters import Letters
+from floorbook.figures.marks import Frame, stacked
+from floorbook.measures import closing
 
 WIDTH = 34
 """Characters in a line of a row's label."""
@@ -45,36 +45,20 @@ def summary_check(dataset: Dataset, meeting: str | None = None) -> go.Figure:
     shown = meetings(dataset, meeting)
     table = closing(dataset)
     table = table[table["meeting"].isin(shown)]
-    who, what = names(dataset), issues(dataset)
-    scale = Scale.of(dataset.positions)
-    looks = tones(scale)
-    held = {
-        (row["meeting"], row["participant"], row["issue"]): row
-        for row in cells(dataset).to_dict("records")
-    }
+    letters = Letters(dataset)
     marks, rows = [], []
     for row in table.to_dict("records"):
         voice = "" if row["voice"] == "own" else f", {row['voice']}"
-        label = lines(f"{row['place']}: {what[row['issue']]}{voice}", WIDTH)
+        label = lines(f"{row['place']}: {letters.what[row['issue']]}{voice}", WIDTH)
         rows.append(label)
-        found = [held.get((row["meeting"], one, row["issue"])) for one in row["participants"]]
-        ranked = sorted(
-            (one for one in found if one), key=lambda one: scale.words.index(one["word"])
+        marks += letters.row(
+            label,
+            row["meeting"],
+            row["issue"],
+            row["participants"],
+            hover=[f"Beside {row['place']}: {row['gist']}"],
+            item=row["place"],
         )
-        for at, cell in enumerate(ranked, 1):
-            ids = {
-                "label": f"{who[cell['participant']]} · {what[row['issue']]}",
-                "meeting": row["meeting"],
-                "participant": cell["participant"],
-                "issue": row["issue"],
-                "item": row["place"],
-                "what": what[row["issue"]],
-                "who": who[cell["participant"]],
-                "word": cell["word"],
-                "points": list(cell["points"]),
-            }
-            told = [ids["label"], cell["word"], f"Beside {row['place']}: {row['gist']}"]
-            marks.append(Mark(at, label, looks[cell["word"]], ids, text=cell["letter"], hover=told))
     reported = table[table["voice"] == "reported"]
     frame = Frame(
         title=_finding(len(table), len(reported), int((reported["most"] == 0).sum()))

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
-from typing import Any
-
 import pandas as pd
 import plotly.graph_objects as go
 
 from floorbook.dataset import Dataset
-from floorbook.figures.breadth import STEP, row_labels, spot
-from floorbook.figures.labels import count, dimensions, findings, lines, meetings, names, source
-from floorbook.figures.marks import Frame, grid
+from floorbook.figures.labels import count, dimensions, findings, meetings, source
+from floorbook.figures.marks import Frame
+from floorbook.figures.shares import COLUMNS, Row, shares
 from floorbook.measures import emphasis as measured
 from floorbook.measures import floor_emphasis
 
@@ -50,39 +47,13 @@ def emphasis(dataset: Dataset, meeting: str | None = None) -> go.Figure:
     'Points on it, of own points'
     """
     shown = meetings(dataset, meeting)
-    table = measured(dataset)
-    table = table[table["meeting"].isin(shown)]
-    who, what = names(dataset), dimensions(dataset)
-    rows = row_labels(dataset, shown)
-    marks = []
-    for row in table.to_dict("records"):
-        name, dimension = who[row["participant"]], what[row["dimension"]]
-        part, whole = int(row["n_ij"]), int(row["n_i"])
-        ids = {
-            "label": f"{name} · {dimension}",
-            "meeting": row["meeting"],
-            "participant": row["participant"],
-            "dimension": row["dimension"],
-            "who": name,
-            "what": dimension,
-            "counts": f"{part} of {whole}",
-            "share": _percent(row["share"]),
-            "interval": _interval(row),
-            "points": list(row["points"]),
-        }
-        told = [f"{name} · {dimension}", f"{part} of {count(whole, 'own-voice point')}"]
-        label = rows[row["meeting"], row["participant"]]
-        marks.append(spot(lines(dimension, 12), label, part, max(whole, 1), ids, told))
     frame = Frame(
         title=findings({name: _finding(dataset, key) for key, name in shown.items()}),
         subtitle=(
             "Own-voice points on the dimension ÷ all own-voice points that are coded, both counts "
             f"shown; a point may count for several. {source(dataset, shown)}"
         ),
-        columns=[
-            *("label", "meeting", "participant", "dimension"),
-            *("who", "what", "counts", "share", "interval", "points"),
-        ],
+        columns=[*COLUMNS, "share", "interval", "points"],
         table={
             "who": "Participant",
             "what": "Dimension",
@@ -92,22 +63,22 @@ def emphasis(dataset: Dataset, meeting: str | None = None) -> go.Figure:
         },
         note=INTERVALS,
     )
-    heads = [lines(label, 12) for label in what.values()]
-    return grid(
-        marks,
+    return shares(
+        dataset,
+        shown,
+        measured(dataset),
         frame,
-        rows=list(rows.values()),
-        columns=heads,
-        step=STEP,
-        textposition="middle right",
+        counts=("n_ij", "n_i"),
+        told=lambda part, whole: f"{part} of {count(whole, 'own-voice point')}",
+        more={"share": _percent, "interval": _interval},
     )
 
 
-def _percent(share: Any) -> str:
-    return "" if pd.isna(share) else f"{share:.0%}"
+def _percent(row: Row) -> str:
+    return "" if pd.isna(row["share"]) else f"{row['share']:.0%}"
 
 
-def _interval(row: Mapping[Hashable, Any]) -> str:
+def _interval(row: Row) -> str:
     if pd.isna(row["low"]):
         return ""
     return f"{row['low']:.0%} to {row['high']:.0%}"
