@@ -6,7 +6,15 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from floorbook.dataset import Dataset
-from floorbook.figures.labels import count, dimensions, findings, meetings, source
+from floorbook.figures.labels import (
+    count,
+    dimensions,
+    findings,
+    listed,
+    meetings,
+    source,
+    stands_on,
+)
 from floorbook.figures.marks import Frame
 from floorbook.figures.shares import COLUMNS, Row, shares
 from floorbook.measures import breadth as measured
@@ -47,9 +55,8 @@ def breadth(dataset: Dataset, meeting: str | None = None) -> go.Figure:
         title=findings({name: _finding(dataset, table, key) for key, name in shown.items()}),
         subtitle=(
             "Issues taken up in own voice ÷ issues of the dimension; the area of a mark is that "
-            "share, an open square says that none is recorded. n = "
-            f"{count(int(table['n'].sum()), 'point')} (a point may count for several dimensions). "
-            f"{source(dataset, shown)}"
+            "share, an open square says that none is recorded; a point may count for several "
+            f"dimensions. {stands_on(table['points'])}. {source(dataset, shown)}"
         ),
         columns=[*COLUMNS, "effective", "points"],
         table={
@@ -89,4 +96,4 @@ def _finding(dataset: Dataset, table: pd.DataFrame, meeting: str) -> str:
     most = [what[one] for one in what if taking.get(one, 0) == taking.max()]
     of = table["participant"].nunique()
     verb = "is" if len(most) == 1 else "are each"
-    return f"{' and '.join(most)} {verb} taken up by most: {taking.max()} of {of} speakers"
+    return f"{listed(most)} {verb} taken up by most: {taking.max()} of {count(of, 'speaker')}"

@@ -6,7 +6,15 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from floorbook.dataset import Dataset
-from floorbook.figures.labels import count, dimensions, findings, meetings, source
+from floorbook.figures.labels import (
+    count,
+    dimensions,
+    findings,
+    listed,
+    meetings,
+    source,
+    stands_on,
+)
 from floorbook.figures.marks import Frame
 from floorbook.figures.shares import COLUMNS, Row, shares
 from floorbook.measures import emphasis as measured
@@ -47,11 +55,14 @@ def emphasis(dataset: Dataset, meeting: str | None = None) -> go.Figure:
     'Points on it, of own points'
     """
     shown = meetings(dataset, meeting)
+    own = measured(dataset)
+    own = own[own["meeting"].isin(shown)]
     frame = Frame(
         title=findings({name: _finding(dataset, key) for key, name in shown.items()}),
         subtitle=(
             "Own-voice points on the dimension ÷ all own-voice points that are coded, both counts "
-            f"shown; a point may count for several. {source(dataset, shown)}"
+            f"shown; a point may count for several. {stands_on(own['points'])}. "
+            f"{source(dataset, shown)}"
         ),
         columns=[*COLUMNS, "share", "interval", "points"],
         table={
@@ -66,7 +77,7 @@ def emphasis(dataset: Dataset, meeting: str | None = None) -> go.Figure:
     return shares(
         dataset,
         shown,
-        measured(dataset),
+        own,
         frame,
         counts=("n_ij", "n_i"),
         told=lambda part, whole: f"{part} of {count(whole, 'own-voice point')}",
@@ -85,13 +96,14 @@ def _interval(row: Row) -> str:
 
 
 def _finding(dataset: Dataset, meeting: str) -> str:
-    """Say on what the floor as a whole puts most of its points, with all ties."""
+    """Say on what the floor as a whole has most points, be they half of all or not; all ties."""
     table = floor_emphasis(dataset)
     table = table[(table["meeting"] == meeting) & (table["n_j"] > 0)]
     if table.empty:
         return "No point from the floor is coded"
     what = dimensions(dataset)
     top = table[table["n_j"] == table["n_j"].max()]
-    most = " and ".join(what[one] for one in top["dimension"])
+    most = listed([what[one] for one in top["dimension"]])
     n_j, n = int(top["n_j"].iloc[0]), int(top["n"].iloc[0])
-    return f"The floor puts most of its points on {most}: {n_j} of {n}"
+    each = " each" if len(top) > 1 else ""
+    return f"The floor's points are most often on {most}: {n_j} of {n}{each}"

@@ -8,7 +8,15 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from floorbook.dataset import Dataset
-from floorbook.figures.labels import crowd, findings, lines, listed, meetings, source
+from floorbook.figures.labels import (
+    crowd,
+    findings,
+    lines,
+    listed,
+    meetings,
+    source,
+    stands_on,
+)
 from floorbook.figures.letters import Letters
 from floorbook.figures.marks import Frame, stacked
 from floorbook.measures import reach as measured
@@ -75,7 +83,7 @@ def reach(
         subtitle=(
             "Issues by how many of those recorded as speaking from the floor take them up, then by "
             f"how many back them; a mark is one of them, with its letter. {CLAIMED}: bears on a "
-            f"claim. {source(dataset, shown)}"
+            f"claim. {stands_on(table['points'])}. {source(dataset, shown)}"
         ),
         columns=[
             *("label", "meeting", "participant", "issue"),

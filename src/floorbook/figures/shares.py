@@ -46,7 +46,7 @@ def shares(
     who, what = names(dataset), dimensions(dataset)
     rows = _rows(dataset, shown, who)
     marks = []
-    for row in table[table["meeting"].isin(shown)].to_dict("records"):
+    for row in table.to_dict("records"):
         part, whole = (int(row[column]) for column in counts)
         name, dimension = who[row["participant"]], what[row["dimension"]]
         ids = {
