@@ -11,7 +11,9 @@ from floorbook.figures import breadth
 
 # drinks has tea, milk and water: ada takes up 2 of 3 with three points, bor 1 of 3. food has bread
 # and salt: ada 1 of 2. sky has one issue, which nobody takes up; empty has none.
-TOLD = meeting("ada: tea support", "ada: tea raise, salt doubt", "ada: milk raise", "bor: tea raise")
+TOLD = meeting(
+    "ada: tea support", "ada: tea raise, salt doubt", "ada: milk raise", "bor: tea raise"
+)
 
 
 def test_both_counts_stand_beside_each_mark() -> None:
@@ -60,7 +62,7 @@ def test_the_effective_number_is_given_from_five_points_on() -> None:
 
 
 def test_the_real_meeting_is_told_truly() -> None:
-    # Of the 14 that speak, Australia alone has no coding in the dimension substance.
+    # Of the 14 that speak, the Netherlands alone have no coding in the dimension substance.
     assert title(check(breadth(floorbook.load()))) == (
         "Substance and context is taken up by most: 13 of 14 speakers"
     )

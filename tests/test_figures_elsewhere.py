@@ -62,7 +62,9 @@ def test_a_word_over_both_issues_of_the_wide_reading_is_one_mark() -> None:
 
 
 def test_parts_of_one_label_have_columns_of_their_own() -> None:
-    told = meeting("ngo: tea doubt, salt support", claims=[*CLAIMS, ("c2", "hot", "salt", "narrow")])
+    told = meeting(
+        "ngo: tea doubt, salt support", claims=[*CLAIMS, ("c2", "hot", "salt", "narrow")]
+    )
     figure = check(claims_elsewhere(told))
     assert [mark["x"] for mark in marks(figure)] == ["Hot (c1 hot)", "Hot (c2 hot)"]
     assert list(figure.layout.xaxis.categoryarray) == ["Hot (c1 hot)", "Dry", "Hot (c2 hot)"]

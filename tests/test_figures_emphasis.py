@@ -70,8 +70,8 @@ def test_wilsons_interval_stands_in_the_table_from_ten_points_on() -> None:
 
 
 def test_the_real_meeting_is_told_truly() -> None:
-    # 47 points from the floor, of which usa-..., each of the three without a coding in own voice is
-    # left out: 44; 22 of them are on the dimension substance. Half of all, so not "most".
+    # 47 points from the floor, less icmc-1 and sweden-2 (not coded) and icmc-4 (reported): 44; 22
+    # of them are on the dimension substance. That is half of all, so not "most of its points".
     assert title(check(emphasis(floorbook.load()))) == (
         "The floor's points are most often on Substance and context: 22 of 44"
     )
