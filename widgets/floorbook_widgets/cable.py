@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
 from floorbook import measures
-from floorbook_widgets.base import count
+from floorbook_widgets.base import between, count
 from floorbook_widgets.selection import Selection
 from floorbook_widgets.table import Table, in_words
 
@@ -34,7 +32,10 @@ def claims_table(selection: Selection) -> Table:
             labels.get((claim, part), whole.get(part, part))
             for claim, part in zip(table["claim"], table["part"], strict=True)
         ],
-        backing=_spans(table),
+        backing=[
+            between(least, most, of)
+            for least, most, of in zip(table["least"], table["most"], table["of"], strict=True)
+        ],
         who=table["always"],
         label=table["claim"].map(gists),
     )
@@ -50,6 +51,7 @@ def claims_table(selection: Selection) -> Table:
         },
         heading=f"{count(len(gists), 'claim')}, each part as one sentence",
         subtitle="Least and most over narrow and wide reading, unsure codings in and out.",
+        empty="No claim about the meeting is recorded.",
     )
 
 
@@ -77,15 +79,13 @@ def pairs_table(selection: Selection) -> Table:
             "beside_issues": "With different words",
             "blank": "Why blank",
         },
-        heading=f"{count(len(shared), 'pair')} of {len(table)} share an issue on which both lean",
+        heading=(
+            f"{count(len(shared), 'pair')} of {len(table)} "
+            f"{'shares' if len(shared) == 1 else 'share'} an issue on which both lean"
+        ),
         subtitle=(
             "Agreement = issues on which both lean the same way ÷ issues on which both lean at "
             "all; blank below 2. Over all compared issues, whatever is picked."
         ),
         empty="No pair of those picked shares an issue on which both lean.",
     )
-
-
-def _spans(table: pd.DataFrame) -> list[str]:
-    rows = zip(table["least"], table["most"], table["of"], strict=True)
-    return [f"{a} of {of}" if a == b else f"{a} to {b} of {of}" for a, b, of in rows]

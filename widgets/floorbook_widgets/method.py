@@ -27,23 +27,28 @@ def coverage_table(selection: Selection) -> Table:
     items = dataset.items.assign(
         point=dataset.items["id"].isin(points), coded=dataset.items["id"].isin(coded)
     )
+    columns = ["source", "section", "items", "of_them_points", "coded", "others"]
+    titles = dict(zip(dataset.sources["id"], dataset.sources["title"], strict=True))
     rows = []
-    for (_, section), mine in items.groupby(["source", "section"], sort=False):
+    for (source, section), mine in items.groupby(["source", "section"], sort=False):
         reasons = mine.loc[~mine["point"], "reason"].value_counts(sort=False)
         rows.append(
             {
+                "source": titles[source],
                 "section": section,
                 "items": len(mine),
-                "points": int(mine["point"].sum()),
+                "of_them_points": int(mine["point"].sum()),
                 "coded": int(mine["coded"].sum()),
                 "others": ", ".join(f"{n} {reason}" for reason, n in reasons.items()),
             }
         )
-    frame = pd.DataFrame(rows).rename(columns={"points": "of_them_points"})
+    several = {"source": "Source"} if len(dataset.sources) > 1 else {}
+    all_items = f"All {len(items)} items are" if len(items) != 1 else "The 1 item is"
     return Table(
         selection,
-        frame,
+        pd.DataFrame(rows, columns=columns),
         {
+            **several,
             "section": "Section of the source",
             "items": "Items",
             "of_them_points": "Points",
@@ -51,10 +56,10 @@ def coverage_table(selection: Selection) -> Table:
             "others": "No points, because",
         },
         heading=(
-            f"All {count(len(items), 'item')} are accounted for: {len(points)} are points, "
-            f"{len(coded)} of them coded"
+            f"{all_items} accounted for: {count(len(points), 'point')}, {len(coded)} of them coded"
         ),
         subtitle="An item is a list item or paragraph; one that is no point says why.",
+        empty="No item of a source is recorded.",
     )
 
 
@@ -98,7 +103,8 @@ def sensitivity_table(selection: Selection) -> Table:
             "without": "Word then",
         },
         heading=(
-            f"{alone} of {count(cells, 'cell')} rest on a single coding; of the others, "
+            f"{alone} of {count(cells, 'cell')} {'rests' if alone == 1 else 'rest'} on a single "
+            "coding; of the others, "
             f"{count(len(changes), 'coding')} would change a word if left out"
         ),
         subtitle="Each coding left out once. Cells that rest on one coding are listed apart.",
@@ -130,6 +136,7 @@ def claim_sensitivity_table(selection: Selection) -> Table:
         )
     )
     table = table[~table["part"].isin(["any", "all"])]
+    moving = len(table[["point", "issue"]].drop_duplicates())
     table = table.assign(
         what=[
             labels[claim, part] for claim, part in zip(table["claim"], table["part"], strict=True)
@@ -148,7 +155,7 @@ def claim_sensitivity_table(selection: Selection) -> Table:
             "now": "Backers now",
             "then": "Backers then",
         },
-        heading=f"{count(len(table), 'coding')} would move a claim's count if left out",
+        heading=f"{count(moving, 'coding')} would move a claim's count if left out",
         subtitle="Least and most over narrow and wide reading, unsure codings in and out.",
         empty="Of what is picked, no coding moves a claim's count.",
     )
@@ -265,7 +272,10 @@ def changes_table(selection: Selection, old: Dataset | None = None) -> Table:
         selection,
         table,
         columns,
-        heading=f"{count(len(table), 'value')} differ from version {old.package.version}",
+        heading=(
+            f"{count(len(table), 'value')} {'differs' if len(table) == 1 else 'differ'} "
+            f"from version {old.package.version}"
+        ),
         empty="Nothing differs.",
     )
 
