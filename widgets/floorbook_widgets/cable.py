@@ -19,7 +19,7 @@ def claims_table(selection: Selection) -> Table:
     'Claim'
     """
     dataset = selection.dataset
-    table = measures.claim_range(dataset).drop(columns=["points", "n"])
+    table = measures.claim_range(dataset).rename(columns={"points": "decisive"}).drop(columns="n")
     table = table.merge(measures.claim_sentences(dataset), on=["claim", "part", "meeting"])
     labels = dataset.claim_parts.set_index(["claim", "part"])["label"].to_dict()
     several = dataset.claim_parts["claim"].value_counts().gt(1)
@@ -47,7 +47,8 @@ def claims_table(selection: Selection) -> Table:
             "what": "Part",
             "backing": "Recorded as backing it",
             "who": "In every count",
-            "deciding": "The points that decide",
+            "deciding": "In some counts only",
+            "decisive": "The points that decide",
         },
         heading=f"{count(len(gists), 'claim')}, each part as one sentence",
         subtitle="Least and most over narrow and wide reading, unsure codings in and out.",
