@@ -17,13 +17,9 @@ from floorbook_widgets.method import (
     changes_table,
     claim_sensitivity_table,
     codebook_table,
-    contested,
     coverage_table,
-    disagreements_table,
     lone_table,
-    reliability_table,
     sensitivity_table,
-    under_coder_table,
 )
 
 CLAIMS = [
@@ -36,7 +32,7 @@ CLAIMS = [
 # claim's own, which is no point.
 TOLD = meeting(
     "ada: tea support", "ada: tea qualified", "bor: tea oppose, milk doubt", "office/reply:",
-    claims=CLAIMS, blind=["ada-1: tea support", "bor-1: tea doubt, salt raise"],
+    claims=CLAIMS,
 )  # fmt: skip
 SHOWN = Selection(TOLD)
 
@@ -98,44 +94,6 @@ def test_a_coding_that_moves_two_parts_is_one_coding_in_two_rows() -> None:
     assert shown.heading == "1 coding would move a claim's count if left out"
 
 
-def test_reliability_states_alpha_with_its_units_or_why_there_is_none() -> None:
-    # Floor: ada-1, ada-2, bor-1; drinks has 3 issues: 9 units of presence, of which ada-2 tea and
-    # bor-1 milk differ: 7 alike. Position: ada-1 tea alike, bor-1 tea -1 beside -0.5.
-    found = {(row[0], row[1]): row[2:] for row in table(reliability_table(SHOWN))[1:]}
-    assert found["presence", "Drinks"][2:4] == ["9", "7"]
-    assert found["position", "Drinks"][2:5] == ["2", "1", "0"]
-    assert found["position", "Food"][:2] == ["undefined", "no unit has two judgements"]
-    overall = found["position", "all"][0]
-    assert reliability_table(SHOWN).heading.endswith(f"position {overall}")
-    alone = reliability_table(Selection(meeting("ada: tea support")))
-    assert alone.heading == "Krippendorff's α: presence undefined, position undefined"
-    assert "α = 1 − D_o / D_e (Hayes & Krippendorff 2007)" in alone.subtitle
-
-
-def test_every_disagreement_stands_with_both_judgements() -> None:
-    shown = disagreements_table(SHOWN)
-    assert [row["cells"] for row in shown.rows] == [
-        ["Ada 2", "Tea", "presence", "Qualified", ""],
-        ["Bor 1", "Tea", "position", "Oppose", "Doubt"],
-        ["Bor 1", "Milk", "presence", "Doubt", ""],
-        ["Bor 1", "Salt", "presence", "", "Raise"],
-    ]
-    assert shown.heading == "4 judgements in which the coders differ"
-
-
-def test_cells_that_would_read_otherwise_are_listed_and_marked_in_the_matrix() -> None:
-    shown = under_coder_table(SHOWN)
-    assert [row["cells"] for row in shown.rows] == [
-        ["Ada", "Tea", "Qualified", "Support"], ["Bor", "Tea", "Oppose", "Doubt"],
-        ["Bor", "Milk", "Doubt", "not recorded"], ["Bor", "Salt", "not recorded", "Raise"],
-    ]  # fmt: skip
-    assert shown.heading == "4 cells would have another word under the second coder"
-    assert contested(TOLD) == {
-        "m1/ada/tea": "Support", "m1/bor/tea": "Doubt", "m1/bor/milk": "not recorded",
-        "m1/bor/salt": "Raise",
-    }  # fmt: skip
-
-
 def test_what_changed_is_listed_value_by_value() -> None:
     shown = changes_table(SHOWN, without(TOLD, "bor-1", "milk"))
     assert [row["cells"][:3] for row in shown.rows] == [
@@ -164,7 +122,7 @@ def test_the_older_version_may_be_named_in_the_environment(
     "make",
     [
         coverage_table, sensitivity_table, lone_table, claim_sensitivity_table,
-        disagreements_table, under_coder_table, changes_table,
+        changes_table,
     ],
 )  # fmt: skip
 def test_nothing_to_list_gives_words_and_not_an_empty_table(

@@ -66,7 +66,15 @@ def header(dataset: Dataset, participant: str) -> Header:
 
 
 def said_table(selection: Selection, participant: str) -> Table:
-    """Show what a participant is recorded as saying, by dimension. A row is (dimension, point)."""
+    """Show what a participant is recorded as saying, by dimension. A row is (dimension, point).
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> from floorbook_widgets import Selection
+    >>> said_table(Selection(floorbook.load()), "mexico").headers[0]
+    'Dimension'
+    """
     dataset = selection.dataset
     words = in_words(dataset)
     rows = dataset.evidence()
@@ -113,6 +121,13 @@ def emphasis_table(selection: Selection, participant: str) -> Table:
     """Show a participant's emphasis beside that of the whole floor. A row is (meeting, dimension).
 
     Shares are own-voice points on the dimension ÷ own-voice points that are coded.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> from floorbook_widgets import Selection
+    >>> emphasis_table(Selection(floorbook.load()), "mexico").headers[1]
+    'Mexico'
     """
     dataset = selection.dataset
     own = measures.emphasis(dataset)
@@ -143,7 +158,15 @@ def emphasis_table(selection: Selection, participant: str) -> Table:
 
 
 def neighbours_table(selection: Selection, participant: str) -> Table:
-    """Show the nearest and farthest others, with all ties. A row is one, or why there is none."""
+    """Show the nearest and farthest others, with all ties. A row is one, or why there is none.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> from floorbook_widgets import Selection
+    >>> neighbours_table(Selection(floorbook.load()), "mexico").headers[:2]
+    ['Side', 'Who']
+    """
     table = measures.neighbours(selection.dataset)
     mine = table[table["participant"] == participant]
     near = mine[mine["side"] == "nearest"]
@@ -176,7 +199,15 @@ def neighbours_table(selection: Selection, participant: str) -> Table:
 
 
 def asked_table(selection: Selection, participant: str) -> Table:
-    """Show what a participant asked, and what became of it. A row is an act."""
+    """Show what a participant asked, and what became of it. A row is an act.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> from floorbook_widgets import Selection
+    >>> asked_table(Selection(floorbook.load()), "mexico").headers[0]
+    'Kind'
+    """
     asks = measures.asks(selection.dataset)
     mine = asks[asks["participant"] == participant]
     return Table(
@@ -195,7 +226,13 @@ def asked_table(selection: Selection, participant: str) -> Table:
 
 
 def asked(n: int) -> str:
-    """Say how many questions and requests there are."""
+    """Say how many questions and requests there are.
+
+    Examples
+    --------
+    >>> asked(0), asked(2)
+    ('No question or request', '2 questions and requests')
+    """
     if n == 0:
         return "No question or request"
     return "One question or request" if n == 1 else f"{n} questions and requests"

@@ -57,7 +57,15 @@ def claims_table(selection: Selection) -> Table:
 
 
 def pairs_table(selection: Selection) -> Table:
-    """Show the agreement of pairs that share an issue. A row is (meeting, a, b)."""
+    """Show the agreement of pairs that share an issue. A row is (meeting, a, b).
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> from floorbook_widgets import Selection
+    >>> pairs_table(Selection(floorbook.load())).headers[:2]
+    ['One', 'The other']
+    """
     dataset = selection.dataset
     table = measures.agreement(dataset).drop(columns=["points", "n"])
     table = table.merge(measures.pair_sentences(dataset), on=["meeting", "a", "b"])

@@ -47,6 +47,13 @@ def open_table(selection: Selection) -> Table:
     """Show what stayed open: asks that no later point answers in full.
 
     A row is an act.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> from floorbook_widgets import Selection
+    >>> open_table(Selection(floorbook.load())).headers[-1]
+    'What became of it'
     """
     left = measures.still_open(selection.dataset)
     return Table(
@@ -68,6 +75,13 @@ def ledger_table(selection: Selection) -> Table:
     """Show the undertakings: who undertook what, and which asks it answers.
 
     A row is an act.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> from floorbook_widgets import Selection
+    >>> ledger_table(Selection(floorbook.load())).headers[-1]
+    'In answer to'
     """
     ledger = measures.ledger(selection.dataset)
     answering = int(ledger["answers"].map(bool).sum()) if len(ledger) else 0
@@ -94,6 +108,13 @@ def taken_up_table(selection: Selection) -> Table:
     """Show the points that asked nothing and were endorsed, noted or differed with.
 
     A row is (point, response).
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> from floorbook_widgets import Selection
+    >>> taken_up_table(Selection(floorbook.load())).headers[2]
+    'Taken up as'
     """
     table = measures.taken_up(selection.dataset)
     points = selection.dataset.points.set_index("id")["gist"]
@@ -122,6 +143,13 @@ def closing_table(selection: Selection) -> Table:
     """Show the closing items beside what the floor is recorded as saying on their issues.
 
     A row is (point, issue).
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> from floorbook_widgets import Selection
+    >>> closing_table(Selection(floorbook.load())).headers[0]
+    'Where'
     """
     closing = measures.closing(selection.dataset)
     closing["floor"] = [
@@ -152,7 +180,14 @@ def closing_table(selection: Selection) -> Table:
 
 
 def labelled(acts: pd.DataFrame) -> pd.DataFrame:
-    """Name each act by its place and gist."""
+    """Name each act by its place and gist.
+
+    Examples
+    --------
+    >>> acts = pd.DataFrame({"place": ["Mexico 7"], "gist": ["What will be said?"]})
+    >>> labelled(acts)["label"].item()
+    'Mexico 7: What will be said?'
+    """
     return acts.assign(label=acts["place"] + ": " + acts["gist"])
 
 

@@ -1,4 +1,4 @@
-"""Tables on the method: coverage, codebook, sensitivity, reliability, and what changed."""
+"""Tables on the method: coverage, codebook, sensitivity, and what changed."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from floorbook import measures
 from floorbook.dataset import Dataset, load
 from floorbook_widgets.base import count
 from floorbook_widgets.selection import Selection
-from floorbook_widgets.table import Table, in_words
+from floorbook_widgets.table import Table
 
 AGAINST = "FLOORBOOK_AGAINST"
 """Environment variable: the folder of an older version of the data package."""
@@ -20,6 +20,13 @@ def coverage_table(selection: Selection) -> Table:
     """Show what became of every item of the source, by section.
 
     A row is (source, section).
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> from floorbook_widgets import Selection
+    >>> coverage_table(Selection(floorbook.load())).headers[:2]
+    ['Section of the source', 'Items']
     """
     dataset = selection.dataset
     points = set(dataset.points["item"])
@@ -64,7 +71,15 @@ def coverage_table(selection: Selection) -> Table:
 
 
 def codebook_table(selection: Selection) -> Table:
-    """Show the codebook. A row is an issue."""
+    """Show the codebook. A row is an issue.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> from floorbook_widgets import Selection
+    >>> codebook_table(Selection(floorbook.load())).headers[:2]
+    ['Dimension', 'Issue']
+    """
     dataset = selection.dataset
     used = dataset.codings["issue"].value_counts()
     frame = dataset.codebook.assign(
@@ -87,7 +102,15 @@ def codebook_table(selection: Selection) -> Table:
 
 
 def sensitivity_table(selection: Selection) -> Table:
-    """Show the cells whose word changes when one coding is left out. A row is a coding."""
+    """Show the cells whose word changes when one coding is left out. A row is a coding.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> from floorbook_widgets import Selection
+    >>> sensitivity_table(Selection(floorbook.load())).headers[-2:]
+    ['Word now', 'Word then']
+    """
     table = measures.cell_sensitivity(selection.dataset)
     changes = table[table["changes"] & ~table["alone"]]
     alone = int(table["alone"].sum())
@@ -113,7 +136,15 @@ def sensitivity_table(selection: Selection) -> Table:
 
 
 def lone_table(selection: Selection) -> Table:
-    """Show the cells that rest on one coding. A row is a cell."""
+    """Show the cells that rest on one coding. A row is a cell.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> from floorbook_widgets import Selection
+    >>> lone_table(Selection(floorbook.load())).headers[-1]
+    'Its one point'
+    """
     table = measures.lone_cells(selection.dataset)
     return Table(
         selection,
@@ -125,7 +156,15 @@ def lone_table(selection: Selection) -> Table:
 
 
 def claim_sensitivity_table(selection: Selection) -> Table:
-    """Show the codings that move a claim's count. A row is (claim part, coding)."""
+    """Show the codings that move a claim's count. A row is (claim part, coding).
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> from floorbook_widgets import Selection
+    >>> claim_sensitivity_table(Selection(floorbook.load())).headers[0]
+    'Part of a claim'
+    """
     dataset = selection.dataset
     table = measures.claim_sensitivity(dataset)
     labels = dict(
@@ -161,92 +200,18 @@ def claim_sensitivity_table(selection: Selection) -> Table:
     )
 
 
-def reliability_table(selection: Selection) -> Table:
-    """Show Krippendorff's α of presence and position. A row is (measure, dimension)."""
-    table = measures.reliability(selection.dataset)
-    labels = dict(
-        zip(
-            selection.dataset.dimensions["dimension"],
-            selection.dataset.dimensions["label"],
-            strict=True,
-        )
-    )
-    alphas = ["undefined" if pd.isna(alpha) else f"{alpha:.3f}" for alpha in table["alpha"]]
-    table = table.assign(
-        over=[labels.get(one, "all") for one in table["dimension"]],
-        shown=alphas,
-        label=table["measure"] + ", " + [labels.get(one, "all") for one in table["dimension"]],
-    )
-    whole = table[table["dimension"].eq("")]
-    overall = dict(zip(whole["measure"], whole["shown"], strict=True))
-    return Table(
-        selection,
-        table.drop(columns="dimension"),
-        {
-            "measure": "Of",
-            "over": "Dimension",
-            "shown": "α",
-            "why": "Why undefined",
-            "units": "Units",
-            "alike": "Judged alike",
-            "left_out": "Left out (outside the scale)",
-            "observed": "D_o",
-            "expected": "D_e",
-        },
-        heading=(
-            "Krippendorff's α: presence "
-            f"{overall.get('presence', 'undefined')}, "
-            f"position {overall.get('position', 'undefined')}"
-        ),
-        subtitle=(
-            "α = 1 − D_o / D_e (Hayes & Krippendorff 2007). Presence: nominal, units are all "
-            "points × issues. Position: interval, units coded by both. It tests the codebook's "
-            "wording: two readings by machine say nothing about agreement between people."
-        ),
-    )
-
-
-def disagreements_table(selection: Selection) -> Table:
-    """Show where the second coder judged otherwise. A row is (point, issue)."""
-    table = measures.disagreements(selection.dataset)
-    table = table.assign(label=table["place"])
-    return Table(
-        selection,
-        table,
-        {
-            "place": "Where",
-            "issue": "Issue",
-            "differs": "They differ in",
-            "position": "Coder of record",
-            "position_other": "Second coder",
-        },
-        heading=f"{count(len(table), 'judgement')} in which the coders differ",
-        subtitle="A blank says that this coder did not code the point on the issue.",
-        empty="Of what is picked, both coders judge alike, or there is one coder.",
-    )
-
-
-def under_coder_table(selection: Selection) -> Table:
-    """Show the cells whose word would be another under the second coder. A row is a cell."""
-    table = measures.under_coder(selection.dataset)
-    return Table(
-        selection,
-        table,
-        {
-            "participant": "Who",
-            "issue": "Issue",
-            "word": "Word",
-            "word_other": "Under the second coder",
-        },
-        heading=f"{count(len(table), 'cell')} would have another word under the second coder",
-        empty="Of what is picked, no cell would have another word.",
-    )
-
-
 def changes_table(selection: Selection, old: Dataset | None = None) -> Table:
     """Show what differs from an older version of the data package. A row is a changed value.
 
     Without `old`, the older version is the folder that ``floorbook report --against`` names.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> from floorbook_widgets import Selection
+    >>> data = floorbook.load()
+    >>> changes_table(Selection(data), old=data).rows
+    []
     """
     against = os.environ.get(AGAINST)
     if old is None and against:
@@ -278,14 +243,6 @@ def changes_table(selection: Selection, old: Dataset | None = None) -> Table:
         ),
         empty="Nothing differs.",
     )
-
-
-def contested(dataset: Dataset) -> dict[str, str]:
-    """Give the cells with another word under the second coder: "meeting/participant/issue" → it."""
-    table = measures.under_coder(dataset)
-    words = in_words(dataset)[""]
-    keys = table["meeting"] + "/" + table["participant"] + "/" + table["issue"]
-    return {key: words.get(word, word) for key, word in zip(keys, table["word_other"], strict=True)}
 
 
 def _placed(dataset: Dataset, table: pd.DataFrame) -> pd.DataFrame:
