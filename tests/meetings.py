@@ -194,10 +194,10 @@ def _tables(
         items=pd.DataFrame(items, columns=["id", "source", "section", "number", "reason"]),
         participants=pd.DataFrame(
             {"id": list(KINDS), "name": [k.title() for k in KINDS], "kind": list(KINDS.values())}
-        ),
+        ).assign(long_name="", un_group="", region=""),
         interventions=pd.DataFrame(
             turns, columns=["id", "meeting", "order", "participant", "kind"]
-        ),
+        ).assign(speaker="", replies_to=""),
         points=pd.DataFrame(
             [point | {"gist": f"gist of {point['id']}"} for point in points],
             columns=["id", "intervention", "order", "item", "gist"],
@@ -215,7 +215,7 @@ def _tables(
                 for issue, dimension in ISSUES.items()
             ],
             columns=["issue", "dimension", "label", "claim"],
-        ),
+        ).assign(takes_up="", leaves_out=""),
         positions=pd.DataFrame(
             [(name, name.title(), value, letter) for name, value, letter in POSITIONS],
             columns=["position", "label", "value", "letter"],

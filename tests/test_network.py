@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from xml.etree import ElementTree
 
 import pandas as pd
@@ -126,3 +127,11 @@ def test_graphml_of_several_meetings_needs_one_named() -> None:
     with pytest.raises(ValueError, match="m1, m2"):
         graphml(told, network(told))
     assert 'id="m2"' in graphml(told, network(told), "m2")
+
+
+def test_graphml_holds_no_character_that_xml_forbids() -> None:
+    told = meeting("ada: tea support", "bor: tea support")
+    people = told.participants.assign(name=told.participants["name"] + "\x07 <&>")
+    text = graphml(replace(told, participants=people), network(told))
+    names = [item.text for item in ElementTree.fromstring(text).iter() if item.get("key") == "name"]
+    assert names == ["Ada� <&>", "Bor� <&>"]

@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
+from xml.etree import ElementTree
 
 import openpyxl
 import packages
@@ -41,6 +43,9 @@ def test_every_measure_can_be_written_in_every_format(package: Path) -> None:
         rows = list(csv.reader(io.StringIO(written(data, name, "csv").decode())))
         told = json.loads(written(data, name, "json"))
         assert len(rows) - 1 == len(told) == len(frame(data, name))
+        assert [list(row) for row in told] == [rows[0]] * len(told)
+        sheet = openpyxl.load_workbook(io.BytesIO(written(data, name, "xlsx"))).active
+        assert (sheet.max_row, sheet.max_column, sheet.title) == (len(rows), len(rows[0]), name)
 
 
 def test_lists_of_ids_are_joined_by_spaces(package: Path) -> None:
@@ -91,3 +96,79 @@ def test_the_command_writes_to_a_file_or_to_the_standard_output(
 def test_the_command_lists_every_name(package: Path, capsys) -> None:
     assert main(["table", "--list", "--data", str(package)]) == 0
     assert capsys.readouterr().out.split() == names(floorbook.load(package))
+
+
+def test_no_name_lists_every_name_too(package: Path, capsys) -> None:
+    assert main(["table", "--data", str(package)]) == 0
+    assert capsys.readouterr().out.split() == names(floorbook.load(package))
+
+
+def test_every_name_can_be_written_of_the_real_meeting() -> None:
+    data = floorbook.load()
+    assert len(names(data)) == len(set(names(data))) > 40
+    for name in names(data):
+        header, *rows = csv.reader(io.StringIO(written(data, name, "csv").decode()))
+        assert rows and {len(row) for row in rows} == {len(header)}, name
+
+
+def test_ids_and_codes_that_look_like_something_else_stay_text(package: Path) -> None:
+    packages.change(package, "interventions", 7, "speaker", "None")
+    data = floorbook.load(package)
+    rows = list(csv.DictReader(io.StringIO(written(data, "interventions", "csv").decode())))
+    assert rows[-1]["speaker"] == "None"
+    assert json.loads(written(data, "interventions", "json"))[-1]["speaker"] == "None"
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t="])
+def test_a_spreadsheet_holds_text_as_text_whatever_it_begins_with(
+    package: Path, start: str
+) -> None:
+    gist = f"{start}1+1"
+    data = floorbook.load(package)
+    data = replace(data, points=data.points.assign(gist=gist))
+    sheet = openpyxl.load_workbook(io.BytesIO(written(data, "points", "xlsx"))).active
+    gists = [row[4] for row in sheet.iter_rows(min_row=2)]
+    assert {(cell.value, cell.data_type) for cell in gists} == {(gist, "s")}
+
+
+def test_a_formula_stays_as_it_is_in_the_canonical_csv(package: Path) -> None:
+    packages.change(package, "points", 2, "gist", "=1+1")
+    data = floorbook.load(package)
+    assert written(data, "points", "csv") == (package / "points.csv").read_bytes()
+
+
+def test_a_control_character_does_not_stop_a_spreadsheet(package: Path) -> None:
+    data = floorbook.load(package)
+    data = replace(data, points=data.points.assign(gist="ring \x07 the bell"))
+    sheet = openpyxl.load_workbook(io.BytesIO(written(data, "points", "xlsx"))).active
+    assert sheet["E2"].value == "ring � the bell"
+
+
+def test_graphml_of_several_meetings_asks_for_one(tmp_path: Path, capfdbinary) -> None:
+    folder = packages.two(tmp_path / "two")
+    call = ["table", "network", "--format", "graphml", "--data", str(folder)]
+    assert main(call) == 1
+    said = capfdbinary.readouterr()
+    assert said.out == b"" and b"tea2031, coffee2032 (--meeting)" in said.err
+    assert main([*call, "--meeting", "coffee2032"]) == 0
+    assert b'id="coffee2032"' in capfdbinary.readouterr().out
+
+
+def test_the_real_network_is_the_same_in_graphml_as_in_csv() -> None:
+    data = floorbook.load()
+    space = {"g": "http://graphml.graphdrawing.org/xmlns"}
+    edges = ElementTree.fromstring(written(data, "network", "graphml")).findall(".//g:edge", space)
+    rows = csv.DictReader(io.StringIO(written(data, "network", "csv").decode()))
+    assert [(edge.get("source"), edge.get("target")) for edge in edges] == [
+        (row["a"], row["b"]) for row in rows
+    ]
+
+
+def test_an_empty_measure_is_a_header_in_every_format(package: Path) -> None:
+    data = floorbook.load(package)
+    data = replace(data, acts=data.acts[:0], responses=data.responses[:0])
+    header = list(measures.asks(data).columns)
+    assert written(data, "asks", "csv").decode() == ",".join(header) + "\n"
+    assert json.loads(written(data, "asks", "json")) == []
+    sheet = openpyxl.load_workbook(io.BytesIO(written(data, "asks", "xlsx"))).active
+    assert [cell.value for cell in sheet[1]] == header and sheet.max_row == 1

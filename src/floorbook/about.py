@@ -36,7 +36,8 @@ def about(dataset: Dataset) -> About:
     -------
     About
         In `facts` a row is a fact, a column a meeting: its date, place and convenor, its sources
-        with kind and issuer, and the numbers of participants, turns, points and codings.
+        with kind and issuer, and the numbers of participants recorded as speaking, of their turns
+        (those without a point too), of points and of codings.
 
     Examples
     --------
@@ -45,21 +46,26 @@ def about(dataset: Dataset) -> About:
     [144]
     """
     rows = dataset.evidence()
-    columns = {}
+    titles, facts = [], []
     for meeting in dataset.meetings.itertuples():
+        turns = dataset.interventions[dataset.interventions["meeting"] == meeting.id]
         mine = rows[rows["meeting"] == meeting.id]
         sources = dataset.sources[dataset.sources["meeting"] == meeting.id]
         described = [
             f"{one.title} ({one.kind}; issuer: {one.issuer})" for one in sources.itertuples()
         ]
-        columns[meeting.title] = {
-            "Date": meeting.date,
-            "Place": meeting.place,
-            "Convenor": meeting.convenor,
-            "Source": "; ".join(described),
-            "Participants": mine["participant"].nunique(),
-            "Turns": mine["intervention"].nunique(),
-            "Points": mine["point"].nunique(),
-            "Codings": int(mine["issue"].ne("").sum()),
-        }
-    return About(pd.DataFrame(columns))
+        titles.append(meeting.title)
+        facts.append(
+            {
+                "Date": meeting.date,
+                "Place": meeting.place,
+                "Convenor": meeting.convenor,
+                "Source": "; ".join(described),
+                "Participants": turns["participant"].nunique(),
+                "Turns": len(turns),
+                "Points": mine["point"].nunique(),
+                "Codings": int(mine["issue"].ne("").sum()),
+            }
+        )
+    # Two meetings may have one title; each keeps a column.
+    return About(pd.DataFrame(facts, index=pd.Index(titles), dtype=object).T)

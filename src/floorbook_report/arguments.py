@@ -90,9 +90,14 @@ def _diff(commands: Commands) -> None:
 def _table(commands: Commands) -> None:
     command = _command(commands, "table", "write a table of the data, or a measure")
     command.add_argument("name", nargs="?", metavar="NAME", help="cells, agreement, codings, …")
-    command.add_argument("--list", action="store_true", help="list all names")
+    command.add_argument(
+        "--list", action="store_true", help="list all names; so does no name at all"
+    )
     command.add_argument("--format", choices=TABLE_FORMATS, default="csv", help="default: csv")
     command.add_argument("--out", type=Path, metavar="FILE", help="default: the standard output")
+    command.add_argument(
+        "--meeting", metavar="ID", help="graphml: the meeting, where the package holds several"
+    )
     _data(command)
 
 

@@ -93,12 +93,10 @@ def table(options: argparse.Namespace) -> None:
 
     _checked(options.data, None)
     dataset = load(options.data)
-    if options.list:
+    if options.list or not options.name:
         print("\n".join(names(dataset)))
         return
-    if not options.name:
-        raise CommandError("name a table, or --list")
-    content = written(dataset, options.name, options.format)
+    content = written(dataset, options.name, options.format, options.meeting)
     if options.out is None:
         sys.stdout.buffer.write(content)
         return

@@ -11,11 +11,15 @@ from typing import Any
 
 import pandas as pd
 from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from floorbook import measures
 from floorbook.dataset import Dataset
 from floorbook.problems import hint
 from floorbook_report.errors import CommandError
+
+NO_CHARACTER = "\N{REPLACEMENT CHARACTER}"
+"""Stands in a spreadsheet for a control character, which it cannot hold."""
 
 
 def names(dataset: Dataset) -> list[str]:
@@ -40,8 +44,8 @@ def frame(dataset: Dataset, name: str) -> pd.DataFrame:
     )
 
 
-def written(dataset: Dataset, name: str, form: str) -> bytes:
-    """The table as a file of that format.
+def written(dataset: Dataset, name: str, form: str, meeting: str | None = None) -> bytes:
+    """The table as a file of that format; GraphML holds one meeting.
 
     A table of the data comes as CSV with the values of its file, byte for byte. Of a measure, lists
     of ids are joined by spaces, and what is missing is left blank. xlsx holds text as text, so that
@@ -50,12 +54,16 @@ def written(dataset: Dataset, name: str, form: str) -> bytes:
     Raises
     ------
     CommandError
-        For an unknown name, and for GraphML of what is no network.
+        For an unknown name, for GraphML of what is no network, and for several meetings of which
+        none is named.
     """
     if form == "graphml":
         if name != "network":
             raise CommandError(f"only `network` can be written as graphml, not {name!r}")
-        return measures.graphml(dataset, measures.network(dataset)).encode()
+        try:
+            return measures.graphml(dataset, measures.network(dataset), meeting).encode()
+        except ValueError as error:
+            raise CommandError(f"{error} (--meeting)") from error
     if form == "csv" and name in {table.name for table in dataset.package.tables}:
         return _as_stored(dataset, name)
     table = frame(dataset, name).map(_plain)
@@ -107,9 +115,11 @@ def _workbook(name: str, table: pd.DataFrame) -> bytes:
             if _missing(value):
                 continue
             cell = sheet.cell(at, across)
-            cell.value = value if isinstance(value, bool) else _number(value)
             if isinstance(value, str):
+                cell.value = ILLEGAL_CHARACTERS_RE.sub(NO_CHARACTER, value)
                 cell.data_type = "s"  # openpyxl takes a leading = for a formula
+            else:
+                cell.value = value if isinstance(value, bool) else _number(value)
     sheet.freeze_panes = "A2"
     file = io.BytesIO()
     book.save(file)

@@ -9,8 +9,10 @@ import pandas as pd
 
 from floorbook import measures
 from floorbook.dataset import Dataset
+from floorbook.figures.labels import listed
 from floorbook.problems import hint
 from floorbook_widgets.base import count, templates
+from floorbook_widgets.dialogue import labelled
 from floorbook_widgets.selection import Selection
 from floorbook_widgets.table import Table, in_words
 
@@ -51,7 +53,9 @@ def header(dataset: Dataset, participant: str) -> Header:
     who = people.loc[participant]
     rows = dataset.evidence()
     mine = rows[rows["participant"] == participant]
-    turns, points = mine["intervention"].nunique(), mine["point"].nunique()
+    # A turn of which no point is recorded is a turn all the same.
+    turns = int(dataset.interventions["participant"].eq(participant).sum())
+    points = mine["point"].nunique()
     coded = mine.loc[mine["issue"].ne(""), "issue"].nunique()
     facts = [who["long_name"], who["kind"].capitalize(), who["un_group"], who["region"]]
     recorded = (
@@ -62,7 +66,15 @@ def header(dataset: Dataset, participant: str) -> Header:
 
 
 def said_table(selection: Selection, participant: str) -> Table:
-    """Show what a participant is recorded as saying, by dimension. A row is (dimension, point)."""
+    """Show what a participant is recorded as saying, by dimension. A row is (dimension, point).
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> from floorbook_widgets import Selection
+    >>> said_table(Selection(floorbook.load()), "mexico").headers[0]
+    'Dimension'
+    """
     dataset = selection.dataset
     words = in_words(dataset)
     rows = dataset.evidence()
@@ -109,6 +121,13 @@ def emphasis_table(selection: Selection, participant: str) -> Table:
     """Show a participant's emphasis beside that of the whole floor. A row is (meeting, dimension).
 
     Shares are own-voice points on the dimension ÷ own-voice points that are coded.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> from floorbook_widgets import Selection
+    >>> emphasis_table(Selection(floorbook.load()), "mexico").headers[1]
+    'Mexico'
     """
     dataset = selection.dataset
     own = measures.emphasis(dataset)
@@ -122,13 +141,15 @@ def emphasis_table(selection: Selection, participant: str) -> Table:
         label=both["dimension"].map(in_words(dataset)["dimension"]),
     )
     top = both[(both["n_ij"] == both["n_ij"].max()) & (both["n_ij"] > 0)]
-    most = " and ".join(dict.fromkeys(top["label"]))
+    most = listed(list(dict.fromkeys(top["label"])))
     several = {"meeting": "Meeting"} if len(dataset.meetings) > 1 else {}
     return Table(
         selection,
         both,
         {**several, "dimension": "Dimension", "mine": name, "floor": "The whole floor"},
-        heading=f"Most of its points are on {most}" if most else f"No point of {name} is coded",
+        heading=(
+            f"Its points are most often on {most}" if most else f"No point of {name} is coded"
+        ),
         subtitle=(
             "Own-voice points on a dimension, of all that are coded; a point may count for several."
         ),
@@ -137,16 +158,20 @@ def emphasis_table(selection: Selection, participant: str) -> Table:
 
 
 def neighbours_table(selection: Selection, participant: str) -> Table:
-    """Show the nearest and farthest others, with all ties. A row is one, or why there is none."""
+    """Show the nearest and farthest others, with all ties. A row is one, or why there is none.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> from floorbook_widgets import Selection
+    >>> neighbours_table(Selection(floorbook.load()), "mexico").headers[:2]
+    ['Side', 'Who']
+    """
     table = measures.neighbours(selection.dataset)
     mine = table[table["participant"] == participant]
-    near = [one for one in mine.loc[mine["side"] == "nearest", "other"] if one]
+    near = mine[mine["side"] == "nearest"]
     names = in_words(selection.dataset)[""]
-    heading = (
-        f"Nearest: {', '.join(names[one] for one in near)}"
-        if near
-        else "No pair with enough shared issues"
-    )
+    told = [names[one] for one in near["other"] if one] or near["note"]
     mine = mine.assign(
         on=[
             "" if pd.isna(shared) else f"{same} of {shared}"
@@ -162,7 +187,10 @@ def neighbours_table(selection: Selection, participant: str) -> Table:
             "on": "Lean the same way on, of shared issues",
             "note": "Note",
         },
-        heading=heading,
+        heading=f"Nearest: {', '.join(dict.fromkeys(told))}"
+        if len(mine)
+        else "Nobody to compare with",
+        empty="The secretariat, and who speaks alone, is in no pair.",
         subtitle=(
             "Agreement = issues on which both lean the same way ÷ issues on which both lean at "
             "all; blank below 2. “Farthest” is said only where a lean differs."
@@ -171,12 +199,20 @@ def neighbours_table(selection: Selection, participant: str) -> Table:
 
 
 def asked_table(selection: Selection, participant: str) -> Table:
-    """Show what a participant asked, and what became of it. A row is an act."""
+    """Show what a participant asked, and what became of it. A row is an act.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> from floorbook_widgets import Selection
+    >>> asked_table(Selection(floorbook.load()), "mexico").headers[0]
+    'Kind'
+    """
     asks = measures.asks(selection.dataset)
     mine = asks[asks["participant"] == participant]
     return Table(
         selection,
-        mine.assign(label=mine["place"] + ": " + mine["gist"]),
+        labelled(mine),
         {
             "kind": "Kind",
             "gist": "What is asked",
@@ -190,7 +226,13 @@ def asked_table(selection: Selection, participant: str) -> Table:
 
 
 def asked(n: int) -> str:
-    """Say how many questions and requests there are."""
+    """Say how many questions and requests there are.
+
+    Examples
+    --------
+    >>> asked(0), asked(2)
+    ('No question or request', '2 questions and requests')
+    """
     if n == 0:
         return "No question or request"
     return "One question or request" if n == 1 else f"{n} questions and requests"

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
 from floorbook import measures
-from floorbook_widgets.base import count
+from floorbook_widgets.base import between, count
 from floorbook_widgets.selection import Selection
 from floorbook_widgets.table import Table, in_words
 
@@ -21,7 +19,7 @@ def claims_table(selection: Selection) -> Table:
     'Claim'
     """
     dataset = selection.dataset
-    table = measures.claim_range(dataset).drop(columns=["points", "n"])
+    table = measures.claim_range(dataset).rename(columns={"points": "decisive"}).drop(columns="n")
     table = table.merge(measures.claim_sentences(dataset), on=["claim", "part", "meeting"])
     labels = dataset.claim_parts.set_index(["claim", "part"])["label"].to_dict()
     several = dataset.claim_parts["claim"].value_counts().gt(1)
@@ -34,7 +32,10 @@ def claims_table(selection: Selection) -> Table:
             labels.get((claim, part), whole.get(part, part))
             for claim, part in zip(table["claim"], table["part"], strict=True)
         ],
-        backing=_spans(table),
+        backing=[
+            between(least, most, of)
+            for least, most, of in zip(table["least"], table["most"], table["of"], strict=True)
+        ],
         who=table["always"],
         label=table["claim"].map(gists),
     )
@@ -46,15 +47,25 @@ def claims_table(selection: Selection) -> Table:
             "what": "Part",
             "backing": "Recorded as backing it",
             "who": "In every count",
-            "deciding": "The points that decide",
+            "deciding": "In some counts only",
+            "decisive": "The points that decide",
         },
         heading=f"{count(len(gists), 'claim')}, each part as one sentence",
         subtitle="Least and most over narrow and wide reading, unsure codings in and out.",
+        empty="No claim about the meeting is recorded.",
     )
 
 
 def pairs_table(selection: Selection) -> Table:
-    """Show the agreement of pairs that share an issue. A row is (meeting, a, b)."""
+    """Show the agreement of pairs that share an issue. A row is (meeting, a, b).
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> from floorbook_widgets import Selection
+    >>> pairs_table(Selection(floorbook.load())).headers[:2]
+    ['One', 'The other']
+    """
     dataset = selection.dataset
     table = measures.agreement(dataset).drop(columns=["points", "n"])
     table = table.merge(measures.pair_sentences(dataset), on=["meeting", "a", "b"])
@@ -77,15 +88,13 @@ def pairs_table(selection: Selection) -> Table:
             "beside_issues": "With different words",
             "blank": "Why blank",
         },
-        heading=f"{count(len(shared), 'pair')} of {len(table)} share an issue on which both lean",
+        heading=(
+            f"{count(len(shared), 'pair')} of {len(table)} "
+            f"{'shares' if len(shared) == 1 else 'share'} an issue on which both lean"
+        ),
         subtitle=(
             "Agreement = issues on which both lean the same way ÷ issues on which both lean at "
             "all; blank below 2. Over all compared issues, whatever is picked."
         ),
         empty="No pair of those picked shares an issue on which both lean.",
     )
-
-
-def _spans(table: pd.DataFrame) -> list[str]:
-    rows = zip(table["least"], table["most"], table["of"], strict=True)
-    return [f"{a} of {of}" if a == b else f"{a} to {b} of {of}" for a, b, of in rows]

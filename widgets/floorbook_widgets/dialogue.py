@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from floorbook import measures
-from floorbook_widgets.base import count
+from floorbook_widgets.base import between, count
 from floorbook_widgets.selection import Selection
 from floorbook_widgets.table import Table, in_words
 
@@ -27,7 +27,7 @@ def asks_table(selection: Selection) -> Table:
     asks = measures.asks(selection.dataset)
     return Table(
         selection,
-        _labelled(asks),
+        labelled(asks),
         {
             "participant": "Who",
             "place": "Where",
@@ -47,11 +47,18 @@ def open_table(selection: Selection) -> Table:
     """Show what stayed open: asks that no later point answers in full.
 
     A row is an act.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> from floorbook_widgets import Selection
+    >>> open_table(Selection(floorbook.load())).headers[-1]
+    'What became of it'
     """
     left = measures.still_open(selection.dataset)
     return Table(
         selection,
-        _labelled(left),
+        labelled(left),
         {
             "participant": "Who",
             "place": "Where",
@@ -68,6 +75,13 @@ def ledger_table(selection: Selection) -> Table:
     """Show the undertakings: who undertook what, and which asks it answers.
 
     A row is an act.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> from floorbook_widgets import Selection
+    >>> ledger_table(Selection(floorbook.load())).headers[-1]
+    'In answer to'
     """
     ledger = measures.ledger(selection.dataset)
     answering = int(ledger["answers"].map(bool).sum()) if len(ledger) else 0
@@ -76,7 +90,7 @@ def ledger_table(selection: Selection) -> Table:
     ledger["asked"] = [tuple(both[one] for one in answered) for answered in ledger["answers"]]
     return Table(
         selection,
-        _labelled(ledger),
+        labelled(ledger),
         {
             "participant": "Who",
             "place": "Where",
@@ -94,6 +108,13 @@ def taken_up_table(selection: Selection) -> Table:
     """Show the points that asked nothing and were endorsed, noted or differed with.
 
     A row is (point, response).
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> from floorbook_widgets import Selection
+    >>> taken_up_table(Selection(floorbook.load())).headers[2]
+    'Taken up as'
     """
     table = measures.taken_up(selection.dataset)
     points = selection.dataset.points.set_index("id")["gist"]
@@ -122,22 +143,22 @@ def closing_table(selection: Selection) -> Table:
     """Show the closing items beside what the floor is recorded as saying on their issues.
 
     A row is (point, issue).
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> from floorbook_widgets import Selection
+    >>> closing_table(Selection(floorbook.load())).headers[0]
+    'Where'
     """
     closing = measures.closing(selection.dataset)
     closing["floor"] = [
-        _between(least, most, of)
-        for least, most, of in zip(closing["least"], closing["most"], closing["of"], strict=True)
-    ]
-    reported = closing[closing["voice"] == "reported"]
-    closing["label"] = closing["place"]
-    heading = "The closing items, held against the floor"
-    if len(reported):
-        none = int((reported["most"] == 0).sum())
-        heading = (
-            f"What the closing reports of others rests on {reported['least'].min()} to "
-            f"{reported['most'].max()} governments an issue"
-            + (f"; {count(none, 'issue')} of it on none" if none else "")
+        between(least, most, of) if issue else ""
+        for issue, least, most, of in zip(
+            *(closing[column] for column in ("issue", "least", "most", "of")), strict=True
         )
+    ]
+    closing["label"] = closing["place"]
     return Table(
         selection,
         closing.drop(columns="participant"),
@@ -149,15 +170,24 @@ def closing_table(selection: Selection) -> Table:
             "floor": "Governments recorded as backing it",
             "backers": "Which",
         },
-        heading=heading,
+        heading=_resting(closing) if len(closing) else "No closing is recorded",
         subtitle=(
             "Each item by issue, against the governments recorded as speaking from the floor. "
             "“Reported” is what the closing says that others want."
         ),
+        empty="No closing is recorded for what is picked.",
     )
 
 
-def _labelled(acts: pd.DataFrame) -> pd.DataFrame:
+def labelled(acts: pd.DataFrame) -> pd.DataFrame:
+    """Name each act by its place and gist.
+
+    Examples
+    --------
+    >>> acts = pd.DataFrame({"place": ["Mexico 7"], "gist": ["What will be said?"]})
+    >>> labelled(acts)["label"].item()
+    'Mexico 7: What will be said?'
+    """
     return acts.assign(label=acts["place"] + ": " + acts["gist"])
 
 
@@ -171,5 +201,14 @@ def _fates_in_words(asks: pd.DataFrame) -> str:
     return f"Of {count(len(asks), 'ask')} from the floor: {', '.join(parts)}"
 
 
-def _between(least: int, most: int, of: int) -> str:
-    return f"{least} of {of}" if least == most else f"{least} to {most} of {of}"
+def _resting(closing: pd.DataFrame) -> str:
+    """Say on how many governments an issue rests that the closing reports of others."""
+    reported = closing[closing["voice"] == "reported"]
+    if reported.empty:
+        return "The closing items, held against the floor"
+    least, most = int(reported["least"].min()), int(reported["most"].max())
+    span = str(most) if least == most else f"{least} to {most}"
+    governments = "government" if span == "1" else "governments"
+    none = int((reported["most"] == 0).sum())
+    some = f"; {count(none, 'issue')} of it on none" if none and most else ""
+    return f"What the closing reports of others rests on {span} {governments} an issue{some}"

@@ -1,4 +1,4 @@
-"""Tables on the method: coverage, codebook, sensitivity, reliability, and what changed."""
+"""Tables on the method: coverage, codebook, sensitivity, and what changed."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from floorbook import measures
 from floorbook.dataset import Dataset, load
 from floorbook_widgets.base import count
 from floorbook_widgets.selection import Selection
-from floorbook_widgets.table import Table, in_words
+from floorbook_widgets.table import Table
 
 AGAINST = "FLOORBOOK_AGAINST"
 """Environment variable: the folder of an older version of the data package."""
@@ -20,6 +20,13 @@ def coverage_table(selection: Selection) -> Table:
     """Show what became of every item of the source, by section.
 
     A row is (source, section).
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> from floorbook_widgets import Selection
+    >>> coverage_table(Selection(floorbook.load())).headers[:2]
+    ['Section of the source', 'Items']
     """
     dataset = selection.dataset
     points = set(dataset.points["item"])
@@ -27,23 +34,28 @@ def coverage_table(selection: Selection) -> Table:
     items = dataset.items.assign(
         point=dataset.items["id"].isin(points), coded=dataset.items["id"].isin(coded)
     )
+    columns = ["source", "section", "items", "of_them_points", "coded", "others"]
+    titles = dict(zip(dataset.sources["id"], dataset.sources["title"], strict=True))
     rows = []
-    for (_, section), mine in items.groupby(["source", "section"], sort=False):
+    for (source, section), mine in items.groupby(["source", "section"], sort=False):
         reasons = mine.loc[~mine["point"], "reason"].value_counts(sort=False)
         rows.append(
             {
+                "source": titles[source],
                 "section": section,
                 "items": len(mine),
-                "points": int(mine["point"].sum()),
+                "of_them_points": int(mine["point"].sum()),
                 "coded": int(mine["coded"].sum()),
                 "others": ", ".join(f"{n} {reason}" for reason, n in reasons.items()),
             }
         )
-    frame = pd.DataFrame(rows).rename(columns={"points": "of_them_points"})
+    several = {"source": "Source"} if len(dataset.sources) > 1 else {}
+    all_items = f"All {len(items)} items are" if len(items) != 1 else "The 1 item is"
     return Table(
         selection,
-        frame,
+        pd.DataFrame(rows, columns=columns),
         {
+            **several,
             "section": "Section of the source",
             "items": "Items",
             "of_them_points": "Points",
@@ -51,15 +63,23 @@ def coverage_table(selection: Selection) -> Table:
             "others": "No points, because",
         },
         heading=(
-            f"All {count(len(items), 'item')} are accounted for: {len(points)} are points, "
-            f"{len(coded)} of them coded"
+            f"{all_items} accounted for: {count(len(points), 'point')}, {len(coded)} of them coded"
         ),
         subtitle="An item is a list item or paragraph; one that is no point says why.",
+        empty="No item of a source is recorded.",
     )
 
 
 def codebook_table(selection: Selection) -> Table:
-    """Show the codebook. A row is an issue."""
+    """Show the codebook. A row is an issue.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> from floorbook_widgets import Selection
+    >>> codebook_table(Selection(floorbook.load())).headers[:2]
+    ['Dimension', 'Issue']
+    """
     dataset = selection.dataset
     used = dataset.codings["issue"].value_counts()
     frame = dataset.codebook.assign(
@@ -82,7 +102,15 @@ def codebook_table(selection: Selection) -> Table:
 
 
 def sensitivity_table(selection: Selection) -> Table:
-    """Show the cells whose word changes when one coding is left out. A row is a coding."""
+    """Show the cells whose word changes when one coding is left out. A row is a coding.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> from floorbook_widgets import Selection
+    >>> sensitivity_table(Selection(floorbook.load())).headers[-2:]
+    ['Word now', 'Word then']
+    """
     table = measures.cell_sensitivity(selection.dataset)
     changes = table[table["changes"] & ~table["alone"]]
     alone = int(table["alone"].sum())
@@ -98,7 +126,8 @@ def sensitivity_table(selection: Selection) -> Table:
             "without": "Word then",
         },
         heading=(
-            f"{alone} of {count(cells, 'cell')} rest on a single coding; of the others, "
+            f"{alone} of {count(cells, 'cell')} {'rests' if alone == 1 else 'rest'} on a single "
+            "coding; of the others, "
             f"{count(len(changes), 'coding')} would change a word if left out"
         ),
         subtitle="Each coding left out once. Cells that rest on one coding are listed apart.",
@@ -107,7 +136,15 @@ def sensitivity_table(selection: Selection) -> Table:
 
 
 def lone_table(selection: Selection) -> Table:
-    """Show the cells that rest on one coding. A row is a cell."""
+    """Show the cells that rest on one coding. A row is a cell.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> from floorbook_widgets import Selection
+    >>> lone_table(Selection(floorbook.load())).headers[-1]
+    'Its one point'
+    """
     table = measures.lone_cells(selection.dataset)
     return Table(
         selection,
@@ -119,7 +156,15 @@ def lone_table(selection: Selection) -> Table:
 
 
 def claim_sensitivity_table(selection: Selection) -> Table:
-    """Show the codings that move a claim's count. A row is (claim part, coding)."""
+    """Show the codings that move a claim's count. A row is (claim part, coding).
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> from floorbook_widgets import Selection
+    >>> claim_sensitivity_table(Selection(floorbook.load())).headers[0]
+    'Part of a claim'
+    """
     dataset = selection.dataset
     table = measures.claim_sensitivity(dataset)
     labels = dict(
@@ -130,6 +175,7 @@ def claim_sensitivity_table(selection: Selection) -> Table:
         )
     )
     table = table[~table["part"].isin(["any", "all"])]
+    moving = len(table[["point", "issue"]].drop_duplicates())
     table = table.assign(
         what=[
             labels[claim, part] for claim, part in zip(table["claim"], table["part"], strict=True)
@@ -148,91 +194,9 @@ def claim_sensitivity_table(selection: Selection) -> Table:
             "now": "Backers now",
             "then": "Backers then",
         },
-        heading=f"{count(len(table), 'coding')} would move a claim's count if left out",
+        heading=f"{count(moving, 'coding')} would move a claim's count if left out",
         subtitle="Least and most over narrow and wide reading, unsure codings in and out.",
         empty="Of what is picked, no coding moves a claim's count.",
-    )
-
-
-def reliability_table(selection: Selection) -> Table:
-    """Show Krippendorff's α of presence and position. A row is (measure, dimension)."""
-    table = measures.reliability(selection.dataset)
-    labels = dict(
-        zip(
-            selection.dataset.dimensions["dimension"],
-            selection.dataset.dimensions["label"],
-            strict=True,
-        )
-    )
-    alphas = ["undefined" if pd.isna(alpha) else f"{alpha:.3f}" for alpha in table["alpha"]]
-    table = table.assign(
-        over=[labels.get(one, "all") for one in table["dimension"]],
-        shown=alphas,
-        label=table["measure"] + ", " + [labels.get(one, "all") for one in table["dimension"]],
-    )
-    whole = table[table["dimension"].eq("")]
-    overall = dict(zip(whole["measure"], whole["shown"], strict=True))
-    return Table(
-        selection,
-        table.drop(columns="dimension"),
-        {
-            "measure": "Of",
-            "over": "Dimension",
-            "shown": "α",
-            "why": "Why undefined",
-            "units": "Units",
-            "alike": "Judged alike",
-            "left_out": "Left out (outside the scale)",
-            "observed": "D_o",
-            "expected": "D_e",
-        },
-        heading=(
-            "Krippendorff's α: presence "
-            f"{overall.get('presence', 'undefined')}, "
-            f"position {overall.get('position', 'undefined')}"
-        ),
-        subtitle=(
-            "α = 1 − D_o / D_e (Hayes & Krippendorff 2007). Presence: nominal, units are all "
-            "points × issues. Position: interval, units coded by both. It tests the codebook's "
-            "wording: two readings by machine say nothing about agreement between people."
-        ),
-    )
-
-
-def disagreements_table(selection: Selection) -> Table:
-    """Show where the second coder judged otherwise. A row is (point, issue)."""
-    table = measures.disagreements(selection.dataset)
-    table = table.assign(label=table["place"])
-    return Table(
-        selection,
-        table,
-        {
-            "place": "Where",
-            "issue": "Issue",
-            "differs": "They differ in",
-            "position": "Coder of record",
-            "position_other": "Second coder",
-        },
-        heading=f"{count(len(table), 'judgement')} in which the coders differ",
-        subtitle="A blank says that this coder did not code the point on the issue.",
-        empty="Of what is picked, both coders judge alike, or there is one coder.",
-    )
-
-
-def under_coder_table(selection: Selection) -> Table:
-    """Show the cells whose word would be another under the second coder. A row is a cell."""
-    table = measures.under_coder(selection.dataset)
-    return Table(
-        selection,
-        table,
-        {
-            "participant": "Who",
-            "issue": "Issue",
-            "word": "Word",
-            "word_other": "Under the second coder",
-        },
-        heading=f"{count(len(table), 'cell')} would have another word under the second coder",
-        empty="Of what is picked, no cell would have another word.",
     )
 
 
@@ -240,6 +204,14 @@ def changes_table(selection: Selection, old: Dataset | None = None) -> Table:
     """Show what differs from an older version of the data package. A row is a changed value.
 
     Without `old`, the older version is the folder that ``floorbook report --against`` names.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> from floorbook_widgets import Selection
+    >>> data = floorbook.load()
+    >>> changes_table(Selection(data), old=data).rows
+    []
     """
     against = os.environ.get(AGAINST)
     if old is None and against:
@@ -265,17 +237,12 @@ def changes_table(selection: Selection, old: Dataset | None = None) -> Table:
         selection,
         table,
         columns,
-        heading=f"{count(len(table), 'value')} differ from version {old.package.version}",
+        heading=(
+            f"{count(len(table), 'value')} {'differs' if len(table) == 1 else 'differ'} "
+            f"from version {old.package.version}"
+        ),
         empty="Nothing differs.",
     )
-
-
-def contested(dataset: Dataset) -> dict[str, str]:
-    """Give the cells with another word under the second coder: "meeting/participant/issue" → it."""
-    table = measures.under_coder(dataset)
-    words = in_words(dataset)[""]
-    keys = table["meeting"] + "/" + table["participant"] + "/" + table["issue"]
-    return {key: words.get(word, word) for key, word in zip(keys, table["word_other"], strict=True)}
 
 
 def _placed(dataset: Dataset, table: pd.DataFrame) -> pd.DataFrame:

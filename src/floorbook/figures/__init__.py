@@ -1,8 +1,9 @@
 """Figures: each takes a dataset and gives a Plotly figure whose marks carry their ids."""
 
 from floorbook.figures.breadth import breadth
-from floorbook.figures.claims import claim, claims_elsewhere
+from floorbook.figures.claims import claim
 from floorbook.figures.closing import summary_check
+from floorbook.figures.elsewhere import claims_elsewhere
 from floorbook.figures.emphasis import emphasis
 from floorbook.figures.fates import fates
 from floorbook.figures.network import congruence_matrix, network

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
-from typing import Any
-
+import pandas as pd
 import plotly.graph_objects as go
 
 from floorbook.dataset import Dataset
-from floorbook.figures.labels import NARROW, count, crowd, issues, lines, listed, names, source
+from floorbook.figures.labels import (
+    NARROW,
+    crowd,
+    issues,
+    lines,
+    listed,
+    names,
+    source,
+    stands_on,
+    told_apart,
+)
 from floorbook.figures.marks import Frame, Mark, grid
 from floorbook.figures.palette import tones
-from floorbook.measures import (
-    Scale,
-    claim_check,
-    claim_elsewhere,
-    claim_range,
-)
+from floorbook.measures import Scale, claim_check, claim_range
 from floorbook.measures.claims import ALL
 from floorbook.problems import hint
 
@@ -62,11 +65,11 @@ def claim(dataset: Dataset, claim: str) -> go.Figure:
     told = dataset.claims[dataset.claims["id"] == claim].to_dict("records")[0]
     table = claim_check(dataset)
     table = table[table["claim"] == claim]
-    parts, readings = _parts(dataset, claim), _readings(dataset, claim)
+    own, readings = parts(dataset, claim), _readings(dataset, claim)
     who, what, scale = names(dataset), issues(dataset), Scale.of(dataset.positions)
     looks = tones(scale)
     marks = []
-    for part, label in parts.items():
+    for part, label in own.items():
         for reading in readings[part]:
             row = lines(f"{label} ({reading})" if len(readings[part]) > 1 else label, WIDTH)
             mine = table[(table["part"] == part) & (table["reading"] == reading)]
@@ -96,11 +99,11 @@ def claim(dataset: Dataset, claim: str) -> go.Figure:
     meeting = dataset.sources.merge(dataset.items, left_on="id", right_on="source")
     shown = meeting.loc[meeting["id_y"] == told["item"], "meeting"].tolist()
     frame = Frame(
-        title=_finding(dataset, claim, parts),
+        title=_finding(dataset, claim, own),
         subtitle=(
             f"The claim: {told['gist'].rstrip('.')}. A mark is one of those in its scope recorded "
             "as speaking; an open square: nothing is recorded of it. "
-            f"{_why(dataset, claim)}{source(dataset, shown)}"
+            f"{_why(dataset, claim)}{stands_on(table['points'])}. {source(dataset, shown)}"
         ),
         columns=[
             *("label", "meeting", "participant", "part", "reading"),
@@ -123,102 +126,10 @@ def claim(dataset: Dataset, claim: str) -> go.Figure:
     )
 
 
-def claims_elsewhere(dataset: Dataset) -> go.Figure:
-    """Draw who outside their scope speaks to the claims: agencies, civil society, the secretariat.
-
-    Returns
-    -------
-    Figure
-        A mark is (claim part, participant, kind of turn, voice) under the wide reading, with its
-        word's letter.
-
-    Examples
-    --------
-    >>> import floorbook
-    >>> from floorbook.figures import claims_elsewhere
-    >>> claims_elsewhere(floorbook.load()).layout.meta["headers"][0]
-    'Part of a claim'
-    """
-    table = claim_elsewhere(dataset)
-    wide = table["reading"].eq("wide")
-    has_wide = table.loc[wide, ["claim", "part"]].drop_duplicates()
-    narrow_only = table.merge(has_wide, on=["claim", "part"], how="left", indicator=True)
-    table = table[wide.to_numpy() | narrow_only["_merge"].eq("left_only").to_numpy()]
-    who, scale = names(dataset), Scale.of(dataset.positions)
-    looks = tones(scale)
-    marks, reach = [], []
-    for claim in dataset.claims["id"]:
-        for part, label in _parts(dataset, claim).items():
-            mine = table[(table["claim"] == claim) & (table["part"] == part)]
-            if mine.empty:
-                continue
-            reach.append(mine["participant"].nunique())
-            for held in mine.to_dict("records"):
-                name, voice = who[held["participant"]], held["voice"]
-                ids = {
-                    "label": f"{name} ({held['kind']}) · {label}",
-                    "participant": held["participant"],
-                    "part": label,
-                    "who": name,
-                    "kind": held["kind"],
-                    "voice": voice,
-                    "word": held["word"],
-                    "points": list(held["points"]),
-                }
-                letter = scale.letter(held["word"])
-                marks.append(
-                    Mark(
-                        lines(label, NARROW),
-                        _speaker(held, who),
-                        looks[held["word"]],
-                        ids,
-                        text=letter if voice == "own" else f"{letter}*",
-                        hover=[ids["label"], held["word"], f"{voice} voice"],
-                    )
-                )
-    most = "Nobody outside their scope is recorded on the claims"
-    if reach:
-        every = table["participant"].nunique()
-        most = f"{count(every, 'speaker')} outside their scope take up the claims' issues"
-    frame = Frame(
-        title=most,
-        subtitle=(
-            "A row is a speaker in one kind of turn, a mark its word under the wide reading; what "
-            "is reported of others (*) counts for nobody. "
-            f"{source(dataset, dataset.meetings['id'])}"
-        ),
-        columns=[
-            *("label", "participant", "part", "who", "kind", "voice", "word", "points"),
-        ],
-        table={
-            "part": "Part of a claim",
-            "who": "Who",
-            "kind": "Turn",
-            "voice": "Voice",
-            "word": "Word",
-        },
-    )
-    order = {one: at for at, one in enumerate(who)}
-    ranked = table.assign(place=table["participant"].map(order))
-    placed = ranked.sort_values("place", kind="stable").to_dict("records")
-    rows = list(dict.fromkeys(_speaker(held, who) for held in placed))
-    heads = [
-        lines(label, NARROW)
-        for claim in dataset.claims["id"]
-        for label in _parts(dataset, claim).values()
-    ]
-    return grid(marks, frame, rows=rows, columns=list(dict.fromkeys(heads)), step=54)
-
-
-def _speaker(held: Mapping[Hashable, Any], who: Mapping[str, str]) -> str:
-    """Give the row of a speaker in one kind of turn and one voice."""
-    voice = "" if held["voice"] == "own" else f", {held['voice']}"
-    return lines(f"{who[held['participant']]}, {held['kind']}{voice}", WIDTH)
-
-
-def _parts(dataset: Dataset, claim: str) -> dict[str, str]:
-    parts = dataset.claim_parts[dataset.claim_parts["claim"] == claim].sort_values("order")
-    return dict(zip(parts["part"], parts["label"], strict=True))
+def parts(dataset: Dataset, claim: str) -> dict[str, str]:
+    """Return the labels of a claim's parts by their ids, in their order."""
+    table = dataset.claim_parts[dataset.claim_parts["claim"] == claim].sort_values("order")
+    return told_apart(table["part"], table["label"])
 
 
 def _readings(dataset: Dataset, claim: str) -> dict[str, list[str]]:
@@ -232,32 +143,43 @@ def _readings(dataset: Dataset, claim: str) -> dict[str, list[str]]:
     return {part: sorted(readings) for part, readings in found.items()}  # narrow before wide
 
 
-def _finding(dataset: Dataset, claim: str, parts: dict[str, str]) -> str:
-    """Say of how many in scope how many back each part, one of them with a reservation."""
+def _finding(dataset: Dataset, claim: str, own: dict[str, str]) -> str:
+    """Say of how many in scope how many back each part, and how many of them with a reservation.
+
+    Both are counted like the range of the claim: in both readings, with unsure codings and without.
+    """
     ranges = claim_range(dataset)
     ranges = ranges[ranges["claim"] == claim]
-    held = {row["part"]: row for row in ranges.to_dict("records")}
-    check = claim_check(dataset)
-    check = check[(check["claim"] == claim) & (check["reading"] == "narrow")]
+    numbers = zip(ranges["part"], ranges["least"], ranges["most"], strict=True)
+    spans = {part: _span(int(least), int(most)) for part, least, most in numbers}
     scope = dict(zip(dataset.claims["id"], dataset.claims["scope_kinds"], strict=True))
-    kinds = scope[claim].split(";")
-    of = int(ranges["of"].iloc[0])
+    each = pd.concat(
+        claim_check(dataset, unsure=unsure).assign(unsure=unsure) for unsure in (True, False)
+    )
+    each = each[each["claim"] == claim]
+    top = Scale.of(dataset.positions).words[0]
     told = []
-    scale = Scale.of(dataset.positions)
-    top = next((word for word in scale.words if scale.lean(word) == "+"), "")
-    for part, label in parts.items():
-        row = held[part]
-        mine = check[(check["part"] == part) & check["backs"]]
-        reserved = int((mine["word"] != top).sum())
-        number = _span(int(row["least"]), int(row["most"]))
+    for part, label in own.items():
+        number = spans[part]
         verb = "backs" if number == "1" else "back"
-        some = f" ({reserved} of them with a reservation)" if reserved else ""
-        told.append(f"{number} {verb} “{label}”{some}")
+        told.append(
+            f"{number} {verb} “{label}”{_reserved(each[each['part'] == part], top, number)}"
+        )
     whole = ""
-    if len(parts) > 1:
-        row = held[ALL]
-        whole = f"; {_span(int(row['least']), int(row['most']))} all of it"
-    return f"Of {crowd(kinds, of)} recorded as speaking, {listed(told)}{whole}"
+    if len(own) > 1:
+        whole = f"; {spans[ALL]} all of it"
+    of = int(ranges["of"].iloc[0])
+    return f"Of {crowd(scope[claim].split(';'), of)} recorded as speaking, {listed(told)}{whole}"
+
+
+def _reserved(each: pd.DataFrame, top: str, backing: str) -> str:
+    """Say how many of those who back a part do so with another word than the scale's top."""
+    reserved = each["backs"] & (each["word"] != top)
+    numbers = reserved.groupby([each["reading"], each["unsure"]]).sum()
+    if not reserved.any():
+        return ""
+    number = _span(int(numbers.min()), int(numbers.max()))
+    return f" ({'' if backing == number == '1' else f'{number} of them '}with a reservation)"
 
 
 def _span(least: int, most: int) -> str:

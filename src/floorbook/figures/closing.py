@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import plotly.graph_objects as go
 
 from floorbook.dataset import Dataset
-from floorbook.figures.labels import count, issues, lines, meetings, names, source
-from floorbook.figures.marks import Frame, Mark, stacked
-from floorbook.figures.palette import tones
-from floorbook.measures import Scale, cells, closing
+from floorbook.figures.labels import count, findings, meetings, source, stands_on, within
+from floorbook.figures.letters import Letters
+from floorbook.figures.marks import Frame, stacked
+from floorbook.measures import closing
 
 WIDTH = 34
 """Characters in a line of a row's label."""
@@ -28,7 +29,7 @@ def summary_check(dataset: Dataset, meeting: str | None = None) -> go.Figure:
     -------
     Figure
         A mark is (closing item, issue, participant that takes the issue up), with its word's
-        letter. An item that nobody takes up has a row without marks.
+        letter. An item that no government takes up is named in the note under the figure.
 
     Raises
     ------
@@ -45,69 +46,57 @@ def summary_check(dataset: Dataset, meeting: str | None = None) -> go.Figure:
     shown = meetings(dataset, meeting)
     table = closing(dataset)
     table = table[table["meeting"].isin(shown)]
-    who, what = names(dataset), issues(dataset)
-    scale = Scale.of(dataset.positions)
-    looks = tones(scale)
-    held = {
-        (row["meeting"], row["participant"], row["issue"]): row
-        for row in cells(dataset).to_dict("records")
-    }
-    marks, rows = [], []
-    for row in table.to_dict("records"):
+    coded = table[table["issue"] != ""]
+    letters = Letters(dataset)
+    marks, empty = [], []
+    for row in coded.to_dict("records"):
         voice = "" if row["voice"] == "own" else f", {row['voice']}"
-        label = lines(f"{row['place']}: {what[row['issue']]}{voice}", WIDTH)
-        rows.append(label)
-        found = [held.get((row["meeting"], one, row["issue"])) for one in row["participants"]]
-        ranked = sorted(
-            (one for one in found if one), key=lambda one: scale.words.index(one["word"])
+        label = f"{row['place']}: {letters.what[row['issue']]}{voice}"
+        mine = letters.row(
+            within(label, shown[row["meeting"]], WIDTH),
+            row["meeting"],
+            row["issue"],
+            row["participants"],
+            hover=[f"Beside {row['place']}: {row['gist']}"],
+            item=row["place"],
         )
-        for at, cell in enumerate(ranked, 1):
-            ids = {
-                "label": f"{who[cell['participant']]} · {what[row['issue']]}",
-                "meeting": row["meeting"],
-                "participant": cell["participant"],
-                "issue": row["issue"],
-                "item": row["place"],
-                "what": what[row["issue"]],
-                "who": who[cell["participant"]],
-                "word": cell["word"],
-                "points": list(cell["points"]),
-            }
-            told = [ids["label"], cell["word"], f"Beside {row['place']}: {row['gist']}"]
-            marks.append(Mark(at, label, looks[cell["word"]], ids, text=cell["letter"], hover=told))
-    reported = table[table["voice"] == "reported"]
+        marks += mine
+        if not mine:
+            held_in = f" ({shown[row['meeting']]})" if shown[row["meeting"]] else ""
+            empty.append(f"{label}{held_in}")
     frame = Frame(
-        title=_finding(len(table), len(reported), int((reported["most"] == 0).sum()))
-        if len(table)
-        else "No closing is recorded",
+        title=findings({name: _finding(table, key) for key, name in shown.items()}),
         subtitle=(
             "A row is a closing item and one of its issues; a mark is a government recorded from "
-            "the floor on that issue, with its letter. Rows without marks: none is recorded. "
-            f"{source(dataset, shown)}"
+            "the floor on that issue, with its letter. "
+            f"{stands_on(coded['points'])}. {source(dataset, shown)}"
         ),
         columns=[
             *("label", "meeting", "participant", "issue"),
             *("item", "what", "who", "word", "points"),
         ],
         table={"item": "Closing item", "what": "Issue", "who": "Participant", "word": "Word"},
+        note=f"No government is recorded on: {'; '.join(empty)}." if empty else "",
     )
-    figure = stacked(marks, frame)
-    missing = [
-        label for label in dict.fromkeys(rows) if label not in figure.layout.yaxis.categoryarray
-    ]
-    if missing:
-        frame_note = "No government is recorded on: " + "; ".join(
-            label.replace("<br>", " ") for label in missing
-        )
-        figure.layout.meta = {**figure.layout.meta, "note": f"{frame_note}."}
-    return figure
+    return stacked(marks, frame)
 
 
-def _finding(items: int, reported: int, unsupported: int) -> str:
-    told = f"{count(items, 'closing judgement')} beside the floor"
-    if not reported:
+def _finding(table: pd.DataFrame, meeting: str) -> str:
+    """Say how many judgements the closing makes, and how many of those on others rest on one."""
+    table = table[(table["meeting"] == meeting)]
+    if table.empty:
+        return "No closing is recorded"
+    coded = table[table["issue"] != ""]
+    if coded.empty:
+        return "No issue of the codebook is recorded in the closing"
+    told = f"{count(len(coded), 'closing judgement')} beside the floor"
+    reported = coded[coded["voice"] == "reported"]
+    if reported.empty:
         return told
+    report = "reports" if len(reported) == 1 else "report"
+    backed = int((reported["most"] > 0).sum())
+    some = "none is" if not backed else "1 is" if backed == 1 else f"{backed} are"
     return (
-        f"{told}: of {reported} that report what others want, "
-        f"{reported - unsupported} rest on at least one government"
+        f"{told}: of {len(reported)} that {report} what others want, {some} backed by at least "
+        "one government"
     )

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
-from typing import Any
-
 import pandas as pd
 import plotly.graph_objects as go
 
 from floorbook.dataset import Dataset
-from floorbook.figures.breadth import STEP, row_labels, spot
-from floorbook.figures.labels import count, dimensions, findings, lines, meetings, names, source
-from floorbook.figures.marks import Frame, grid
+from floorbook.figures.labels import (
+    count,
+    dimensions,
+    findings,
+    listed,
+    meetings,
+    source,
+    stands_on,
+)
+from floorbook.figures.marks import Frame
+from floorbook.figures.shares import COLUMNS, Row, shares
 from floorbook.measures import emphasis as measured
 from floorbook.measures import floor_emphasis
 
@@ -50,39 +55,16 @@ def emphasis(dataset: Dataset, meeting: str | None = None) -> go.Figure:
     'Points on it, of own points'
     """
     shown = meetings(dataset, meeting)
-    table = measured(dataset)
-    table = table[table["meeting"].isin(shown)]
-    who, what = names(dataset), dimensions(dataset)
-    rows = row_labels(dataset, shown)
-    marks = []
-    for row in table.to_dict("records"):
-        name, dimension = who[row["participant"]], what[row["dimension"]]
-        part, whole = int(row["n_ij"]), int(row["n_i"])
-        ids = {
-            "label": f"{name} · {dimension}",
-            "meeting": row["meeting"],
-            "participant": row["participant"],
-            "dimension": row["dimension"],
-            "who": name,
-            "what": dimension,
-            "counts": f"{part} of {whole}",
-            "share": _percent(row["share"]),
-            "interval": _interval(row),
-            "points": list(row["points"]),
-        }
-        told = [f"{name} · {dimension}", f"{part} of {count(whole, 'own-voice point')}"]
-        label = rows[row["meeting"], row["participant"]]
-        marks.append(spot(lines(dimension, 12), label, part, max(whole, 1), ids, told))
+    own = measured(dataset)
+    own = own[own["meeting"].isin(shown)]
     frame = Frame(
         title=findings({name: _finding(dataset, key) for key, name in shown.items()}),
         subtitle=(
             "Own-voice points on the dimension ÷ all own-voice points that are coded, both counts "
-            f"shown; a point may count for several. {source(dataset, shown)}"
+            f"shown; a point may count for several. {stands_on(own['points'])}. "
+            f"{source(dataset, shown)}"
         ),
-        columns=[
-            *("label", "meeting", "participant", "dimension"),
-            *("who", "what", "counts", "share", "interval", "points"),
-        ],
+        columns=[*COLUMNS, "share", "interval", "points"],
         table={
             "who": "Participant",
             "what": "Dimension",
@@ -92,35 +74,36 @@ def emphasis(dataset: Dataset, meeting: str | None = None) -> go.Figure:
         },
         note=INTERVALS,
     )
-    heads = [lines(label, 12) for label in what.values()]
-    return grid(
-        marks,
+    return shares(
+        dataset,
+        shown,
+        own,
         frame,
-        rows=list(rows.values()),
-        columns=heads,
-        step=STEP,
-        textposition="middle right",
+        counts=("n_ij", "n_i"),
+        told=lambda part, whole: f"{part} of {count(whole, 'own-voice point')}",
+        more={"share": _percent, "interval": _interval},
     )
 
 
-def _percent(share: Any) -> str:
-    return "" if pd.isna(share) else f"{share:.0%}"
+def _percent(row: Row) -> str:
+    return "" if pd.isna(row["share"]) else f"{row['share']:.0%}"
 
 
-def _interval(row: Mapping[Hashable, Any]) -> str:
+def _interval(row: Row) -> str:
     if pd.isna(row["low"]):
         return ""
     return f"{row['low']:.0%} to {row['high']:.0%}"
 
 
 def _finding(dataset: Dataset, meeting: str) -> str:
-    """Say on what the floor as a whole puts most of its points, with all ties."""
+    """Say on what the floor as a whole has most points, be they half of all or not; all ties."""
     table = floor_emphasis(dataset)
     table = table[(table["meeting"] == meeting) & (table["n_j"] > 0)]
     if table.empty:
         return "No point from the floor is coded"
     what = dimensions(dataset)
     top = table[table["n_j"] == table["n_j"].max()]
-    most = " and ".join(what[one] for one in top["dimension"])
+    most = listed([what[one] for one in top["dimension"]])
     n_j, n = int(top["n_j"].iloc[0]), int(top["n"].iloc[0])
-    return f"The floor puts most of its points on {most}: {n_j} of {n}"
+    each = " each" if len(top) > 1 else ""
+    return f"The floor's points are most often on {most}: {n_j} of {n}{each}"

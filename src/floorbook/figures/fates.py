@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Literal
 
+import pandas as pd
 import plotly.graph_objects as go
 
 from floorbook.dataset import Dataset
-from floorbook.figures.labels import count, issues, meetings, names, source, within
+from floorbook.figures.labels import count, findings, issues, meetings, names, source, within
 from floorbook.figures.marks import Frame, Mark, stacked
 from floorbook.figures.palette import ABSENT, ACCENT, GREY, Tone
 from floorbook.measures import asks
@@ -87,17 +88,14 @@ def fates(
         }
         told = [f"{row['place']} ({row['kind']})", row["gist"], f"Fate: {row['fate']}"]
         marks.append(Mark(seen[label], label, tone, ids, text=letter, hover=told))
-    tally = table.drop_duplicates("act")["fate"].value_counts()
-    said = [f"{tally[fate]} {fate}" for fate in FATES if fate in tally]
+    each = table.drop_duplicates("act")
     head, per = ("Issue", ", issue by issue") if by == "issue" else ("Participant", "")
     frame = Frame(
-        title=f"{count(int(tally.sum()), 'ask')} from the floor{per}: {', '.join(said)}"
-        if said
-        else "No question or request is recorded from the floor",
+        title=findings({name: _finding(each, key, per) for key, name in shown.items()}),
         subtitle=(
             f"A mark is a question or request, by {'issue' if by == 'issue' else 'who asked'}: A "
             "answered, P partly, D deferred, open: no reply recorded. The best of what any later "
-            f"point did. {source(dataset, shown)}"
+            f"point did. n = {count(len(each), 'ask')}. {source(dataset, shown)}"
         ),
         columns=[
             *("label", "meeting", "participant", "issue"),
@@ -106,3 +104,12 @@ def fates(
         table={"subject": head, "asked": "What is asked, in our words", "by": "By", "fate": "Fate"},
     )
     return stacked(marks, frame)
+
+
+def _finding(asks: pd.DataFrame, meeting: str, per: str) -> str:
+    """Say how many asks there are, and how many have each fate."""
+    tally = asks.loc[asks["meeting"] == meeting, "fate"].value_counts()
+    if tally.empty:
+        return "No question or request is recorded from the floor"
+    said = [f"{tally[fate]} {fate}" for fate in FATES if fate in tally]
+    return f"{count(int(tally.sum()), 'ask')} from the floor{per}: {', '.join(said)}"

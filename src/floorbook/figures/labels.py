@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from textwrap import wrap
 
 import pandas as pd
 
 from floorbook.dataset import Dataset
-from floorbook.measures.evidence import SECRETARIAT
 
 KINDS: Mapping[str, tuple[str, str]] = {
     "state": ("government", "governments"),
@@ -80,6 +80,17 @@ def listed(names: Sequence[str]) -> str:
     return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
 
 
+def stands_on(points: Iterable[Iterable[str]]) -> str:
+    """Say on how many points something stands, each counted once.
+
+    Examples
+    --------
+    >>> stands_on([("a", "b"), ("b",)])
+    'n = 2 points'
+    """
+    return f"n = {count(len({point for ids in points for point in ids}), 'point')}"
+
+
 def people(kinds: Iterable[str]) -> str:
     """Count participants by their kinds, in the order in which these first come.
 
@@ -103,20 +114,55 @@ def crowd(kinds: Sequence[str], n: int) -> str:
     return count(n, *(_nouns(kinds[0]) if len(kinds) == 1 else ("participant", "participants")))
 
 
+def told_apart(ids: Iterable[str], labels: Iterable[str]) -> dict[str, str]:
+    """Give labels by their ids, each with its id where labels are equal.
+
+    What shares a label would share a row, and one mark hide another.
+
+    Examples
+    --------
+    >>> told_apart(["a", "b", "c"], ["Tea", "Salt", "Tea"])
+    {'a': 'Tea (a)', 'b': 'Salt', 'c': 'Tea (c)'}
+    """
+    found = {one: " ".join(label.split()) for one, label in zip(ids, labels, strict=True)}
+    often = Counter(found.values())
+    return {one: f"{label} ({one})" if often[label] > 1 else label for one, label in found.items()}
+
+
 def names(dataset: Dataset) -> dict[str, str]:
-    """Give each participant's name by its id."""
-    return dict(zip(dataset.participants["id"], dataset.participants["name"], strict=True))
+    """Give each participant's name by its id.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> names(floorbook.load())["mexico"]
+    'Mexico'
+    """
+    return told_apart(dataset.participants["id"], dataset.participants["name"])
 
 
 def issues(dataset: Dataset) -> dict[str, str]:
-    """Give each issue's label by its id."""
-    return dict(zip(dataset.codebook["issue"], dataset.codebook["label"], strict=True))
+    """Give each issue's label by its id.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> issues(floorbook.load())["iom-lead"]
+    "IOM's lead"
+    """
+    return told_apart(dataset.codebook["issue"], dataset.codebook["label"])
 
 
 def dimensions(dataset: Dataset) -> dict[str, str]:
-    """Give each dimension's label by its id, in their order."""
-    table = dataset.dimensions
-    return dict(zip(table["dimension"], table["label"], strict=True))
+    """Give each dimension's label by its id, in their order.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> list(dimensions(floorbook.load()))[0]
+    'leadership'
+    """
+    return told_apart(dataset.dimensions["dimension"], dataset.dimensions["label"])
 
 
 def meetings(dataset: Dataset, meeting: str | None) -> dict[str, str]:
@@ -128,6 +174,12 @@ def meetings(dataset: Dataset, meeting: str | None) -> dict[str, str]:
     ------
     ValueError
         If there is no such meeting.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> meetings(floorbook.load(), None)
+    {'iom2016': ''}
     """
     table = dataset.meetings
     if meeting is not None:
@@ -136,12 +188,10 @@ def meetings(dataset: Dataset, meeting: str | None) -> dict[str, str]:
         return {meeting: ""}
     if len(table) == 1:
         return {str(table["id"].iloc[0]): ""}
-    twice = table["title"].duplicated(keep=False)
-    titles = table["title"].where(~twice, table["title"] + " (" + table["id"] + ")")
-    return dict(zip(table["id"], titles, strict=True))
+    return told_apart(table["id"], table["title"])
 
 
-def within(label: str, meeting: str) -> str:
+def within(label: str, meeting: str, width: int = NARROW) -> str:
     """Give a row's label in lines, with its meeting's where there are several.
 
     Examples
@@ -149,7 +199,9 @@ def within(label: str, meeting: str) -> str:
     >>> within("Tea", ""), within("Tea", "Second briefing")
     ('Tea', 'Tea<br>(Second briefing)')
     """
-    return "<br>".join(filter(None, [lines(label), lines(f"({meeting})") if meeting else ""]))
+    return "<br>".join(
+        filter(None, [lines(label, width), lines(f"({meeting})", width) if meeting else ""])
+    )
 
 
 def findings(told: Mapping[str, str]) -> str:
@@ -167,6 +219,12 @@ def source(dataset: Dataset, shown: Iterable[str]) -> str:
     """Say where the shown meetings' evidence comes from.
 
     More than two sources are counted, by kind.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> source(floorbook.load(), [])
+    'Source: none named; our coding.'
     """
     table = dataset.sources[dataset.sources["meeting"].isin(list(shown))]
     if table.empty:
@@ -176,12 +234,6 @@ def source(dataset: Dataset, shown: Iterable[str]) -> str:
         return f"Source: {len(table)} documents ({kinds}); our coding."
     told = [f"{title} ({kind})" for title, kind in zip(table["title"], table["kind"], strict=True)]
     return f"Source: {'; '.join(told)}; our coding."
-
-
-def kinds_shown(dataset: Dataset, secretariat: bool) -> list[str]:
-    """Return the kinds of participant there are, the secretariat only if asked for."""
-    kinds = dict.fromkeys(dataset.participants["kind"])
-    return [kind for kind in kinds if secretariat or kind != SECRETARIAT]
 
 
 def _nouns(kind: str) -> tuple[str, str]:

@@ -49,6 +49,8 @@ class Mark:
 class Frame:
     """What stands around the marks: the finding, what is shown, the columns, the table's headers.
 
+    All of it is plain text; the figure escapes what plotly would read as markup.
+
     `columns` name the ids of each mark; `table` says by column what the table of values shows,
     and under which header.
     """
@@ -210,7 +212,7 @@ def framed(
         "tickvals": list(rows),
         "ticktext": list(rows),
     }
-    note = {"note": frame.note} if frame.note else {}
+    note = {"note": escape(frame.note)} if frame.note else {}
     own = {
         "columns": list(frame.columns),
         "table": list(frame.table),

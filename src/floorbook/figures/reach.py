@@ -8,10 +8,17 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from floorbook.dataset import Dataset
-from floorbook.figures.labels import crowd, findings, issues, lines, listed, meetings, names, source
-from floorbook.figures.marks import Frame, Mark, stacked
-from floorbook.figures.palette import tones
-from floorbook.measures import Scale, cells
+from floorbook.figures.labels import (
+    crowd,
+    findings,
+    lines,
+    listed,
+    meetings,
+    source,
+    stands_on,
+)
+from floorbook.figures.letters import Letters
+from floorbook.figures.marks import Frame, stacked
 from floorbook.measures import reach as measured
 
 CLAIMED = "●"
@@ -56,43 +63,27 @@ def reach(
     shown = meetings(dataset, meeting)
     table = measured(dataset, kinds=tuple(kinds))
     table = table[table["meeting"].isin(shown) & (table["taken_up"] > 0)]
-    who, what = names(dataset), issues(dataset)
-    scale = Scale.of(dataset.positions)
-    looks = tones(scale)
-    words = {
-        (row["meeting"], row["participant"], row["issue"]): row
-        for row in cells(dataset).to_dict("records")
-    }
+    letters = Letters(dataset)
     claimed = set(dataset.claim_issues["issue"])
     marks = []
     for row in table.to_dict("records"):
         claim = row["issue"] in claimed
-        name = f"{what[row['issue']]}{' ' + CLAIMED if claim else ''}"
+        name = f"{letters.what[row['issue']]}{' ' + CLAIMED if claim else ''}"
         label = lines(f"{name} ({shown[row['meeting']]})" if shown[row["meeting"]] else name, 30)
-        found = [words[row["meeting"], one, row["issue"]] for one in row["participants"]]
-        for at, cell in enumerate(sorted(found, key=lambda one: scale.words.index(one["word"])), 1):
-            points = [point for point in cell["points"] if point in set(row["points"])]
-            ids = {
-                "label": f"{who[cell['participant']]} · {what[row['issue']]}",
-                "meeting": row["meeting"],
-                "participant": cell["participant"],
-                "issue": row["issue"],
-                "what": what[row["issue"]],
-                "who": who[cell["participant"]],
-                "word": cell["word"],
-                "claim": "yes" if claim else "no",
-                "points": points,
-            }
-            hover = [ids["label"], cell["word"]]
-            tone = looks[cell["word"]]
-            marks.append(Mark(at, label, tone, ids, text=cell["letter"], hover=hover))
-    told = {name: _finding(table, key, what, kinds) for key, name in shown.items()}
+        marks += letters.row(
+            label,
+            row["meeting"],
+            row["issue"],
+            row["participants"],
+            claim="yes" if claim else "no",
+        )
+    told = {name: _finding(table, key, letters.what, kinds) for key, name in shown.items()}
     frame = Frame(
         title=findings(told),
         subtitle=(
             "Issues by how many of those recorded as speaking from the floor take them up, then by "
             f"how many back them; a mark is one of them, with its letter. {CLAIMED}: bears on a "
-            f"claim. {source(dataset, shown)}"
+            f"claim. {stands_on(table['points'])}. {source(dataset, shown)}"
         ),
         columns=[
             *("label", "meeting", "participant", "issue"),

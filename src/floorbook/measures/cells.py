@@ -6,6 +6,8 @@ of a coding, not a position.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pandas as pd
 
 from floorbook.dataset import Dataset
@@ -49,7 +51,13 @@ def counts(dataset: Dataset, *, voice: str = "own") -> pd.DataFrame:
     return ordered(dataset, table)
 
 
-def cells(dataset: Dataset, *, voice: str = "own", unsure: bool = True) -> pd.DataFrame:
+def cells(
+    dataset: Dataset,
+    *,
+    voice: str = "own",
+    unsure: bool = True,
+    turns: Iterable[str] | None = None,
+) -> pd.DataFrame:
     """Give each participant's word on each issue it has a coding on.
 
     The rule is the codebook's: mixed if positive and negative codings both occur; else the signed
@@ -64,6 +72,8 @@ def cells(dataset: Dataset, *, voice: str = "own", unsure: bool = True) -> pd.Da
         ``"own"``, ``"reported"`` or ``"both"``.
     unsure
         Whether codings marked unsure count.
+    turns
+        Kinds of intervention that count; without it all.
 
     Returns
     -------
@@ -89,7 +99,7 @@ def cells(dataset: Dataset, *, voice: str = "own", unsure: bool = True) -> pd.Da
     >>> set(table["lean"]) <= {"+", "-", ""}
     True
     """
-    rows = codings(dataset, voice=voice, unsure=unsure)
+    rows = codings(dataset, voice=voice, unsure=unsure, turns=turns)
     scale = Scale.of(dataset.positions)
     table = gather(rows, ["meeting", "participant", "dimension", "issue"])
     table = table.merge(judge(scale, rows, CELL), on=CELL)

@@ -66,8 +66,8 @@ def closing(
     said = codings(dataset, voice="both")[["point", "issue", "voice", "position"]]
     table = points.merge(said, on="point", how="left")
     table[["issue", "voice", "position"]] = table[["issue", "voice", "position"]].fillna("")
-    floor = codings(dataset)
-    floor = floor[floor["kind"].isin(turns) & floor["participant_kind"].isin(kinds)]
+    floor = codings(dataset, turns=turns)
+    floor = floor[floor["participant_kind"].isin(kinds)]
     sure = floor[~floor["unsure"].astype(bool)]
     key = ["meeting", "issue"]
     scale = Scale.of(dataset.positions)

@@ -106,8 +106,8 @@ def floor_emphasis(dataset: Dataset, by: By = "dimension") -> pd.DataFrame:
     >>> bool(floor_emphasis(floorbook.load())["share"].between(0, 1).all())
     True
     """
-    rows = codings(dataset)
-    rows = rows[rows["kind"].isin(FLOOR) & (rows["participant_kind"] != SECRETARIAT)]
+    rows = codings(dataset, turns=FLOOR)
+    rows = rows[rows["participant_kind"] != SECRETARIAT]
     totals = gather(rows, ["meeting"]).drop(columns="points")
     table = dataset.meetings[["id"]].rename(columns={"id": "meeting"})
     table = table.merge(_subjects(dataset, by), how="cross")

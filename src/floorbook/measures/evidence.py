@@ -18,7 +18,13 @@ SECRETARIAT = "secretariat"
 VOICES = ("own", "reported", "both")
 
 
-def codings(dataset: Dataset, *, voice: str = "own", unsure: bool = True) -> pd.DataFrame:
+def codings(
+    dataset: Dataset,
+    *,
+    voice: str = "own",
+    unsure: bool = True,
+    turns: Iterable[str] | None = None,
+) -> pd.DataFrame:
     """Return the coder of record's codings with all that is known of their points.
 
     A row is a coding, in running order; uncoded points are left out.
@@ -29,6 +35,8 @@ def codings(dataset: Dataset, *, voice: str = "own", unsure: bool = True) -> pd.
         ``"own"``, ``"reported"`` or ``"both"``.
     unsure
         Whether codings marked unsure count.
+    turns
+        Kinds of intervention that count; without it all.
 
     Raises
     ------
@@ -43,6 +51,8 @@ def codings(dataset: Dataset, *, voice: str = "own", unsure: bool = True) -> pd.
         rows = rows[rows["voice"] == voice]
     if not unsure:
         rows = rows[~rows["unsure"]]
+    if turns is not None:
+        rows = rows[rows["kind"].isin(list(turns))]
     return rows.reset_index(drop=True)
 
 

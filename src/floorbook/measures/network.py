@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Literal
 from xml.etree import ElementTree
@@ -30,6 +31,9 @@ EDGE_FIELDS = {
     "issues": "string",
     "points": "string",
 }
+
+NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""The characters that no XML document may hold."""
 
 Array = NDArray[np.float64]
 
@@ -215,6 +219,7 @@ def _data(parent: ElementTree.Element, row: pd.Series, names: Iterable[str]) -> 
     for name in names:
         value = row[name]
         text = " ".join(value) if isinstance(value, tuple) else str(value)
+        text = NOT_IN_XML.sub("\N{REPLACEMENT CHARACTER}", text)
         ElementTree.SubElement(parent, "data", key=name).text = text
 
 

@@ -45,8 +45,8 @@ def reach(
     1
     """
     kinds, turns = list(kinds), list(turns)
-    rows = codings(dataset)
-    rows = rows[rows["kind"].isin(turns) & rows["participant_kind"].isin(kinds)]
+    rows = codings(dataset, turns=turns)
+    rows = rows[rows["participant_kind"].isin(kinds)]
     scale = Scale.of(dataset.positions)
     words = judge(scale, rows, ["meeting", "participant", "issue"])
     who = ordered(dataset, words)

@@ -1,0 +1,114 @@
+"""Claims elsewhere: who outside their scope speaks to them."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+from typing import Any
+
+import plotly.graph_objects as go
+
+from floorbook.dataset import Dataset
+from floorbook.figures.claims import parts
+from floorbook.figures.labels import NARROW, count, lines, names, source, stands_on, told_apart
+from floorbook.figures.marks import Frame, Mark, grid
+from floorbook.figures.palette import tones
+from floorbook.measures import Scale, claim_elsewhere
+
+WIDTH = 30
+"""Characters in a line of a row's label."""
+
+STEP = 54
+"""Pixels from one part of a claim to the next."""
+
+
+def claims_elsewhere(dataset: Dataset) -> go.Figure:
+    """Draw who outside their scope speaks to the claims: agencies, civil society, the secretariat.
+
+    Returns
+    -------
+    Figure
+        A mark is (claim part, participant, kind of turn, voice) under the wide reading, with its
+        word's letter.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> from floorbook.figures import claims_elsewhere
+    >>> claims_elsewhere(floorbook.load()).layout.meta["headers"][0]
+    'Part of a claim'
+    """
+    table = claim_elsewhere(dataset)
+    table = table[table["reading"] == "wide"]
+    who, scale = names(dataset), Scale.of(dataset.positions)
+    looks = tones(scale)
+    heads = _heads(dataset)
+    marks = []
+    for held in table.to_dict("records"):
+        name, voice = who[held["participant"]], held["voice"]
+        label = heads[held["claim"], held["part"]]
+        ids = {
+            "label": f"{name} ({held['kind']}) · {label}",
+            "meeting": held["meeting"],
+            "participant": held["participant"],
+            "part": label,
+            "who": name,
+            "kind": held["kind"],
+            "voice": voice,
+            "word": held["word"],
+            "points": list(held["points"]),
+        }
+        letter = scale.letter(held["word"])
+        marks.append(
+            Mark(
+                lines(label, NARROW),
+                _speaker(held, who),
+                looks[held["word"]],
+                ids,
+                text=letter if voice == "own" else f"{letter}*",
+                hover=[ids["label"], held["word"], f"{voice} voice"],
+            )
+        )
+    most = "Nobody outside their scope is recorded on the claims"
+    if marks:
+        every = table["participant"].nunique()
+        take = "takes" if every == 1 else "take"
+        most = f"{count(every, 'speaker')} outside their scope {take} up the claims' issues"
+    frame = Frame(
+        title=most,
+        subtitle=(
+            "A row is a speaker in one kind of turn, a mark its word under the wide reading; what "
+            f"is reported of others (*) counts for nobody. {stands_on(table['points'])}. "
+            f"{source(dataset, dataset.meetings['id'])}"
+        ),
+        columns=[
+            *("label", "meeting", "participant", "part"),
+            *("who", "kind", "voice", "word", "points"),
+        ],
+        table={
+            "part": "Part of a claim",
+            "who": "Who",
+            "kind": "Turn",
+            "voice": "Voice",
+            "word": "Word",
+        },
+    )
+    order = {one: at for at, one in enumerate(who)}
+    ranked = table.assign(place=table["participant"].map(order))
+    placed = ranked.sort_values("place", kind="stable").to_dict("records")
+    rows = list(dict.fromkeys(_speaker(held, who) for held in placed))
+    columns = [lines(label, NARROW) for label in heads.values()]
+    return grid(marks, frame, rows=rows, columns=columns, step=STEP)
+
+
+def _heads(dataset: Dataset) -> dict[tuple[str, str], str]:
+    """Give the label of every part of every claim, in their order, told apart."""
+    keys = [(claim, part) for claim in dataset.claims["id"] for part in parts(dataset, claim)]
+    labels = [parts(dataset, claim)[part] for claim, part in keys]
+    told = told_apart((f"{claim} {part}" for claim, part in keys), labels)
+    return dict(zip(keys, told.values(), strict=True))
+
+
+def _speaker(held: Mapping[Hashable, Any], who: Mapping[str, str]) -> str:
+    """Give the row of a speaker in one kind of turn and one voice."""
+    voice = "" if held["voice"] == "own" else f", {held['voice']}"
+    return lines(f"{who[held['participant']]}, {held['kind']}{voice}", WIDTH)

@@ -1,0 +1,58 @@
+"""Letters: rows of marks that say with which word each participant takes an issue up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from floorbook.dataset import Dataset
+from floorbook.figures.labels import issues, names
+from floorbook.figures.marks import Mark
+from floorbook.figures.palette import tones
+from floorbook.measures import Scale, cells
+from floorbook.measures.evidence import FLOOR
+
+
+class Letters:
+    """What participants say from the floor, as marks with the letter and the look of their word."""
+
+    def __init__(self, dataset: Dataset) -> None:
+        self.who, self.what = names(dataset), issues(dataset)
+        self.scale = Scale.of(dataset.positions)
+        self.looks = tones(self.scale)
+        self.cells = {
+            (cell["meeting"], cell["participant"], cell["issue"]): cell
+            for cell in cells(dataset, turns=FLOOR).to_dict("records")
+        }
+
+    def row(
+        self,
+        label: str,
+        meeting: str,
+        issue: str,
+        participants: Iterable[str],
+        *,
+        hover: Iterable[str] = (),
+        **ids: Any,
+    ) -> list[Mark]:
+        """Give a row's marks, from the top of the scale down."""
+        found = [self.cells[meeting, one, issue] for one in participants]
+        found.sort(key=lambda cell: self.scale.words.index(cell["word"]))
+        marks = []
+        for at, cell in enumerate(found, 1):
+            name = self.who[cell["participant"]]
+            about = f"{name} · {self.what[issue]}"
+            own = {
+                "label": about,
+                "meeting": meeting,
+                "participant": cell["participant"],
+                "issue": issue,
+                "what": self.what[issue],
+                "who": name,
+                "word": cell["word"],
+                "points": list(cell["points"]),
+            }
+            told = [about, cell["word"], *hover]
+            tone = self.looks[cell["word"]]
+            marks.append(Mark(at, label, tone, own | ids, text=cell["letter"], hover=told))
+        return marks

@@ -1,0 +1,92 @@
+"""Shares: participants by dimensions, the area of a mark being its part of a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Mapping
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from floorbook.dataset import Dataset
+from floorbook.figures.labels import dimensions, lines, names, within
+from floorbook.figures.marks import Frame, Mark, grid
+from floorbook.figures.palette import ABSENT, ACCENT, Tone
+from floorbook.measures.evidence import speakers
+
+FILLED = Tone(ACCENT, "#202020", ACCENT, symbol="circle")
+
+STEP = 84
+"""Pixels from one dimension to the next: a mark and its label."""
+
+NARROW = 12
+"""Characters in a line of a dimension's head."""
+
+COLUMNS = ("label", "meeting", "participant", "dimension", "who", "what", "counts")
+"""What every mark carries, beside what a figure adds and the points."""
+
+Row = Mapping[Hashable, Any]
+
+
+def shares(
+    dataset: Dataset,
+    shown: Mapping[str, str],
+    table: pd.DataFrame,
+    frame: Frame,
+    *,
+    counts: tuple[str, str],
+    told: Callable[[int, int], str],
+    more: Mapping[str, Callable[[Row], str]],
+) -> go.Figure:
+    """Draw a share for each speaker and dimension, with both its counts.
+
+    `counts` names the table's columns of part and whole, and `told` says them in the hover text;
+    `more` gives the texts of the figure's own columns. No part at all is an open square.
+    """
+    who, what = names(dataset), dimensions(dataset)
+    rows = _rows(dataset, shown, who)
+    marks = []
+    for row in table.to_dict("records"):
+        part, whole = (int(row[column]) for column in counts)
+        name, dimension = who[row["participant"]], what[row["dimension"]]
+        ids = {
+            "label": f"{name} · {dimension}",
+            "meeting": row["meeting"],
+            "participant": row["participant"],
+            "dimension": row["dimension"],
+            "who": name,
+            "what": dimension,
+            "counts": f"{part} of {whole}",
+            **{column: text(row) for column, text in more.items()},
+            "points": list(row["points"]),
+        }
+        place = lines(dimension, NARROW), rows[row["meeting"], row["participant"]]
+        marks.append(_spot(*place, part, whole, ids, [ids["label"], told(part, whole)]))
+    return grid(
+        marks,
+        frame,
+        rows=list(rows.values()),
+        columns=[lines(label, NARROW) for label in what.values()],
+        step=STEP,
+        textposition="middle right",
+    )
+
+
+def _rows(
+    dataset: Dataset, shown: Mapping[str, str], who: Mapping[str, str]
+) -> dict[tuple[str, str], str]:
+    """Give each speaker's row by meeting and participant, in the order of the data."""
+    people = speakers(dataset)
+    return {
+        (meeting, participant): within(who[participant], shown[meeting])
+        for meeting, participant in zip(people["meeting"], people["participant"], strict=True)
+        if meeting in shown
+    }
+
+
+def _spot(x: str, y: str, part: int, whole: int, ids: dict[str, Any], told: list[str]) -> Mark:
+    """Give a mark whose area is a share, with both counts beside it."""
+    if not part:
+        return Mark(x, y, ABSENT, ids, hover=[*told, "not recorded"], size=12)
+    size = 8 + 18 * (part / whole) ** 0.5
+    return Mark(x, y, FILLED, ids, text=f"{part}/{whole}", hover=told, size=size)

@@ -1,0 +1,72 @@
+"""What a data package is about, in a few lines."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import packages
+import pytest
+from bs4 import BeautifulSoup
+
+import floorbook
+from floorbook import Dataset, about
+
+
+@pytest.fixture
+def told(tmp_path: Path) -> Dataset:
+    return floorbook.load(packages.two(tmp_path / "package"))
+
+
+def test_each_meeting_is_a_column_with_its_facts(told: Dataset) -> None:
+    # Tea: six turns of five (the chair twice), Cascadia without a point; points 2 + 4 + 1 + 2 + 1;
+    # codings 2 + (2 + 1 + 0 + 1) + 1 + 2 + 1. Coffee: three turns of three, points 1 + 2 + 1, each
+    # with one coding.
+    facts = about(told).facts
+    assert list(facts.columns) == ["Briefing on tea", "Briefing on coffee"]
+    assert facts["Briefing on tea"].to_dict() == {
+        "Date": "2031-03-12",
+        "Place": told.meetings["place"][0],
+        "Convenor": told.meetings["convenor"][0],
+        "Source": f"{told.sources['title'][0]} ({told.sources['kind'][0]}; issuer: "
+        f"{told.sources['issuer'][0]})",
+        "Participants": 5,
+        "Turns": 6,
+        "Points": 10,
+        "Codings": 10,
+    }
+    numbers = ["Participants", "Turns", "Points", "Codings"]
+    assert facts["Briefing on coffee"][numbers].tolist() == [3, 3, 4, 4]
+
+
+def test_two_meetings_of_one_title_keep_a_column_each(tmp_path: Path) -> None:
+    folder = packages.two(tmp_path / "package")
+    packages.change(folder, "meetings", 3, "title", "Briefing on tea")
+    facts = about(floorbook.load(folder)).facts
+    assert list(facts.columns) == ["Briefing on tea"] * 2
+    assert facts.loc["Date"].tolist() == ["2031-03-12", "2032-11-02"]
+
+
+def test_a_notebook_shows_it_in_full_and_escaped(tmp_path: Path) -> None:
+    folder = packages.small(tmp_path / "package")
+    packages.change(folder, "meetings", 2, "place", "<script>" + "a long place " * 20)
+    shown = about(floorbook.load(folder))._repr_html_()
+    table = BeautifulSoup(shown, "html.parser")
+    assert table.script is None
+    assert "<script>" + "a long place " * 19 in table.get_text()
+
+
+def test_as_text_it_names_every_fact(told: Dataset) -> None:
+    text = repr(about(told))
+    assert "Briefing on coffee" in text and "Convenor" in text
+
+
+def test_the_real_meeting_is_told_truly() -> None:
+    # The rows of participants.csv that speak, of interventions.csv, points.csv and codings.csv.
+    facts = about(floorbook.load()).facts.iloc[:, 0]
+    note = floorbook.load()
+    lines = {
+        name: len((note.folder / f"{name}.csv").read_text(encoding="utf-8").splitlines()) - 1
+        for name in ("interventions", "points", "codings")
+    }
+    assert facts[["Turns", "Points", "Codings"]].tolist() == list(lines.values())
+    assert facts["Participants"] == 14

@@ -1,0 +1,109 @@
+"""Every command is documented, every public name has an example, and what is shown there runs."""
+
+from __future__ import annotations
+
+import argparse
+import doctest
+import importlib
+import inspect
+import pkgutil
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from floorbook_report.arguments import parser
+from floorbook_report.commands import COMMANDS
+
+ROOT = Path(__file__).parents[1]
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+PACKAGES = ("floorbook", "floorbook_widgets")
+PUBLIC = ("floorbook", "floorbook.measures", "floorbook.figures", "floorbook_widgets")
+"""Packages whose `__all__` is what analysts are told to use."""
+
+TABLES = ("brief", "cable", "coders", "dialogue", "method")
+"""Modules of ready-made tables, used by their functions."""
+
+
+def commands() -> dict[str, argparse.ArgumentParser]:
+    (found,) = (
+        action.choices
+        for action in parser()._actions
+        if isinstance(action, argparse._SubParsersAction)
+    )
+    return dict(found)
+
+
+def modules() -> list[str]:
+    return [
+        info.name
+        for package in PACKAGES
+        for info in pkgutil.walk_packages(importlib.import_module(package).__path__, f"{package}.")
+    ] + list(PACKAGES)
+
+
+def public() -> Iterator[tuple[str, object]]:
+    for name in PUBLIC:
+        module = importlib.import_module(name)
+        for one in module.__all__:
+            yield f"{name}.{one}", getattr(module, one)
+    for name in TABLES:
+        module = importlib.import_module(f"floorbook_widgets.{name}")
+        for one, value in inspect.getmembers(module, inspect.isfunction):
+            if value.__module__ == module.__name__ and not one.startswith("_"):
+                yield f"{module.__name__}.{one}", value
+
+
+def test_every_command_is_shown_in_the_documentation() -> None:
+    text = "\n".join(page.read_text(encoding="utf-8") for page in PAGES)
+    assert set(commands()) == set(COMMANDS)
+    assert [name for name in commands() if f"floorbook {name}" not in text] == []
+
+
+def test_every_command_that_the_documentation_shows_exists() -> None:
+    for page in PAGES:
+        for block in re.findall(r"```sh\n(.*?)```", page.read_text(encoding="utf-8"), re.S):
+            for line in re.findall(r"^floorbook (.*)", block, re.M):
+                words = line.partition("#")[0].split()
+                assert words[0] in commands(), line
+                flags = {flag for action in commands()[words[0]]._actions
+                         for flag in action.option_strings}  # fmt: skip
+                assert {word for word in words if word.startswith("-")} <= flags, line
+
+
+@pytest.mark.parametrize("name", sorted(commands()))
+def test_every_option_of_a_command_says_what_it_is_for(name: str) -> None:
+    command = commands()[name]
+    assert command.description
+    for action in command._actions:
+        told = action.help or ("…" if action.metavar in ("PARTICIPANT", "NOTEBOOK") else "")
+        assert told, action
+
+
+def test_every_public_name_has_a_docstring_with_an_example() -> None:
+    callables = {name: value for name, value in public() if callable(value)}
+    assert len(callables) > 60
+    for name, value in callables.items():
+        text = inspect.getdoc(value) or ""
+        if isinstance(value, type) and issubclass(value, Exception):
+            continue  # an error is raised for its readers, and not called by them
+        assert text.splitlines()[0].endswith("."), name
+        assert "Examples\n--------\n" in text and ">>> " in text, name
+
+
+@pytest.mark.parametrize("name", modules())
+def test_the_examples_of_a_module_run(name: str) -> None:
+    failed, _ = doctest.testmod(importlib.import_module(name))
+    assert not failed
+
+
+def test_the_code_in_the_readme_runs() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"```python\n(.*?)```", text, re.S)
+    assert blocks
+    shown: list[object] = []
+    names: dict[str, object] = {"display": lambda *widgets: shown.extend(widgets)}
+    for block in blocks:
+        exec(compile(block, "README.md", "exec"), names)
+    assert len(shown) >= 3

@@ -1,0 +1,124 @@
+"""The figure of what the floor takes up most."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from figures import check, marks, subtitle, title
+from meetings import meeting
+
+import floorbook
+from floorbook import measures
+from floorbook.figures import reach
+
+# tea: ada, bor, cyr; salt: ada and bor; milk: cyr. dun says nothing, the others are no governments.
+TOLD = meeting(
+    "ada: tea support, salt support", "bor: tea oppose", "bor: salt qualified",
+    "cyr: tea raise, milk neutral", "dun:", "ngo: bread support", "office/reply: bread support",
+    claims=[("c1", "hot", "salt", "wide")],
+)  # fmt: skip
+
+
+def test_a_mark_is_one_government_that_takes_an_issue_up() -> None:
+    found = marks(check(reach(TOLD)))
+    assert [(mark["issue"], mark["x"], mark["participant"], mark["text"]) for mark in found] == [
+        ("tea", 1, "ada", "S"), ("tea", 2, "bor", "O"), ("tea", 3, "cyr", "?"),
+        ("salt", 1, "ada", "S"), ("salt", 2, "bor", "Q"), ("milk", 1, "cyr", "N"),
+    ]  # fmt: skip
+    assert [mark["points"] for mark in found] == [
+        ["ada-1"], ["bor-1"], ["cyr-1"], ["ada-1"], ["bor-2"], ["cyr-1"],
+    ]  # fmt: skip
+    assert {mark["meeting"] for mark in found} == {"m1"}
+
+
+def test_there_are_as_many_marks_as_the_measure_counts() -> None:
+    counted = measures.reach(TOLD).set_index("issue")["taken_up"]
+    drawn = [mark["issue"] for mark in marks(reach(TOLD))]
+    assert {issue: drawn.count(issue) for issue in counted.index} == counted.to_dict()
+
+
+def test_an_issue_nobody_takes_up_has_no_row_and_who_says_nothing_no_mark() -> None:
+    figure = reach(TOLD)
+    assert list(figure.layout.yaxis.categoryarray) == ["Tea", "Salt ●", "Milk"]
+    assert "dun" not in {mark["participant"] for mark in marks(figure)}
+
+
+def test_issues_that_bear_on_a_claim_are_marked() -> None:
+    assert {mark["y"]: mark["claim"] for mark in marks(reach(TOLD))} == {
+        "Tea": "no", "Salt ●": "yes", "Milk": "no",
+    }  # fmt: skip
+
+
+def test_a_word_is_that_said_from_the_floor() -> None:
+    # ada opposes tea in her reply, which is not the floor: beside it she would be mixed.
+    (mark,) = marks(reach(meeting("ada: tea support", "ada/reply: tea oppose")))
+    assert (mark["word"], mark["points"]) == ("support", ["ada-1"])
+
+
+def test_other_kinds_of_participant_are_drawn_when_asked_for() -> None:
+    figure = check(reach(TOLD, kinds=["civil society"]))
+    assert [mark["participant"] for mark in marks(figure)] == ["ngo"]
+    assert title(figure) == "The floor takes up Bread most: 1 of 1 civil society organisation"
+    assert title(reach(TOLD, kinds=["state", "agency"])).endswith("3 of 4 participants")
+
+
+def test_the_title_names_what_most_take_up_and_all_ties() -> None:
+    assert title(reach(TOLD)) == "The floor takes up Tea most: 3 of 4 governments"
+    assert title(reach(meeting("ada: tea raise"))) == (
+        "The floor takes up Tea most: 1 of 1 government"
+    )
+    assert title(reach(meeting("ada: tea raise, salt raise, sun raise", "bor:"))) == (
+        "The floor takes up Tea, Salt and Sun most: 1 of 2 governments each"
+    )
+    assert title(reach(meeting("ada: tea raise, milk raise, salt raise, sun raise"))) == (
+        "The floor takes up 4 issues most: 1 of 1 government each"
+    )
+
+
+def test_nothing_taken_up_is_said_in_words() -> None:
+    figure = check(reach(meeting("ada:", "ngo: tea support")))
+    assert title(figure) == "Nothing is recorded from the floor"
+    assert marks(figure) == []
+
+
+def test_the_subtitle_states_the_order_n_and_the_source() -> None:
+    # ada-1, bor-1, bor-2 and cyr-1.
+    assert subtitle(reach(TOLD)) == (
+        "Issues by how many of those recorded as speaking from the floor take them up, then by how "
+        "many back them; a mark is one of them, with its letter. ●: bears on a claim. n = 4 "
+        "points. Source: Note on m1 (summary note); our coding."
+    )
+
+
+def test_each_meeting_has_its_own_rows_and_finding() -> None:
+    told = meeting("ada: tea raise", more={"m2": ["ada: tea support", "bor: tea raise"]})
+    figure = check(reach(told))
+    assert [(mark["y"], mark["x"], mark["word"]) for mark in marks(figure)] == [
+        ("Tea (M1)", 1, "raise"), ("Tea (M2)", 1, "support"), ("Tea (M2)", 2, "raise"),
+    ]  # fmt: skip
+    assert title(figure) == (
+        "M1: The floor takes up Tea most: 1 of 1 government. M2: The floor takes up Tea most: 2 "
+        "of 2 governments"
+    )
+    assert {mark["meeting"] for mark in marks(reach(told, "m2"))} == {"m2"}
+
+
+def test_an_unknown_meeting_is_an_error() -> None:
+    with pytest.raises(ValueError, match="no meeting has the id 'm9'"):
+        reach(TOLD, "m9")
+
+
+def test_markup_in_the_data_is_escaped() -> None:
+    told = replace(TOLD, codebook=TOLD.codebook.assign(label="<b>A & B</b>"))
+    figure = check(reach(told))
+    assert marks(figure)[0]["y"] == "&lt;b&gt;A &amp; B&lt;/b&gt; (tea)"
+    assert marks(figure)[0]["what"] == "<b>A & B</b> (tea)"
+    assert "<b>" not in title(figure)
+
+
+def test_the_real_meeting_is_told_truly() -> None:
+    # iom-lead: Slovakia, the Netherlands, Mexico, the Philippines and Australia.
+    assert title(check(reach(floorbook.load()))) == (
+        "The floor takes up IOM's lead most: 5 of 9 governments"
+    )
