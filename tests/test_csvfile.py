@@ -168,4 +168,4 @@ def test_no_cell_is_lost() -> None:
 
 def test_a_file_that_cannot_be_read_is_a_problem(tmp_path: Path) -> None:
     (problem,) = read(tmp_path / "none.csv", "none.csv").problems
-    assert str(problem) == "none.csv:1:1: cannot be read (No such file or directory)"
+    assert str(problem) == "none.csv:1:1: the file does not exist, or is no file"

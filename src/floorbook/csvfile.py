@@ -13,10 +13,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from floorbook.boundary import content
 from floorbook.encoding import UNDECODED, as_windows, decode, undecoded
 from floorbook.problems import Problem
 
 LONGEST_FIELD = 131_072  # what Python's own csv module, and so most readers after us, can take
+MOST_FIELDS = 2_000_000  # each takes a hundred bytes of memory, however little it says
 
 _QUOTED = re.compile(r'"((?:[^"]++|"")*+)"')
 _PLAIN = re.compile(r"[^,\n]*+")
@@ -62,11 +64,10 @@ class CsvFile:
 def read(path: Path, file: str = "") -> CsvFile:
     """Read a CSV file; whatever is wrong with it becomes problems, never an exception."""
     file = file or str(path)
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        return CsvFile(file, problems=(Problem(file, 1, 1, f"cannot be read ({error.strerror})"),))
-    return parse(content, file)
+    found, why = content(path)
+    if why:
+        return CsvFile(file, problems=(Problem(file, 1, 1, f"the file {why}"),))
+    return parse(found, file)
 
 
 def parse(content: bytes, file: str) -> CsvFile:
@@ -82,6 +83,9 @@ def parse(content: bytes, file: str) -> CsvFile:
         message = "lines end in a carriage return alone"
         problems.append(Problem(file, 1, text.index("\r") + 1, message, "\r", ("LF", "CRLF")))
         text = text.replace("\r", "\n")
+    if (count := text.count(",") + text.count("\n")) > MOST_FIELDS:
+        told = f"the file has {count:,} commas and line ends, more than {MOST_FIELDS:,}"
+        return CsvFile(file, problems=(*problems, Problem(file, 1, 1, told)))
     rows = list(_records(text, file, problems))
     if not rows:
         if not problems:

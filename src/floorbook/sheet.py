@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,8 @@ from floorbook.csvfile import Cell
 from floorbook.problems import Problem, near
 from floorbook.schema import FILE, Table
 from floorbook.values import fault
+
+MOST_HINTS = 500  # in a header: more than any table has columns
 
 Record = Mapping[str, Cell]
 
@@ -90,7 +93,7 @@ def precedes(first: Record, second: Record) -> bool:
 def read(table: Table, folder: Path, shown: str) -> Sheet:
     """Read a table of a package; `shown` is the folder's name in messages."""
     path, file = folder / table.path, f"{shown}/{table.path}"
-    if not path.is_file():
+    if not os.path.isfile(path):
         near_by = near(path.name, sorted(entry.name for entry in folder.glob("*.csv")))
         message = f"path of {table.name} leads to no file"
         problem = Problem(f"{shown}/{FILE}", *table.place, message, table.path, (), near_by)
@@ -110,14 +113,16 @@ def read(table: Table, folder: Path, shown: str) -> Sheet:
 def _header_problems(table: Table, header: csvfile.Row, file: str) -> Iterator[Problem]:
     found = [cell.value for cell in header]
     missing = [name for name in table.columns if name not in found]
+    before: set[str] = set()
     for place, cell in enumerate(header):
         if cell.value not in table.columns:
             told = f"{table.name} has no such column"
-            hint = near(cell.value, missing)
+            hint = near(cell.value, missing) if place < MOST_HINTS else ""
             yield Problem(file, cell.line, cell.column, told, cell.value, table.columns, hint)
-        elif cell.value in found[:place]:
+        elif cell.value in before:
             told = "the column stands twice in the header"
-            yield Problem(file, cell.line, cell.column, told, cell.value)
+            yield Problem(file, cell.line, cell.column, told, cell.value, ("once",))
+        before.add(cell.value)
     for name in missing:
         yield Problem(file, 1, 1, f"the column {name!r} is missing", None, table.columns)
     if not missing and len(found) == len(table.columns) and tuple(found) != table.columns:

@@ -19,6 +19,8 @@ def broken(package: Package, sheets: Sheets, description: str) -> Iterator[Probl
             yield from rule(sheets)
     if "codings" in sheets and sheets["codings"].whole:
         yield from codings.coder_of_record(package, sheets["codings"], description)
+    if "codings_blind" in sheets and sheets["codings_blind"].whole:
+        yield from codings.coder_of_none(package, sheets["codings_blind"])
 
 
 RULES: tuple[tuple[Rule, tuple[str, ...]], ...] = (

@@ -10,12 +10,28 @@ from floorbook.sheet import Sheet, Sheets
 
 
 def coder_of_record(package: Package, codings: Sheet, description: str) -> Iterator[Problem]:
-    """Report a coder of record without any coding; `description` is the file that names it."""
+    """Report a coder of record without any coding, and any coding of another coder beside theirs.
+
+    `description` is the file that names the coder of record.
+    """
+    coder = package.coder
     coders = tuple(dict.fromkeys(record["coder"].value for record in codings.records))
-    if coders and package.coder and package.coder not in coders:
+    if coders and coder and coder not in coders:
         told = "the coder of record has no coding"
-        hint = near(package.coder, coders)
-        yield Problem(description, *package.coder_place, told, package.coder, coders, hint)
+        yield Problem(description, *package.coder_place, told, coder, coders, near(coder, coders))
+        return
+    for record in codings.records:
+        if coder and (cell := record["coder"]).value not in ("", coder):
+            told = "codings are those of the coder of record: another's go into codings_blind"
+            yield codings.problem(cell, told, (coder,), near(cell.value, (coder,)))
+
+
+def coder_of_none(package: Package, blind: Sheet) -> Iterator[Problem]:
+    """Report the coder of record among the others: nobody is held against themselves."""
+    for record in blind.records:
+        if package.coder and (cell := record["coder"]).value == package.coder:
+            told = "codings_blind are those of another coder than the coder of record"
+            yield blind.problem(cell, told, ("another coder",))
 
 
 def parts(sheets: Sheets) -> Iterator[Problem]:
