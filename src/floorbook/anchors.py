@@ -41,7 +41,7 @@ def texts(sheets: Sheets, folder: Path) -> tuple[dict[str, str], list[Problem]]:
             continue
         found_bytes, why = content(path)
         if why:
-            problems.append(sheet.problem(cell, f"the source {why}"))
+            problems.append(sheet.problem(cell, f"the source {why}", ("a text file",)))
             continue
         digest = hashlib.sha256(found_bytes).hexdigest()
         if record["sha256"].value != digest:
@@ -102,6 +102,6 @@ def _left_out(
         if cell is not None and (word := _LEFT_OUT.search(text, done, max(start, done))):
             line, column = position(text, word.start())
             told = f"words of the source stand in no item (its line {line}, column {column})"
-            yield sheet.problem(cell, told)
+            yield sheet.problem(cell, told, ("an item for every word",))
         if record is not None:
             done, cell = max(done, end), record["end"]

@@ -62,7 +62,7 @@ class Node:
         """Return a text; "" where there is none."""
         if isinstance(self.value, str):
             if bad := _UNFIT.search(self.value):
-                self.complain(f"has a character that no text may have ({bad.group()!r})")
+                self.complain(f"has a character that no text may have ({bad.group()!r})", ("text",))
                 return ""
             return self.value
         if self.value is not None:

@@ -221,7 +221,7 @@ def _field(node: Node) -> Field:
     ]
     shape = limits["pattern"].string()
     if why := pattern.complaint(shape):
-        limits["pattern"].complain(why)
+        limits["pattern"].complain(why, ("a short one, that looks neither ahead nor back",))
         shape = ""
     return Field(
         name=node["name"].string(required=True),

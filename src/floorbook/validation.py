@@ -99,7 +99,8 @@ def check(folder: str | Path, source: str | Path | None = None) -> Report:
     package, problems = schema.describe(folder, shown)
     if package is None:
         return Report(None, problems=tuple(problems))
-    sheets = {table.name: sheet.read(table, folder, shown) for table in package.tables}
+    paths = frozenset(table.path for table in package.tables)
+    sheets = {table.name: sheet.read(table, folder, shown, paths) for table in package.tables}
     texts: Mapping[str, str] = {}
     for each in sheets.values():
         problems += [*each.problems, *duplicates(each), *dangling(each, sheets)]

@@ -56,7 +56,7 @@ def fault(text: str, field: Field) -> Fault | None:
     Fault(message='is no date', allowed=('YYYY-MM-DD',), suggestion='2016-10-14')
     """
     if not text:
-        return Fault("is required but empty", field.choices) if field.required else None
+        return Fault("is required but empty", _wanted(field)) if field.required else None
     return next((found for check in CHECKS if (found := check(text, field))), None)
 
 
@@ -108,6 +108,18 @@ def _limits(text: str, field: Field) -> Fault | None:
 
 
 CHECKS: tuple[Callable[[str, Field], Fault | None], ...] = (_type, _choice, _pattern, _limits)
+
+
+def _wanted(field: Field) -> tuple[str, ...]:
+    """Return what may stand where nothing does."""
+    if field.choices or field.pattern:
+        return field.choices or (field.pattern,)
+    return {
+        "boolean": ("true", "false"),
+        "date": ("YYYY-MM-DD",),
+        "integer": ("a whole number",),
+        "number": ("a number",),
+    }.get(field.type, ("a text",))
 
 
 def _if(pattern: re.Pattern[str], text: str) -> str:

@@ -42,8 +42,9 @@ def parts(sheets: Sheets) -> Iterator[Problem]:
     with_parts = claim_parts.by("claim")
     for record in claims.records:
         id = record["id"].value
-        if id not in with_parts and id not in claim_parts.spoilt:
-            yield claims.problem(record["id"], "the claim has no part in claim_parts")
+        if id and id not in with_parts and id not in claim_parts.spoilt:
+            told = "the claim has no part in claim_parts"
+            yield claims.problem(record["id"], told, ("the claim of a row there",))
     meant = {
         (record["claim"].value, record["part"].value)
         for record in issues.records
@@ -51,8 +52,9 @@ def parts(sheets: Sheets) -> Iterator[Problem]:
     }
     for record in claim_parts.records:
         part = (record["claim"].value, record["part"].value)
-        if part not in meant and not issues.spoilt.issuperset(part):
-            yield claim_parts.problem(record["part"], "the part has no issue in its narrow reading")
+        if all(part) and part not in meant and not issues.spoilt.issuperset(part):
+            told = "the part has no issue in its narrow reading"
+            yield claim_parts.problem(record["part"], told, ("a narrow row in claim_issues",))
 
 
 def scale(sheets: Sheets) -> Iterator[Problem]:
@@ -66,4 +68,5 @@ def scale(sheets: Sheets) -> Iterator[Problem]:
             continue  # outside the scale, or reported as no number
         before = first.setdefault(value, record["position"].value)
         if before != record["position"].value:
-            yield positions.problem(record["value"], f"value is already that of {before}")
+            told = f"value is already that of {before}"
+            yield positions.problem(record["value"], told, ("a value of its own",))
