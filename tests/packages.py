@@ -184,6 +184,7 @@ def place_of(folder: Path, table: str, line: int, column: str) -> tuple[int, int
 
 def lines(folder: Path, table: str) -> list[list[str]]:
     """Return all rows of a table's file, the header first."""
+    csv.field_size_limit(10**7)
     return list(csv.reader(io.StringIO(file_of(folder, table).read_text("utf-8"), newline="")))
 
 

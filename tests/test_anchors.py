@@ -55,4 +55,4 @@ def test_the_file_of_a_source_cannot_be_outside_its_folder(package: Path, notes:
     )
     packages.change(package, "sources", 2, "file", "../notes/tea2031.md")
     (problem,) = check(package, notes).problems
-    assert problem.message == "file is no mere file name"
+    assert problem.message == "file leaves the folder"

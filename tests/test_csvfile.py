@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from floorbook.csvfile import LONGEST_FIELD, CsvFile, parse, read
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=8)
+QUOTES = '"…" around the field, "" for each quote in it'
 TRICKY = st.text(st.sampled_from('a,";\n\r \té🫖'), max_size=12)
 
 
@@ -86,7 +87,7 @@ def test_lines_end_in_lf_or_crlf_and_the_last_one_may_not(end: bytes) -> None:
 @pytest.mark.parametrize(
     ("content", "problems"),
     [
-        (b"", ["f:1:1: the file is empty: a header is expected"]),
+        (b"", ["f:1:1: the file is empty; allowed: a header and rows"]),
         (
             b"a,b\n1\n",
             ["f:2:1: the row has 1 fields where the header has 2: '1'; allowed: 2 fields"],
@@ -95,17 +96,20 @@ def test_lines_end_in_lf_or_crlf_and_the_last_one_may_not(end: bytes) -> None:
             b"a,b\n1,2,3\n",
             ["f:2:5: the row has 3 fields where the header has 2: '1,2,3'; allowed: 2 fields"],
         ),
-        (b"a,b\n1,2\n\n3,4\n", ["f:3:1: the line is blank"]),
-        (b'a,b\n1,"2\n3,4\n', ["f:2:3: a quoted field is never closed: '\"2'"]),
-        (b'a,b\n1,"2"x\n3,4\n', ["f:2:3: there is text after the closing quote: '\"2\"x'"]),
+        (b"a,b\n1,2\n\n3,4\n", ["f:3:1: the line is blank; allowed: a row"]),
+        (b'a,b\n1,"2\n3,4\n', [f"f:2:3: a quoted field is never closed: '\"2'; allowed: {QUOTES}"]),
+        (
+            b'a,b\n1,"2"x\n3,4\n',
+            [f"f:2:3: there is text after the closing quote: '\"2\"x'; allowed: {QUOTES}"],
+        ),
         (
             b'a,b\n1,x"y\n',
-            [
-                "f:2:3: a quote stands in a field without quotes: quote the field, double the"
-                " quote: 'x\"y'"
-            ],
+            [f"f:2:3: a quote stands in a field without quotes: 'x\"y'; allowed: {QUOTES}"],
         ),
-        (b"a,b\n1,2\0\n", ["f:2:3: there is a NUL character: '2\\x00'"]),
+        (
+            b"a,b\n1,2\0\n",
+            ["f:2:3: there is a NUL character: '2\\x00'; allowed: text; did you mean '2'?"],
+        ),
         (
             b"a;b\n1;2\n",
             ["f:1:2: fields are separated by semicolons: ';'; allowed: ,; did you mean ','?"],
@@ -168,4 +172,4 @@ def test_no_cell_is_lost() -> None:
 
 def test_a_file_that_cannot_be_read_is_a_problem(tmp_path: Path) -> None:
     (problem,) = read(tmp_path / "none.csv", "none.csv").problems
-    assert str(problem) == "none.csv:1:1: cannot be read (No such file or directory)"
+    assert str(problem) == "none.csv:1:1: the file does not exist, or is no file"

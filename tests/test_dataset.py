@@ -89,14 +89,15 @@ def test_positions_and_dimensions_stand_in_their_order_whatever_the_file_has(
     assert tea.dimensions["dimension"].to_list() == ["warmth", "sharing", "void", "table"]
 
 
-def test_only_the_coder_of_record_counts(package: Path) -> None:
+def test_only_the_coder_of_record_counts_and_no_other_is_passed_over(package: Path) -> None:
+    tea = floorbook.load(package)
+    assert set(tea.codings["coder"]) == {packages.CODER}
+    assert set(tea.codings_blind["coder"]) == {"coder-b"}
     rows = packages.lines(package, "codings")
     other = ["tea2031-borduria-1", "hot-tea", "support", "own", "someone-else", "", "false"]
     packages.write(package, "codings", [*rows, other])
-    tea = floorbook.load(package)
-    assert set(tea.codings["coder"]) == {packages.CODER}
-    assert set(tea.evidence().query("point == 'tea2031-borduria-1'")["position"]) == {"oppose"}
-    assert set(tea.codings_blind["coder"]) == {"coder-b"}
+    with pytest.raises(floorbook.DataError, match="another's go into codings_blind"):
+        floorbook.load(package)
 
 
 def test_evidence_has_a_row_for_each_coding_and_one_for_each_point_without(tea: Dataset) -> None:

@@ -112,7 +112,7 @@ def test_the_description_itself_may_not_be_a_link(package: Path, tmp_path: Path)
         (b'{\n "a": 1,\n "b" 2}', "p/datapackage.json:3:6: the file is no valid JSON"),
         (b"[]", "p/datapackage.json:1:1: the file does not hold one JSON object"),
         (b"[" * 100_000, "p/datapackage.json:1:1: the JSON is nested too deeply"),
-        (b'{"a": ' + b"9" * 5_000 + b"}", "p/datapackage.json:1:1: the file holds a number"),
+        (b'{"a": ' + b"9" * 5_000 + b"}", "p/datapackage.json:1:7: the file holds a number"),
         ('{"a": 1}'.encode("utf-16"), "p/datapackage.json:1:1: the file is in UTF-16"),
         (b'{"title": "caf\xe9"}', "p/datapackage.json:1:15: byte 0xE9 at offset 14"),
         (b"\xef\xbb\xbf{}", "p/datapackage.json:1:1: the file starts with a byte-order mark"),

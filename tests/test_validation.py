@@ -35,7 +35,17 @@ CELLS = [
     ("meetings", 2, "date", "12.03.2031", "date is no date", ""),  # 12 March or 3 December
     ("meetings", 2, "date", "31/12/2031", "date is no date", "2031-12-31"),
     ("meetings", 2, "date", "2031-02-30", "date is no date", ""),
-    ("meetings", 2, "date", "44267", "date is no date", ""),
+    (
+        "meetings",
+        2,
+        "date",
+        "47919",
+        "date is no date",
+        "2031-03-12",
+    ),  # a spreadsheet's count of days
+    ("meetings", 2, "date", "4791", "date is no date", ""),
+    ("codings", 4, "coder", "codera", "codings are those of the coder of record", "coder-a"),
+    ("codings_blind", 2, "coder", "coder-a", "are those of another coder than", ""),
     ("meetings", 2, "title", "", "title is required but empty", ""),
     ("meetings", 2, "id", "Tea 2031!", "id does not fit the pattern", "tea-2031"),
     ("sources", 2, "kind", "Summary Note", "kind is not one of the values", "summary note"),

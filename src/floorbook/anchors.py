@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from floorbook.boundary import breach, content
 from floorbook.encoding import UNDECODED, position
 from floorbook.problems import Problem, near
 from floorbook.sheet import Record, Sheet, Sheets, whole
@@ -22,25 +24,30 @@ def texts(sheets: Sheets, folder: Path) -> tuple[dict[str, str], list[Problem]]:
     sheet = sheets.get("sources")
     if sheet is None or not sheet.whole:
         return found, problems
-    if not folder.is_dir():
+    if not os.path.isdir(folder):
         return found, [Problem(str(folder), 1, 1, "the folder of sources does not exist")]
     for record in sheet.records:
         cell = record["file"]
         path = folder / cell.value
-        if cell.value != path.name:
-            problems.append(sheet.problem(cell, "file is no mere file name", ("a file name",)))
+        why = breach(cell.value, folder)
+        if why or cell.value != path.name:
+            why = why or "is no mere file name"
+            problems.append(sheet.problem(cell, f"file {why}", ("a file name",)))
             continue
-        if not path.is_file():
+        if not os.path.isfile(path):
             files = sorted(entry.name for entry in folder.glob("*") if entry.is_file())
             told = "file is not in the folder of sources"
             problems.append(sheet.problem(cell, told, tuple(files), near(cell.value, files)))
             continue
-        content = path.read_bytes()
-        digest = hashlib.sha256(content).hexdigest()
+        found_bytes, why = content(path)
+        if why:
+            problems.append(sheet.problem(cell, f"the source {why}", ("a text file",)))
+            continue
+        digest = hashlib.sha256(found_bytes).hexdigest()
         if record["sha256"].value != digest:
             told = f"the source is not the file that was coded: {cell.value} has another SHA-256"
             problems.append(sheet.problem(record["sha256"], told, (digest,)))
-        text = content.decode("utf-8", "surrogateescape")
+        text = found_bytes.decode("utf-8", "surrogateescape")
         if undecodable := UNDECODED.search(text):
             line, column = position(text, undecodable.start())
             told = f"{cell.value} is not in UTF-8 (line {line}, column {column})"
@@ -95,6 +102,6 @@ def _left_out(
         if cell is not None and (word := _LEFT_OUT.search(text, done, max(start, done))):
             line, column = position(text, word.start())
             told = f"words of the source stand in no item (its line {line}, column {column})"
-            yield sheet.problem(cell, told)
+            yield sheet.problem(cell, told, ("an item for every word",))
         if record is not None:
             done, cell = max(done, end), record["end"]

@@ -13,11 +13,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from floorbook.boundary import content
 from floorbook.encoding import UNDECODED, as_windows, decode, undecoded
 from floorbook.problems import Problem
 
 LONGEST_FIELD = 131_072  # what Python's own csv module, and so most readers after us, can take
+MOST_FIELDS = 2_000_000  # each takes a hundred bytes of memory, however little it says
 
+_QUOTES = ('"…" around the field, "" for each quote in it',)
+_SHORT = (f"at most {LONGEST_FIELD} characters",)
 _QUOTED = re.compile(r'"((?:[^"]++|"")*+)"')
 _PLAIN = re.compile(r"[^,\n]*+")
 _FIELD_END = re.compile(r",|\r?\n|\r?\Z")
@@ -62,11 +66,10 @@ class CsvFile:
 def read(path: Path, file: str = "") -> CsvFile:
     """Read a CSV file; whatever is wrong with it becomes problems, never an exception."""
     file = file or str(path)
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        return CsvFile(file, problems=(Problem(file, 1, 1, f"cannot be read ({error.strerror})"),))
-    return parse(content, file)
+    found, why = content(path)
+    if why:
+        return CsvFile(file, problems=(Problem(file, 1, 1, f"the file {why}"),))
+    return parse(found, file)
 
 
 def parse(content: bytes, file: str) -> CsvFile:
@@ -82,10 +85,15 @@ def parse(content: bytes, file: str) -> CsvFile:
         message = "lines end in a carriage return alone"
         problems.append(Problem(file, 1, text.index("\r") + 1, message, "\r", ("LF", "CRLF")))
         text = text.replace("\r", "\n")
+    if (count := text.count(",") + text.count("\n")) > MOST_FIELDS:
+        told = f"the file has {count:,} commas and line ends, more than {MOST_FIELDS:,}"
+        return CsvFile(file, problems=(*problems, Problem(file, 1, 1, told)))
     rows = list(_records(text, file, problems))
     if not rows:
         if not problems:
-            problems.append(Problem(file, 1, 1, "the file is empty: a header is expected"))
+            problems.append(
+                Problem(file, 1, 1, "the file is empty", allowed=("a header and rows",))
+            )
         return CsvFile(file, problems=tuple(problems))
     header, *rest = rows
     if (separator := _other_separator(header)) is not None:
@@ -123,7 +131,8 @@ def _records(text: str, file: str, problems: list[Problem]) -> Iterator[Row]:
         cell = Cell(value, line, start - line_start + 1)
         row.append(cell)
         if complaint:
-            problems.append(Problem(file, cell.line, cell.column, complaint, value))
+            allowed = _SHORT if len(value) > LONGEST_FIELD else _QUOTES
+            problems.append(Problem(file, cell.line, cell.column, complaint, value, allowed))
         if newlines := text.count("\n", start, end):
             line, line_start = line + newlines, text.rindex("\n", start, end) + 1
         stop = _FIELD_END.match(text, end)
@@ -132,7 +141,7 @@ def _records(text: str, file: str, problems: list[Problem]) -> Iterator[Row]:
         if stop.group() == ",":
             continue
         if blank and len(row) == 1:
-            problems.append(Problem(file, cell.line, 1, "the line is blank"))
+            problems.append(Problem(file, cell.line, 1, "the line is blank", None, ("a row",)))
         else:
             yield tuple(row)
         row, line, line_start = [], line + 1, start
@@ -168,7 +177,7 @@ def _field(text: str, place: int) -> tuple[str, int, str]:
         return (
             value,
             end,
-            "a quote stands in a field without quotes: quote the field, double the quote",
+            "a quote stands in a field without quotes",
         )
     if "\r" in value:
         return value, end, "a carriage return stands in a field without quotes"
@@ -200,7 +209,15 @@ def _bad_characters(
     """Report cells with NUL, or with bytes that are no UTF-8, told in `bytes_found` in order."""
     for cell in (cell for row in rows for cell in row):
         if "\x00" in cell.value:
-            yield Problem(file, cell.line, cell.column, "there is a NUL character", cell.value)
+            yield Problem(
+                file,
+                cell.line,
+                cell.column,
+                "there is a NUL character",
+                cell.value,
+                ("text",),
+                cell.value.replace("\0", ""),
+            )
         if count := len(UNDECODED.findall(cell.value)):
             message, *_ = [next(bytes_found) for _ in range(count)]
             guess = as_windows(cell.value)

@@ -55,7 +55,8 @@ class Dataset:
     positions
         A row is a position, in the order of their values (-1 to 1); those without come last.
     codings
-        A row is a judgement (point, issue) of the coder of record, and of no other.
+        A row is a judgement (point, issue) of the coder of record: a package whose table holds
+        another's is refused.
     codings_blind
         A row is a judgement of another coder. For reliability only.
     claims, claim_parts, claim_issues
@@ -235,8 +236,6 @@ def load(data: str | Path | None = None, source: str | Path | None = None) -> Da
     frames["positions"] = frames["positions"].sort_values(
         "value", kind="stable", na_position="last", ignore_index=True
     )
-    codings = frames["codings"]
-    frames["codings"] = codings[codings["coder"] == package.coder].reset_index(drop=True)
     return Dataset(**frames, folder=Path(data), package=package, texts=report.texts)
 
 

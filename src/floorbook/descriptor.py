@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import json
+import math
 import re
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from floorbook.boundary import content
 from floorbook.encoding import decode, position, undecoded
+from floorbook.jsonplaces import Place, Way, places
 from floorbook.problems import Problem
 
-_SPACE = re.compile(r"[ \t\n\r]*")
-_DECODER = json.JSONDecoder()
+LARGEST = 4 * 2**20
+"""Bytes; Floorbook's own description has a sixtieth of it."""
+
+_LONG_NUMBER = re.compile(r"[0-9]{4300}")
+_UNFIT = re.compile("[\x00\ud800-\udfff]")  # NUL, and halves of characters
 
 
 @dataclass(frozen=True)
@@ -26,10 +32,10 @@ class Node:
 
     value: Any
     file: str
-    text: str
+    places: Mapping[Way, Place] = field(repr=False)
     problems: list[Problem] = field(repr=False)
     name: str = ""
-    way: tuple[str | int, ...] = ()
+    way: Way = ()
 
     def __getitem__(self, key: str) -> Node:
         """Return a property; of a missing one the value is None, and the place its owner's."""
@@ -55,6 +61,9 @@ class Node:
     def string(self, *, required: bool = False) -> str:
         """Return a text; "" where there is none."""
         if isinstance(self.value, str):
+            if bad := _UNFIT.search(self.value):
+                self.complain(f"has a character that no text may have ({bad.group()!r})", ("text",))
+                return ""
             return self.value
         if self.value is not None:
             self.complain("is no text", allowed=("text",))
@@ -84,73 +93,63 @@ class Node:
         problem = Problem(self.file, *self.place(), told, found, allowed, suggestion)
         self.problems.append(problem)
 
-    def place(self) -> tuple[int, int]:
+    def place(self) -> Place:
         """Return line and column of this value."""
-        return position(self.text, _start(self.text, self.way))
+        return self.places.get(self.way, (1, 1))
 
-    def _child(self, value: Any, name: str, way: tuple[str | int, ...]) -> Node:
-        return Node(value, self.file, self.text, self.problems, name, way)
+    def _child(self, value: Any, name: str, way: Way) -> Node:
+        return Node(value, self.file, self.places, self.problems, name, way)
 
 
 def read(path: Path, file: str) -> Node:
     """Read a JSON file whose top is an object; where that fails, the node's value is empty."""
-    problems: list[Problem] = []
-    if path.is_symlink() or not path.is_file():
-        what = "is a symbolic link" if path.is_symlink() else "does not exist, or is no file"
-        problems.append(Problem(file, 1, 1, f"the package's description {what}"))
-        return Node({}, file, "", problems)
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        problems.append(Problem(file, 1, 1, f"the file cannot be read ({error.strerror})"))
-        return Node({}, file, "", problems)
-    text, problems = decode(content, file)
-    for place, message in undecoded(text, content):
+    found, why = (b"", "is a symbolic link") if path.is_symlink() else content(path, LARGEST)
+    if why:
+        return Node({}, file, {}, [Problem(file, 1, 1, f"the package's description {why}")])
+    text, problems = decode(found, file)
+    for place, message in undecoded(text, found):
         problems.append(Problem(file, *position(text, place), message, allowed=("UTF-8",)))
-    return Node(_parsed(text, file, problems) if text or not problems else {}, file, text, problems)
+    if problems and not text:
+        return Node({}, file, {}, problems)
+    value, placed = _parsed(text, file, problems)
+    return Node(value, file, placed, problems)
 
 
-def _parsed(text: str, file: str, problems: list[Problem]) -> dict[str, Any]:
+def _parsed(
+    text: str, file: str, problems: list[Problem]
+) -> tuple[dict[str, Any], dict[Way, Place]]:
+    """Return the object that a text holds, and where its values stand; report what is wrong."""
     try:
         value = json.loads(text)
+        placed = _placed(text, file, problems)
     except json.JSONDecodeError as error:
         message = f"the file is no valid JSON ({error.msg})"
         problems.append(Problem(file, error.lineno, error.colno, message))
-    except ValueError as error:
-        problems.append(Problem(file, 1, 1, f"the file holds a number that is too long ({error})"))
+    except ValueError:  # what is left for it: a number of thousands of digits
+        number = _LONG_NUMBER.search(text)
+        place = position(text, number.start() if number else 0)
+        problems.append(Problem(file, *place, "the file holds a number that is too long"))
     except RecursionError:
         problems.append(Problem(file, 1, 1, "the JSON is nested too deeply"))
     else:
         if isinstance(value, dict):
-            return value
+            return value, placed
         problems.append(Problem(file, 1, 1, "the file does not hold one JSON object"))
-    return {}
+    return {}, {}
 
 
-def _start(text: str, way: tuple[str | int, ...]) -> int:
-    """Return where the value stands that a way leads to; the text is known to be valid JSON."""
-    place = _skip(text, 0)
-    for step in way:
-        place = next(start for key, start in _children(text, place) if key == step)
-    return place
-
-
-def _children(text: str, place: int) -> Iterator[tuple[str | int, int]]:
-    """Yield key (or index) and start of each child of the object or list at a place."""
-    in_object, index = text[place] == "{", 0
-    place = _skip(text, place + 1)
-    while text[place] not in "]}":
-        key: str | int = index
-        if in_object:
-            key, place = _DECODER.raw_decode(text, place)
-            place = _skip(text, _skip(text, place) + 1)
-        yield key, place
-        _, place = _DECODER.raw_decode(text, place)
-        place, index = _skip(text, place), index + 1
-        if text[place] == ",":
-            place = _skip(text, place + 1)
-
-
-def _skip(text: str, place: int) -> int:
-    space = _SPACE.match(text, place)
-    return space.end() if space else place
+def _placed(text: str, file: str, problems: list[Problem]) -> dict[Way, Place]:
+    """Return where each value stands; report what Python's reader passes over in silence."""
+    placed: dict[Way, Place] = {}
+    twice: set[Way] = set()
+    for way, place, value in places(text):
+        if way in placed:
+            twice.add(way)
+            if way[:-1] not in twice:
+                told = "a property stands twice in its object"
+                problems.append(Problem(file, *place, told, str(way[-1]), ("once",)))
+        if isinstance(value, float) and not math.isfinite(value):
+            told = "the file is no valid JSON (no finite number)"
+            problems.append(Problem(file, *place, told, str(value), ("a number", "null")))
+        placed[way] = place
+    return placed

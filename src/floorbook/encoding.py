@@ -8,6 +8,15 @@ from collections.abc import Iterator
 from floorbook.problems import Problem
 
 MARK = b"\xef\xbb\xbf"
+PACKED = {  # how files begin that hold other files, or are squeezed
+    b"PK\x03\x04": "a zip archive or a spreadsheet's own file",
+    b"\x1f\x8b": "a gzip file",
+    b"BZh": "a bzip2 file",
+    b"\xfd7zXZ": "an xz file",
+    b"7z\xbc\xaf": "a 7-Zip archive",
+    b"\x28\xb5\x2f\xfd": "a zstd file",
+    b"\xd0\xcf\x11\xe0": "an old spreadsheet's own file",
+}
 UNDECODED = re.compile("[\udc80-\udcff]")  # what `surrogateescape` makes of a byte
 
 
@@ -15,8 +24,13 @@ def decode(content: bytes, file: str) -> tuple[str, list[Problem]]:
     """Return the text of a file, and the problems of its encoding as a whole.
 
     Single bytes that are no UTF-8 come back as lone surrogates (`undecoded` finds them), so that
-    all around them can still be read; text in UTF-16 or UTF-32 comes back empty.
+    all around them can still be read; text in UTF-16 or UTF-32, and what is
+    packed, comes back empty.
     """
+    for start, kind in PACKED.items():
+        if content.startswith(start):
+            told = f"the file is {kind}: unpack it, or save it as text"
+            return "", [Problem(file, 1, 1, told, start.hex(" "), ("UTF-8",))]
     head = content[:400]
     if head.startswith((b"\xff\xfe", b"\xfe\xff")) or head.count(0) * 4 > len(head):
         message = "the file is in UTF-16 or UTF-32, or is no text: save it as UTF-8"

@@ -48,7 +48,13 @@ def _present(foreign: ForeignKey, sheet: Sheet, target: Sheet) -> bool:
 
 def _dangling(foreign: ForeignKey, sheet: Sheet, target: Sheet) -> Iterator[Problem]:
     allowed = _allowed(_value(record, foreign.columns) for record in target.records)
-    choices = {before: tuple(values) for before, values in allowed.items()}
+    wrong = {(problem.line, problem.column) for problem in target.problems}
+    sound = _allowed(
+        _value(record, foreign.columns)
+        for record in target.records
+        if not any(record[column][1:] in wrong for column in foreign.columns)
+    )
+    choices = {before: tuple(values) for before, values in sound.items()}
     hints = 0
     for record in sheet.records:
         value = _value(record, foreign.fields)
@@ -62,8 +68,9 @@ def _dangling(foreign: ForeignKey, sheet: Sheet, target: Sheet) -> Iterator[Prob
             hints += 1
             hint = near(value[place], here) if hints <= MOST_HINTS else ""
             told = f"{field} is not in {target.table.name}.{column}"
-            told += f" for {', '.join(before)}" if before else ""
-            yield sheet.problem(record[field], told, here, hint)
+            told += f" for {' / '.join(before)}" if before else ""
+            none = f"a value of {target.table.name}.{column}, which has no right one yet"
+            yield sheet.problem(record[field], told, here or (none,), hint)
             break
 
 

@@ -43,14 +43,14 @@ NEEDED = {
 
 
 def columns(table: str) -> tuple[str, ...]:
-    """Return the columns that the software reads of a table.
+    """Return the columns that the software reads of a table; none of one that it does not know.
 
     Examples
     --------
     >>> columns("act_issues")
     ('act', 'issue')
     """
-    return tuple(_parts(text)[0] for text in NEEDED[table].split())
+    return tuple(_parts(text)[0] for text in NEEDED.get(table, "").split())
 
 
 def unmet(tables: tuple[Table, ...], nodes: tuple[Node, ...], top: Node) -> None:

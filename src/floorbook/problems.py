@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from itertools import islice
 
 LONGEST_VALUE = 80
 LONGEST_TEXT = 400
 MOST_ALLOWED = 8
+LONGEST_NEAR = 200  # characters: comparing takes the square of them
+MOST_NEAR = 2_000  # choices: each is compared with each wrong value
 _LEADING_ZEROS = re.compile(r"(?<!\d)0+(?=\d)")
 QUOTES = "\"'`“”‘’«»"
 
@@ -96,11 +100,12 @@ def near(value: str, choices: Iterable[str]) -> str:
     >>> near("budget", ["iom-lead", "lean"])
     ''
     """
-    if not value:
+    if not value or len(value) > LONGEST_NEAR:
         return ""
     folded: dict[str, str] = {}
-    for choice in choices:
-        folded.setdefault(_folded(choice), choice)
+    for choice in islice(choices, MOST_NEAR):
+        if len(choice) <= LONGEST_NEAR:
+            folded.setdefault(_folded(choice), choice)
     wanted = _folded(value)
     if wanted in folded:
         return folded[wanted]
@@ -121,8 +126,16 @@ def hint(value: str, choices: Iterable[str]) -> str:
 
 
 def _folded(value: str) -> str:
-    """Leave out what spreadsheets and hands change first: case, quotes, blanks, leading zeros."""
-    words = value.strip().strip(QUOTES).casefold().replace("_", " ").split()
+    """Leave out what spreadsheets and hands change first: case, quotes, blanks, leading zeros,
+    and how characters are composed."""
+    words = (
+        unicodedata.normalize("NFKC", value)
+        .strip()
+        .strip(QUOTES)
+        .casefold()
+        .replace("_", " ")
+        .split()
+    )
     return _LEADING_ZEROS.sub("", "-".join(words))
 
 

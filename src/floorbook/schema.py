@@ -6,12 +6,12 @@ than pass over it.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from floorbook import needs
+from floorbook import needs, pattern
 from floorbook.boundary import breach
 from floorbook.descriptor import Node, read
 from floorbook.problems import Problem, hint, near
@@ -130,6 +130,7 @@ def describe(folder: Path, shown: str = "") -> tuple[Package | None, list[Proble
     if not nodes:
         top.complain("resources are missing: the package describes no table")
     safe = [_stays_inside(node["path"], folder) for node in nodes]
+    safe += [_leads_somewhere(link, folder) for link in _links((top, *nodes))]
     package = Package(
         name=top["name"].string(),
         title=top["title"].string(required=True),
@@ -147,15 +148,45 @@ def describe(folder: Path, shown: str = "") -> tuple[Package | None, list[Proble
 
 
 def _stays_inside(node: Node, folder: Path) -> bool:
-    if why := breach(node.string(required=True), folder):
-        node.complain(why, allowed=("a file in the package",))
+    """Say whether a path may be opened: only as a plain CSV file in the package."""
+    path = node.value
+    if not isinstance(path, str):
+        node.string(required=True)
+        return False
+    why = breach(path, folder)
+    if not why and not path.casefold().endswith(".csv"):
+        why = "names no CSV file: what is compressed or packed must be unpacked first"
+    if why:
+        node.complain(why, allowed=("a .csv file in the package",))
+    return not why
+
+
+def _links(owners: tuple[Node, ...]) -> Iterator[Node]:
+    """Yield the paths that nobody reads, but that somebody might follow."""
+    for owner in owners:
+        for name in ("sources", "licenses", "contributors"):
+            yield from (entry["path"] for entry in owner[name].entries())
+
+
+def _leads_somewhere(node: Node, folder: Path) -> bool:
+    """Say whether a path leads to the web, or stays in the package."""
+    path = node.string()
+    if not path or path.casefold().startswith(("https://", "http://")):
+        return True
+    if why := breach(path, folder):
+        node.complain(why, allowed=("https://…", "a file in the package"))
     return not why
 
 
 def _table(node: Node) -> Table:
     schema = node["schema"]
+    for part in (schema, node["dialect"]):
+        if isinstance(part.value, str):
+            part.complain("stands in a file of its own", allowed=("an object, here",))
     if node["data"].value is not None:
         node["data"].complain("stands in the description itself", allowed=("a path",))
+    if node["compression"].value is not None:
+        node["compression"].complain("is not known here", allowed=("a .csv file as it is",))
     _one_of(node["format"], "csv")
     _one_of(node["encoding"], "utf-8")
     _one_of(node["dialect"]["delimiter"], ",")
@@ -169,7 +200,7 @@ def _table(node: Node) -> Table:
     keys += [(field.name,) for field in fields if field.unique]
     return Table(
         name=node["name"].string(required=True),
-        path=node["path"].string(),
+        path=str(node["path"].value),
         title=node["title"].string(),
         description=node["description"].string(),
         fields=fields,
@@ -188,12 +219,10 @@ def _field(node: Node) -> Field:
         entry if isinstance(entry.value, str) else entry["value"]
         for entry in node["categories"].entries()
     ]
-    pattern = limits["pattern"].string()
-    try:
-        re.compile(pattern)
-    except re.error as error:
-        limits["pattern"].complain(f"is no regular expression ({error})")
-        pattern = ""
+    shape = limits["pattern"].string()
+    if why := pattern.complaint(shape):
+        limits["pattern"].complain(why, ("a short one, that looks neither ahead nor back",))
+        shape = ""
     return Field(
         name=node["name"].string(required=True),
         type=_one_of(node["type"], *TYPES),
@@ -205,7 +234,7 @@ def _field(node: Node) -> Field:
         released=node["released"].flag(),
         choices=limits["enum"].texts() or tuple(entry.string() for entry in categories),
         ordered=node["categoriesOrdered"].flag(),
-        pattern=pattern,
+        pattern=shape,
         minimum=limits["minimum"].number(),
         maximum=limits["maximum"].number(),
         min_length=limits["minLength"].number(),

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from floorbook import csvfile
+from floorbook import csvfile, needs
 from floorbook.csvfile import Cell
 from floorbook.problems import Problem, near
 from floorbook.schema import FILE, Table
 from floorbook.values import fault
+
+MOST_HINTS = 500  # in a header: more than any table has columns
 
 Record = Mapping[str, Cell]
 
@@ -26,7 +29,8 @@ class Sheet:
     columns
         These columns.
     spoilt
-        All values of rows that could not be used, so that nothing else is held against them.
+        All values of rows that could not be used, and what was meant where a cell is wrong, so
+        that those who refer to them are not blamed.
     problems
         What is wrong with the file, its header, and its cells taken one by one.
     """
@@ -40,8 +44,8 @@ class Sheet:
 
     @property
     def whole(self) -> bool:
-        """Whether every described column stands in the file."""
-        return set(self.columns) == set(self.table.columns)
+        """Whether every column that is described, and every one that rules read, is there."""
+        return set(self.columns) >= {*self.table.columns, *needs.columns(self.table.name)}
 
     def problem(
         self, cell: Cell, message: str, allowed: tuple[str, ...] = (), suggestion: str = ""
@@ -50,10 +54,11 @@ class Sheet:
         return Problem(self.file, cell.line, cell.column, message, cell.value, allowed, suggestion)
 
     def by(self, column: str) -> dict[str, Record]:
-        """Return the records by the value of a column, the first for each value."""
+        """Return the records by the value of a column, the first for each value; none for ""."""
         found: dict[str, Record] = {}
         for record in self.records:
-            found.setdefault(record[column].value, record)
+            if value := record[column].value:
+                found.setdefault(value, record)
         return found
 
     def groups(self, column: str) -> list[list[Record]]:
@@ -87,37 +92,49 @@ def precedes(first: Record, second: Record) -> bool:
     return orders[0] is None or orders[1] is None or orders[0] < orders[1]
 
 
-def read(table: Table, folder: Path, shown: str) -> Sheet:
-    """Read a table of a package; `shown` is the folder's name in messages."""
+def read(table: Table, folder: Path, shown: str, others: frozenset[str] = frozenset()) -> Sheet:
+    """Read a table of a package; `shown` is the folder's name in messages, `others` are the paths
+    of the other tables."""
     path, file = folder / table.path, f"{shown}/{table.path}"
-    if not path.is_file():
-        near_by = near(path.name, sorted(entry.name for entry in folder.glob("*.csv")))
+    if not os.path.isfile(path):
+        free = tuple(sorted({entry.name for entry in folder.glob("*.csv")} - others))
         message = f"path of {table.name} leads to no file"
-        problem = Problem(f"{shown}/{FILE}", *table.place, message, table.path, (), near_by)
+        allowed = free or ("a .csv file in the package",)
+        hint = near(table.path, free)
+        problem = Problem(f"{shown}/{FILE}", *table.place, message, table.path, allowed, hint)
         return Sheet(table, file, problems=(problem,))
     content = csvfile.read(path, file)
     places = {cell.value: place for place, cell in reversed([*enumerate(content.header)])}
     columns = {name: places[name] for name in table.columns if name in places}
-    records = tuple({name: row[place] for name, place in columns.items()} for row in content.rows)
+    rows = content.rows if columns else ()
+    records = tuple({name: row[place] for name, place in columns.items()} for row in rows)
     spoilt = frozenset(cell.value for row in content.misfits for cell in row)
     problems = [*content.problems]
     if not content.problems or columns:
         problems += _header_problems(table, content.header, file)
-    problems += _cell_problems(table, records, file)
-    return Sheet(table, file, records, tuple(columns), spoilt, tuple(problems))
+    wrong = [*_cell_problems(table, records, file)]
+    spoilt |= {problem.suggestion for problem in wrong if problem.suggestion}
+    return Sheet(table, file, records, tuple(columns), spoilt, (*problems, *wrong))
 
 
 def _header_problems(table: Table, header: csvfile.Row, file: str) -> Iterator[Problem]:
     found = [cell.value for cell in header]
     missing = [name for name in table.columns if name not in found]
+    hints = [near(name, missing) for name in found[:MOST_HINTS]]
+    if len(missing) == len(table.columns) and not any(hints):
+        told = "the first line is no header of this table"
+        yield Problem(file, 1, 1, told, ",".join(found), (",".join(table.columns),))
+        return
+    before: set[str] = set()
     for place, cell in enumerate(header):
         if cell.value not in table.columns:
             told = f"{table.name} has no such column"
-            hint = near(cell.value, missing)
+            hint = hints[place] if place < MOST_HINTS else ""
             yield Problem(file, cell.line, cell.column, told, cell.value, table.columns, hint)
-        elif cell.value in found[:place]:
+        elif cell.value in before:
             told = "the column stands twice in the header"
-            yield Problem(file, cell.line, cell.column, told, cell.value)
+            yield Problem(file, cell.line, cell.column, told, cell.value, ("once",))
+        before.add(cell.value)
     for name in missing:
         yield Problem(file, 1, 1, f"the column {name!r} is missing", None, table.columns)
     if not missing and len(found) == len(table.columns) and tuple(found) != table.columns:

@@ -5,6 +5,7 @@ Everything is looked at before anything is said: a report holds all problems at 
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -91,13 +92,15 @@ def check(folder: str | Path, source: str | Path | None = None) -> Report:
     """
     shown = str(folder)
     folder = Path(folder)
-    if not folder.is_dir():
-        why = "is no folder: unpack it first" if folder.exists() else "there is no such folder"
+    if not os.path.isdir(folder):
+        packed = os.path.lexists(folder)
+        why = "is no folder: unpack it first" if packed else "there is no such folder"
         return Report(None, problems=(Problem(shown, 1, 1, why),))
     package, problems = schema.describe(folder, shown)
     if package is None:
         return Report(None, problems=tuple(problems))
-    sheets = {table.name: sheet.read(table, folder, shown) for table in package.tables}
+    paths = frozenset(table.path for table in package.tables)
+    sheets = {table.name: sheet.read(table, folder, shown, paths) for table in package.tables}
     texts: Mapping[str, str] = {}
     for each in sheets.values():
         problems += [*each.problems, *duplicates(each), *dangling(each, sheets)]

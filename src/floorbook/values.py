@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
+from floorbook.pattern import fits
 from floorbook.problems import near
 from floorbook.schema import Field
 
@@ -14,7 +15,9 @@ Value = str | int | float | bool | None
 
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})")  # exact in every language that may read it
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,15})?")
+_GROUPED = re.compile(r"-?[0-9]{1,3}([,.'’\s][0-9]{3})+")  # 1,234 and 1 234 and 1.234
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_SERIAL = re.compile(r"[2-5][0-9]{4}")  # days as a spreadsheet counts them: 1954 to 2064
 _MANGLED_DATE = re.compile(r"(\d{1,4})[./-](\d{1,2})[./-](\d{1,4})(?:[T ].*)?")
 _URI = re.compile(r"https?://[^\s<>\"'\\]+", re.IGNORECASE)
 
@@ -53,13 +56,16 @@ def fault(text: str, field: Field) -> Fault | None:
     Fault(message='is no date', allowed=('YYYY-MM-DD',), suggestion='2016-10-14')
     """
     if not text:
-        return Fault("is required but empty", field.choices) if field.required else None
+        return Fault("is required but empty", _wanted(field)) if field.required else None
     return next((found for check in CHECKS if (found := check(text, field))), None)
 
 
 def _type(text: str, field: Field) -> Fault | None:
     if field.type == "integer" and not _INTEGER.fullmatch(text):
         whole = re.sub(r"\.0+$", "", text.strip())
+        if _GROUPED.fullmatch(whole):
+            whole = re.sub(r"[^0-9-]", "", whole)
+        whole = re.sub(r"^(-?)0+(?=[0-9])", r"\1", whole)
         return Fault("is no whole number", ("a whole number",), _if(_INTEGER, whole))
     if field.type == "number" and not _NUMBER.fullmatch(text):
         return Fault("is no number", ("a number",), _if(_NUMBER, text.strip().replace(",", ".")))
@@ -79,11 +85,11 @@ def _choice(text: str, field: Field) -> Fault | None:
 
 
 def _pattern(text: str, field: Field) -> Fault | None:
-    if not field.pattern or re.fullmatch(field.pattern, text):
+    if not field.pattern or fits(field.pattern, text):
         return None
     simple = "-".join(re.findall(r"[a-z0-9]+", text.casefold()))
     candidates = (text.strip(), text.strip().upper(), text.strip().lower(), simple)
-    fitting = [each for each in candidates if re.fullmatch(field.pattern, each)]
+    fitting = [each for each in candidates if fits(field.pattern, each)]
     return Fault("does not fit the pattern", (field.pattern,), fitting[0] if fitting else "")
 
 
@@ -102,6 +108,18 @@ def _limits(text: str, field: Field) -> Fault | None:
 
 
 CHECKS: tuple[Callable[[str, Field], Fault | None], ...] = (_type, _choice, _pattern, _limits)
+
+
+def _wanted(field: Field) -> tuple[str, ...]:
+    """Return what may stand where nothing does."""
+    if field.choices or field.pattern:
+        return field.choices or (field.pattern,)
+    return {
+        "boolean": ("true", "false"),
+        "date": ("YYYY-MM-DD",),
+        "integer": ("a whole number",),
+        "number": ("a number",),
+    }.get(field.type, ("a text",))
 
 
 def _if(pattern: re.Pattern[str], text: str) -> str:
@@ -126,6 +144,8 @@ def _is_day(text: str) -> bool:
 
 def _day(text: str) -> str:
     """Return the day that a spreadsheet's way of writing one can only mean; else ""."""
+    if _SERIAL.fullmatch(text.strip()):
+        return (date(1899, 12, 30) + timedelta(days=int(text))).isoformat()
     parts = _MANGLED_DATE.fullmatch(text.strip())
     if parts is None:
         return ""

@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from shutil import copytree
+from shutil import copyfile
 
 from nbformat import NotebookNode
 from tqdm import tqdm
@@ -150,11 +150,15 @@ def _coded(data: Path | None, codings: Path | None) -> Iterator[Path | None]:
         yield data
         return
     from floorbook.dataset import load, shipped
+    from floorbook.schema import FILE
 
-    second = load(data).package.table("codings_blind").path
+    package = load(data).package
+    second = package.table("codings_blind").path
     with tempfile.TemporaryDirectory(prefix="floorbook-") as folder:
         copied = Path(folder) / "data"
-        copytree(data or shipped(), copied)
+        for name in (FILE, *(table.path for table in package.tables)):  # and nothing else there
+            (copied / name).parent.mkdir(parents=True, exist_ok=True)
+            copyfile((data or shipped()) / name, copied / name)
         try:
             (copied / second).write_bytes(codings.read_bytes())
         except OSError as error:

@@ -19,6 +19,8 @@ def broken(package: Package, sheets: Sheets, description: str) -> Iterator[Probl
             yield from rule(sheets)
     if "codings" in sheets and sheets["codings"].whole:
         yield from codings.coder_of_record(package, sheets["codings"], description)
+    if "codings_blind" in sheets and sheets["codings_blind"].whole:
+        yield from codings.coder_of_none(package, sheets["codings_blind"])
 
 
 RULES: tuple[tuple[Rule, tuple[str, ...]], ...] = (
@@ -27,11 +29,11 @@ RULES: tuple[tuple[Rule, tuple[str, ...]], ...] = (
     (places.parents, ("items",)),
     (places.places, ("items",)),
     (places.accounted, ("items", "points")),
-    (places.point_order, ("points", "items", "interventions", "sources")),
-    (responses.replies, ("interventions",)),
+    (places.point_order, ("points", "items", "interventions", "sources", "meetings")),
+    (responses.replies, ("interventions", "meetings")),
     (responses.targets, ("responses", "acts")),
-    (responses.later, ("responses", "acts", "points", "interventions")),
-    (responses.undertakings, ("responses", "acts")),
+    (responses.later, ("responses", "acts", "points", "interventions", "meetings")),
+    (responses.undertakings, ("responses", "acts", "points")),
     (codings.parts, ("claims", "claim_parts", "claim_issues")),
     (codings.scale, ("positions",)),
 )

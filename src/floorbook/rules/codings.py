@@ -10,12 +10,28 @@ from floorbook.sheet import Sheet, Sheets
 
 
 def coder_of_record(package: Package, codings: Sheet, description: str) -> Iterator[Problem]:
-    """Report a coder of record without any coding; `description` is the file that names it."""
+    """Report a coder of record without any coding, and any coding of another coder beside theirs.
+
+    `description` is the file that names the coder of record.
+    """
+    coder = package.coder
     coders = tuple(dict.fromkeys(record["coder"].value for record in codings.records))
-    if coders and package.coder and package.coder not in coders:
+    if coders and coder and coder not in coders:
         told = "the coder of record has no coding"
-        hint = near(package.coder, coders)
-        yield Problem(description, *package.coder_place, told, package.coder, coders, hint)
+        yield Problem(description, *package.coder_place, told, coder, coders, near(coder, coders))
+        return
+    for record in codings.records:
+        if coder and (cell := record["coder"]).value not in ("", coder):
+            told = "codings are those of the coder of record: another's go into codings_blind"
+            yield codings.problem(cell, told, (coder,), near(cell.value, (coder,)))
+
+
+def coder_of_none(package: Package, blind: Sheet) -> Iterator[Problem]:
+    """Report the coder of record among the others: nobody is held against themselves."""
+    for record in blind.records:
+        if package.coder and (cell := record["coder"]).value == package.coder:
+            told = "codings_blind are those of another coder than the coder of record"
+            yield blind.problem(cell, told, ("another coder",))
 
 
 def parts(sheets: Sheets) -> Iterator[Problem]:
@@ -26,8 +42,9 @@ def parts(sheets: Sheets) -> Iterator[Problem]:
     with_parts = claim_parts.by("claim")
     for record in claims.records:
         id = record["id"].value
-        if id not in with_parts and id not in claim_parts.spoilt:
-            yield claims.problem(record["id"], "the claim has no part in claim_parts")
+        if id and id not in with_parts and id not in claim_parts.spoilt:
+            told = "the claim has no part in claim_parts"
+            yield claims.problem(record["id"], told, ("the claim of a row there",))
     meant = {
         (record["claim"].value, record["part"].value)
         for record in issues.records
@@ -35,8 +52,9 @@ def parts(sheets: Sheets) -> Iterator[Problem]:
     }
     for record in claim_parts.records:
         part = (record["claim"].value, record["part"].value)
-        if part not in meant and not issues.spoilt.issuperset(part):
-            yield claim_parts.problem(record["part"], "the part has no issue in its narrow reading")
+        if all(part) and part not in meant and not issues.spoilt.issuperset(part):
+            told = "the part has no issue in its narrow reading"
+            yield claim_parts.problem(record["part"], told, ("a narrow row in claim_issues",))
 
 
 def scale(sheets: Sheets) -> Iterator[Problem]:
@@ -50,4 +68,5 @@ def scale(sheets: Sheets) -> Iterator[Problem]:
             continue  # outside the scale, or reported as no number
         before = first.setdefault(value, record["position"].value)
         if before != record["position"].value:
-            yield positions.problem(record["value"], f"value is already that of {before}")
+            told = f"value is already that of {before}"
+            yield positions.problem(record["value"], told, ("a value of its own",))

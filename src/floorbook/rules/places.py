@@ -39,7 +39,7 @@ def item_order(sheets: Sheets) -> Iterator[Problem]:
             first, second = whole(before, "start"), whole(record, "start")
             if first is not None and second is not None and second < first:
                 told = f"order puts the item behind {before['id'].value}, its start puts it before"
-                yield items.problem(record["order"], told)
+                yield items.problem(record["order"], told, ("the order of the starts",))
 
 
 def parents(sheets: Sheets) -> Iterator[Problem]:
@@ -48,12 +48,14 @@ def parents(sheets: Sheets) -> Iterator[Problem]:
     known = items.by("id")
     for record in items.records:
         parent = known.get(record["parent"].value)
-        if parent is None:
+        if parent is None or not record["source"].value:
             continue
         if parent["source"].value != record["source"].value:
-            yield items.problem(record["parent"], "parent is an item of another source")
+            told = "parent is an item of another source"
+            yield items.problem(record["parent"], told, ("an earlier item of its source",))
         elif not precedes(parent, record):
-            yield items.problem(record["parent"], "parent does not come before the item")
+            told = "parent does not come before the item"
+            yield items.problem(record["parent"], told, ("an earlier item of its source",))
 
 
 def places(sheets: Sheets) -> Iterator[Problem]:
@@ -67,7 +69,7 @@ def places(sheets: Sheets) -> Iterator[Problem]:
         before = first.setdefault(place, record)
         if before is not record:
             told = f"{place[1]} {place[2]} is already the place of {before['id'].value}"
-            yield items.problem(record["number"], told)
+            yield items.problem(record["number"], told, ("a number of its own",))
 
 
 def accounted(sheets: Sheets) -> Iterator[Problem]:
@@ -86,25 +88,30 @@ def accounted(sheets: Sheets) -> Iterator[Problem]:
             told = f"item {id} has a reason to be no point, but {point} is one"
             yield items.problem(reason, told, ("(empty)",))
         if not record["number"].value:
-            yield items.problem(record["number"], f"item {id} is the point {point} without number")
+            told = f"item {id} is the point {point} without number"
+            yield items.problem(record["number"], told, ("a whole number",))
 
 
 def point_order(sheets: Sheets) -> Iterator[Problem]:
     """Points of an intervention stand in the order of their items, in a source of its meeting."""
     points, items = sheets["points"], sheets["items"].by("id")
     turns, sources = sheets["interventions"].by("id"), sheets["sources"].by("id")
+    meetings = sheets["meetings"].by("id")
     for records in points.groups("intervention"):
         for record in records:
             item = items.get(record["item"].value)
             source = sources.get(item["source"].value) if item else None
             turn = turns.get(record["intervention"].value)
-            if source and turn and source["meeting"].value != turn["meeting"].value:
-                told = f"the item is from a source of another meeting, {source['meeting'].value}"
-                yield points.problem(record["item"], told)
+            if not (source and turn):
+                continue
+            theirs, ours = source["meeting"].value, turn["meeting"].value
+            if theirs != ours and {theirs, ours} <= set(meetings):
+                told = f"the item is from a source of another meeting, {theirs}"
+                yield points.problem(record["item"], told, (f"an item of {ours}",))
         for before, record in pairwise(in_order(records, "order")):
             first, second = items.get(before["item"].value), items.get(record["item"].value)
             if not (first and second) or precedes(first, second):
                 continue
             if first["source"].value == second["source"].value:
                 told = f"the point comes behind {before['id'].value}, its item before"
-                yield points.problem(record["order"], told)
+                yield points.problem(record["order"], told, ("the order of the items",))

@@ -14,16 +14,21 @@ ASKS = ("question", "request")
 
 def replies(sheets: Sheets) -> Iterator[Problem]:
     """An intervention replies to an earlier one of the same meeting."""
-    turns = sheets["interventions"]
+    turns, meetings = sheets["interventions"], sheets["meetings"].by("id")
     known = turns.by("id")
     for record in turns.records:
         answered = known.get(record["replies_to"].value)
         if answered is None:
             continue
-        if answered["meeting"].value != record["meeting"].value:
-            yield turns.problem(record["replies_to"], "replies to a turn of another meeting")
+        both = {answered["meeting"].value, record["meeting"].value}
+        allowed = ("an earlier turn of its meeting",)
+        if len(both) == 2:
+            if both <= set(meetings):
+                told = "replies to a turn of another meeting"
+                yield turns.problem(record["replies_to"], told, allowed)
         elif not precedes(answered, record):
-            yield turns.problem(record["replies_to"], "replies to a turn that does not come before")
+            told = "replies to a turn that does not come before"
+            yield turns.problem(record["replies_to"], told, allowed)
 
 
 def targets(sheets: Sheets) -> Iterator[Problem]:
@@ -64,32 +69,39 @@ def later(sheets: Sheets) -> Iterator[Problem]:
         if target is None or response is None:
             continue
         if target[0] != response[0]:
-            yield responses.problem(cell, "the response is in another meeting than its target")
+            told = "the response is in another meeting than its target"
+            yield responses.problem(cell, told, (f"a later point of {target[0]}",))
         elif response[1:] <= target[1:]:
-            yield responses.problem(cell, "the response does not come after its target")
+            told = "the response does not come after its target"
+            yield responses.problem(cell, told, ("a later point",))
 
 
 def undertakings(sheets: Sheets) -> Iterator[Problem]:
     """The act of a response is an undertaking in its own point."""
     responses, acts = sheets["responses"], sheets["acts"].by("id")
+    points = sheets["points"].by("id")
     for record in responses.records:
         cell, point = record["response_act"], record["response_point"].value
         act = acts.get(cell.value)
         if act is None:
             continue
         if act["kind"].value != "undertaking":
-            yield responses.problem(cell, "the act of the response is no undertaking")
-        elif act["point"].value != point:
-            yield responses.problem(cell, f"the undertaking is not in the response's point {point}")
+            told = "the act of the response is no undertaking"
+            yield responses.problem(cell, told, ("an undertaking",))
+        elif act["point"].value != point and {act["point"].value, point} <= set(points):
+            told = f"the undertaking is not in the response's point {point}"
+            yield responses.problem(cell, told, (f"an undertaking in {point}",))
 
 
 def _moments(sheets: Sheets) -> dict[str, tuple[str, int, int]]:
     """Return meeting, order of the intervention and order within it, by point."""
-    turns = sheets["interventions"].by("id")
+    turns, meetings = sheets["interventions"].by("id"), sheets["meetings"].by("id")
     moments = {}
     for record in sheets["points"].records:
         turn = turns.get(record["intervention"].value)
         orders = (whole(turn, "order") if turn else None), whole(record, "order")
-        if turn is not None and orders[0] is not None and orders[1] is not None:
+        if turn is None or turn["meeting"].value not in meetings:
+            continue
+        if orders[0] is not None and orders[1] is not None:
             moments[record["id"].value] = (turn["meeting"].value, orders[0], orders[1])
     return moments
