@@ -11,7 +11,7 @@ import pytest
 from ipynb import FRONT_END, code, notebook, prose, saved, widget
 
 from floorbook_report import commands, page
-from floorbook_report.__main__ import main as program
+from floorbook_report.__main__ import run as program
 from floorbook_report.commands import main
 
 ABOUT_DATA = "import floorbook\nprint(*floorbook.load().meetings['title'])"

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 
 STOPPED = 130  # what a shell expects of a program that Ctrl-C has ended
 
 
 def main() -> int:
+    """Run a command; after it there is nothing left that Ctrl-C could stop."""
+    status = run()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    return status
+
+
+def run() -> int:
     """Run a command; 0 when all went well, 1 when not, 2 for a wrong call, 130 after Ctrl-C."""
     try:
         # Takes a second, in which Ctrl-C may be pressed as well.
