@@ -158,7 +158,7 @@ def test_a_folder_that_is_read_only_is_told(export: Export, tally) -> None:
 def test_exports_into_one_folder_at_once_are_all_whole(export: Export, share, tally) -> None:
     """Each has a report of its own; the index leads to both, whichever comes last."""
     export.notebook("two", "2")
-    rounds = share(full=5, bounded=1)
+    rounds = share(full=3, bounded=1)
     for _ in range(rounds):
         export.reset()
         started = [export.start("report", f"{name}.ipynb") for name in ("one", "two")]
@@ -244,7 +244,7 @@ def test_a_cell_that_does_not_come_back_is_named(export: Export, tally) -> None:
 def test_ctrl_c_says_so_in_one_line_and_leaves_nothing_half_done(
     export: Export, calm: Calm, share, tally
 ) -> None:
-    stopped, rounds = 0, share(full=30, bounded=2)
+    stopped, rounds = 0, share(full=16, bounded=2)
     for moment in moments(3, rounds, calm.seconds):
         export.reset()
         process = export.start()
@@ -265,7 +265,7 @@ BRIEFS = tuple(f"brief-{one[0]}.html" for one in packages.PARTICIPANTS)
 
 @pytest.mark.slow
 def test_briefs_that_are_stopped_leave_whole_files(tmp_path: Path, share, tally) -> None:
-    rounds = share(full=8, bounded=0)
+    rounds = share(full=4, bounded=0)
     if not rounds:
         pytest.skip("`floorbook brief --all` is stopped in the full run only")
     with short_folder() as temporary:
@@ -286,7 +286,7 @@ def test_briefs_that_are_stopped_leave_whole_files(tmp_path: Path, share, tally)
 def test_plain_nbconvert_that_is_stopped_leaves_the_old_report(
     export: Export, calm: Calm, share, tally
 ) -> None:
-    rounds = share(full=12, bounded=1)
+    rounds = share(full=8, bounded=1)
     for number, moment in enumerate(moments(5, rounds, calm.seconds)):
         export.reset()
         process = export.nbconvert()
