@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup lab report test check scoreboard browser clean
+.PHONY: help setup lab report test check audit licences bench scoreboard browser clean
 
 PYTHONS := $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11 python
 BIN := .venv/bin
@@ -20,6 +20,9 @@ help:
 	@echo 'make report   execute the notebooks and write exports/'
 	@echo 'make test     all tests, in a browser too'
 	@echo 'make check    style, types, and the data'
+	@echo 'make audit    known holes in what is pinned, where their database can be reached'
+	@echo 'make licences docs/LICENCES.md, from the metadata of all dependencies'
+	@echo 'make bench    how long things take here: exports, first chart, a tick in the picker'
 	@echo 'make scoreboard  every promise tried in full (up to 30 minutes): docs/RELIABILITY.md'
 	@echo 'make clean    remove what make has made'
 
@@ -40,6 +43,18 @@ check: $(BUILT)
 	$(BIN)/mypy
 	$(BIN)/python hatch_build.py check
 	$(BIN)/floorbook check data
+
+# No part of the tests' environment: its database is far away, and few machines need to ask it.
+audit: $(BUILT)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check \
+	  --constraint constraints.txt --editable '.[audit]'
+	$(BIN)/pytest tests/test_dependencies.py
+
+licences: audit
+	$(BIN)/python tests/licences.py docs/LICENCES.md
+
+bench: $(BUILT) browser
+	$(BIN)/python tests/bench.py
 
 scoreboard: $(BUILT) browser
 	$(BIN)/pytest --numprocesses=auto --dist=worksteal -m promise --full \

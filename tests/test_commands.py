@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from pathlib import Path
 
 import packages
@@ -10,9 +11,10 @@ import pytest
 from ipynb import FRONT_END, code, notebook, prose, saved, widget
 
 from floorbook_report import commands, page
+from floorbook_report.__main__ import run as program
 from floorbook_report.commands import main
 
-ABOUT_DATA = "import os\nprint(os.environ.get('FLOORBOOK_DATA'))"
+ABOUT_DATA = "import floorbook\nprint(*floorbook.load().meetings['title'])"
 
 
 @pytest.fixture(autouse=True)
@@ -55,7 +57,7 @@ def test_report_writes_a_file_for_each_notebook_and_an_index(package: Path, caps
     second = saved(notebook(prose("# Two")), Path("in/02-two.ipynb"))
     assert main(["report", str(first), str(second), "--data", str(package), "--out", "out"]) == 0
     assert names(Path("out")) == ["01-one.html", "02-two.html", "index.html"]
-    assert str(package) in Path("out/01-one.html").read_text(encoding="utf-8")
+    assert "Briefing on tea" in Path("out/01-one.html").read_text(encoding="utf-8")
     assert "02-two.html" in Path("out/index.html").read_text(encoding="utf-8")
     said = capsys.readouterr()
     assert re.search(r"^out/01-one.html  \d\.\d\d MB$", said.out, re.MULTILINE)
@@ -130,7 +132,8 @@ def test_ctrl_c_says_that_nothing_is_half_done(monkeypatch: pytest.MonkeyPatch, 
 
     monkeypatch.setattr(commands, "execute", stop)
     saved(notebook(prose("# One")), Path("a.ipynb"))
-    assert main(["report", "a.ipynb"]) == 130
+    monkeypatch.setattr(sys, "argv", ["floorbook", "report", "a.ipynb"])
+    assert program() == 130
     assert "nothing is half done" in capsys.readouterr().err
     assert not Path("exports").exists()
 
@@ -192,12 +195,14 @@ def test_a_wrong_file_of_codings_is_told_with_its_own_name(
 
 
 def test_an_older_version_is_named_to_the_notebooks(package: Path, tmp_path: Path) -> None:
-    told = "import os; os.path.basename(os.environ['FLOORBOOK_AGAINST'])"
+    told = (
+        "import os, floorbook; print(*floorbook.load(os.environ['FLOORBOOK_AGAINST']).meetings.id)"
+    )
     saved(notebook(code(told)), tmp_path / "old.ipynb")
     out = tmp_path / "out"
     arguments = ["--against", str(package), "--out", str(out)]
     assert main(["report", str(tmp_path / "old.ipynb"), *arguments]) == 0
-    assert package.name in (out / "old.html").read_text(encoding="utf-8")
+    assert "tea2031" in (out / "old.html").read_text(encoding="utf-8")
 
 
 def test_a_note_of_ones_own_is_drafted_into_items(notes: Path, capsys) -> None:

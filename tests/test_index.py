@@ -7,7 +7,7 @@ from pathlib import Path
 from bs4 import BeautifulSoup
 from ipynb import FRONT_END
 
-from floorbook_report.index import Report, reports, write_index
+from floorbook_report.index import NAME, Report, page, reports
 
 PAGE = '<meta name="generator" content="Floorbook 0.1.0"><title>{}</title>'
 
@@ -22,14 +22,14 @@ def folder(path: Path) -> Path:
 
 
 def test_the_reports_of_a_folder_are_those_that_floorbook_made(tmp_path: Path) -> None:
-    assert reports(folder(tmp_path)) == [
+    assert list(reports(folder(tmp_path)).values()) == [
         Report("01 über.html", "Über"),
         Report("02-compare.html", "A < B & C"),
     ]
 
 
 def test_the_index_leads_to_each_report(tmp_path: Path) -> None:
-    html = write_index(folder(tmp_path), FRONT_END).read_text(encoding="utf-8")
+    html = page(folder(tmp_path), {}, FRONT_END)
     links = BeautifulSoup(html, "html.parser").select("main a")
     assert [(link["href"], link.get_text()) for link in links] == [
         ("01%20%C3%BCber.html", "Über"),
@@ -39,11 +39,17 @@ def test_the_index_leads_to_each_report(tmp_path: Path) -> None:
 
 
 def test_the_index_does_not_lead_to_itself(tmp_path: Path) -> None:
-    write_index(folder(tmp_path), FRONT_END)
-    assert [report.name for report in reports(tmp_path)] == ["01 über.html", "02-compare.html"]
+    (tmp_path / NAME).write_text(page(folder(tmp_path), {}, FRONT_END), encoding="utf-8")
+    assert list(reports(tmp_path)) == ["01 über.html", "02-compare.html"]
+
+
+def test_the_index_leads_to_reports_that_are_about_to_be_written(tmp_path: Path) -> None:
+    made = {"02-compare.html": PAGE.format("New"), "01.html": PAGE.format("One"), "x.html": "<p>"}
+    links = BeautifulSoup(page(folder(tmp_path), made, FRONT_END), "html.parser").select("main a")
+    assert [link.get_text() for link in links] == ["Über", "One", "New"]
 
 
 def test_the_index_declares_its_language_and_title(tmp_path: Path) -> None:
-    html = BeautifulSoup(write_index(tmp_path, FRONT_END).read_text(), "html.parser")
+    html = BeautifulSoup(page(tmp_path, {}, FRONT_END), "html.parser")
     assert html.html["lang"] == "en"
     assert html.title.get_text() == "Floorbook reports"

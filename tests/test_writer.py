@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import errno
-import fcntl
 import os
+import signal
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from ipynb import FRONT_END
 
 from floorbook_report import page
-from floorbook_report.writer import ReportWriter, write_text
+from floorbook_report.locks import held
+from floorbook_report.scratch import scratch
+from floorbook_report.writer import ReportWriter, write_text, write_together
 
 OPEN = "<!--floorbook:policy--><!--floorbook:style--><!--floorbook:script-->"
 
@@ -72,12 +76,88 @@ def test_what_a_killed_run_left_is_removed(tmp_path: Path) -> None:
     assert names(tmp_path) == ["a.html"]
 
 
-def test_what_another_run_is_writing_is_left_alone(tmp_path: Path) -> None:
+def test_a_folder_that_another_run_holds_is_waited_for(tmp_path: Path) -> None:
     other = tmp_path / ".a.html.0123abcd.part"
-    with other.open("wb") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        write_text(tmp_path / "a.html", "new")
-        assert names(tmp_path) == [other.name, "a.html"]
+    with ThreadPoolExecutor(1) as pool:
+        with held(tmp_path):
+            other.write_text("hal")
+            writing = pool.submit(write_text, tmp_path / "a.html", "new")
+            with pytest.raises(TimeoutError):
+                writing.result(timeout=0.3)
+            assert names(tmp_path) == [other.name]
+        writing.result(timeout=30)
+    assert names(tmp_path) == ["a.html"]
+
+
+def test_a_folder_that_is_held_for_too_long_is_told(tmp_path: Path) -> None:
+    with (
+        held(tmp_path),
+        pytest.raises(OSError, match=r"another run is at work"),
+        held(tmp_path, seconds=0.1),
+    ):
+        pass
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root may chown")
+def test_the_scratch_folders_of_other_users_are_left_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    for name in ("ours", "theirs"):
+        (tmp_path / f"floorbook-{name}.scratch").mkdir()
+    os.chown(tmp_path / "floorbook-theirs.scratch", 12345, 12345)
+    (tmp_path / "floorbook-data").mkdir()
+    with scratch() as made:
+        assert names(tmp_path) == sorted(["floorbook-data", "floorbook-theirs.scratch", made.name])
+    assert names(tmp_path) == ["floorbook-data", "floorbook-theirs.scratch"]
+
+
+def test_a_scratch_folder_in_use_is_left_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    with scratch() as one, scratch() as other:
+        assert names(tmp_path) == sorted([one.name, other.name])
+
+
+@pytest.mark.parametrize("call", ["fsync", "replace"])
+def test_files_written_together_stay_old_together(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str
+) -> None:
+    paths = [tmp_path / name for name in ("a.html", "b.html")]
+    for path in paths:
+        path.write_text("old")
+    real, calls = getattr(os, call), []
+
+    def fails_the_second_time(*given: object) -> None:
+        calls.append(given)
+        if len(calls) == (2 if call == "fsync" else 1):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        real(*given)
+
+    monkeypatch.setattr(os, call, fails_the_second_time)
+    with pytest.raises(OSError, match="No space left") as raised:
+        write_together(dict.fromkeys(paths, b"new"), alone=True)
+    assert raised.value.filename == str(paths[call == "fsync"])
+    assert [path.read_text() for path in paths] == ["old", "old"]
+    assert names(tmp_path) == ["a.html", "b.html"]
+
+
+def test_ctrl_c_waits_until_all_files_are_in_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = os.replace
+
+    def press_and_replace(*given: str) -> None:
+        signal.raise_signal(signal.SIGINT)
+        real(*given)
+
+    monkeypatch.setattr(os, "replace", press_and_replace)
+    paths = [tmp_path / name for name in ("a.html", "b.html")]
+    with pytest.raises(KeyboardInterrupt):
+        write_together(dict.fromkeys(paths, b"new"), alone=True)
+    assert names(tmp_path) == ["a.html", "b.html"]
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 
 
 def test_leftovers_of_other_files_are_left_alone(tmp_path: Path) -> None:
@@ -107,3 +187,16 @@ def test_other_formats_are_written_as_nbconvert_does(tmp_path: Path) -> None:
     path = write(tmp_path, OPEN, {"outputs": {"figure.png": b"\x89"}})
     assert path.read_text() == OPEN
     assert (tmp_path / "figure.png").read_bytes() == b"\x89"
+
+
+def test_a_report_that_nbconvert_cannot_write_is_one_message_and_status_1(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(SystemExit) as ended:
+        write(tmp_path, "<p>done</p>", {"floorbook": {}})
+    assert ended.value.code == 1
+    assert f"{tmp_path / '01-overview.html'} could not be written: No space" in caplog.text

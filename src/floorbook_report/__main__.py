@@ -1,7 +1,31 @@
-"""`python -m floorbook_report`: the command line, where its script is not on the path."""
+"""The program `floorbook`, and `python -m floorbook_report` where its script is not on the path."""
 
+from __future__ import annotations
+
+import signal
 import sys
 
-from floorbook_report.commands import main
+STOPPED = 130  # what a shell expects of a program that Ctrl-C has ended
 
-sys.exit(main())
+
+def main() -> int:
+    """Run a command; after it there is nothing left that Ctrl-C could stop."""
+    status = run()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    return status
+
+
+def run() -> int:
+    """Run a command; 0 when all went well, 1 when not, 2 for a wrong call, 130 after Ctrl-C."""
+    try:
+        # Takes a second, in which Ctrl-C may be pressed as well.
+        from floorbook_report import commands
+
+        return commands.main()
+    except KeyboardInterrupt:
+        print("floorbook: stopped; nothing is half done", file=sys.stderr)
+        return STOPPED
+
+
+if __name__ == "__main__":
+    sys.exit(main())

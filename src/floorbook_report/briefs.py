@@ -51,8 +51,8 @@ def injected(notebook: NotebookNode, participant: str, name: str) -> NotebookNod
     return copied
 
 
-def chosen(options: argparse.Namespace) -> dict[str, str]:
-    """The participants that were asked for, id → name.
+def chosen(data: Path, options: argparse.Namespace) -> dict[str, str]:
+    """The participants of a data package that were asked for, id → name.
 
     Raises
     ------
@@ -62,7 +62,7 @@ def chosen(options: argparse.Namespace) -> dict[str, str]:
     from floorbook.dataset import load
     from floorbook.problems import hint
 
-    people = load(options.data).participants
+    people = load(data).participants
     names = dict(zip(people["id"], people["name"], strict=True))
     if options.all:
         return names

@@ -6,7 +6,6 @@ import asyncio
 import logging
 import os
 import sys
-import tempfile
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -25,6 +24,7 @@ from nbformat import NotebookNode
 
 from floorbook_report.errors import ExportError
 from floorbook_report.preprocessor import cell_name
+from floorbook_report.scratch import scratch
 from floorbook_report.settings import CELL_SECONDS
 
 _SILENT = logging.getLogger("floorbook_report.silent")  # nbclient's words; we have our own
@@ -111,13 +111,13 @@ async def _execute_all(
     on_cell: Callable[[], object],
 ) -> list[Execution]:
     places = asyncio.Semaphore(at_once)
-    with tempfile.TemporaryDirectory(prefix="floorbook-", ignore_cleanup_errors=True) as folder:
+    with scratch() as folder:
         # Kernels keep their profile and history here and not in the user's home.
-        environment = {**os.environ, **inputs.environment(), "IPYTHONDIR": folder}
+        environment = {**os.environ, **inputs.environment(), "IPYTHONDIR": str(folder)}
 
         async def one(number: int, path: Path, notebook: NotebookNode) -> Execution:
             async with places:
-                connection = Path(folder) / f"kernel-{number}.json"
+                connection = folder / f"kernel-{number}.json"
                 client = _Client(notebook, path, connection, cell_seconds, on_cell)
                 return Execution(path, notebook, await client.run(environment))
 

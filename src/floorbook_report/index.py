@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,7 +10,6 @@ from bs4 import BeautifulSoup
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from floorbook_report.page import FrontEnd, fill
-from floorbook_report.writer import write_text
 
 NAME = "index.html"
 _HEAD = 16_384  # characters; the title of a report stands well before its style ends
@@ -23,26 +23,35 @@ class Report:
     title: str
 
 
-def reports(folder: Path) -> list[Report]:
-    """The reports in `folder`, by the name of their file; other pages are none."""
-    found = []
-    for path in sorted(folder.glob("*.html")):
+def reports(folder: Path) -> dict[str, Report]:
+    """The reports in `folder` by the name of their file; other pages are none."""
+    found: dict[str, Report] = {}
+    for path in folder.glob("*.html"):
         with path.open(encoding="utf-8", errors="replace") as file:
-            head = BeautifulSoup(file.read(_HEAD), "html.parser")
-        ours = head.select_one('meta[name="generator"][content^="Floorbook"]')
-        if ours and head.title:
-            found.append(Report(path.name, head.title.get_text()))
-    return found
+            found |= _report(path.name, file.read(_HEAD))
+    return dict(sorted(found.items()))
 
 
-def write_index(folder: Path, texts: FrontEnd | None = None) -> Path:
-    """Write `index.html` of `folder`, leading to every report in it; returns its path."""
+def page(folder: Path, made: Mapping[str, str], texts: FrontEnd | None = None) -> str:
+    """The page that leads to every report in `folder`, and to those that are about to stand there.
+
+    `made` holds their pages by the names of their files.
+    """
+    found = reports(folder)
+    for name, html in made.items():
+        found |= _report(name, html[:_HEAD])
     environment = Environment(
         loader=PackageLoader("floorbook_report"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
     )
-    html = environment.get_template("index.html.j2").render(reports=reports(folder))
-    write_text(folder / NAME, fill(html, texts))
-    return folder / NAME
+    listed = [report for _, report in sorted(found.items())]
+    return fill(environment.get_template("index.html.j2").render(reports=listed), texts)
+
+
+def _report(name: str, html: str) -> dict[str, Report]:
+    """The report in a file that starts so, by its name; none when it is no report."""
+    head = BeautifulSoup(html, "html.parser")
+    ours = head.select_one('meta[name="generator"][content^="Floorbook"]')
+    return {name: Report(name, head.title.get_text())} if ours and head.title else {}

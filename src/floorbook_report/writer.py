@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
+import glob
 import os
 import secrets
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+import signal
+import sys
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 from nbconvert.writers.files import FilesWriter
 
+from floorbook_report.locks import held
 from floorbook_report.page import fill, is_open
-
-try:
-    import fcntl
-except ImportError:  # no file locks on this system: what a killed run leaves is left alone
-    fcntl = None  # type: ignore[assignment]
 
 
 class ReportWriter(FilesWriter):
@@ -36,7 +36,11 @@ class ReportWriter(FilesWriter):
         folder = self.build_directory or resources.get("metadata", {}).get("path", "")
         target = Path(folder) / f"{notebook_name}{resources.get('output_extension', '')}"
         self.log.info("Writing %s", target)
-        write_text(target, fill(output) if is_open(output) else output)
+        try:
+            write_text(target, fill(output) if is_open(output) else output)
+        except OSError as error:
+            self.log.error(unwritten(error))
+            sys.exit(1)  # as nbconvert does where a conversion fails
         return target
 
 
@@ -48,53 +52,85 @@ def write_text(path: Path, text: str) -> None:
 def write_bytes(path: Path, content: bytes) -> None:
     """Write `path`, so that at any moment it holds the old bytes or the new ones.
 
-    What a killed run has left beside it is removed. Raises `OSError` with the old file untouched.
+    What a killed run has left beside it is removed. Raises `OSError`, which names the file, with
+    the old file untouched.
     """
-    _remove_leftovers(path)
-    with _beside(path) as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-        os.replace(file.name, path)
-    _flush_folder(path.parent)
+    with _naming(path), held(path.parent) as alone:
+        write_together({path: content}, alone)
+
+
+def write_together(contents: Mapping[Path, bytes], alone: bool) -> None:
+    """Write files so that each holds the old bytes or the new ones, and all of them the old ones
+    when one cannot be written.
+
+    `alone` says that nobody else writes them meanwhile: then unfinished files are leftovers.
+    """
+    with ExitStack() as stack:
+        parts = {}
+        for path, content in contents.items():
+            with _naming(path):
+                if alone:
+                    _remove_leftovers(path)
+                parts[path] = stack.enter_context(_beside(path, content))
+        with _to_the_end():
+            for path, part in parts.items():
+                with _naming(path):
+                    os.replace(part, path)
+            for folder in {path.parent for path in contents}:
+                _flush_folder(folder)
+
+
+def unwritten(error: OSError) -> str:
+    """The one sentence on a file that could not be written."""
+    return (
+        f"{error.filename} could not be written: {error.strerror}; what was there before is whole"
+    )
 
 
 @contextmanager
-def _beside(path: Path) -> Iterator[IO[bytes]]:
-    """A new locked file in the same folder, which is gone again when the block fails."""
-    while True:
-        part = path.parent / f".{path.name}.{secrets.token_hex(4)}.part"
+def _beside(path: Path, content: bytes) -> Iterator[Path]:
+    """A new file in the same folder, whole on the disk, which is gone again if it stays there."""
+    part = path.parent / f".{path.name}.{secrets.token_hex(4)}.part"
+    try:
         with open(part, "xb") as file:
-            try:
-                # Between its making and its lock another run may take it for a leftover: try again.
-                if not _lock(file) or not part.exists():
-                    continue
-                yield file
-                return
-            finally:
-                with suppress(FileNotFoundError):
-                    part.unlink()
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        yield part
+    finally:
+        with suppress(FileNotFoundError):
+            part.unlink()
 
 
 def _remove_leftovers(path: Path) -> None:
-    """Remove unfinished files of `path` whose writer is gone: nobody holds their lock."""
-    if fcntl is None:
-        return
-    for part in path.parent.glob(f".{path.name}.*.part"):
-        with suppress(OSError), part.open("rb") as file:
-            if _lock(file):
-                part.unlink()
+    for part in path.parent.glob(f".{glob.escape(path.name)}.*.part"):
+        part.unlink()
 
 
-def _lock(file: IO[bytes]) -> bool:
-    """Whether nobody else holds the file; from now on we do."""
-    if fcntl is None:
-        return True
+@contextmanager
+def _naming(path: Path) -> Iterator[None]:
+    """Let an `OSError` name the file that was meant, whichever call failed."""
     try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True
+        yield
+    except OSError as error:
+        error.filename, error.filename2 = str(path), None
+        raise
+
+
+@contextmanager
+def _to_the_end() -> Iterator[None]:
+    """Let Ctrl-C wait until the block is done: it takes no time, and is all or nothing."""
+    if threading.current_thread() is not threading.main_thread():  # where it is never heard
+        yield
+        return
+    heard = []
+    before = signal.signal(signal.SIGINT, lambda *told: heard.append(told))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+        if heard:
+            signal.raise_signal(signal.SIGINT)
 
 
 def _flush_folder(folder: Path) -> None:

@@ -1,0 +1,148 @@
+"""How long an export takes, how large its files are, and how fast a page answers: `make bench`.
+
+Figures of one machine at one moment, to be compared on that machine; no test looks at them.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from statistics import median
+
+import packages
+from playwright.sync_api import Browser, sync_playwright
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT / "tests" / "browser"))
+DELEGATIONS, ISSUES = 200, 24
+ROUNDS = 5
+DRAWN = (
+    "[...document.querySelectorAll('[data-widget=chart]')].{}((c) => c.querySelector('.main-svg'))"
+)
+TICK = """async () => {
+  const plot = document.querySelector("[data-widget=chart] .plot");
+  document.querySelectorAll("details.picker").forEach((el) => { el.open = true; });
+  const box = document.querySelector('.picker input[data-facet="participants"]');
+  const drawn = new Promise((go) => plot.once("plotly_afterplot", go));
+  const began = performance.now();
+  box.click();
+  await drawn;
+  return performance.now() - began;
+}"""
+
+
+def large(folder: Path) -> Path:
+    """A synthetic package: every delegation has a point on every issue."""
+    packages.small(folder)
+    states = [f"state-{number:03}" for number in range(DELEGATIONS)]
+    issues = [f"issue-{number:02}" for number in range(ISSUES)]
+    positions = ("support", "qualified", "neutral", "doubt", "oppose", "raise")
+    said = [(f"tea2031-{state}", issue) for state in states for issue in issues]
+    points = [(n, turn, issue, f"{turn}-{issue}") for n, (turn, issue) in enumerate(said)]
+    rows = {
+        "participants id name kind un_group region": [
+            (state, state.title(), "state", "African", "Northern Africa") for state in states
+        ],
+        "codebook issue dimension label claim takes_up": [
+            (issue, "warmth", issue.title(), f"On {issue}", "…") for issue in issues
+        ],
+        "interventions id meeting order participant kind": [
+            (f"tea2031-{state}", "tea2031", 100 + n, state, "floor")
+            for n, state in enumerate(states)
+        ],
+        "items id source order section number start end fingerprint": [
+            (f"{point}-item", "tea2031-note", n + 1000, turn, n % ISSUES + 1, *place(n), "0" * 64)
+            for n, turn, _, point in points
+        ],
+        "points id intervention order item gist": [
+            (point, turn, n % ISSUES + 1, f"{point}-item", f"Synthetic: {turn} on {issue}")
+            for n, turn, issue, point in points
+        ],
+        "codings point issue position voice coder unsure": [
+            (point, issue, positions[n * 7 % 6], "own", packages.CODER, "false")
+            for n, _, issue, point in points
+        ],
+    }
+    for named, new in rows.items():
+        table, *columns = named.split()
+        add(folder, table, columns, new)
+    return folder
+
+
+def place(number: int) -> tuple[int, int]:
+    """Where an invented item stands in its source."""
+    return 10_000 + 10 * number, 10_009 + 10 * number
+
+
+def add(folder: Path, table: str, columns: list[str], rows: Iterable[Iterable[object]]) -> None:
+    """Add rows to a table; its other columns stay empty."""
+    header, *old = packages.lines(folder, table)
+    told = [dict(zip(columns, row, strict=True)) for row in rows]
+    new = [[row.get(column, "") for column in header] for row in told]
+    packages.write(folder, table, [header, *old, *new])
+
+
+def exported(out: Path, *arguments: str) -> float:
+    """The seconds that an export takes."""
+    began = time.monotonic()
+    command = [sys.executable, "-m", "floorbook_report", "report", *arguments, "--out", str(out)]
+    subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+    return time.monotonic() - began
+
+
+def first_chart(browser: Browser, path: Path) -> float:
+    """The seconds from opening a report to its first chart."""
+    page = browser.new_page()
+    page.goto(path.as_uri(), wait_until="commit")
+    page.wait_for_function(DRAWN.format("some"))
+    seconds: float = page.evaluate("performance.now()") / 1000
+    page.close()
+    return seconds
+
+
+def redrawn(browser: Browser, path: Path) -> float:
+    """The seconds from a tick in the picker to a redrawn chart."""
+    page = browser.new_page()
+    page.goto(path.as_uri())
+    page.wait_for_function(DRAWN.format("every"))
+    seconds: float = page.evaluate(TICK) / 1000
+    page.close()
+    return seconds
+
+
+def rounds(measure: Callable[[Browser, Path], float], browser: Browser, path: Path) -> str:
+    """The median of some rounds."""
+    return f"{median(measure(browser, path) for _ in range(ROUNDS)):.2f} s"
+
+
+def main() -> None:
+    """Measure, and print a table."""
+    from conftest import FLAGS
+    from finder import find
+
+    rows: list[tuple[str, str]] = []
+    with tempfile.TemporaryDirectory() as temporary, sync_playwright() as playwright:
+        folder = Path(temporary)
+        out, many = folder / "shipped", folder / "large"
+        rows.append(("export of the shipped meeting", f"{exported(out):.1f} s"))
+        one = str(ROOT / "notebooks" / "01-overview.ipynb")
+        seconds = exported(many, one, "--data", str(large(folder / "package")))
+        what = f"01-overview of {DELEGATIONS} delegations × {ISSUES} issues (synthetic)"
+        rows.append((f"export of {what}", f"{seconds:.1f} s"))
+        named = [(path.stem, path) for path in sorted(out.glob("0*.html"))]
+        named.append((what, many / "01-overview.html"))
+        rows += [(f"size of {name}", f"{path.stat().st_size / 1e6:.2f} MB") for name, path in named]
+        browser = playwright.chromium.launch(executable_path=find(), args=[*FLAGS, "--no-sandbox"])
+        for name, path in (named[0], named[-1]):
+            rows.append((f"first chart of {name}", rounds(first_chart, browser, path)))
+            rows.append((f"tick to redrawn chart in {name}", rounds(redrawn, browser, path)))
+    print("| what | measured |\n| --- | ---: |")
+    print("\n".join(f"| {what} | {measured} |" for what, measured in rows))
+
+
+if __name__ == "__main__":
+    main()
