@@ -187,7 +187,7 @@ export default {
       const total = model.get("rows").length;
       const select = /** @type {HTMLSelectElement} */ (h("select", { "data-key": "order", onchange: () => change(model, { order: select.value }) },
         Object.entries(ORDERS).map(([id, label]) => h("option", { value: id, selected: model.get("order") === id || undefined }, label)),
-        ORDERS[/** @type {keyof typeof ORDERS} */ (model.get("order"))] ? null
+        Object.hasOwn(ORDERS, model.get("order")) ? null
           : h("option", { value: model.get("order"), selected: true }, `position on ${optionsOf(selection).get("issue")?.get(model.get("order"))?.label ?? ""}`)));
       redraw(el, h("figure", { class: "wide" },
         h("figcaption", {}, h("h3", {}, rows.length < total ? h("span", { class: "shown" }, `shown: ${rows.length} of ${total}`) : null, model.get("heading")),

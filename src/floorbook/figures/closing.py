@@ -52,11 +52,13 @@ def summary_check(dataset: Dataset, meeting: str | None = None) -> go.Figure:
         (row["meeting"], row["participant"], row["issue"]): row
         for row in cells(dataset).to_dict("records")
     }
-    marks, rows = [], []
+    marks: list[Mark] = []
+    rows: dict[str, str] = {}
     for row in table.to_dict("records"):
         voice = "" if row["voice"] == "own" else f", {row['voice']}"
-        label = lines(f"{row['place']}: {what[row['issue']]}{voice}", WIDTH)
-        rows.append(label)
+        name = f"{row['place']}: {what[row['issue']]}{voice}"
+        label = lines(name, WIDTH)
+        rows[label] = name
         found = [held.get((row["meeting"], one, row["issue"])) for one in row["participants"]]
         ranked = sorted(
             (one for one in found if one), key=lambda one: scale.words.index(one["word"])
@@ -92,14 +94,10 @@ def summary_check(dataset: Dataset, meeting: str | None = None) -> go.Figure:
         table={"item": "Closing item", "what": "Issue", "who": "Participant", "word": "Word"},
     )
     figure = stacked(marks, frame)
-    missing = [
-        label for label in dict.fromkeys(rows) if label not in figure.layout.yaxis.categoryarray
-    ]
-    if missing:
-        frame_note = "No government is recorded on: " + "; ".join(
-            label.replace("<br>", " ") for label in missing
-        )
-        figure.layout.meta = {**figure.layout.meta, "note": f"{frame_note}."}
+    drawn = figure.layout.yaxis.categoryarray
+    if missing := [name for label, name in rows.items() if label not in drawn]:
+        note = f"No government is recorded on: {'; '.join(missing)}."
+        figure.layout.meta = {**figure.layout.meta, "note": note}
     return figure
 
 
