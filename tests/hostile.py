@@ -7,10 +7,15 @@ are not released, files that no table names) holds `CANARY`. Nobody said any of 
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import json
+import os
+import subprocess
+import sys
 import unicodedata
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -89,10 +94,65 @@ REFUSED: Mapping[str, str] = {
     "NUL": "a\x00b",
     "no character": "a\ufffeb",
 }
-"""What no field of a package takes, by name: it would reach beyond its own field, or break a file."""
+"""What no field of a package takes, by name: it would reach beyond its text, or break a file."""
 
 MOST = 26  # positions, each with a letter of its own
 LETTERS = "ABCDEFGHIJKLNOPQRSTUVWXYZ?"  # M is for mixed
+
+
+ROOT = Path(__file__).parents[1]
+
+
+@dataclass(frozen=True)
+class Export:
+    """A hostile package, and the reports of it; the whole stands in a folder named a canary."""
+
+    folder: Path
+
+    @property
+    def data(self) -> Path:
+        return self.folder / f"{CANARY}-data"
+
+    @property
+    def notes(self) -> Path:
+        return self.folder / "notes"
+
+    @property
+    def out(self) -> Path:
+        return self.folder / "out"
+
+    @property
+    def pages(self) -> list[Path]:
+        """The reports; the index is none."""
+        return sorted(path for path in self.out.glob("*.html") if path.stem != "index")
+
+    def rows(self, table: str) -> list[dict[str, str]]:
+        """The rows of a table, read by nothing of ours."""
+        path = self.data / f"{table.replace('_', '-')}.csv"
+        with path.open(encoding="utf-8", newline="") as file:
+            return list(csv.DictReader(file))
+
+    def texts(self, table: str, key: str, label: str) -> dict[str, str]:
+        """A column of a table by another one."""
+        return {row[key]: row[label] for row in self.rows(table)}
+
+    def make(self, payloads: Mapping[str, str], notebooks: list[str], briefs: list[str]) -> None:
+        """Write the package and its reports, as somebody whose name and home are canaries."""
+        package(self.data, payloads)
+        paths = [str(ROOT / "notebooks" / f"{name}.ipynb") for name in notebooks]
+        self.floorbook("report", *paths, "--source", str(self.notes), "--out", str(self.out))
+        self.floorbook("brief", *briefs, "--out", str(self.out))
+
+    def floorbook(self, *arguments: str, status: int = 0) -> subprocess.CompletedProcess[bytes]:
+        """Run a command of Floorbook on the package."""
+        command = [sys.executable, "-m", "floorbook_report", *arguments, "--data", str(self.data)]
+        names = dict.fromkeys(("USER", "LOGNAME", "USERNAME", "HOSTNAME"), f"{CANARY}-user")
+        home = self.folder / f"{CANARY}-home"
+        home.mkdir(exist_ok=True)
+        environment = {**os.environ, **names, "HOME": str(home)}
+        done = subprocess.run(command, env=environment, capture_output=True, check=False)
+        assert done.returncode == status, done.stderr.decode()[-2000:]
+        return done
 
 
 def groups() -> list[dict[str, str]]:
