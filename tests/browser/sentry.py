@@ -22,14 +22,15 @@ addEventListener("securitypolicyviolation", (event) =>
 """
 
 ALIENS = """() => {
-  const tags = "applet, audio, base, button[formaction], embed, fencedframe, form, frame, frameset, iframe,"
-    + " img, link, math, meta[http-equiv]:not([http-equiv=Content-Security-Policy]), object, portal,"
-    + " template, textarea, video, xmp, marquee, noscript, animate, set, use, foreignObject";
+  const tags = "applet, audio, base, embed, fencedframe, form, frame, frameset, iframe, img, link,"
+    + " math, meta[http-equiv]:not([http-equiv=Content-Security-Policy]), object, portal, set, use,"
+    + " template, textarea, video, xmp, marquee, noscript, animate, foreignObject";
   const found = [...document.querySelectorAll(tags)].map((el) => el.outerHTML.slice(0, 200));
   for (const el of document.querySelectorAll("*")) {
     for (const { name, value } of el.attributes) {
       if (/^on/i.test(name)) found.push(`${el.tagName} ${name}`);
-      if (/^(href|xlink:href)$/i.test(name) && !value.startsWith("#")) found.push(`${el.tagName} ${value}`);
+      const outside = /^(xlink:)?href$/i.test(name) && !value.startsWith("#");
+      if (outside) found.push(`${el.tagName} ${value}`);
     }
   }
   return found;
