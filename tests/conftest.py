@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import hostile
 import packages
 import pytest
 import scoreboard
+from once import once, shared
 from scoreboard import pytest_addoption, pytest_configure, share, tally
 
 __all__ = ["pytest_addoption", "pytest_configure", "share", "tally"]
@@ -22,6 +24,31 @@ def package(tmp_path: Path) -> Path:
 def notes(tmp_path: Path) -> Path:
     """The folder with the synthetic packages' sources."""
     return packages.note_of(tmp_path / "notes")
+
+
+@pytest.fixture(scope="session")
+def hostile_exports(
+    pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory
+) -> list[hostile.Export]:
+    """Reports of packages whose every text is an attack: one package, or all in the full run."""
+    full = pytestconfig.getoption("full")
+    notebooks = ["02-compare", "03-dialogue"] + ["01-overview", "05-method"] * full
+    briefs = ["who-0", "who-4"] if full else ["who-0"]
+    found = []
+    for number, payloads in enumerate(hostile.groups() if full else hostile.groups()[:1]):
+        folder = shared(tmp_path_factory) / f"{hostile.CANARY}-{number}"
+        once(
+            folder, lambda made, some=payloads: _make(hostile.Export(made), some, notebooks, briefs)
+        )
+        found.append(hostile.Export(folder))
+    return found
+
+
+def _make(
+    export: hostile.Export, payloads: dict[str, str], notebooks: list[str], briefs: list[str]
+) -> None:
+    export.folder.mkdir()
+    export.make(payloads, notebooks, briefs)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -72,7 +72,7 @@ def test_the_table_shows_what_is_asked_for(selection: Selection) -> None:
 def test_a_figure_says_itself_what_its_marks_carry(selection: Selection) -> None:
     figure = bars()
     figure.update_layout(
-        meta={"columns": COLUMNS, "table": ["y"], "headers": ["Who"], "note": "n &lt; 5"}
+        meta={"columns": COLUMNS, "table": ["y"], "headers": ["Who"], "note": "n < 5"}
     )
     chart = Chart(selection, figure)
     assert chart.columns == COLUMNS

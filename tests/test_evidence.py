@@ -36,14 +36,14 @@ def test_a_point_has_its_place_its_gist_and_its_codings(selection: Selection) ->
         "Gist: hot is best, if the cup is small our paraphrase"
     )
     assert [text(coding) for coding in point.select(".codings li")] == [
-        "Hot tea: Supports with a condition",
-        "Open kettle: Supports",
+        "Hot tea : Supports with a condition",
+        "Open kettle : Supports",
     ]
 
 
 def test_a_voice_that_is_not_ones_own_is_marked(selection: Selection) -> None:
     (point,) = face(Evidence(selection)).select('[data-point$="chair-2"]')
-    assert text(point.select_one(".codings")) == "One pot: Supports (reported)"
+    assert text(point.select_one(".codings")) == "One pot : Supports (reported)"
 
 
 def test_a_point_without_coding_says_so(selection: Selection) -> None:

@@ -19,7 +19,7 @@ def test_without_script_it_names_what_the_page_holds(package: Path) -> None:
         "Dimensions",
         "Issues",
     ]
-    assert "Atlantis, Borduria, Cascadia, Guild of Cups, Kettle Fund" in text(found.details)
+    assert "Atlantis , Borduria , Cascadia , Guild of Cups , Kettle Fund" in text(found.details)
 
 
 def test_without_script_all_is_in_view_whatever_was_picked(package: Path) -> None:

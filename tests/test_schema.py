@@ -54,8 +54,14 @@ def test_only_what_is_marked_is_released(package: Path) -> None:
 
 
 def test_what_is_not_marked_stays_at_home(package: Path) -> None:
+    packages.describe(package, lambda d: column(d, "interventions", "office").pop("released"))
+    assert "office" not in described(package).table("interventions").released
+
+
+def test_what_reports_show_cannot_stay_at_home(package: Path) -> None:
     packages.describe(package, lambda d: column(d, "points", "gist").pop("released"))
-    assert described(package).table("points").released == ("id", "intervention", "order", "item")
+    [problem] = told(package)
+    assert "of points: 'gist' is shown in reports: release it, or leave its cells empty" in problem
 
 
 def test_an_unknown_table_is_refused_with_the_nearest(package: Path) -> None:

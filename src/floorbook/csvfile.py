@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from floorbook.boundary import content
+from floorbook.characters import strange
 from floorbook.encoding import UNDECODED, as_windows, decode, undecoded
 from floorbook.problems import Problem
 
@@ -206,18 +207,13 @@ def _misfit(row: Row, width: int, file: str) -> Problem:
 def _bad_characters(
     rows: Iterable[Row], file: str, bytes_found: Iterator[str]
 ) -> Iterator[Problem]:
-    """Report cells with NUL, or with bytes that are no UTF-8, told in `bytes_found` in order."""
+    """Report cells with characters that break files or reach beyond their text, or with bytes that
+    are no UTF-8, told in `bytes_found` in order."""
     for cell in (cell for row in rows for cell in row):
-        if "\x00" in cell.value:
-            yield Problem(
-                file,
-                cell.line,
-                cell.column,
-                "there is a NUL character",
-                cell.value,
-                ("text",),
-                cell.value.replace("\0", ""),
-            )
+        if told := strange(cell.value):
+            clean = cell.value.replace("\0", "")
+            near = clean if clean != cell.value else ""
+            yield Problem(file, cell.line, cell.column, told, cell.value, ("text",), near)
         if count := len(UNDECODED.findall(cell.value)):
             message, *_ = [next(bytes_found) for _ in range(count)]
             guess = as_windows(cell.value)

@@ -41,6 +41,19 @@ NEEDED = {
     "names": "*source>sources *name participant>participants",
 }
 
+# What no report shows, and may stay at home. All else travels in exported files, and must say so
+# with `released`: what a package keeps back is refused rather than let out.
+AT_HOME = {
+    "sources": "language url symbol file sha256 offset_unit",
+    "items": "parent start end fingerprint",
+    "participants": "iso3 un_group_note",
+    "interventions": "office on_behalf_of",
+    "positions": "when",
+    "codings": "note unsure",
+    "codings_blind": "note unsure",
+    "names": "source name participant",
+}
+
 
 def columns(table: str) -> tuple[str, ...]:
     """Return the columns that the software reads of a table; none of one that it does not know.
@@ -80,6 +93,9 @@ def _unmet(table: Table, node: Node) -> None:
             node["fields"].complain(f"of {table.name}: {column!r} must be of type {kind}")
         elif target and not _refers(table, column, target):
             node.complain(f"of {table.name}: {column!r} must be a foreign key to {target!r}")
+        elif not (field.released or column in AT_HOME.get(table.name, "").split()):
+            told = "is shown in reports: release it, or leave its cells empty"
+            node["fields"].complain(f"of {table.name}: {column!r} {told}")
     key = [_parts(text)[0] for text in NEEDED[table.name].split() if text.startswith("*")]
     if set(key) not in map(set, table.keys):
         node.complain(f"of {table.name} lacks the key {', '.join(key)}")

@@ -107,7 +107,10 @@ def _text(text: str, _metadata: Mapping[str, Any] | None = None) -> str:
 
 
 def _html(text: str, _metadata: Mapping[str, Any]) -> str:
-    _refuse_default_repr(BeautifulSoup(text, "html.parser").get_text())
+    # A whole text, as a table's cell has it: within a text from data it is what somebody wrote.
+    for part in BeautifulSoup(text, "html.parser").stripped_strings:
+        if _DEFAULT_REPR.fullmatch(part):
+            _refuse_default_repr(part)
     return framed(safe_html(text))
 
 

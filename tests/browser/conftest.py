@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 from finder import CHOICES, find
+from once import once, shared
 from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
-from reports import Report, made_once
+from reports import Report, make
 
 # Chromium's own calls to its maker would be refused here anyway, and be told as errors.
 FLAGS = (
@@ -66,14 +67,21 @@ class Watched:
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
+def switches() -> list[str]:
+    """What the browser of a file of tests is started with, beyond what all are."""
+    return []
+
+
+@pytest.fixture(scope="module")
+def browser(switches: list[str]) -> Iterator[Browser]:
     """One browser for a file of tests. Playwright keeps an event loop running for as long as it is
     open, in which nothing else can start one: not `execute`, not in this process."""
     path = find()
     if path is None:
         pytest.fail(CHOICES, pytrace=False)
     root = hasattr(os, "geteuid") and os.geteuid() == 0
-    flags = [*FLAGS, "--no-sandbox"] if root else [*FLAGS]  # Chromium's sandbox refuses root
+    flags = [*FLAGS, *switches]
+    flags += ["--no-sandbox"] * root  # Chromium's sandbox refuses root
     with (
         sync_playwright() as playwright,
         playwright.chromium.launch(executable_path=path, args=flags) as chromium,
@@ -100,9 +108,7 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder with the reports of all notebooks, made once for all workers.
 
     By a command, as execution cannot start beside Playwright's loop in this process."""
-    folder = tmp_path_factory.getbasetemp()
-    shared = folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
-    return made_once(shared / "reports")
+    return once(shared(tmp_path_factory) / "reports", make)
 
 
 @pytest.fixture

@@ -9,7 +9,6 @@ import json
 import re
 import subprocess
 import sys
-import time
 from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
@@ -38,20 +37,11 @@ PLACE = """async (plot, number) => {
 }"""
 
 
-def made_once(folder: Path) -> Path:
-    """Make the reports in `folder`; of several workers the first does it, and the others wait."""
-    try:
-        (lock := folder.with_suffix(".lock")).mkdir()
-    except FileExistsError:
-        until = time.monotonic() + PATIENCE
-        while not folder.exists() and time.monotonic() < until:
-            time.sleep(0.2)
-        return folder
-    command = [sys.executable, "-m", "floorbook_report", "report", "--out", str(lock / "out")]
+def make(folder: Path) -> None:
+    """Make the reports of all notebooks in `folder`."""
+    command = [sys.executable, "-m", "floorbook_report", "report", "--out", str(folder)]
     made = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE)
     assert made.returncode == 0, made.stderr
-    (lock / "out").rename(folder)
-    return folder
 
 
 def rows(table: str) -> list[dict[str, str]]:

@@ -372,11 +372,21 @@ def test_a_label_reads_the_same_in_both_faces(modules, text) -> None:
 
 def test_only_the_colours_of_the_palette_turn_dark_and_data_never(modules) -> None:
     given = [
-        {"a": ["#07203B", "#123456"], "customdata": [["#07203b"]], "n": 3},
+        {
+            "color": ["#07203B", "#123456"],
+            "line": {"bgcolor": "#07203b"},
+            "customdata": [["#07203b"]],
+            "text": ["#07203b", "constructor"],
+            "textfont": {"color": "constructor"},
+            "n": 3,
+        },
         {"#07203b": "#dceaf8"},
     ]
     found = modules.run("chart.js", "(m, given) => m.recoloured(...given)", given)
-    assert found == {"a": ["#dceaf8", "#123456"], "customdata": [["#07203b"]], "n": 3}
+    assert found == given[0] | {
+        "color": ["#dceaf8", "#123456"],
+        "line": {"bgcolor": "#dceaf8"},
+    }
 
 
 def test_an_address_brings_back_what_was_picked(modules, two) -> None:

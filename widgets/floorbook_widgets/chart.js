@@ -64,7 +64,8 @@ export function filtered(figure, columns, view, least) {
 }
 
 /**
- * The values of the figure, a row a mark; what only guides the eye has none. Plotly's entities are undone.
+ * The values of the figure, a row a mark; what only guides the eye has none. What plotly would read
+ * markup in comes back as plain text.
  * @param {Figure} figure
  * @param {string[]} columns
  * @returns {TableRow[]}
@@ -84,8 +85,9 @@ export function tableRows(figure, columns) {
  */
 function valueOf(trace, name, columns, i) {
   const column = columns.indexOf(name);
-  const value = column >= 0 ? trace.customdata[i][column] : name === "name" ? trace.name : Array.isArray(trace[name]) ? trace[name][i] : trace[name];
-  return plain(value === undefined || value === null ? "" : String(value));
+  if (column >= 0) return String(trace.customdata[i][column] ?? ""); // plotly reads no markup there
+  const value = Array.isArray(trace[name]) ? trace[name][i] : trace[name];
+  return plain(String(value ?? ""));
 }
 
 /**
@@ -97,17 +99,22 @@ export function plain(text) {
 }
 
 /**
- * Every colour of the light palette replaced by its fellow for dark pages.
+ * Every colour of the light palette replaced by its fellow for dark pages. A label may read like a
+ * colour and stays: colours stand under names such as `color` and `bgcolor`.
  * @template T
  * @param {T} value
  * @param {Record<string, string>} colours
+ * @param {boolean} [here] whether the value stands under such a name
  * @returns {T}
  */
-export function recoloured(value, colours) {
-  if (typeof value === "string") return /** @type {T} */ (colours[value.toLowerCase()] ?? value);
-  if (Array.isArray(value)) return /** @type {T} */ (value.map((inner) => recoloured(inner, colours)));
+export function recoloured(value, colours, here = false) {
+  if (typeof value === "string") {
+    const light = value.toLowerCase();
+    return /** @type {T} */ (here && Object.hasOwn(colours, light) ? colours[light] : value);
+  }
+  if (Array.isArray(value)) return /** @type {T} */ (value.map((inner) => recoloured(inner, colours, here)));
   if (value !== null && typeof value === "object") {
-    return /** @type {T} */ (Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, name === "customdata" ? inner : recoloured(inner, colours)])));
+    return /** @type {T} */ (Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, recoloured(inner, colours, /color/i.test(name))])));
   }
   return value;
 }
@@ -219,7 +226,7 @@ export default {
     /** @type {EventTarget | null} The control that opened the evidence, if it was one. */
     let control = null;
     /** @param {Mark} mark */
-    const focusOf = (mark) => ({ points: pointsOf(mark), label: plain(String(mark.label ?? "Evidence")), at, sentence: mark.sentence ?? "" });
+    const focusOf = (mark) => ({ points: pointsOf(mark), label: String(mark.label ?? "Evidence"), at, sentence: mark.sentence ?? "" });
     const drawBeside = () => {
       const panel = drawer(selection, at, () => /** @type {HTMLElement | null} */ (control instanceof HTMLElement && control.isConnected ? control : details.querySelector("summary"))?.focus());
       redraw(beside, panel);

@@ -110,7 +110,7 @@ class Chart(Linked):
                 "name": f"chart-{digest(plain)}",
                 "heading": text_of(title.get("text")) or "Chart",
                 "subtitle": text_of(title.get("subtitle", {}).get("text")),
-                "note": text_of(meta.get("note")),
+                "note": meta.get("note") or "",
                 "headers": list(headers or meta["headers"]),
                 "dark": dict(palette.DARK),
                 "variant": variant,
@@ -223,15 +223,17 @@ def _table(
 
 
 def _value(trace: dict[str, Any], name: str, columns: Sequence[str], i: int) -> str:
-    value: Any
-    if name in columns:
-        value = trace["customdata"][i][list(columns).index(name)]
-    else:
-        value = trace.get(name)
-        value = value[i] if isinstance(value, list) else value
+    if name in columns:  # plotly reads no markup there
+        return _written(trace["customdata"][i][list(columns).index(name)])
+    value = trace.get(name)
+    return text_of(_written(value[i] if isinstance(value, list) else value))
+
+
+def _written(value: Any) -> str:
+    """Return a value as JavaScript writes it; nothing for none."""
     if isinstance(value, float) and value.is_integer():
-        value = int(value)  # as JavaScript writes it
-    return text_of("" if value is None else str(value))
+        value = int(value)
+    return "" if value is None else str(value)
 
 
 def _plain(value: Any) -> Any:

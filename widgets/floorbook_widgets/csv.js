@@ -3,6 +3,9 @@ import { h } from "./dom.js";
 
 /** @typedef {string | number | null | undefined} Value */
 
+/** What spreadsheets begin a formula with, some after space or in full width, or cut a cell before. */
+const FORMULA = /^[\s\u200b\ufeff]*[=+\-@＝＋－＠]|^[\t\r\n]/;
+
 /**
  * One field. Text that a spreadsheet would take for a formula gets an apostrophe before it, as
  * spreadsheets write it themselves; numbers stay as they are.
@@ -11,8 +14,8 @@ import { h } from "./dom.js";
 export function field(value) {
   if (value === null || value === undefined) return "";
   if (typeof value === "number") return String(value);
-  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  const safe = FORMULA.test(value) ? `'${value}` : value;
+  return /[",;\t\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
 /**

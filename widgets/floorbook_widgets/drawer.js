@@ -31,13 +31,13 @@ export function pointItem(selection, record) {
   const positions = positionsOf(selection);
   const codings = record.codings.map(({ issue, position, voice }) => {
     const p = positions.get(position);
-    return h("li", {}, chip(p?.tone ?? "", p?.letter ?? ""), ` ${options.get("issue")?.get(issue)?.label ?? issue}: `,
+    return h("li", {}, chip(p?.tone ?? "", p?.letter ?? ""), " ", h("bdi", {}, options.get("issue")?.get(issue)?.label ?? issue), ": ",
       h("b", {}, p?.label ?? position), voice === "own" ? null : ` (${voice})`);
   });
   return h("li", { class: "point", "data-point": record.id },
     h("p", { class: "place" }, h("b", {}, options.get("participant")?.get(record.participant)?.label ?? record.participant),
-      ` · ${record.turn} · ${record.place}`),
-    h("p", { class: "gist" }, record.gist, " ", h("span", { class: "mine" }, "our paraphrase")),
+      " · ", h("bdi", {}, record.turn), " · ", h("bdi", {}, record.place)),
+    h("p", { class: "gist" }, h("bdi", {}, record.gist), " ", h("span", { class: "mine" }, "our paraphrase")),
     record.passage ? h("blockquote", {}, record.passage) : null,
     codings.length ? h("ul", { class: "codings" }, codings) : h("p", { class: "codings none" }, "no issue of the codebook"));
 }

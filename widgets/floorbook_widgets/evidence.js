@@ -56,7 +56,7 @@ export default {
           pointList(selection, focus.points)) : null,
         ...(focus.label ? [] : [...groups].map(([participant, mine]) =>
           h("details", { open: records.length <= OPEN || undefined, "data-participant": participant },
-            h("summary", { "data-key": participant }, `${labels?.get(participant)?.label ?? participant} `, h("span", { class: "n" }, count(mine.length, "point"))),
+            h("summary", { "data-key": participant }, h("bdi", {}, labels?.get(participant)?.label ?? participant), " ", h("span", { class: "n" }, count(mine.length, "point"))),
             h("ol", { class: "points" }, mine.map((record) => pointItem(selection, record)))))),
         h("div", { class: "tools" }, saveButton("Evidence in view", () => csvRows(selection, records))),
         !records.length && !focus.label ? h("p", {}, "Nothing is recorded for what is picked. That is not a position.") : null);

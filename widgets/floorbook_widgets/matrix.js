@@ -129,7 +129,7 @@ function table(model, selection, at) {
     h("tr", {}, h("th", { rowspan: 2, class: "corner", scope: "col" }, "Participant"), groups.map((group) =>
       h("th", { scope: "colgroup", colspan: folded.has(group.id) ? 1 : group.issues.length, class: "dimension" },
         h("button", { type: "button", class: "plain", "data-key": `fold ${group.id}`, "data-fold": group.id, "aria-expanded": String(!folded.has(group.id)), onclick: () => fold(group.id) },
-          `${folded.has(group.id) ? "▸" : "▾"} ${group.label}`)))),
+          h("span", { class: "name" }, `${folded.has(group.id) ? "▸" : "▾"} ${group.label}`))))),
     h("tr", {}, groups.map((group) => folded.has(group.id)
       ? h("th", { scope: "col", class: "issue folded" }, h("span", {}, `of ${count(group.issues.length, "issue")}`))
       : group.issues.map((issue, i) => h("th", { scope: "col", class: i ? "issue" : "issue first", title: issue.claim, "aria-sort": order === issue.id ? "descending" : undefined },
@@ -139,7 +139,7 @@ function table(model, selection, at) {
   const body = h("tbody", {}, sorted(rows, cells, order, words).flatMap((row) => {
     const label = `${row.label}${row.note ? `, ${row.note}` : ""}`;
     const tr = h("tr", { "data-participant": row.participant, "data-meeting": row.meeting },
-      h("th", { scope: "row" }, row.label, row.note ? h("small", {}, row.note) : null),
+      h("th", { scope: "row" }, h("bdi", { class: "name" }, row.label), row.note ? h("small", {}, row.note) : null),
       groups.map((group) => folded.has(group.id)
         ? foldedCell(group, inGroup(group).filter((c) => rowOf(c) === row.id), label)
         : group.issues.map((issue, i) => cell(index.get(`${row.id}\n${issue.id}`), `${label} · ${issue.label}`, issue.id, row.id, i === 0))));
@@ -246,7 +246,7 @@ export default {
       const total = model.get("rows").length;
       const select = /** @type {HTMLSelectElement} */ (h("select", { "data-key": "order", onchange: () => change(model, { order: select.value }) },
         Object.entries(ORDERS).map(([id, label]) => h("option", { value: id, selected: model.get("order") === id || undefined }, label)),
-        ORDERS[/** @type {keyof typeof ORDERS} */ (model.get("order"))] ? null
+        Object.hasOwn(ORDERS, model.get("order")) ? null
           : h("option", { value: model.get("order"), selected: true }, `position on ${optionsOf(selection).get("issue")?.get(model.get("order"))?.label ?? ""}`)));
       redraw(el, h("figure", { class: "wide" },
         h("figcaption", {}, h("h3", {}, rows.length < total ? h("span", { class: "shown" }, `shown: ${rows.length} of ${total}`) : null, model.get("heading")),

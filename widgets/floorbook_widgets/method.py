@@ -232,7 +232,7 @@ def changes_table(selection: Selection, old: Dataset | None = None) -> Table:
             heading="No older version of the data was named",
             empty="`floorbook report --against FOLDER` names one.",
         )
-    table = measures.changes(old, selection.dataset)
+    table = measures.changes(old, selection.dataset, released=True)
     return Table(
         selection,
         table,

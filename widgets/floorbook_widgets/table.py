@@ -26,6 +26,12 @@ KEYS = {
 }
 """Columns of a frame that say what its rows are about, and the key that filters them."""
 
+TEXTS = {
+    *("gist", "addressee", "claim", "takes_up", "leaves_out", "section"),
+    *("said", "reply", "asked", "what", "note", "before", "after"),
+}
+"""Columns of text, in which a word that reads like an id is a word."""
+
 
 class Table(Linked):
     """A DataFrame that follows a Selection and opens the points behind each row.
@@ -33,7 +39,8 @@ class Table(Linked):
     Rows are filtered by the columns that hold ids: ``meeting``, ``participant`` (for pairs ``a``
     and ``b``), ``dimension``, ``issue`` (or ``issues``, with several in a cell). A column
     ``points`` holds the evidence, ``label`` a row's name, ``sentence`` the row as one sentence.
-    Ids of participants, issues, dimensions, meetings and points are shown in words.
+    Ids of participants, issues, dimensions, meetings and points are shown in words, except in the
+    columns of `TEXTS`.
 
     Parameters
     ----------
@@ -109,12 +116,15 @@ def rows(dataset: Dataset, frame: pd.DataFrame, shown: list[str]) -> list[dict[s
     words = in_words(dataset)
     scale = Scale.of(dataset.positions)
     chips = {word: [tone, scale.letter(word)] for word, tone in palette.tone_names(scale).items()}
+    told = [{} if column in TEXTS else words.get(column, words[""]) for column in shown]
     found = []
     for record in frame.to_dict("records"):
-        cells = [_cell(record[column], words.get(column, words[""])) for column in shown]
+        cells = [_cell(record[column], names) for column, names in zip(shown, told, strict=True)]
         row = {
             "cells": cells,
-            "chips": [chips.get(str(record[column])) for column in shown],
+            "chips": [
+                None if column in TEXTS else chips.get(str(record[column])) for column in shown
+            ],
             "mark": {
                 key: list(value) if isinstance(value := record[column], list | tuple) else value
                 for column, key in KEYS.items()

@@ -22,6 +22,12 @@ KINDS: Mapping[str, tuple[str, str]] = {
 NARROW = 20
 """Characters in a line of a row's label."""
 
+LONGEST = 140
+"""Characters of a label in a chart; its table and the matrix have it whole."""
+
+WORD = re.compile(r"\S{41,}")
+"""What is longer than any word."""
+
 
 def escape(text: str) -> str:
     """Keep plotly from reading markup in a text from data.
@@ -34,16 +40,45 @@ def escape(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def lines(text: str, width: int = NARROW) -> str:
+def broken(text: str, width: int) -> str:
     """Escape a text and break it into lines for plotly; a word is never broken.
+
+    Examples
+    --------
+    >>> broken("Modalities & road map", 12)
+    'Modalities &amp;<br>road map'
+    """
+    parts = wrap(text, width, break_long_words=False, break_on_hyphens=False)
+    return "<br>".join(escape(part) for part in parts)
+
+
+def lines(text: str, width: int = NARROW) -> str:
+    """Break a label into lines, escaped, and keep it from growing beyond the chart.
+
+    The middle of an over-long one is left out, a word longer than any word is broken.
 
     Examples
     --------
     >>> lines("Modalities & road map", 12)
     'Modalities &amp;<br>road map'
+    >>> size(lines("w" * 999))
+    (7, 20)
     """
-    parts = wrap(text, width, break_long_words=False, break_on_hyphens=False)
-    return "<br>".join(escape(part) for part in parts)
+    return broken(WORD.sub(lambda word: " ".join(wrap(word[0], width)), shortened(text)), width)
+
+
+def shortened(text: str, most: int = LONGEST) -> str:
+    """Leave out the middle of a text that is too long to be shown whole.
+
+    Examples
+    --------
+    >>> shortened("Tea"), shortened("Tea with milk and sugar", 11)
+    ('Tea', 'Tea wi…ugar')
+    """
+    if len(text) <= most:
+        return text
+    end = (most - 1) * 2 // 5
+    return f"{text[: most - 1 - end]}…{text[-end:]}"
 
 
 def size(label: str) -> tuple[int, int]:

@@ -9,7 +9,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from floorbook.figures.labels import escape, lines, size
+from floorbook.figures.labels import broken, escape, shortened, size
 from floorbook.figures.palette import Tone
 
 SIZE = 22
@@ -103,9 +103,9 @@ def scatter(marks: Sequence[Mark], columns: Sequence[str], **more: Any) -> go.Sc
 
 
 def hover(told: Iterable[str]) -> str:
-    """Put plain lines into a hover text, escaped and broken where they are long."""
-    broken = [part for line in told for part in (wrap(line, 56) or [""])]
-    return "<br>".join(escape(part) for part in broken)
+    """Put plain lines into a hover text, escaped, broken and cut where they are long."""
+    parts = [part for line in told for part in (wrap(shortened(line, 400), 56) or [""])]
+    return "<br>".join(escape(part) for part in parts)
 
 
 def stacked(marks: Sequence[Mark], frame: Frame, step: int = STEP) -> go.Figure:
@@ -196,7 +196,7 @@ def framed(
     tallest = max((size(row)[0] for row in rows), default=1)
     row = max(ROW, LINE * tallest + 5)
     left = int(max((size(label)[1] for label in rows), default=8) * CHARACTER) + 14
-    title, subtitle = lines(frame.title, 76), lines(frame.subtitle, 100)
+    title, subtitle = broken(frame.title, 76), broken(frame.subtitle, 100)
     heading = 24 * (title.count("<br>") + 1) + 18 * (subtitle.count("<br>") + 1) + 30
     yaxis = {
         "type": "category",

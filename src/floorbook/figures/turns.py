@@ -58,7 +58,7 @@ def turns(dataset: Dataset, meeting: str | None = None) -> go.Figure:
             "label": row["place"],
             "meeting": row["meeting"],
             "participant": row["participant"],
-            "turn": labels[turn].replace("<br>", " "),
+            "turn": turn,
             "who": who[row["participant"]],
             "kind": row["kind"],
             "points": [row["point"]],

@@ -17,7 +17,7 @@ KEYS = {
 }
 
 
-def changes(old: Dataset, new: Dataset) -> pd.DataFrame:
+def changes(old: Dataset, new: Dataset, *, released: bool = False) -> pd.DataFrame:
     """List the points, codings and cells that differ between two versions of a data package.
 
     Ids are never used again, so that what has the same id is the same thing. A point that moved in
@@ -27,6 +27,8 @@ def changes(old: Dataset, new: Dataset) -> pd.DataFrame:
     ----------
     old, new
         The two versions.
+    released
+        Whether to compare those columns of codings alone that may travel in an exported file.
 
     Returns
     -------
@@ -46,7 +48,8 @@ def changes(old: Dataset, new: Dataset) -> pd.DataFrame:
     """
     found: list[dict[str, object]] = []
     for table, key in KEYS.items():
-        before, after = _rows(old, table, key), _rows(new, table, key)
+        home = _at_home(old, table) | _at_home(new, table) if released else set()
+        before, after = (_rows(one, table, key, home) for one in (old, new))
         for name in dict.fromkeys([*before, *after]):
             found += [
                 {"table": table, "key": " · ".join(name)} | change
@@ -59,8 +62,18 @@ def changes(old: Dataset, new: Dataset) -> pd.DataFrame:
 Row = dict[str, object]
 
 
-def _rows(dataset: Dataset, table: str, key: list[str]) -> dict[tuple[str, ...], Row]:
-    """Return a table's rows by their key, each with its points."""
+def _at_home(dataset: Dataset, table: str) -> set[str]:
+    """Return the columns of a table of codings that do not travel."""
+    if table != "codings":  # of points and cells only what reports show is compared
+        return set()
+    both = [dataset.package.table(name) for name in ("codings", "codings_blind")]
+    return {column for one in both for column in {*one.columns} - {*one.released}}
+
+
+def _rows(
+    dataset: Dataset, table: str, key: list[str], home: set[str]
+) -> dict[tuple[str, ...], Row]:
+    """Return a table's rows by their key, each with its points; without the columns of `home`."""
     if table == "points":
         rows = spoken(dataset)[["point", "participant", "intervention", "place", "gist"]]
     elif table == "codings":
@@ -72,7 +85,7 @@ def _rows(dataset: Dataset, table: str, key: list[str]) -> dict[tuple[str, ...],
         points = pd.Series([(point,) for point in rows["point"]], index=rows.index, dtype=object)
         rows = rows.assign(points=points)
     names = zip(*(rows[column] for column in key), strict=True)
-    values = rows.drop(columns=key).to_dict("records")
+    values = rows.drop(columns=key).drop(columns=home, errors="ignore").to_dict("records")
     return {
         name: {str(column): value for column, value in row.items()}
         for name, row in zip(names, values, strict=True)

@@ -1,0 +1,219 @@
+"""Hostile data: every text of a package is an attack, and a report shows each as the text it is.
+
+The browser has a network here, and a server on this machine listens where the payloads call.
+"""
+
+from __future__ import annotations
+
+import csv
+import html
+import io
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from hostile import HIT, PAYLOADS, Export
+from playwright.sync_api import Browser, BrowserContext
+from reports import Report
+from sentry import Sentry, Server, without_policy
+
+pytestmark = pytest.mark.promise("Hostile data")
+
+HOVER = """async ([every]) => {
+  const plotly = globalThis.moduleName ?? globalThis.Plotly;
+  const told = [];
+  for (const plot of document.querySelectorAll(".plot")) {
+    let at = 0;
+    for (const [curveNumber, trace] of plot.data.entries()) {
+      if (!Array.isArray(trace.hovertext)) continue;
+      for (const pointNumber of trace.hovertext.keys()) {
+        if (at++ % every) continue;
+        let shown = null;
+        for (let again = 0; again < 20 && shown === null; again++) {
+          plotly.Fx.hover(plot, [{ curveNumber, pointNumber }]);
+          await new Promise((go) => setTimeout(go, 55));  // plotly hovers no more often
+          shown = plot.querySelector(".hoverlayer .hovertext text")?.textContent ?? null;
+        }
+        told.push([trace.hovertext[pointNumber], shown ?? ""]);
+        plotly.Fx.unhover(plot, {});
+        plot.querySelector(".hoverlayer").replaceChildren();
+      }
+    }
+  }
+  return told;
+}"""
+
+PRESS = """async ([every]) => {
+  const frame = () => new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(go)));
+  const selector = "button:not([data-save], .save):not(.view-tools button)";
+  let count = 0;
+  for (let at = 0; at < document.querySelectorAll(selector).length; at += every) {
+    const button = document.querySelectorAll(selector)[at];
+    if (button.dataset.none) continue;
+    button.click();
+    count += 1;
+    await frame();
+  }
+  for (const plot of document.querySelectorAll(".plot")) {
+    for (const trace of plot.data) {
+      for (let at = 0; at < (trace.customdata?.length ?? 0); at += every) {
+        plot.emit("plotly_click", { points: [{ data: trace, pointIndex: at }] });
+        count += 1;
+        await frame();
+      }
+    }
+  }
+  return count;
+}"""
+
+TRY = """async () => {
+  const frame = () => new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(go)));
+  let count = 0;
+  for (const select of document.querySelectorAll("select")) {
+    for (const { value } of [...select.options].slice(0, 6)) {
+      select.value = value;
+      select.dispatchEvent(new Event("change"));
+      count += 1;
+      await frame();
+    }
+  }
+  for (const box of [...document.querySelectorAll("input[type=checkbox]")].slice(0, 40)) {
+    box.click();
+    count += 1;
+    await frame();
+  }
+  return count;
+}"""
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Server]:
+    with Server().running() as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def switches(server: Server) -> list[str]:
+    return [server.switch]
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A fresh profile that is not cut off from the network: else no silence would mean anything."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def sentry(context: BrowserContext, server: Server) -> Sentry:
+    return Sentry(context, server)
+
+
+def packed(text: str) -> str:
+    """A text without the white space that lines break at."""
+    return re.sub(r"\s+", "", text)
+
+
+def label(text: str) -> str:
+    """What a label of plotly's shows, by the rules of HTML and not by ours."""
+    return packed(html.unescape(text.replace("<br>", "")))
+
+
+def test_the_payloads_work_where_nothing_keeps_them(sentry: Sentry, tmp_path: Path, tally) -> None:
+    """The other tests prove something only if this one can see the payloads run and call."""
+    harmed = 0
+    for name, text in PAYLOADS.items():
+        path = tmp_path / f"{len(name)}-{harmed}.html"
+        path.write_text(f"<!doctype html><meta charset=utf-8><p>{text}</p>", "utf-8")
+        sentry.open(path).wait_for_timeout(60)
+        harmed += bool(sentry.ran or sentry.server.hits or sentry.seen)
+        sentry.ran.clear(), sentry.server.hits.clear(), sentry.seen.clear()
+    assert harmed >= 10
+    path.write_text(f"<!doctype html><script>fetch('{HIT}/control').then(() => pwned(1))</script>")
+    sentry.open(path).wait_for_timeout(500)
+    assert sentry.server.hits == ["/control"]
+    assert sentry.ran == [(1,)]
+    tally("payloads that do harm on a page without defence", harmed)
+
+
+@pytest.mark.parametrize("policy", [True, False], ids=["with the policy", "without"])
+def test_nothing_in_a_report_runs_or_calls(
+    sentry: Sentry,
+    hostile_exports: list[Export],
+    policy: bool,
+    tmp_path: Path,
+    tally: Callable[..., None],
+    share: Callable[[int, int], int],
+) -> None:
+    hovered = pressed = 0
+    for number, export in enumerate(hostile_exports):
+        for path in [*export.pages, export.out / "index.html"]:
+            shown = path if policy else without_policy(path, tmp_path / str(number))
+            report = Report(sentry.open(shown), shown)
+            if path.stem == "index":
+                assert sentry.page.locator("li a").count() == len(export.pages)
+                assert [one for one in sentry.harm if not one.startswith("element: A ")] == []
+                continue
+            report.ready().unfold()
+            told = sentry.page.evaluate(HOVER, [share(1, 11)])
+            assert [packed(text) for _, text in told] == [label(given) for given, _ in told]
+            hovered += len(told)
+            pressed += sentry.page.evaluate(PRESS, [share(1, 11)])
+            pressed += sentry.page.evaluate(TRY)
+            search = sentry.page.locator(".picker input[type=search]")
+            for text in list(PAYLOADS.values())[:: share(1, 9)] if search.count() else ():
+                search.fill(text[:200])
+            assert sentry.harm == []
+    kept = "with the page's policy" if policy else "with the policy taken out"
+    tally(f"marks hovered, {kept}", hovered)
+    tally(f"controls and marks pressed, {kept}", pressed)
+
+
+def test_nothing_in_an_address_runs_or_calls(
+    sentry: Sentry, hostile_exports: list[Export], tmp_path: Path, tally: Callable[..., None]
+) -> None:
+    path = without_policy(hostile_exports[0].out / "02-compare.html", tmp_path)
+    Report(sentry.open(path), path).ready()
+    tried = 0
+    for text in PAYLOADS.values():
+        for given in {text[:500], quote(text[:500], safe="")}:
+            for name in ("participants", "focus", "__proto__"):
+                fragment = f"{name}={given},who-0,{given},meet-0-turn-1-0"
+                sentry.page.evaluate("(text) => { location.hash = text; }", fragment)
+                tried += 1
+        sentry.page.evaluate("new Promise((go) => requestAnimationFrame(go))")
+    assert sentry.harm == []
+    Report(sentry.open(path, f"focus=x,{quote(PAYLOADS['image'])},meet-0-turn-1-0"), path).ready()
+    assert sentry.page.locator("[data-widget=evidence] h4").inner_text() == PAYLOADS["image"]
+    assert sentry.harm == []
+    tally("addresses with payloads", tried)
+
+
+def test_a_saved_view_and_saved_tables_are_as_safe(
+    sentry: Sentry, hostile_exports: list[Export], tmp_path: Path, tally: Callable[..., None]
+) -> None:
+    fields = 0
+    for path in hostile_exports[0].pages:
+        fragment = f"focus=x,{quote(PAYLOADS['end of script'])},meet-0-turn-1-0"
+        report = Report(sentry.open(path, fragment), path).ready()
+        report.unfold()
+        for button in sentry.page.locator("button.save:visible").all():
+            with sentry.page.expect_download() as saving:
+                button.evaluate("(button) => button.click()")
+            saved = Path(saving.value.path()).read_text("utf-8")
+            assert saved.startswith("\ufeff")
+            rows = list(csv.reader(io.StringIO(saved.removeprefix("\ufeff"), newline="")))
+            for text in (field for row in rows for field in row):
+                assert not re.match(r"\s*[=+@＝＋－＠]|\s*-(?![0-9.]+$)|[\t\r\n]", text), text
+                fields += 1
+        with sentry.page.expect_download() as saving:
+            sentry.page.locator("[data-save]").click()
+        saved = tmp_path / saving.value.suggested_filename
+        saving.value.save_as(saved)
+        for kept in (saved, without_policy(saved, tmp_path / "bare")):
+            Report(sentry.open(kept), kept).ready()
+            assert sentry.harm == []
+    tally("fields of saved CSV files", fields)
