@@ -284,6 +284,8 @@ export default {
       Plotly.react(canvas, data, layout, { displayModeBar: false, showSendToCloud: false });
       if (drawn) return;
       drawn = true;
+      // Where plotly measures its texts, off the page: a picture without a name to those who hear it.
+      document.getElementById("js-plotly-tester")?.setAttribute("aria-hidden", "true");
       /** @type {any} */ (canvas).on("plotly_click", (/** @type {any} */ event) => {
         const { data: trace, pointIndex, pointNumber } = event.points[0];
         open(markOf(trace, model.get("columns"), pointIndex ?? pointNumber));
