@@ -61,6 +61,7 @@ scoreboard: $(BUILT) browser
 	  --scoreboard docs/RELIABILITY.md
 
 browser: $(BUILT)
+	$(BIN)/python hatch_build.py tools
 	$(BIN)/python tests/browser/finder.py
 
 clean:

@@ -160,11 +160,12 @@ def _npm() -> Path:
 
 
 def main() -> None:
-    """`python hatch_build.py` builds; with `check`, the modules' types are checked as well."""
+    """`python hatch_build.py` builds; with `tools`, what only checks and tests need is there too;
+    with `check`, the modules' types are checked as well."""
     widgets = Path(__file__).parent / "widgets"
     check = sys.argv[1:] == ["check"]
     try:
-        build(widgets, tools=check)
+        build(widgets, tools=check or sys.argv[1:] == ["tools"])
         if check:
             tsc = [str(_node()), "node_modules/typescript/bin/tsc"]
             run(widgets, tsc, sorry="The types of the JS modules do not fit.")

@@ -1,6 +1,7 @@
-"""A Chromium-family browser for the tests: found, or else installed.
+"""A Chromium-family browser for the tests, and a Firefox: found, or else installed.
 
-Run as a script (`make browser`) it installs one where none is found; tests only look.
+Run as a script (`make browser`) it installs what is not found; tests only look. Chromium must be
+had; where no Firefox can be had, the tests in Firefox are skipped and say so.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ NAMES = (
     "microsoft-edge-stable",
     "msedge",
 )
+FIREFOXES = ("firefox", "firefox-esr")
+FIREFOX_PLACES = (Path("/Applications/Firefox.app/Contents/MacOS/firefox"),)
 PLACES = tuple(
     Path(folder) / place
     for folder in ("/Applications", os.path.expanduser("~/Applications"))
@@ -49,15 +52,36 @@ def find() -> Path | None:
     return next((place for place in (*PLACES, _playwrights()) if place and place.exists()), None)
 
 
+def find_firefox() -> Path | None:
+    """The Firefox that FLOORBOOK_FIREFOX names, or one of the system's."""
+    if named := os.environ.get("FLOORBOOK_FIREFOX"):
+        found = shutil.which(named)
+        return Path(found) if found else None
+    for name in FIREFOXES:
+        if found := shutil.which(name):
+            return Path(found)
+    return next((place for place in FIREFOX_PLACES if place.exists()), None)
+
+
 def install() -> Path | None:
     """Install Playwright's browser; where that cannot be had, Debian's as root."""
     playwright = [sys.executable, "-m", "playwright", "install", "chromium"]
     _try(playwright)
-    if (found := find()) is None and shutil.which("apt-get") and _is_root():
+    if find() is None:
+        _install_from_debian("chromium")
+    return find()
+
+
+def install_firefox() -> Path | None:
+    """Install Debian's Firefox as root; elsewhere it is left to whoever wants those tests."""
+    _install_from_debian("firefox-esr")
+    return find_firefox()
+
+
+def _install_from_debian(package: str) -> None:
+    if shutil.which("apt-get") and _is_root():
         _try(["apt-get", "update", "-q"])
-        _try(["apt-get", "install", "-q", "-y", "--no-install-recommends", "chromium"])
-        found = find()
-    return found
+        _try(["apt-get", "install", "-q", "-y", "--no-install-recommends", package])
 
 
 def _playwrights() -> Path | None:
@@ -91,6 +115,8 @@ def main() -> None:
         print(f"Browser for the tests: {browser}")
     else:
         sys.exit(CHOICES)
+    firefox = find_firefox() or install_firefox()
+    print(f"Firefox for the tests: {firefox or 'none, so that they are skipped'}")
 
 
 if __name__ == "__main__":

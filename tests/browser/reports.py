@@ -9,7 +9,8 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Iterable
+import time
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,17 @@ PATIENCE = 300  # seconds for all reports on a busy machine
 
 FRAME = "new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(go)))"
 """Two frames: widgets draw once a frame, however many changes arrive in it."""
+
+UNFOLD = "(all) => all.forEach((el) => { el.open = true; })"
+"""What opens all `details`."""
+
+EVIDENCE = (
+    ".matrix td button.mark",
+    ".beside-table td button",
+    "[data-widget=table] td button",
+    "[data-widget=chart] td button",
+)
+"""Where evidence can be opened: the kinds of marks that are native controls."""
 
 PLACE = """async (plot, number) => {
   const marks = plot.calcdata.flatMap((trace, at) =>
@@ -77,6 +89,15 @@ def states(path: Path) -> dict[str, Any]:
     """The state of every model in a report's file, by id."""
     packed = re.search(r'id="floorbook-states">([^<]*)<', path.read_text(encoding="utf-8"))
     return dict(json.loads(gzip.decompress(base64.b64decode(packed[1])))) if packed else {}
+
+
+def open_evidence(page: Page) -> Iterator[Locator]:
+    """Open the evidence of one mark of each kind, one after the other, and give its panel."""
+    for place in EVIDENCE:
+        if page.locator(place).count():
+            page.locator(place).last.evaluate("(button) => button.click()")
+            page.evaluate(FRAME)
+            yield page.locator("[data-widget]:not([data-widget=evidence]) .drawer")
 
 
 class Report:
@@ -173,7 +194,5 @@ class Report:
 
     def unfold(self) -> None:
         """Open everything that is folded."""
-        self.page.eval_on_selector_all(
-            "details", "(all) => all.forEach((el) => { el.open = true; })"
-        )
+        self.page.eval_on_selector_all("details", UNFOLD)
         self.settle()

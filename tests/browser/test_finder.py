@@ -13,7 +13,9 @@ def nothing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """A machine without a browser."""
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.delenv("FLOORBOOK_BROWSER", raising=False)
+    monkeypatch.delenv("FLOORBOOK_FIREFOX", raising=False)
     monkeypatch.setattr(finder, "PLACES", ())
+    monkeypatch.setattr(finder, "FIREFOX_PLACES", ())
     monkeypatch.setattr(finder, "_playwrights", lambda: None)
     monkeypatch.setattr(finder, "_is_root", lambda: False)
     monkeypatch.setattr(finder, "_try", lambda _: None)
@@ -90,3 +92,34 @@ def test_where_nothing_helps_the_choices_are_named(capsys) -> None:
         finder.main()
     for choice in ("Chrome or Edge", "FLOORBOOK_BROWSER", "playwright install", "apt-get install"):
         assert choice in str(ended.value)
+
+
+@pytest.mark.parametrize("name", ["firefox", "firefox-esr"])
+def test_a_firefox_on_the_path_is_found_and_a_named_one_before_it(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert finder.find_firefox() is None
+    there = program(tmp_path / name)
+    assert finder.find_firefox() == there
+    named = program(tmp_path / "mine")
+    monkeypatch.setenv("FLOORBOOK_FIREFOX", str(named))
+    assert finder.find_firefox() == named
+
+
+def test_debians_firefox_is_installed_by_root(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program(tmp_path / "apt-get")
+    monkeypatch.setattr(finder, "_is_root", lambda: True)
+    monkeypatch.setattr(
+        finder, "_try", lambda command: "firefox-esr" in command and program(tmp_path / command[-1])
+    )
+    assert finder.install_firefox() == tmp_path / "firefox-esr"
+
+
+def test_no_firefox_is_said_and_is_no_failure(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    program(tmp_path / "chromium")
+    finder.main()
+    assert "Firefox for the tests: none" in capsys.readouterr().out

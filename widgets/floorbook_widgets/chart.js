@@ -1,6 +1,6 @@
 /** Any Plotly figure whose marks carry ids: Python drew it, here it is filtered and opened. */
 import { saveButton } from "./csv.js";
-import { count, eachFrame, h, listen, redraw, widthOf } from "./dom.js";
+import { count, eachFrame, h, listen, redraw, reveal, widthOf } from "./dom.js";
 import { drawer } from "./drawer.js";
 import { measured, measures, picked } from "./measure.js";
 import { stacked } from "./stack.js";
@@ -234,9 +234,8 @@ export default {
     };
     /** The evidence may have opened out of sight, under a tall chart or above a long table. */
     const show = () => {
-      const opened = /** @type {HTMLElement | null} */ (beside.querySelector(".drawer"));
-      opened?.focus({ preventScroll: true });
-      opened?.scrollIntoView({ block: "nearest" });
+      /** @type {HTMLElement | null} */ (beside.querySelector(".drawer"))?.focus({ preventScroll: true });
+      reveal(beside);
     };
     const drawTable = (/** @type {Figure} */ figure) => {
       const columns = model.get("columns");
@@ -272,6 +271,8 @@ export default {
       Plotly.react(canvas, data, layout, { displayModeBar: false, showSendToCloud: false });
       if (drawn) return;
       drawn = true;
+      // Where plotly measures its texts, off the page: a picture without a name to those who hear it.
+      document.getElementById("js-plotly-tester")?.setAttribute("aria-hidden", "true");
       /** @type {any} */ (canvas).on("plotly_click", (/** @type {any} */ event) => {
         const { data: trace, pointIndex, pointNumber } = event.points[0];
         control = null;

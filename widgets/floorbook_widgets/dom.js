@@ -83,6 +83,14 @@ export function eachFrame(fn, signal) {
 }
 
 /**
+ * Bring what has opened in `el` into sight, when it has opened outside, by as little as that takes.
+ * @param {HTMLElement} el
+ */
+export function reveal(el) {
+  el.querySelector(".drawer")?.scrollIntoView({ block: "nearest" });
+}
+
+/**
  * A count with its noun: "1 point", "3 points".
  * @param {number} n
  * @param {string} noun

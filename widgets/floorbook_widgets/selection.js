@@ -2,7 +2,7 @@
  * What is picked, shared by every widget that belongs together.
  * Knows facets, marks and records, and nothing of delegations.
  */
-import { count, h, listen, redraw } from "./dom.js";
+import { count, h, listen, redraw, reveal } from "./dom.js";
 
 /** @import { Context, Facet, Focus, Mark, Model, PointRecord } from "./types" */
 
@@ -81,8 +81,8 @@ export function summary(view, records) {
 }
 
 /**
- * The Selection that a widget follows; its element is marked for the style sheet, and Escape in it
- * closes what was opened in it.
+ * The Selection that a widget follows; its element is marked for the style sheet, what a click
+ * opens in it comes into sight, and Escape in it closes that.
  * @param {Context} context
  */
 export function joined({ model, el, signal, host }) {
@@ -90,7 +90,16 @@ export function joined({ model, el, signal, host }) {
   el.addEventListener("keydown", ({ key }) => {
     if (key === "Escape") /** @type {HTMLElement | null} */ (el.querySelector('.drawer [data-key="close"]'))?.click();
   }, { signal });
+  el.addEventListener("click", ({ target }) => {
+    if (target instanceof Element && target.closest(".drawer, .picker")) return;
+    later(() => reveal(el));
+  }, { signal });
   return host.getModel(model.get("selection"));
+}
+
+/** @param {() => void} fn called once the widgets have drawn what was changed */
+function later(fn) {
+  requestAnimationFrame(() => requestAnimationFrame(fn));
 }
 
 /** @param {Model} selection */

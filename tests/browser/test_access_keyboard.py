@@ -1,0 +1,145 @@
+"""Tests of reading a report with the keyboard alone: everything is reached, in order, in sight."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from reports import NAMES, UNFOLD, Report
+
+pytestmark = pytest.mark.promise("For everyone")
+
+STOPS = """() => {
+  const kinds = "a[href], button, select, input, summary, [tabindex='0']";
+  window.stops = [...document.querySelectorAll(kinds)].filter((el) => !el.disabled
+    && el.checkVisibility({ contentVisibilityAuto: true, visibilityProperty: true }));
+  window.plain = window.stops.map((el) => getComputedStyle(el).outline);
+  return window.stops.map((el) => {
+    const { left, top } = el.getBoundingClientRect();
+    return [left + scrollX, top + scrollY, el.outerHTML.slice(0, 120)];
+  });
+}"""
+"""What the keyboard can come to, in the order of the document, and where it stands."""
+
+HERE = """() => {
+  const el = document.activeElement;
+  const at = window.stops.indexOf(el);
+  if (at < 0) return null;
+  const { left, top, right, bottom } = el.getBoundingClientRect();
+  const [x0, x1] = [Math.max(left, 0), Math.min(right, document.documentElement.clientWidth)];
+  const [y0, y1] = [Math.max(top, 0), Math.min(bottom, innerHeight)];
+  const inside = [0.5, 0.2, 0.8].some((part) => {
+    const hit = document.elementFromPoint(x0 + (x1 - x0) / 2, y0 + (y1 - y0) * part);
+    return hit && (el.contains(hit) || hit.contains(el) && !hit.matches("th, .panel"));
+  });
+  const style = getComputedStyle(el);
+  return {
+    at, said: el.outerHTML.slice(0, 120),
+    seen: x1 - x0 > 4 && y1 - y0 > 4 && inside,
+    marked: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2
+      && style.outline !== window.plain[at],
+  };
+}"""
+
+
+def walk(page: Any, key: str) -> list[dict[str, Any]]:
+    """All that has the focus, one after the other, from one end of the page to the other."""
+    found: list[dict[str, Any]] = []
+    for _ in range(len(page.evaluate("window.stops")) + 5):
+        page.keyboard.press(key)
+        here = page.evaluate(HERE)
+        if here is None or (found and here["at"] == found[0]["at"]):
+            break
+        found.append(here)
+    return found
+
+
+def amiss(found: list[dict[str, Any]]) -> list[str]:
+    return [
+        f"{'' if here['seen'] else 'out of sight '}{'' if here['marked'] else 'unmarked '}"
+        f"{here['said']}"
+        for here in found
+        if not (here["seen"] and here["marked"])
+    ]
+
+
+@pytest.fixture
+def chosen(share, name: str, width: int) -> None:
+    """Only some pages are walked where not all are asked for."""
+    if not share(1, 0) and (name, width) not in {("02-compare", 1280), ("04-brief", 320)}:
+        pytest.skip("the others are walked under --full")
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+@pytest.mark.parametrize("name", NAMES)
+def test_the_keyboard_comes_to_everything_in_order_and_in_sight(
+    chosen, read, share, tally, name: str, width: int
+) -> None:
+    page = read(name).page
+    page.set_viewport_size({"width": width, "height": 800})
+    page.wait_for_timeout(300)
+    tried = 0
+    for unfolded in (False, True)[: share(full=2, bounded=1)]:
+        if unfolded:
+            page.eval_on_selector_all("details", UNFOLD)
+        page.evaluate("(document.activeElement.blur(), scrollTo(0, 0))")
+        stops = page.evaluate(STOPS)
+        for (left, top, _), (right, below, said) in pairwise(stops):
+            assert below >= top - 2 or right > left, f"stands before what it follows: {said}"
+        there = walk(page, "Tab")
+        assert [here["at"] for here in there] == list(range(len(stops)))
+        assert amiss(there) == []
+        back = walk(page, "Shift+Tab")  # from the end, past what stays at the top of the window
+        assert [here["at"] for here in back] == list(reversed(range(len(stops))))
+        assert amiss(back) == []
+        tried += 2 * len(stops)
+    tally("stops of the keyboard: in order, in sight, and marked", tried)
+
+
+@pytest.mark.parametrize(
+    ("name", "mark"),
+    [
+        ("02-compare", ".matrix td button.mark"),
+        ("02-compare", ".beside-table td button"),
+        ("02-compare", "[data-widget=table] td button"),
+        ("01-overview", "[data-widget=chart] details td button"),
+    ],
+)
+def test_evidence_opens_in_sight_and_closes_by_keyboard(read, tally, name: str, mark: str) -> None:
+    report: Report = read(name)
+    page = report.page
+    if "details" in mark:
+        page.locator("[data-widget=chart] details.values > summary").first.focus()
+        page.keyboard.press("Enter")
+    button = page.locator(mark).nth(4)
+    assert button.get_attribute("aria-expanded") == "false"
+    button.focus()
+    # As low in the window as it can stand: what opens beneath it opens outside.
+    button.evaluate("(el) => el.scrollIntoView({ block: 'end' })")
+    page.keyboard.press("Enter")
+    report.settle()
+    report.settle()
+    panel = page.locator("[data-widget]:not([data-widget=evidence]) .drawer")
+    top, bottom, high = panel.evaluate(
+        "(el) => [el.getBoundingClientRect().top, el.getBoundingClientRect().bottom, innerHeight]"
+    )
+    assert 0 <= top < high and (bottom <= high + 1 or bottom - top > high - 100)
+    assert panel.locator("li.point").count()
+    assert button.get_attribute("aria-expanded") == "true"
+    page.keyboard.press("Escape")
+    report.settle()
+    assert panel.count() == 0
+    assert button.get_attribute("aria-expanded") == "false"
+    assert button.evaluate("(el) => el === document.activeElement")
+    tally("kinds of marks whose evidence opens in sight and closes by keyboard")
+
+
+def test_the_skip_link_leads_past_nothing_but_to_the_content(read) -> None:
+    page = read("02-compare").page
+    page.keyboard.press("Tab")
+    skip = page.locator(".skip")
+    assert skip.evaluate("(el) => el === document.activeElement")
+    assert skip.evaluate("(el) => el.getBoundingClientRect().left") >= 0
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "content"

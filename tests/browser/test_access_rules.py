@@ -1,0 +1,97 @@
+"""Tests of every report against the rules of axe-core: light and dark, wide and narrow, folded,
+unfolded and with evidence open."""
+
+from __future__ import annotations
+
+import itertools
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from reports import FRAME, NAMES, PATIENCE, ROOT, UNFOLD, open_evidence
+
+pytestmark = pytest.mark.promise("For everyone")
+
+AXE = ROOT / "widgets" / "node_modules" / "axe-core" / "axe.min.js"
+RUN = """axe.run(document, { resultTypes: ["violations"] }).then(({ violations, passes }) => ({
+  passed: passes.length,
+  broken: violations.map(({ id, nodes }) =>
+    `${id}: ${nodes.slice(0, 3).map((node) => node.html.slice(0, 160)).join(" | ")}`),
+}))"""
+VIEWS = [("dark", 320), ("light", 1280), ("light", 320), ("dark", 1280)]
+PAGES = [*NAMES, "index", "brief-mexico"]
+
+
+@pytest.fixture(scope="module")
+def axe() -> str:
+    """axe-core's script; it comes with the packages that only checks and tests need."""
+    if not AXE.exists():
+        pytest.fail("axe-core is not installed: run `make browser`", pytrace=False)
+    return AXE.read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def path_of(reports: Path, tmp_path_factory: pytest.TempPathFactory):
+    """A function that gives a page's file; a brief is made when it is asked for."""
+
+    def path(name: str) -> Path:
+        if not name.startswith("brief-"):
+            return reports / f"{name}.html"
+        folder = tmp_path_factory.mktemp("briefs")
+        command = ["brief", name.removeprefix("brief-"), "--out", str(folder)]
+        subprocess.run(
+            [sys.executable, "-m", "floorbook_report", *command],
+            check=True,
+            capture_output=True,
+            timeout=PATIENCE,
+        )
+        return folder / f"{name}.html"
+
+    return path
+
+
+def broken(page: Any) -> list[str]:
+    """The rules that the page breaks, each with the first places."""
+    found = page.evaluate(RUN)
+    assert found["passed"] > 5
+    return list(found["broken"])
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_breaks_no_rule_in_any_view(watched, path_of, axe, share, tally, name: str) -> None:
+    if name.startswith("brief-") and share(full=1, bounded=0) == 0:
+        pytest.skip("the notebook of briefs stands for them; all are tried under --full")
+    page = watched.open(path_of(name))
+    if page.locator("[data-widget]").count():
+        page.wait_for_selector("html.ready", state="attached")
+    page.evaluate(axe)
+    start = PAGES.index(name)
+    tried = 0
+    for at in range(share(full=len(VIEWS), bounded=1)):
+        scheme, width = VIEWS[(start + at) % len(VIEWS)]
+        page.emulate_media(color_scheme=scheme)
+        page.set_viewport_size({"width": width, "height": 800})
+        page.evaluate(FRAME)
+        assert broken(page) == []
+        page.eval_on_selector_all("details", UNFOLD)
+        page.evaluate(FRAME)
+        assert broken(page) == []
+        opened = [broken(page) for _ in itertools.islice(open_evidence(page), share(4, 1))]
+        assert not any(opened)
+        page.eval_on_selector_all("details", UNFOLD.replace("true", "false"))
+        tried += 2 + len(opened)
+    assert watched.trouble == []
+    tally("pages checked against the rules of axe-core, by look, width and what is open", tried)
+
+
+def test_the_rules_find_what_is_wrong(watched, path_of, axe) -> None:
+    """Else all the above would be content with a checker that checks nothing."""
+    page = watched.open(path_of("02-compare"))
+    page.wait_for_selector("html.ready", state="attached")
+    page.evaluate(axe)
+    page.evaluate("document.querySelector('.matrix .mark').replaceChildren()")
+    page.evaluate("document.querySelector('.matrix .mark').removeAttribute('title')")
+    page.evaluate("document.querySelector('main p').style.color = '#999'")
+    assert {rule.partition(":")[0] for rule in broken(page)} == {"button-name", "color-contrast"}
