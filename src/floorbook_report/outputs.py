@@ -52,9 +52,13 @@ def markdown_html(source: str, attachments: dict[str, dict[str, str]] | None = N
 
 def safe_html(html: str) -> str:
     """The HTML as it is, when nothing in it loads, sends or runs; else `Refusal`."""
+    _refuse_hazards(html)
+    return html
+
+
+def _refuse_hazards(html: str | BeautifulSoup) -> None:
     if found := hazards(html):
         raise Refusal("; ".join(dict.fromkeys(found)))
-    return html
 
 
 def framed(html: str) -> str:
@@ -107,8 +111,10 @@ def _text(text: str, _metadata: Mapping[str, Any] | None = None) -> str:
 
 
 def _html(text: str, _metadata: Mapping[str, Any]) -> str:
-    _refuse_default_repr(BeautifulSoup(text, "html.parser").get_text())
-    return framed(safe_html(text))
+    soup = BeautifulSoup(text, "html.parser")
+    _refuse_default_repr(soup.get_text())
+    _refuse_hazards(soup)
+    return framed(text)
 
 
 def _markdown(text: str, _metadata: Mapping[str, Any]) -> str:

@@ -44,7 +44,7 @@ def summary_check(dataset: Dataset, meeting: str | None = None) -> go.Figure:
     """
     shown = meetings(dataset, meeting)
     table = closing(dataset)
-    table = table[table["meeting"].isin(shown)]
+    table = table[table["meeting"].isin(shown) & table["issue"].ne("")]  # uncoded: on no issue
     who, what = names(dataset), issues(dataset)
     scale = Scale.of(dataset.positions)
     looks = tones(scale)
