@@ -19,6 +19,7 @@ from typing import Any
 
 SHIPPED = Path(__file__).parents[1] / "data"
 CODER = "coder-a"
+TITLE = "Synthetic briefings on tea and coffee"
 
 Tables = dict[str, list[dict[str, object]]]
 
@@ -152,18 +153,23 @@ COFFEE = Meeting(
 
 def small(folder: Path) -> Path:
     """Write a valid package with one meeting into `folder` and return it."""
-    return _write(folder, (TEA,))
+    return publish(folder, _tables((TEA,)), TITLE)
 
 
 def two(folder: Path) -> Path:
     """Write a valid package with two meetings into `folder` and return it."""
-    return _write(folder, (TEA, COFFEE))
+    return publish(folder, _tables((TEA, COFFEE)), TITLE)
 
 
 def note_of(folder: Path) -> Path:
     """Write the notes of both meetings into `folder` and return it."""
+    return write_notes(folder, (TEA, COFFEE))
+
+
+def write_notes(folder: Path, meetings: Iterable[Meeting]) -> Path:
+    """Write the notes of these meetings into `folder` and return it."""
     folder.mkdir(parents=True, exist_ok=True)
-    for meeting in (TEA, COFFEE):
+    for meeting in meetings:
         (folder / _note_name(meeting)).write_bytes(_note(meeting)[0].encode())
     return folder
 
@@ -263,24 +269,29 @@ def _said(point: str) -> str:
 
 def _tables(meetings: tuple[Meeting, ...]) -> Tables:
     tables: Tables = {
-        "participants": _rows("id name kind iso3 un_group region", PARTICIPANTS, un_group_note=""),
-        "dimensions": _rows("dimension label order compared", DIMENSIONS),
-        "codebook": _rows("issue dimension label claim", ISSUES, takes_up="…", leaves_out=""),
-        "positions": _rows("position label value letter", POSITIONS, when="…"),
+        "participants": rows_of(
+            "id name kind iso3 un_group region", PARTICIPANTS, un_group_note=""
+        ),
+        "dimensions": rows_of("dimension label order compared", DIMENSIONS),
+        "codebook": rows_of("issue dimension label claim", ISSUES, takes_up="…", leaves_out=""),
+        "positions": rows_of("position label value letter", POSITIONS, when="…"),
     }
     for meeting in meetings:
-        for table, rows in _meeting(meeting).items():
+        told = recorded(meeting) | _claims(meeting) | _dialogue(meeting)
+        for table, rows in told.items():
             tables.setdefault(table, []).extend(rows)
     return tables
 
 
-def _rows(
+def rows_of(
     columns: str, rows: Iterable[Iterable[object]], **more: object
 ) -> list[dict[str, object]]:
+    """Give each row's values their columns' names; `more` stands in every row."""
     return [dict(zip(columns.split(), row, strict=True)) | more for row in rows]
 
 
-def _meeting(meeting: Meeting) -> Tables:
+def recorded(meeting: Meeting) -> Tables:
+    """Return the tables on what is recorded of a meeting, without its claims and its dialogue."""
     text, items = _note(meeting)
     spoken = iter([item["id"] for item in items if not item["reason"]])
     tables: Tables = {
@@ -342,7 +353,11 @@ def _meeting(meeting: Meeting) -> Tables:
             tables["codings"] += _codings(f"{id}-{number}", point, CODER)
             if turn.kind == "floor" and number == 1:
                 tables["codings_blind"] += _codings(f"{id}-{number}", point, "coder-b")
-    return tables | _claims(meeting) | _dialogue(meeting)
+    speakers = dict.fromkeys(turn.participant for turn in meeting.turns)
+    tables["names"] = [
+        {"source": f"{meeting.id}-note", "name": id.title(), "participant": id} for id in speakers
+    ]
+    return tables
 
 
 def _codings(id: str, point: str, coder: str) -> list[dict[str, object]]:
@@ -363,7 +378,7 @@ def _codings(id: str, point: str, coder: str) -> list[dict[str, object]]:
 
 def _claims(meeting: Meeting) -> Tables:
     """Claim 1 is about hot tea; the others have two parts, and a wide reading of the first."""
-    tables: Tables = {"claims": [], "claim_parts": [], "claim_issues": [], "names": []}
+    tables: Tables = {"claims": [], "claim_parts": [], "claim_issues": []}
     for number, claim in enumerate(meeting.claims, 1):
         id = f"{meeting.id}-claim-{number}"
         tables["claims"].append(
@@ -388,10 +403,6 @@ def _claims(meeting: Meeting) -> Tables:
                 {"claim": id, "part": part, "issue": issue, "reading": reading}
                 for issue, reading in zip(issues, ("narrow", "wide"), strict=False)
             ]
-    speakers = dict.fromkeys(turn.participant for turn in meeting.turns)
-    tables["names"] = [
-        {"source": f"{meeting.id}-note", "name": id.title(), "participant": id} for id in speakers
-    ]
     return tables
 
 
@@ -431,19 +442,19 @@ def _act(point: str, kind: str, addressee: str, gist: str) -> dict[str, object]:
     return {"id": f"{point}-a", "point": point, "kind": kind, "addressee": addressee, "gist": gist}
 
 
-def _write(folder: Path, meetings: tuple[Meeting, ...]) -> Path:
-    """Write the tables under the shipped description, whose other facts are swapped for ours."""
+def publish(folder: Path, tables: Tables, title: str) -> Path:
+    """Write tables under the shipped description, whose other facts are swapped for ours."""
     folder.mkdir(parents=True, exist_ok=True)
     description = json.loads((SHIPPED / "datapackage.json").read_text("utf-8"))
     description |= {
         "name": "floorbook-synthetic",
-        "title": "Synthetic briefings on tea and coffee",
+        "title": title,
         "description": "Invented for tests: nobody said any of this.",
         "version": "0.1.0",
         "coder": CODER,
         "sources": [{"title": "Invented notes"}],
     }
-    tables = _tables(meetings)
+    tables = {name: [dict(row) for row in rows] for name, rows in tables.items()}
     for resource in description["resources"]:
         header = [field["name"] for field in resource["schema"]["fields"]]
         rows = tables.pop(resource["name"], [])

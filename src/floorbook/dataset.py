@@ -161,12 +161,23 @@ class Dataset:
         KeyError
             If there is no such point; the message names the nearest.
         """
-        found = self.points.loc[self.points["id"] == point, "item"]
-        if found.empty:
+        if point not in self._anchors:
             raise KeyError(f"no point {point!r}{hint(point, self.points['id'])}")
-        item = self.items[self.items["id"] == found.iloc[0]].iloc[0]
-        text = self.texts.get(item["source"])
-        return None if text is None else passage(text, int(item["start"]), int(item["end"]))
+        source, start, end = self._anchors[point]
+        text = self.texts.get(source)
+        return None if text is None else passage(text, start, end)
+
+    @cached_property
+    def _anchors(self) -> dict[str, tuple[str, int, int]]:
+        """Source, start and end of each point's item."""
+        items = self.points[["id", "item"]].merge(
+            self.items[["id", "source", "start", "end"]].rename(columns={"id": "item"}), on="item"
+        )
+        columns = (items[name] for name in ("id", "source", "start", "end"))
+        return {
+            point: (source, int(start), int(end))
+            for point, source, start, end in zip(*columns, strict=True)
+        }
 
     @cached_property
     def _evidence(self) -> pd.DataFrame:

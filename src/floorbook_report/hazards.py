@@ -26,15 +26,18 @@ _SCRIPT_SCHEMES = ("javascript:", "vbscript:")
 _DESCRIPTOR = re.compile(r"\d+(\.\d+)?[wxh]")
 
 
-def hazards(html: str) -> list[str]:
+def hazards(html: str | BeautifulSoup) -> list[str]:
     """Everything in `html` that would load, send or run something, each in one phrase.
+
+    Who has parsed it already hands that over: large outputs take long to parse.
 
     Examples
     --------
     >>> hazards('<img src="https://example.org/a.png"><a href="https://example.org">read</a>')
     ['<img> would load https://example.org/a.png']
     """
-    return [text for tag in BeautifulSoup(html, "html.parser").find_all(True) for text in _of(tag)]
+    soup = BeautifulSoup(html, "html.parser") if isinstance(html, str) else html
+    return [text for tag in soup.find_all(True) for text in _of(tag)]
 
 
 def _of(tag: Tag) -> Iterator[str]:

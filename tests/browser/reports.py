@@ -9,7 +9,6 @@ import json
 import re
 import subprocess
 import sys
-import time
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path

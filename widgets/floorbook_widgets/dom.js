@@ -21,18 +21,19 @@ export function h(tag, props = {}, ...children) {
     if (typeof value === "function") el.addEventListener(name.slice(2), /** @type {EventListener} */ (value));
     else el.setAttribute(name, value === true ? "" : String(value));
   }
-  el.append(...present(children));
+  add(el, children);
   return el;
 }
 
 /**
- * The children that are there, as one list of nodes and texts.
- * @param {Child[]} children
- * @returns {(Node | string)[]}
+ * Append the children that are there, texts as text. Pages with thousands of rows come through here.
+ * @param {ParentNode} el
+ * @param {Child} child
  */
-function present(children) {
-  const there = children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false);
-  return there.map((child) => (child instanceof Node ? child : String(child)));
+function add(el, child) {
+  if (child === null || child === undefined || child === false) return;
+  if (Array.isArray(child)) for (const one of child) add(el, one);
+  else el.append(child instanceof Node ? child : String(child));
 }
 
 /**
@@ -44,7 +45,9 @@ export function redraw(el, ...children) {
   const active = document.activeElement;
   const key = active instanceof HTMLElement && el.contains(active) ? active.dataset.key : undefined;
   const left = el.querySelector(".scroll")?.scrollLeft ?? 0;
-  el.replaceChildren(...present(children));
+  const fresh = document.createDocumentFragment();
+  add(fresh, children);
+  el.replaceChildren(fresh);
   const scroll = el.querySelector(".scroll");
   if (scroll) scroll.scrollLeft = left;
   if (key === undefined) return;
@@ -80,6 +83,78 @@ export function eachFrame(fn, signal) {
       if (!signal.aborted) fn();
     });
   };
+}
+
+/** A pause in which the page can be scrolled and clicked; it ends when nothing else is waiting. */
+export function pause() {
+  return new Promise((go) => ("requestIdleCallback" in globalThis ? requestIdleCallback(() => go(undefined), { timeout: 500 }) : setTimeout(go)));
+}
+
+/**
+ * Fill a folded element when it is unfolded, before it is printed, or else in a pause, so that the
+ * browser's search finds what is in it.
+ * @param {HTMLDetailsElement} details
+ * @param {() => void} fill
+ * @param {AbortSignal} signal
+ */
+export function fillLater(details, fill, signal) {
+  const done = new AbortController();
+  const now = () => {
+    if (done.signal.aborted || signal.aborted) return;
+    done.abort();
+    fill();
+  };
+  details.addEventListener("toggle", () => details.open && now(), { signal: done.signal });
+  addEventListener("beforeprint", () => details.isConnected && now(), { signal: done.signal });
+  signal.addEventListener("abort", () => done.abort(), { signal: done.signal });
+  inPause(() => (details.isConnected ? now() : done.abort()), () => details.isConnected && !done.signal.aborted);
+}
+
+/**
+ * Calls of `fn` that are heard at once while `el` is in sight; else when it comes into sight, before
+ * the page is printed, or in a pause.
+ * @param {HTMLElement} el
+ * @param {() => void} fn
+ * @param {AbortSignal} signal
+ * @returns {() => void}
+ */
+export function whenSeen(el, fn, signal) {
+  let seen = true;
+  let waiting = false;
+  const now = () => {
+    if (!waiting || signal.aborted) return;
+    waiting = false;
+    fn();
+  };
+  const watch = new IntersectionObserver((entries) => {
+    seen = entries[entries.length - 1].isIntersecting;
+    if (seen) now();
+  }, { rootMargin: "50% 0%" });
+  watch.observe(el);
+  addEventListener("beforeprint", now, { signal });
+  signal.addEventListener("abort", () => watch.disconnect(), { once: true });
+  return () => {
+    if (seen) fn();
+    else if (!waiting) {
+      waiting = true;
+      inPause(now, () => waiting);
+    }
+  };
+}
+
+/** @type {Promise<unknown>} What is done in pauses waits its turn. */
+let turn = Promise.resolve();
+
+/**
+ * Do something in a pause of its own, unless it is not wanted any more.
+ * @param {() => void} fn
+ * @param {() => boolean} wanted
+ */
+function inPause(fn, wanted) {
+  turn = turn.then(async () => {
+    if (wanted()) await pause();
+    if (wanted()) fn();
+  });
 }
 
 /**

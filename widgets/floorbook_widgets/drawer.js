@@ -2,7 +2,9 @@
 import { count, h } from "./dom.js";
 import { change, NOTHING, optionsOf } from "./selection.js";
 
-/** @import { Model, PointRecord, Position } from "./types" */
+/** @import { Model, Option, PointRecord, Position } from "./types" */
+
+/** @typedef {{ options: Map<string, Map<string, Option>>, positions: Map<string, Position> }} Words */
 
 /**
  * A word's letter on its colour; the word itself stands beside it.
@@ -22,13 +24,20 @@ export function positionsOf(selection) {
 }
 
 /**
- * One point: where it stands, what it says in our words, and how it is coded.
+ * What points are shown with: the labels of ids, and the positions.
  * @param {Model} selection
+ * @returns {Words}
+ */
+export function wordsOf(selection) {
+  return { options: optionsOf(selection), positions: positionsOf(selection) };
+}
+
+/**
+ * One point: where it stands, what it says in our words, and how it is coded.
+ * @param {Words} words
  * @param {PointRecord} record
  */
-export function pointItem(selection, record) {
-  const options = optionsOf(selection);
-  const positions = positionsOf(selection);
+export function pointItem({ options, positions }, record) {
   const codings = record.codings.map(({ issue, position, voice }) => {
     const p = positions.get(position);
     return h("li", {}, chip(p?.tone ?? "", p?.letter ?? ""), " ", h("bdi", {}, options.get("issue")?.get(issue)?.label ?? issue), ": ",
@@ -50,7 +59,8 @@ export function pointItem(selection, record) {
 export function pointList(selection, ids) {
   const wanted = new Set(ids);
   const records = selection.get("records").filter((/** @type {PointRecord} */ r) => wanted.has(r.id));
-  return h("ol", { class: "points" }, records.map((/** @type {PointRecord} */ r) => pointItem(selection, r)));
+  const words = wordsOf(selection);
+  return h("ol", { class: "points" }, records.map((/** @type {PointRecord} */ r) => pointItem(words, r)));
 }
 
 /**

@@ -1,8 +1,8 @@
 /** The points in view, by participant in the order of the meeting; or those in focus. */
 import { saveButton } from "./csv.js";
-import { count, eachFrame, h, listen, redraw } from "./dom.js";
-import { pointItem, pointList } from "./drawer.js";
-import { NOTHING, change, joined, optionsOf, pointsInView, traitsOf, viewOf } from "./selection.js";
+import { count, eachFrame, fillLater, h, listen, redraw } from "./dom.js";
+import { pointItem, pointList, wordsOf } from "./drawer.js";
+import { MANY, NOTHING, change, joined, optionsOf, pointsInView, traitsOf, viewOf } from "./selection.js";
 
 /** @import { Context, Model, PointRecord } from "./types" */
 
@@ -17,7 +17,11 @@ const OPEN = 25;
 export function byParticipant(records) {
   /** @type {Map<string, PointRecord[]>} */
   const groups = new Map();
-  for (const record of records) groups.set(record.participant, [...(groups.get(record.participant) ?? []), record]);
+  for (const record of records) {
+    const mine = groups.get(record.participant);
+    if (mine) mine.push(record);
+    else groups.set(record.participant, [record]);
+  }
   return groups;
 }
 
@@ -40,7 +44,17 @@ export default {
   async render({ model, el, signal, host }) {
     const selection = await joined({ model, el, signal, host });
     if (signal.aborted) return;
+    /** Points that were written before, by what is shown of them. @type {Map<string, HTMLElement>} */
+    const written = new Map();
     const draw = () => {
+      const words = wordsOf(selection);
+      /** @param {PointRecord} record */
+      const item = (record) => {
+        const key = [record.id, ...record.codings.map(({ issue }) => issue)].join(" ");
+        const found = written.get(key) ?? pointItem(words, record);
+        written.set(key, found);
+        return found;
+      };
       const focus = selection.get("focus");
       const all = selection.get("records");
       const records = pointsInView(viewOf(selection), all);
@@ -54,13 +68,20 @@ export default {
           h("header", {}, h("h4", {}, focus.label), h("span", { class: "n" }, count(focus.points.length, "recorded point")),
             h("button", { type: "button", class: "plain", "data-key": "release", onclick: () => change(selection, { focus: NOTHING }) }, "Show all in view")),
           pointList(selection, focus.points)) : null,
-        ...(focus.label ? [] : [...groups].map(([participant, mine]) =>
-          h("details", { open: records.length <= OPEN || undefined, "data-participant": participant },
+        ...(focus.label ? [] : [...groups].map(([participant, mine]) => {
+          const list = h("ol", { class: "points" });
+          const fill = () => list.replaceChildren(...mine.map(item));
+          const group = /** @type {HTMLDetailsElement} */ (h("details", { open: records.length <= OPEN || undefined, "data-participant": participant },
             h("summary", { "data-key": participant }, h("bdi", {}, labels?.get(participant)?.label ?? participant), " ", h("span", { class: "n" }, count(mine.length, "point"))),
-            h("ol", { class: "points" }, mine.map((record) => pointItem(selection, record)))))),
+            list));
+          if (records.length <= MANY) fill();
+          else fillLater(group, fill, signal);
+          return group;
+        })),
         h("div", { class: "tools" }, saveButton("Evidence in view", () => csvRows(selection, records))),
         !records.length && !focus.label ? h("p", {}, "Nothing is recorded for what is picked. That is not a position.") : null);
     };
+    listen(selection, ["facets", "records", "positions"], () => written.clear(), signal);
     listen(selection, [...traitsOf(selection), "focus", "records"], eachFrame(draw, signal), signal);
     draw();
   },

@@ -9,7 +9,8 @@ import picker from "./picker.js";
 import sidebyside from "./sidebyside.js";
 import table from "./table.js";
 import { download } from "./csv.js";
-import { h } from "./dom.js";
+import { h, pause } from "./dom.js";
+import { MANY } from "./selection.js";
 import { address, follow, keepAddress, viewsOf } from "./view.js";
 
 /** @import { Context, Host, Kept, Model } from "./types" */
@@ -160,10 +161,13 @@ async function start() {
   const saved = document.getElementById(SAVED)?.textContent;
   const asked = location.hash.slice(1) || (saved ? JSON.parse(saved) : "");
   const open = follow(views, asked);
-  await Promise.all(places.map(async ({ el, model, widget }) => {
+  // A large page can be read, scrolled and clicked while it comes alive from its top down.
+  const large = [...views.selections.keys()].some((selection) => selection.get("records").length > MANY);
+  for (const { el, model, widget } of places) {
     await widget.render({ model, el, signal, host: page });
     el.classList.add("live");
-  }));
+    if (large) await pause();
+  }
   open();
   keepAddress(views, signal);
   keepClear(signal);

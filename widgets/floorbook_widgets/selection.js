@@ -2,7 +2,7 @@
  * What is picked, shared by every widget that belongs together.
  * Knows facets, marks and records, and nothing of delegations.
  */
-import { count, h, listen, redraw, reveal } from "./dom.js";
+import { count, h, listen, redraw, reveal, whenSeen } from "./dom.js";
 
 /** @import { Context, Facet, Focus, Mark, Model, PointRecord } from "./types" */
 
@@ -85,7 +85,7 @@ export function summary(view, records) {
  * opens in it comes into sight, and Escape in it closes that.
  * @param {Context} context
  */
-export function joined({ model, el, signal, host }) {
+export async function joined({ model, el, signal, host }) {
   el.classList.add("floorbook");
   el.addEventListener("keydown", ({ key }) => {
     if (key === "Escape") /** @type {HTMLElement | null} */ (el.querySelector('.drawer [data-key="close"]'))?.click();
@@ -94,7 +94,33 @@ export function joined({ model, el, signal, host }) {
     if (target instanceof Element && target.closest(".drawer, .picker")) return;
     later(() => reveal(el));
   }, { signal });
-  return host.getModel(model.get("selection"));
+  const selection = await host.getModel(model.get("selection"));
+  return selection.get("records").length > MANY ? patient(selection, el, signal) : selection;
+}
+
+/** From how many points on what is out of sight waits: there is more to draw than a click may take. */
+export const MANY = 600;
+
+/**
+ * The same Selection, whose changes a widget hears of when it is in sight, or when there is time.
+ * @param {Model} selection
+ * @param {HTMLElement} el
+ * @param {AbortSignal} signal
+ * @returns {Model}
+ */
+function patient(selection, el, signal) {
+  /** @type {Map<() => void, () => void>} */
+  const heard = new Map();
+  return {
+    get: (name) => selection.get(name),
+    set: (name, value) => selection.set(name, value),
+    save_changes: () => selection.save_changes(),
+    on(name, fn) {
+      if (!heard.has(fn)) heard.set(fn, whenSeen(el, fn, signal));
+      selection.on(name, /** @type {() => void} */ (heard.get(fn)));
+    },
+    off: (name, fn) => selection.off(name, heard.get(fn) ?? fn),
+  };
 }
 
 /** @param {() => void} fn called once the widgets have drawn what was changed */

@@ -47,6 +47,15 @@ export default {
     const selection = await joined({ model, el, signal, host });
     if (signal.aborted) return;
     const at = model.get("name");
+    /** @param {Row} row @param {string} place @param {boolean} evidence */
+    const line = (row, place, evidence) => h("tr", {},
+      row.cells.map((cell, i) => h(i ? "td" : "th", i ? { class: widthOf(cell) } : { scope: "row", class: widthOf(cell) },
+        chipOf(row.chips[i]), shownValue(cell))),
+      evidence ? h("td", {}, row.points.length || row.sentence ? opener(selection, { points: row.points, label: row.label, at: place, sentence: row.sentence ?? "" }, {
+        "data-key": place, "aria-label": `${row.label}: ${count(row.points.length, "point")}`, "aria-expanded": "false",
+      }, count(row.points.length, "point")) : "") : null);
+    /** Rows that were written before; filtering and sorting only move them. @type {Map<Row, HTMLElement>} */
+    const written = new Map();
     const draw = () => {
       const view = viewOf(selection);
       const headers = model.get("headers");
@@ -56,6 +65,7 @@ export default {
       const rows = sortedBy(all.filter((row) => inView(view, row.mark)), column, down);
       const focus = selection.get("focus");
       const evidence = all.some((row) => row.points.length || row.sentence);
+      const places = new Map(all.map((row, i) => [row, `${at} ${i}`]));
       /** @param {number} i */
       const sort = (i) => change(model, { order: column !== i ? [i, false] : down ? [-1, false] : [i, true] });
       redraw(el, h("figure", { class: "wide" },
@@ -68,15 +78,10 @@ export default {
               h("button", { type: "button", class: "plain", "data-key": `sort ${i}`, onclick: () => sort(i) }, header, column !== i ? "" : down ? " ▾" : " ▴"))),
           evidence ? h("th", { scope: "col" }, "Evidence") : null)),
           h("tbody", {}, rows.flatMap((row) => {
-            const place = `${at} ${all.indexOf(row)}`;
-            const here = { points: row.points, label: row.label, at: place, sentence: row.sentence ?? "" };
-            const tr = h("tr", {},
-              row.cells.map((cell, i) => h(i ? "td" : "th", i ? { class: widthOf(cell) } : { scope: "row", class: widthOf(cell) },
-                chipOf(row.chips[i]), shownValue(cell))),
-              evidence ? h("td", {}, row.points.length || row.sentence ? opener(selection, here, {
-                "data-key": place, "aria-label": `${row.label}: ${count(row.points.length, "point")}`,
-                "aria-expanded": String(focus.at === place),
-              }, count(row.points.length, "point")) : "") : null);
+            const place = places.get(row) ?? "";
+            const tr = written.get(row) ?? line(row, place, evidence);
+            written.set(row, tr);
+            tr.querySelector("[aria-expanded]")?.setAttribute("aria-expanded", String(focus.at === place));
             const open = drawer(selection, place, () => /** @type {HTMLElement | null} */ (tr.querySelector('[aria-expanded="true"]'))?.focus());
             return open ? [tr, h("tr", { class: "beside" }, h("td", { colspan: headers.length + 1 }, open))] : [tr];
           })))),
@@ -86,6 +91,7 @@ export default {
     };
     const later = eachFrame(draw, signal);
     listen(selection, [...traitsOf(selection), "focus", "facets"], later, signal);
+    listen(model, ["rows"], () => written.clear(), signal);
     listen(model, ["rows", "order", "heading", "subtitle"], later, signal);
     draw();
   },

@@ -140,7 +140,7 @@ def grid(
         "type": "category",
         "categoryarray": list(columns),
         "categoryorder": "array",
-        "range": [-0.5, len(columns) - 0.5],
+        "range": [-0.5, max(1, len(columns)) - 0.5],
         "side": "top",
         "tickangle": -40,
         "showgrid": False,
