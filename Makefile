@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup lab report test check scoreboard browser clean
+.PHONY: help setup lab report test check scoreboard fuzz browser clean
 
 PYTHONS := $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11 python
 BIN := .venv/bin
@@ -21,6 +21,7 @@ help:
 	@echo 'make test     all tests, in a browser too'
 	@echo 'make check    style, types, and the data'
 	@echo 'make scoreboard  every promise tried in full (up to 30 minutes): docs/RELIABILITY.md'
+	@echo 'make fuzz     feed the loader arbitrary packages for an hour (SECONDS=3600); Linux on x86-64'
 	@echo 'make clean    remove what make has made'
 
 setup: $(BUILT)
@@ -44,6 +45,14 @@ check: $(BUILT)
 scoreboard: $(BUILT) browser
 	$(BIN)/pytest --numprocesses=auto --dist=worksteal -m promise --full \
 	  --scoreboard docs/RELIABILITY.md
+
+SECONDS := 3600
+fuzz: $(BUILT)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check \
+	  --constraint constraints.txt --editable '.[test,fuzz]'
+	mkdir -p build/fuzz
+	$(BIN)/python tests/fuzz/fuzz_loader.py -max_total_time=$(SECONDS) \
+	  -artifact_prefix=build/fuzz/ build/fuzz
 
 browser: $(BUILT)
 	$(BIN)/python tests/browser/finder.py
