@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup lab report test check audit licences bench scoreboard browser clean
+.PHONY: help setup lab report test check audit licences bench scoreboard fuzz browser clean
 
 PYTHONS := $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11 python
 BIN := .venv/bin
@@ -24,6 +24,7 @@ help:
 	@echo 'make licences docs/LICENCES.md, from the metadata of all dependencies'
 	@echo 'make bench    how long things take here: exports, first chart, a tick in the picker'
 	@echo 'make scoreboard  every promise tried in full (up to 30 minutes): docs/RELIABILITY.md'
+	@echo 'make fuzz     feed the loader arbitrary packages for an hour (SECONDS=3600); Linux on x86-64'
 	@echo 'make clean    remove what make has made'
 
 setup: $(BUILT)
@@ -59,6 +60,14 @@ bench: $(BUILT) browser
 scoreboard: $(BUILT) browser
 	$(BIN)/pytest --numprocesses=auto --dist=worksteal -m promise --full \
 	  --scoreboard docs/RELIABILITY.md
+
+SECONDS := 3600
+fuzz: $(BUILT)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check \
+	  --constraint constraints.txt --editable '.[test,fuzz]'
+	mkdir -p build/fuzz
+	$(BIN)/python tests/fuzz/fuzz_loader.py -max_total_time=$(SECONDS) \
+	  -artifact_prefix=build/fuzz/ build/fuzz
 
 browser: $(BUILT)
 	$(BIN)/python hatch_build.py tools

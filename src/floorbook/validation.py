@@ -102,14 +102,19 @@ def check(folder: str | Path, source: str | Path | None = None) -> Report:
     paths = frozenset(table.path for table in package.tables)
     sheets = {table.name: sheet.read(table, folder, shown, paths) for table in package.tables}
     texts: Mapping[str, str] = {}
-    for each in sheets.values():
-        problems += [*each.problems, *duplicates(each), *dangling(each, sheets)]
-    problems += rules.broken(package, sheets, f"{shown}/{FILE}")
+    problems += amiss(package, sheets, f"{shown}/{FILE}")
     if source is not None:
         texts, found = anchors.texts(sheets, Path(source))
         problems += [*found, *anchors.astray(sheets, texts)]
     files = [f"{shown}/{FILE}", *(each.file for each in sheets.values())]
     return Report(package, sheets, texts, tuple(_sorted(problems, files)))
+
+
+def amiss(package: Package, sheets: Sheets, description: str) -> Iterator[Problem]:
+    """Yield what is wrong with tables that were read; `description` is the file that names them."""
+    for each in sheets.values():
+        yield from (*each.problems, *duplicates(each), *dangling(each, sheets))
+    yield from rules.broken(package, sheets, description)
 
 
 def _sorted(problems: list[Problem], files: list[str]) -> Iterator[Problem]:
