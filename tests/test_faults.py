@@ -119,8 +119,8 @@ def refused(done: subprocess.CompletedProcess[str], *said: str) -> bool:
 
 
 def test_a_full_disk_leaves_the_old_reports(export: Export, share, tally) -> None:
-    export.notebook("one", f"import os; print(os.urandom({1 << 20}).hex())")
-    sizes = ("1m", "100k", "16k")[: share(full=3, bounded=1)]
+    export.notebook("one", f"import os; print(os.urandom({1 << 17}).hex())")
+    sizes = ("200k", "100k", "16k")[: share(full=3, bounded=1)]
     for size in sizes:
         with disk(export.out, size) as mounted:
             if not mounted:
