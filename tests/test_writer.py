@@ -37,9 +37,10 @@ def test_the_new_file_has_the_usual_rights(tmp_path: Path) -> None:
     assert (tmp_path / "a.html").stat().st_mode == usual.stat().st_mode
 
 
+@pytest.mark.promise("Faults")
 @pytest.mark.parametrize("call", ["fsync", "replace"])
 def test_a_full_disk_leaves_the_old_bytes_and_nothing_beside(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str, tally
 ) -> None:
     target = tmp_path / "a.html"
     target.write_text("old")
@@ -52,6 +53,7 @@ def test_a_full_disk_leaves_the_old_bytes_and_nothing_beside(
         write_text(target, "new")
     assert target.read_text() == "old"
     assert names(tmp_path) == ["a.html"]
+    tally("a full disk, as an injected error")
 
 
 def test_a_writer_stopped_halfway_leaves_the_old_bytes_and_nothing_beside(
@@ -120,9 +122,10 @@ def test_a_scratch_folder_in_use_is_left_alone(
         assert names(tmp_path) == sorted([one.name, other.name])
 
 
+@pytest.mark.promise("Faults")
 @pytest.mark.parametrize("call", ["fsync", "replace"])
 def test_files_written_together_stay_old_together(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str, tally
 ) -> None:
     paths = [tmp_path / name for name in ("a.html", "b.html")]
     for path in paths:
@@ -141,6 +144,7 @@ def test_files_written_together_stay_old_together(
     assert raised.value.filename == str(paths[call == "fsync"])
     assert [path.read_text() for path in paths] == ["old", "old"]
     assert names(tmp_path) == ["a.html", "b.html"]
+    tally("a full disk, as an injected error")
 
 
 def test_ctrl_c_waits_until_all_files_are_in_place(
