@@ -11,11 +11,12 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 import tinycss2
-from bs4 import BeautifulSoup, Tag
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 DATA_BLOCK = "application/json"  # a script element of this type holds data and never runs
 
-_OUTSIDE = {"applet", "base", "embed", "fencedframe", "frame", "iframe", "link", "meta", "object"}
+_OUTSIDE = {"applet", "base", "embed", "fencedframe", "frame", "iframe", "link", "object"}
+_OUTSIDE |= {"noscript"}  # what stands in it depends on whether scripts run
 _IMAGES = {"feimage", "image", "img", "input", "source"}  # where the policy lets `data:` through
 _LOADING = {"background", "dynsrc", "imagesrcset", "lowsrc", "poster", "src", "srcset"}
 _LINKS = {"a", "area"}
@@ -23,38 +24,41 @@ _SENDING = {"action", "attributionsrc", "formaction", "ping"}
 _STYLED = {"clip-path", "cursor", "fill", "filter", "mask", "stroke", "style"}
 _ANIMATED = {"animate", "animatemotion", "animatetransform", "set"}
 _SCRIPT_SCHEMES = ("javascript:", "vbscript:")
+_PAGE = re.compile(r"\s*<!doctype", re.IGNORECASE)
 _DESCRIPTOR = re.compile(r"\d+(\.\d+)?[wxh]")
 
 
-def hazards(html: str | BeautifulSoup) -> list[str]:
+def hazards(html: str) -> list[str]:
     """Everything in `html` that would load, send or run something, each in one phrase.
 
-    Who has parsed it already hands that over: large outputs take long to parse.
+    It is read as browsers read it. A more lenient reader takes for a comment or for text what a
+    browser takes for an element.
 
     Examples
     --------
     >>> hazards('<img src="https://example.org/a.png"><a href="https://example.org">read</a>')
     ['<img> would load https://example.org/a.png']
+    >>> hazards('<!--><img src="b.png">-->')
+    ['<img> would load b.png']
     """
-    soup = BeautifulSoup(html, "html.parser") if isinstance(html, str) else html
-    return [text for tag in soup.find_all(True) for text in _of(tag)]
+    root = LexborHTMLParser(html if _PAGE.match(html) else f"<!doctype html><body>{html}").root
+    return [text for tag in root.traverse() for text in _of(tag)] if root else []
 
 
-def _of(tag: Tag) -> Iterator[str]:
+def _of(tag: LexborNode) -> Iterator[str]:
     """The hazards of one element."""
-    name = tag.name.lower()
-    if name in _OUTSIDE:
+    name = (tag.tag or "").lower()
+    given = {key.lower(): value or "" for key, value in tag.attributes.items()}
+    if name in _OUTSIDE or (name == "meta" and "http-equiv" in given):
         yield f"<{name}> is not let into a report"
         return
-    if name == "script" and _text(tag.get("type")).lower() != DATA_BLOCK:
+    if name == "script" and given.get("type", "").lower() != DATA_BLOCK:
         yield "<script> would be blocked by the page's policy"
         return
     if name == "style":
-        yield from (
-            f"<style> would load {_short(url)}" for url in addresses_in_style(tag.get_text())
-        )
-    for attribute, value in tag.attrs.items():
-        yield from _of_attribute(name, attribute.lower(), _text(value))
+        yield from (f"<style> would load {_short(url)}" for url in addresses_in_style(tag.text()))
+    for attribute, value in given.items():
+        yield from _of_attribute(name, attribute, value)
 
 
 def _of_attribute(tag: str, attribute: str, value: str) -> Iterator[str]:
@@ -122,11 +126,6 @@ def _in_tokens(tokens: Iterable[Any], *, strings: bool = False) -> Iterator[str]
 def _scheme(address: str) -> str:
     """The address as a browser reads its scheme: no spaces or control characters, lower case."""
     return re.sub(r"[\x00-\x20]+", "", address).lower()
-
-
-def _text(value: Any) -> str:
-    """An attribute's value; BeautifulSoup gives some as lists of words."""
-    return " ".join(value) if isinstance(value, list) else str(value or "")
 
 
 def _short(address: str, most: int = 80) -> str:

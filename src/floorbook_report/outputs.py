@@ -52,13 +52,9 @@ def markdown_html(source: str, attachments: dict[str, dict[str, str]] | None = N
 
 def safe_html(html: str) -> str:
     """The HTML as it is, when nothing in it loads, sends or runs; else `Refusal`."""
-    _refuse_hazards(html)
-    return html
-
-
-def _refuse_hazards(html: str | BeautifulSoup) -> None:
     if found := hazards(html):
         raise Refusal("; ".join(dict.fromkeys(found)))
+    return html
 
 
 def framed(html: str) -> str:
@@ -111,13 +107,11 @@ def _text(text: str, _metadata: Mapping[str, Any] | None = None) -> str:
 
 
 def _html(text: str, _metadata: Mapping[str, Any]) -> str:
-    soup = BeautifulSoup(text, "html.parser")
     # A whole text, as a table's cell has it: within a text from data it is what somebody wrote.
-    for part in soup.stripped_strings:
+    for part in BeautifulSoup(text, "html.parser").stripped_strings:
         if _DEFAULT_REPR.fullmatch(part):
             _refuse_default_repr(part)
-    _refuse_hazards(soup)
-    return framed(text)
+    return framed(safe_html(text))
 
 
 def _markdown(text: str, _metadata: Mapping[str, Any]) -> str:

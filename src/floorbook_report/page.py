@@ -17,6 +17,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from floorbook_report.errors import ExportError
+from floorbook_report.hazards import hazards
 
 STATE = re.compile(
     r'(?P<start><script\b(?=[^>]*\btype="application/json")(?=[^>]*\bdata-model="(?P<model>[^"]*)")'
@@ -86,7 +87,8 @@ def fill(html: str, texts: FrontEnd | None = None) -> str:
     Raises
     ------
     ExportError
-        When the page has one of the places more than once, or not at all.
+        When the page has one of the places more than once, or not at all, and when anything in it
+        would load, send or run something.
     """
     texts = texts or front_end()
     html = html.replace("\r\n", "\n").replace("\r", "\n")  # as a browser reads it
@@ -94,6 +96,9 @@ def fill(html: str, texts: FrontEnd | None = None) -> str:
         count = html.count(f"<!--floorbook:{place}-->")
         if count != 1:
             raise ExportError(f"The page has {count} places for its {place}, and must have one.")
+    # Each cell was looked at by itself; what one leaves open, the next may have closed.
+    if found := hazards(html):
+        raise ExportError(f"The page as a whole has what no cell has: {'; '.join(found)}")
     html, states = _without_states(html)
     charts = 'data-widget="chart"' in html
     scripts = [texts.script] if "data-widget=" in html else []
