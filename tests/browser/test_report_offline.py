@@ -50,8 +50,9 @@ def without_script(browser: Browser, reports: Path):
     context.close()
 
 
+@pytest.mark.promise("Browsers")
 @pytest.mark.parametrize("name", NAMES)
-def test_a_report_opens_offline_and_asks_for_nothing(read, watched, name: str) -> None:
+def test_a_report_opens_offline_and_asks_for_nothing(read, watched, tally, name: str) -> None:
     report = read(name)
     page = report.page
     widgets = page.locator(WIDGETS).count()
@@ -59,6 +60,7 @@ def test_a_report_opens_offline_and_asks_for_nothing(read, watched, name: str) -
     assert page.locator(".plot .main-svg").count() >= page.locator("[data-widget=chart]").count()
     report.unfold()
     assert watched.requests == watched.violations == watched.errors == []
+    tally("reports opened in Chromium: offline, without an error")
 
 
 def test_charts_are_drawn_where_there_are_charts(read) -> None:
@@ -109,8 +111,11 @@ def test_all_evidence_is_there_without_script(without_script, name: str) -> None
     assert point.is_visible()
 
 
+@pytest.mark.promise("For everyone")
 @pytest.mark.parametrize("name", NAMES)
-def test_the_same_stands_there_before_and_with_script(read, without_script, name: str) -> None:
+def test_the_same_stands_there_before_and_with_script(
+    read, without_script, tally, name: str
+) -> None:
     report: Report = read(name)
     folded = report.page.locator("[data-fold][aria-expanded=false]")
     while folded.count():
@@ -134,6 +139,7 @@ def test_the_same_stands_there_before_and_with_script(read, without_script, name
         if one["widget"] == "evidence":  # live, it counts what is in view
             one["subtitles"] = other["subtitles"]
         assert one == other
+    tally("tables, lists and texts that stand there without script as with it", len(live))
 
 
 @pytest.mark.parametrize("name", NAMES)
