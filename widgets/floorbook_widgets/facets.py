@@ -51,30 +51,30 @@ def facets(dataset: Dataset) -> list[dict[str, Any]]:
 
 def records(dataset: Dataset) -> list[dict[str, Any]]:
     """Give every point as the evidence behind marks: place, gist, codings, and turn in words."""
+    turns = turn_labels(dataset).to_dict()
+    found: dict[str, dict[str, Any]] = {}
+    columns = ["point", "meeting", "participant", "intervention", "place", "gist"]
     rows = dataset.evidence()
-    turns = turn_labels(dataset)
-    found = []
-    for point, codings in rows.groupby("point", sort=False):
-        first = codings.iloc[0]
-        record = {
-            "id": str(point),
-            "meeting": first["meeting"],
-            "participant": first["participant"],
-            "turn": turns[first["intervention"]],
-            "place": first["place"],
-            "gist": first["gist"],
-            "codings": [
-                {"issue": issue, "position": position, "voice": voice}
-                for issue, position, voice in zip(
-                    codings["issue"], codings["position"], codings["voice"], strict=True
-                )
-                if issue
-            ],
-        }
-        if passage := dataset.passage(str(point)):
+    for point, meeting, participant, turn, place, gist, issue, position, voice in zip(
+        *(rows[name] for name in (*columns, "issue", "position", "voice")), strict=True
+    ):
+        record = found.setdefault(
+            point,
+            {
+                "id": point,
+                "meeting": meeting,
+                "participant": participant,
+                "turn": turns[turn],
+                "place": place,
+                "gist": gist,
+                "codings": [],
+            },
+        )
+        if issue:
+            record["codings"].append({"issue": issue, "position": position, "voice": voice})
+        if passage := dataset.passage(point):
             record["passage"] = passage
-        found.append(record)
-    return found
+    return list(found.values())
 
 
 def positions(dataset: Dataset) -> list[dict[str, Any]]:
