@@ -183,3 +183,39 @@ def test_a_range_holds_every_count_and_does_not_depend_on_row_order(
         for (part, _), n in backing.items():
             assert by_part.loc[part, "least"] <= n <= by_part.loc[part, "most"]
     pd.testing.assert_frame_equal(claim_range(shuffled(told, seed)), table)
+
+
+@settings(max_examples=20, deadline=None)
+@given(told_claims, st.sampled_from(["ada", "bor"]), st.sampled_from(["tea", "milk", "bread"]))
+def test_what_raises_and_what_is_not_recorded_never_change_who_backs_a_claim(
+    said: list[tuple[str, str, str, str]], who: str, issue: str
+) -> None:
+    # Both are among those who speak already, so that the number of those in scope stays too; dun
+    # speaks of something else in the one, and not at all in the other.
+    lines = ["ada:", "bor:", "dun: sun support"]
+    lines += [f"{one}: {about} {how}{mark}" for one, about, how, mark in said]
+    numbers = ["least", "most", "of", "always", "deciding", "by_reading", "by_unsure"]
+    before = claim_range(meeting(*lines, claims=CLAIMS))
+    raised = [*lines, f"{who}: {issue} raise", "dun: tea raise unsure"]
+    pd.testing.assert_frame_equal(
+        claim_range(meeting(*raised, claims=CLAIMS))[numbers], before[numbers]
+    )
+    lines[2] = "dun:"
+    pd.testing.assert_frame_equal(
+        claim_range(meeting(*lines, claims=CLAIMS))[numbers], before[numbers]
+    )
+
+
+@settings(max_examples=10, deadline=None)
+@given(told_claims, st.integers(0, 9))
+def test_the_check_and_its_counts_do_not_depend_on_row_order(
+    said: list[tuple[str, str, str, str]], seed: int
+) -> None:
+    told = meeting(
+        *(f"{who}: {issue} {how}{mark}" for who, issue, how, mark in said), claims=CLAIMS
+    )
+    for measure in (claim_check, claim_counts):
+        pd.testing.assert_frame_equal(measure(shuffled(told, seed)), measure(told))
+    counts = claim_counts(told)
+    sums = counts.groupby(["part", "reading"])["n"].sum()
+    assert (sums == counts["of"].max()).all()

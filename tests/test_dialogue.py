@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from meetings import meeting, shuffled
 
 from floorbook.measures import asks, fates, ledger, still_open, taken_up
@@ -99,3 +101,48 @@ def test_a_meeting_without_acts_gives_empty_tables() -> None:
 def test_the_order_of_rows_in_the_tables_means_nothing() -> None:
     for measure in (asks, fates, still_open, ledger, taken_up):
         pd.testing.assert_frame_equal(measure(shuffled(TOLD, 3)), measure(TOLD))
+
+
+FATE_OF = {"answers": "answered", "partly": "partly", "defers": "deferred"}
+ACTS = [
+    "ada-1-a question office: tea",
+    "ada-1-b request office: tea, salt",
+    "bor-1-a question all:",
+]
+replied = st.lists(
+    st.tuples(
+        st.sampled_from([act.split()[0] for act in ACTS]),
+        st.sampled_from(list(FATE_OF)),
+        st.sampled_from(["office-reply-1", "cyr-1", "office-closing-1"]),
+    ),
+    max_size=6,
+)
+
+
+@settings(max_examples=25, deadline=None)
+@given(replied, st.integers(0, 9))
+def test_responsiveness_is_the_best_of_all_replies_wherever_they_stand_and_in_any_order(
+    replies: list[tuple[str, str, str]], seed: int
+) -> None:
+    told = meeting(
+        "ada:", "office/reply:", "bor:", "cyr:", "office/closing:", acts=ACTS,
+        responses=[" ".join(reply) for reply in replies],
+    )  # fmt: skip
+    for row in asks(told).to_dict("records"):
+        mine = [relation for act, relation, _ in replies if act == row["act"]]
+        best = next((FATE_OF[one] for one in FATE_OF if one in mine), "no reply recorded")
+        assert row["fate"] == best
+    for by, of in (("participant", {"ada": 2, "bor": 1}), ("issue", {"tea": 2, "salt": 1, "": 1})):
+        table = fates(told, by)  # type: ignore[arg-type]
+        assert table.groupby(by)["n"].sum().to_dict() == of
+        assert dict(zip(table[by], table["of"], strict=True)) == of
+        pd.testing.assert_frame_equal(fates(shuffled(told, seed), by), table)  # type: ignore[arg-type]
+
+
+def test_what_answers_no_ask_never_changes_its_fate() -> None:
+    # An endorsement of a point that asked nothing, and a turn of which nothing is recorded.
+    lines = ["ada:", "ada:", "office/reply:", "bor:"]
+    acts = ["ada-1-a question office: tea"]
+    before = asks(meeting(*lines, acts=acts))
+    after = asks(meeting(*lines, "cyr:", acts=acts, responses=["ada-2 endorses bor-1"]))
+    pd.testing.assert_frame_equal(after, before)

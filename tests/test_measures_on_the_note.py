@@ -11,13 +11,17 @@ from floorbook.measures import (
     asks,
     breadth,
     cells,
+    claim_check,
+    claim_counts,
     claim_range,
+    claim_sensitivity,
     closing,
     emphasis,
     fates,
     neighbours,
     network,
     reach,
+    reliability,
 )
 
 
@@ -152,3 +156,85 @@ def test_the_closing_says_that_states_want_ioms_lead_and_five_of_nine_back_it(
     assert (lead["voice"], lead["backing"], lead["of"]) == ("reported", 5, 9)
     pace = table.loc[("iom2016-summary-director-general-6", "pace")]
     assert (pace["least"], pace["most"], pace["backers"]) == (1, 2, ("usa", "mexico"))
+
+
+def test_four_of_nine_support_ioms_lead_one_qualifies_it_and_of_four_nothing_is_recorded(
+    note: Dataset,
+) -> None:
+    # iom-lead on the floor, codings.csv: slovakia-1, netherlands-1, mexico-2 and australia-2
+    # support, philippines-1 qualified. Libya, the USA, Guatemala and Sweden have no coding on it:
+    # 4 + 1 + 4 = 9. Widely, iom-standing adds Slovakia's and Mexico's support and raise, which
+    # change no word.
+    counts = claim_counts(note).query("claim == 'iom2016-claim-1' and n > 0")
+    assert set(counts["reading"]) == {"narrow", "wide"}
+    for _, table in counts.groupby("reading"):
+        assert dict(zip(table["word"], table["n"], strict=True)) == {
+            "support": 4,
+            "qualified": 1,
+            "not recorded": 4,
+        }
+    words = claim_check(note).query("claim == 'iom2016-claim-1' and reading == 'wide'")
+    slovakia = words.set_index("participant").loc["slovakia"]
+    assert slovakia["issues"] == ("iom-lead", "iom-standing")
+    assert slovakia["points"] == tuple(f"iom2016-slovakia-{n}" for n in (1, 2, 3, 4))
+
+
+def test_leaving_out_the_usas_praise_of_what_exists_moves_the_wide_count_of_lean(
+    note: Dataset,
+) -> None:
+    # Lean: Slovakia narrowly (slovakia-4), and widely the USA too (usa-4 on existing-mechanisms): 1
+    # to 2. Without usa-4 1 to 1; without slovakia-4 0 narrowly, but widely 2: Slovakia's points 5
+    # and 6 are on existing-mechanisms.
+    table = claim_sensitivity(note).query("part == 'lean'").set_index("point")
+    ends = ["least", "most", "least_without", "most_without"]
+    assert table.loc["iom2016-usa-4", ends].tolist() == [1, 2, 1, 1]
+    assert table.loc["iom2016-slovakia-4", ends].tolist() == [1, 2, 0, 2]
+    assert len(table) == 2
+
+
+def test_the_director_general_spreads_his_points_on_leadership_as_if_over_four_issues(
+    note: Dataset,
+) -> None:
+    # Own voice: un-secretariat 3 (presentation 3, 34, 36), geneva-role 2 (presentation 35, reply to
+    # the USA 2), iom-lead 1 (presentation 36), iom-standing 1 (reply to Mexico 1), iom-governance 1
+    # (summary 4): eight codings of seven points on all five issues; 8² / (9 + 4 + 1 + 1 + 1) = 4.
+    row = breadth(note).set_index(["participant", "dimension"])
+    found = row.loc[("iom-director-general", "leadership")]
+    assert (found["n"], found["taken_up"], found["effective"]) == (7, 5, 4)
+    # Mexico's points on leadership are three, fewer than five.
+    assert row.loc[("mexico", "leadership"), "effective"] is pd.NA
+
+
+def test_mexico_has_an_interval_for_none_of_its_shares_and_the_policy_director_for_all(
+    note: Dataset,
+) -> None:
+    # Mexico has seven points, fewer than ten. The policy director has 27, one of them on coherence:
+    # p = 1/27, z² = 3.841459; middle p + z²/54 = 0.108175; half z √(p (1 - p)/27 + z²/2916) =
+    # 1.959964 √(0.00132093 + 0.00131737) = 0.100673; whole 1 + z²/27 = 1.142276: 0.0066 to 0.1828.
+    table = emphasis(note).set_index(["participant", "dimension"])
+    assert table.loc["mexico", "low"].isna().all()
+    row = table.loc[("iom-policy-director", "coherence")]
+    assert (row["n_ij"], row["n_i"]) == (1, 27)
+    assert row[["low", "high"]].tolist() == pytest.approx([0.0066, 0.1828], abs=5e-5)
+
+
+# The second coder read the floor: 47 points × 32 issues = 1504 units. Both coded 71 of them; only
+# the coder of record mexico-4 pace, only the second slovakia-1 iom-standing; neither 1431.
+# Presence: 3008 values, 144 ones and 2864 zeros. D_o = 2 × 2 / 3008 = 0.00132979; D_e = 2 × 144 ×
+# 2864 / (3008 × 3007) = 0.0911915; α = 1 - 0.00132979 / 0.0911915 = 0.985418.
+# Position: of the 71, in nine either raises: 62, of which 59 are support twice and 3 qualified
+# twice: α = 1. D_e = 2 × 118 × 6 × 0.25 / (124 × 123) = 0.0232101. Coherence and substance have
+# support alone, which is no variation.
+def test_the_two_readings_differ_in_presence_at_two_of_1504_units(note: Dataset) -> None:
+    table = reliability(note).set_index(["measure", "dimension"])
+    presence, position = table.loc[("presence", "")], table.loc[("position", "")]
+    assert (presence["units"], presence["alike"], presence["n"]) == (1504, 1502, 2)
+    assert presence["observed"] == pytest.approx(0.00132979, abs=1e-8)
+    assert presence["expected"] == pytest.approx(0.0911915, abs=1e-7)
+    assert presence["alpha"] == pytest.approx(0.985418, abs=1e-6)
+    assert set(presence["points"]) == {"iom2016-mexico-4", "iom2016-slovakia-1"}
+    assert (position["units"], position["left_out"], position["alpha"]) == (62, 9, 1)
+    assert position["expected"] == pytest.approx(0.0232101, abs=1e-7)
+    for dimension in ("coherence", "substance"):
+        assert table.loc[("position", dimension), "why"].startswith("there is no variation")
+        assert table.loc[("position", dimension), "alpha"] is pd.NA

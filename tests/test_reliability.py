@@ -145,3 +145,26 @@ def test_one_coder_has_nobody_to_disagree_with() -> None:
 @given(st.integers(0, 50))
 def test_the_order_of_rows_in_the_tables_means_nothing(seed: int) -> None:
     pd.testing.assert_frame_equal(reliability(shuffled(TOLD, seed)), reliability(TOLD))
+
+
+@settings(max_examples=10, deadline=None)
+@given(st.sampled_from(["tea", "milk", "bread"]), st.sampled_from(["support", "oppose", "raise"]))
+def test_what_only_raises_never_changes_the_alpha_of_position(issue: str, how: str) -> None:
+    lines = ["ada: tea support", "ada: milk doubt", "bor: tea oppose", f"bor: {issue} raise"]
+    blind = ["ada-1: tea qualified", "bor-1: tea oppose", "ada-2: milk doubt"]
+    numbers = ["alpha", "observed", "expected", "units", "alike"]
+    without = reliability(meeting(*lines, blind=blind))
+    beside = reliability(meeting(*lines, blind=[*blind, f"bor-2: {issue} {how}"]))
+    position = without["measure"] == "position"
+    pd.testing.assert_frame_equal(beside[position][numbers], without[position][numbers])
+    assert beside[position]["left_out"].tolist() != without[position]["left_out"].tolist()
+
+
+def test_the_two_coders_may_change_places() -> None:
+    # The same codings, the second coder's as those of the coder of record: every α is the same.
+    # What both had before them must be the same for that: the floor, in which both coded.
+    one = meeting("ada: tea support", "bor: milk doubt", blind=["ada-1: tea doubt, salt support"])
+    two = meeting("ada: tea doubt, salt support", "bor:",
+                  blind=["ada-1: tea support", "bor-1: milk doubt"])  # fmt: skip
+    numbers = ["measure", "dimension", "alpha", "observed", "expected", "units", "alike"]
+    pd.testing.assert_frame_equal(reliability(one)[numbers], reliability(two)[numbers])

@@ -15,9 +15,8 @@ import pandas as pd
 import traitlets as t
 
 from floorbook.dataset import Dataset
-from floorbook.figures import palette
-from floorbook.measures.scale import Scale
 from floorbook.problems import hint
+from floorbook_widgets.facets import facets, positions, records
 
 STATIC = Path(__file__).parent / "static"
 PASSAGES = "FLOORBOOK_PASSAGES"
@@ -214,98 +213,6 @@ def select(dataset: Dataset, name: str = "floor", **picked: Sequence[str]) -> Se
     return found
 
 
-def facets(dataset: Dataset) -> list[dict[str, Any]]:
-    """Say what can be picked: for each facet its trait, the key on marks, and its options."""
-    people = dataset.participants.sort_values("kind", key=lambda kinds: kinds.map(_first(kinds)))
-    return [
-        {
-            "trait": "meetings",
-            "key": "meeting",
-            "label": "Meetings",
-            "options": _options(dataset.meetings["id"], dataset.meetings["title"]),
-        },
-        {
-            "trait": "participants",
-            "key": "participant",
-            "label": "Participants",
-            "options": [
-                {"id": row.id, "label": row.name, "group": _group(row), "note": row.long_name}
-                for row in people.itertuples(index=False, name="Person")
-            ],
-        },
-        {
-            "trait": "dimensions",
-            "key": "dimension",
-            "label": "Dimensions",
-            "options": _options(dataset.dimensions["dimension"], dataset.dimensions["label"]),
-        },
-        {
-            "trait": "issues",
-            "key": "issue",
-            "label": "Issues",
-            "parent": "dimensions",
-            "options": [
-                {"id": row.issue, "label": row.label, "parent": row.dimension, "note": row.claim}
-                for row in dataset.codebook.itertuples(index=False, name="Issue")
-            ],
-        },
-    ]
-
-
-def records(dataset: Dataset) -> list[dict[str, Any]]:
-    """Give every point as the evidence behind marks: place, gist, codings, and turn in words."""
-    turns = turn_labels(dataset).to_dict()
-    found: dict[str, dict[str, Any]] = {}
-    columns = ["point", "meeting", "participant", "intervention", "place", "gist"]
-    rows = dataset.evidence()
-    for point, meeting, participant, turn, place, gist, issue, position, voice in zip(
-        *(rows[name] for name in (*columns, "issue", "position", "voice")), strict=True
-    ):
-        record = found.setdefault(
-            point,
-            {
-                "id": point,
-                "meeting": meeting,
-                "participant": participant,
-                "turn": turns[turn],
-                "place": place,
-                "gist": gist,
-                "codings": [],
-            },
-        )
-        if issue:
-            record["codings"].append({"issue": issue, "position": position, "voice": voice})
-        if passage := dataset.passage(point):
-            record["passage"] = passage
-    return list(found.values())
-
-
-def positions(dataset: Dataset) -> list[dict[str, Any]]:
-    """Give the positions with label, letter, tone and value (None outside the scale)."""
-    tones = palette.tone_names(Scale.of(dataset.positions))
-    return [
-        {
-            "id": row["position"],
-            "label": row["label"],
-            "letter": row["letter"],
-            "tone": tones[row["position"]],
-            "value": None if pd.isna(row["value"]) else float(row["value"]),
-        }
-        for row in dataset.positions.to_dict("records")
-    ]
-
-
-def turn_labels(dataset: Dataset) -> pd.Series[str]:
-    """Say of each intervention what it is: "floor", "reply to Mexico", with who held the floor."""
-    turns = dataset.interventions
-    names = dataset.participants.set_index("id")["name"]
-    answered = turns.set_index("id")["participant"].map(names)
-    to = turns["replies_to"].map(answered).fillna("")
-    text = turns["kind"] + to.map(lambda name: f" to {name}" if name else "")
-    speaker = turns["speaker"].map(lambda name: f", {name}" if name else "")
-    return (text + speaker).set_axis(turns["id"])
-
-
 def script_json(model: str, state: Mapping[str, Any]) -> str:
     """State as a JSON element that no text in it can end, whatever that text is."""
     text = json.dumps(state, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
@@ -319,17 +226,3 @@ def refuse_unknown(widget: type[anywidget.AnyWidget], keywords: Iterable[str]) -
     allowed = sorted(name for name in widget.class_traits() if not name.startswith("_"))
     for unknown in [name for name in keywords if name not in allowed]:
         raise TypeError(f"{widget.__name__} has no keyword {unknown!r}{hint(unknown, allowed)}")
-
-
-def _options(ids: pd.Series[str], labels: pd.Series[str]) -> list[dict[str, str]]:
-    return [{"id": one, "label": label} for one, label in zip(ids, labels, strict=True)]
-
-
-def _group(row: Any) -> str:
-    """States stand under their UN regional group, all others under their kind."""
-    kind = str(row.kind).capitalize()
-    return f"{kind} · {row.un_group}" if row.un_group else kind
-
-
-def _first(values: pd.Series[str]) -> dict[str, int]:
-    return {value: rank for rank, value in enumerate(dict.fromkeys(values))}

@@ -1,8 +1,6 @@
 """Claims made about a meeting, held against what participants are recorded as saying.
 
-A claim has parts; a part has issues that bear on it, in a narrow reading (the issue is what the
-part says) and a wide one (it comes close to it, and takes the narrow issues too). A part without
-narrow issues is read in its wide reading both times.
+A claim has parts, each read narrowly and widely; `scope` says what that means.
 """
 
 from __future__ import annotations
@@ -18,14 +16,11 @@ from floorbook.measures.evidence import (
     gather,
     ordered,
     running_order,
-    speakers,
 )
 from floorbook.measures.scale import NOT_RECORDED, Scale
+from floorbook.measures.scope import PART, READINGS, bearing, in_scope, parts
 
-READINGS = ("narrow", "wide")
 ANY, ALL = "any", "all"
-
-PART = ["claim", "part", "reading"]
 
 
 def claim_check(dataset: Dataset, *, unsure: bool = True) -> pd.DataFrame:
@@ -69,7 +64,7 @@ def claim_check(dataset: Dataset, *, unsure: bool = True) -> pd.DataFrame:
         word=("position", scale.word),
         issues=("issue", distinct),
     ).reset_index()
-    table = _parts(dataset).merge(_in_scope(dataset), on=["claim", "meeting"])
+    table = parts(dataset).merge(in_scope(dataset), on=["claim", "meeting"])
     points = gather(rows[rows["in_scope"]], key)
     table = table.merge(said, on=key, how="left").merge(points, on=key, how="left")
     table["word"] = table["word"].astype(object).fillna(NOT_RECORDED)
@@ -106,13 +101,13 @@ def claim_counts(dataset: Dataset, *, unsure: bool = True) -> pd.DataFrame:
     """
     checked = claim_check(dataset, unsure=unsure)
     words = pd.DataFrame({"word": list(Scale.of(dataset.positions).words)})
-    table = _parts(dataset).merge(words, how="cross")
+    table = parts(dataset).merge(words, how="cross")
     groups = checked.groupby([*PART, "word"], sort=False)
     found = groups.agg(
         n=("participant", "size"), participants=("participant", tuple), points=("points", chained)
     ).reset_index()
     table = table.merge(found, on=[*PART, "word"], how="left")
-    table["of"] = table["claim"].map(_in_scope(dataset).groupby("claim").size())
+    table["of"] = table["claim"].map(in_scope(dataset).groupby("claim").size())
     table = filled(table, tuples=["participants", "points"], numbers=["n", "of"])
     place = running_order(dataset)
     table["points"] = [tuple(sorted(ids, key=place.__getitem__)) for ids in table["points"]]
@@ -157,7 +152,7 @@ def claim_range(dataset: Dataset) -> pd.DataFrame:
     numbers = each.groupby([*key, "reading", "unsure"])["backs"].sum().groupby(key)
     people = _undecided(each)
     deciding = _deciding(dataset, people[people["ever"] & ~people["always"]])
-    table = _with_wholes(_parts(dataset))
+    table = _with_wholes(parts(dataset))
     for found in (
         numbers.agg(least="min", most="max").reset_index(),
         people.groupby(key)[["by_reading", "by_unsure"]].any().reset_index(),
@@ -166,7 +161,7 @@ def claim_range(dataset: Dataset) -> pd.DataFrame:
         _tuple_of(deciding, "point", "points"),
     ):
         table = table.merge(found, on=key, how="left")
-    table["of"] = table["claim"].map(_in_scope(dataset).groupby("claim").size())
+    table["of"] = table["claim"].map(in_scope(dataset).groupby("claim").size())
     table = filled(table, tuples=["always", "deciding", "points"], numbers=["least", "most", "of"])
     table["n"] = table["points"].map(len).astype("Int64")
     for column in ("by_reading", "by_unsure"):
@@ -208,26 +203,8 @@ def claim_elsewhere(dataset: Dataset) -> pd.DataFrame:
     )
     table = said.reset_index().merge(gather(rows, key), on=key)
     table["lean"] = table["word"].map(scale.lean).astype(object)
-    table = _parts(dataset).merge(ordered(dataset, table), on=[*PART, "meeting"])
+    table = parts(dataset).merge(ordered(dataset, table), on=[*PART, "meeting"])
     return table[[*key, "word", "lean", "issues", "n", "points"]]
-
-
-def _claims(dataset: Dataset) -> pd.DataFrame:
-    """Return each claim with the meeting of the source that makes it, and its scope as lists."""
-    items = dataset.items[["id", "source"]].rename(columns={"id": "item"})
-    sources = dataset.sources[["id", "meeting"]].rename(columns={"id": "source"})
-    table = dataset.claims.rename(columns={"id": "claim"}).merge(items, on="item", how="left")
-    table = table.merge(sources, on="source", how="left")
-    return table.assign(
-        kinds=table["scope_kinds"].str.split(";"), turns=table["scope_turns"].str.split(";")
-    )[["claim", "meeting", "kinds", "turns"]]
-
-
-def _parts(dataset: Dataset) -> pd.DataFrame:
-    """Return (claim, part, reading) in order, with the claim's meeting."""
-    claims = _claims(dataset)[["claim", "meeting"]]
-    parts = dataset.claim_parts.sort_values("order", kind="stable")[["claim", "part"]]
-    return claims.merge(parts, on="claim").merge(pd.DataFrame({"reading": READINGS}), how="cross")
 
 
 def _with_wholes(parts: pd.DataFrame) -> pd.DataFrame:
@@ -236,48 +213,6 @@ def _with_wholes(parts: pd.DataFrame) -> pd.DataFrame:
     for (claim, meeting), own in parts.groupby(["claim", "meeting"], sort=False)["part"]:
         rows += [(claim, part, meeting) for part in (*distinct(own), ANY, ALL)]
     return pd.DataFrame(rows, columns=["claim", "part", "meeting"])
-
-
-def _in_scope(dataset: Dataset) -> pd.DataFrame:
-    """Return (claim, meeting, participant) for those a claim speaks of, recorded as speaking."""
-    claims = _claims(dataset)
-    found = []
-    for claim, meeting, kinds, turns in zip(
-        claims["claim"], claims["meeting"], claims["kinds"], claims["turns"], strict=True
-    ):
-        spoke = speakers(dataset, kinds=kinds, turns=turns)
-        found.append(spoke[spoke["meeting"] == meeting].assign(claim=claim))
-    columns = ["claim", "meeting", "participant"]
-    return pd.concat(found)[columns] if found else pd.DataFrame(columns=columns, dtype=object)
-
-
-def _issues(dataset: Dataset) -> pd.DataFrame:
-    """Return (claim, part, reading, issue): which issues each reading of a part takes."""
-    told = dataset.claim_issues
-    narrow = told[told["reading"] == READINGS[0]]
-    has_narrow = told.set_index(["claim", "part"]).index.isin(
-        narrow.set_index(["claim", "part"]).index
-    )
-    readings = [pd.concat([narrow, told[~has_narrow]]), told]
-    table = pd.concat(
-        [rows.assign(reading=name) for name, rows in zip(READINGS, readings, strict=True)]
-    )
-    return table[[*PART, "issue"]].drop_duplicates()
-
-
-def bearing(dataset: Dataset, rows: pd.DataFrame) -> pd.DataFrame:
-    """Return codings with the (claim, part, reading) they bear on, and whether in its scope."""
-    table = rows.merge(_issues(dataset), on="issue").merge(
-        _claims(dataset), on=["claim", "meeting"]
-    )
-    scope = [
-        who in kinds and turn in turns
-        for who, turn, kinds, turns in zip(
-            table["participant_kind"], table["kind"], table["kinds"], table["turns"], strict=True
-        )
-    ]
-    table = table.assign(in_scope=pd.Series(scope, index=table.index, dtype=bool))
-    return ordered(dataset, table)
 
 
 def _undecided(each: pd.DataFrame) -> pd.DataFrame:

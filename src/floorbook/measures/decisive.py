@@ -10,9 +10,10 @@ from typing import NamedTuple
 import pandas as pd
 
 from floorbook.dataset import Dataset
-from floorbook.measures.claims import ALL, ANY, READINGS, bearing, claim_range
+from floorbook.measures.claims import ALL, ANY, claim_range
 from floorbook.measures.evidence import codings
 from floorbook.measures.scale import Scale
+from floorbook.measures.scope import READINGS, bearing
 
 SETTINGS = tuple(product(READINGS, (True, False)))
 """Reading, and whether unsure codings count: the four ways in which a claim is counted."""

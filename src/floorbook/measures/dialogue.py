@@ -82,7 +82,10 @@ def fates(
     *,
     turns: Iterable[str] | None = FLOOR,
 ) -> pd.DataFrame:
-    """Count what became of the asks of each participant, or on each issue.
+    """Count what became of the asks of each participant, or on each issue: the responsiveness.
+
+    Of the asks of a participant, n of `of` were answered, partly, deferred, or have no reply
+    recorded, by the best that any later point did, wherever in the meeting it stands.
 
     Parameters
     ----------
