@@ -130,28 +130,31 @@ def rounds(measure: Callable[[Browser, Path], float], browser: Browser, path: Pa
 
 
 def main() -> None:
-    """Measure, and print a table."""
+    """Measure, and print a table, row by row as they are known."""
     from conftest import FLAGS
     from finder import find
 
-    rows: list[tuple[str, str]] = []
+    def row(what: str, measured: str) -> None:
+        print(f"| {what} | {measured} |", flush=True)
+
+    row("what", "measured")
+    row("---", "---:")
     with tempfile.TemporaryDirectory() as temporary, sync_playwright() as playwright:
         folder = Path(temporary)
         out, many = folder / "shipped", folder / "large"
-        rows.append(("export of the shipped meeting", f"{exported(out):.1f} s"))
+        row("export of the shipped meeting", f"{exported(out):.1f} s")
         one = str(ROOT / "notebooks" / "01-overview.ipynb")
         seconds = exported(many, one, "--data", str(large(folder / "package")))
         what = f"01-overview of {DELEGATIONS} delegations × {ISSUES} issues (synthetic)"
-        rows.append((f"export of {what}", f"{seconds:.1f} s"))
+        row(f"export of {what}", f"{seconds:.1f} s")
         named = [(path.stem, path) for path in sorted(out.glob("0*.html"))]
         named.append((what, many / "01-overview.html"))
-        rows += [(f"size of {name}", f"{path.stat().st_size / 1e6:.2f} MB") for name, path in named]
+        for name, path in named:
+            row(f"size of {name}", f"{path.stat().st_size / 1e6:.2f} MB")
         browser = playwright.chromium.launch(executable_path=find(), args=[*FLAGS, "--no-sandbox"])
         for name, path in (named[0], named[-1]):
-            rows.append((f"first chart of {name}", rounds(first_chart, browser, path)))
-            rows.append((f"tick to redrawn chart in {name}", rounds(redrawn, browser, path)))
-    print("| what | measured |\n| --- | ---: |")
-    print("\n".join(f"| {what} | {measured} |" for what, measured in rows))
+            row(f"first chart of {name}", rounds(first_chart, browser, path))
+            row(f"tick to redrawn chart in {name}", rounds(redrawn, browser, path))
 
 
 if __name__ == "__main__":
