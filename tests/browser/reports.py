@@ -14,11 +14,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 ROOT = Path(__file__).parents[2]
 NAMES = sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb"))
 PATIENCE = 300  # seconds for all reports on a busy machine
+
+DRAWN = 60_000
+"""Milliseconds for all charts of a page on a busy machine."""
 
 FRAME = "new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(go)))"
 """Two frames: widgets draw once a frame, however many changes arrive in it."""
@@ -109,10 +112,9 @@ class Report:
     def ready(self) -> Report:
         """Wait until every widget has come alive and every chart is drawn."""
         self.page.wait_for_selector("html.ready", state="attached")
-        self.page.wait_for_function(
-            "[...document.querySelectorAll('[data-widget=chart]')]"
-            ".every((chart) => chart.querySelector('.plot .main-svg'))"
-        )
+        # Not by a function to wait for: the page's policy lets nothing be evaluated more than once.
+        undrawn = self.page.locator("[data-widget=chart]:not(:has(.plot .main-svg))")
+        expect(undrawn).to_have_count(0, timeout=DRAWN)
         return self
 
     @cached_property

@@ -112,7 +112,7 @@ def test_the_address_brings_back_the_view(picked: Report, context) -> None:
 def test_an_address_that_is_typed_into_an_open_page_is_followed(read) -> None:
     report: Report = read("02-compare", "participants=mexico&dimensions=process")
     report.page.evaluate("location.hash = '#participants=sweden'")
-    report.page.wait_for_function("location.hash === '#participants=sweden'")
+    report.page.wait_for_url("**#participants=sweden")
     report.settle()
     assert report.participants == ["sweden"]
     assert report.evidence == points_of(["sweden"])  # all dimensions again: they are not named
