@@ -96,7 +96,7 @@ REFUSED: Mapping[str, str] = {
 }
 """What no field of a package takes, by name: it would reach beyond its text, or break a file."""
 
-MOST = 26  # positions, each with a letter of its own
+MOST = 13  # payloads in a package: twice as many, and a page holds four times the marks
 LETTERS = "ABCDEFGHIJKLNOPQRSTUVWXYZ?"  # M is for mixed
 
 

@@ -389,6 +389,17 @@ def test_only_the_colours_of_the_palette_turn_dark_and_data_never(modules) -> No
     }
 
 
+def test_a_category_that_every_object_has_gets_a_name_of_its_own(modules) -> None:
+    axis = {"categoryarray": ["tea", "constructor", "__proto__"]}
+    figure = {"data": [{"x": [1, 2], "y": ["__proto__", "tea"]}], "layout": {"yaxis": axis}}
+    found = modules.run("chart.js", "(m, figure) => m.named(figure)", figure)
+    assert found["data"][0]["y"] == ["\u2060__proto__", "tea"]
+    assert found["layout"]["yaxis"]["categoryarray"] == found["layout"]["yaxis"]["tickvals"]
+    assert found["layout"]["yaxis"]["ticktext"] == axis["categoryarray"]
+    figure["layout"]["yaxis"] = {"categoryarray": ["tea"]}
+    assert modules.run("chart.js", "(m, figure) => m.named(figure)", figure) == figure
+
+
 def test_an_address_brings_back_what_was_picked(modules, two) -> None:
     selection = Selection(two)
     facets, points = selection.facets, [record["id"] for record in selection.records]

@@ -175,13 +175,44 @@ function labelled(trace) {
 }
 
 /**
+ * The figure with names for its categories that plotly can keep: it looks them up in an object, where
+ * "constructor" and the like are always there. What is shown of them stays.
+ * @param {Figure} figure
+ * @returns {Figure}
+ */
+export function named(figure) {
+  const { data, layout } = figure;
+  const axes = Object.keys(layout).filter((name) => /^[xy]axis\d*$/.test(name) && layout[name].categoryarray?.some(inherited));
+  if (!axes.length) return figure;
+  /** @param {unknown} name */
+  const kept = (name) => (inherited(name) ? `\u2060${name}` : name);
+  /** @param {unknown} names */
+  const each = (names) => (Array.isArray(names) ? names.map(kept) : names);
+  return {
+    data: data.map((trace) => ({ ...trace, x: each(trace.x), y: each(trace.y) })),
+    layout: {
+      ...layout,
+      ...Object.fromEntries(axes.map((name) => {
+        const { categoryarray, tickvals = categoryarray, ticktext = tickvals } = layout[name];
+        return [name, { ...layout[name], categoryarray: each(categoryarray), tickmode: "array", tickvals: each(tickvals), ticktext }];
+      })),
+    },
+  };
+}
+
+/** @param {unknown} name whether every object has it */
+function inherited(name) {
+  return typeof name === "string" && name in Object.prototype;
+}
+
+/**
  * @param {Figure} figure
  * @param {Record<string, string> | null} dark the colours for a dark page, null for a light one
  */
 function dressed(figure, dark) {
   const ink = dark ? "#e6e6e6" : "#1f1f1f";
   const grid = dark ? "#3d3d3d" : "#e3e3e3";
-  const { data, layout } = dark ? recoloured(figure, dark) : figure;
+  const { data, layout } = named(dark ? recoloured(figure, dark) : figure);
   const axes = Object.fromEntries(Object.keys(layout).filter((name) => /^[xy]axis\d*$/.test(name))
     .map((name) => [name, { gridcolor: grid, zerolinecolor: grid, linecolor: grid, automargin: true, fixedrange: true, ...layout[name] }]));
   return {
