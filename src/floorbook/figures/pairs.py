@@ -65,7 +65,11 @@ def agreement_matrix(dataset: Dataset, meeting: str | None = None) -> go.Figure:
     people = list(dict.fromkeys([*table["a"], *table["b"]]))
     bearing = table[table["blank"].eq("")]
     full = int((bearing["agreement"] == 1).sum())
-    finding = f"No pair of {len(table)} shares two issues on which both lean"
+    finding = (
+        f"No pair of {len(table)} shares two issues on which both lean"
+        if len(table)
+        else "Nobody can be paired: fewer than two are recorded as speaking"
+    )
     if len(bearing):
         verb = "shares" if len(bearing) == 1 else "share"
         finding = (
