@@ -85,6 +85,11 @@ def count(n: int, noun: str) -> str:
     return f"{n} {noun}" if n == 1 else f"{n} {noun}s"
 
 
+def none_or(n: int, noun: str) -> str:
+    """A number with its noun at the head of a sentence: "No point", "1 point", "3 points"."""
+    return count(n, noun) if n else f"No {noun}"
+
+
 def between(least: int, most: int, of: int) -> str:
     """A range of those who are counted: "1 to 2 of 9", or "2 of 9" where there is no range."""
     return f"{least} of {of}" if least == most else f"{least} to {most} of {of}"

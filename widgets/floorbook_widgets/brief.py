@@ -112,6 +112,8 @@ def said_table(selection: Selection, participant: str) -> Table:
         heading=(
             f"{count(len(cells), 'issue')} taken up in own voice: {leans.get('+', 0)} backed, "
             f"{leans.get('-', 0)} doubted or opposed, {leans.get('', 0)} without a side"
+            if len(cells)
+            else "No issue is recorded as taken up in own voice"
         ),
         empty="Nothing is recorded.",
     )

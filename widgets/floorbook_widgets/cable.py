@@ -50,7 +50,11 @@ def claims_table(selection: Selection) -> Table:
             "deciding": "In some counts only",
             "decisive": "The points that decide",
         },
-        heading=f"{count(len(gists), 'claim')}, each part as one sentence",
+        heading=(
+            f"{count(len(gists), 'claim')}, each part as one sentence"
+            if gists
+            else "No claim is made at the head of a source"
+        ),
         subtitle="Least and most over narrow and wide reading, unsure codings in and out.",
         empty="No claim about the meeting is recorded.",
     )
@@ -91,6 +95,8 @@ def pairs_table(selection: Selection) -> Table:
         heading=(
             f"{count(len(shared), 'pair')} of {len(table)} "
             f"{'shares' if len(shared) == 1 else 'share'} an issue on which both lean"
+            if len(shared)
+            else "No pair shares an issue on which both lean"
         ),
         subtitle=(
             "Agreement = issues on which both lean the same way ÷ issues on which both lean at "

@@ -6,9 +6,12 @@ import pandas as pd
 
 from floorbook import measures
 from floorbook.dataset import Dataset
-from floorbook_widgets.base import count
+from floorbook.measures.coders import other_coders
+from floorbook_widgets.base import none_or
 from floorbook_widgets.selection import Selection
 from floorbook_widgets.table import Table, in_words
+
+ONE_CODER = "There is one coder: nothing to hold the coding against"
 
 
 def reliability_table(selection: Selection) -> Table:
@@ -86,9 +89,13 @@ def disagreements_table(selection: Selection) -> Table:
             "position": "Coder of record",
             "position_other": "Second coder",
         },
-        heading=f"{count(len(table), 'judgement')} in which the coders differ",
+        heading=(
+            f"{none_or(len(table), 'judgement')} in which the coders differ"
+            if other_coders(selection.dataset)
+            else ONE_CODER
+        ),
         subtitle="A blank says that this coder did not code the point on the issue.",
-        empty="Of what is picked, both coders judge alike, or there is one coder.",
+        empty="Of what is picked, no judgement differs.",
     )
 
 
@@ -112,7 +119,11 @@ def under_coder_table(selection: Selection) -> Table:
             "word": "Word",
             "word_other": "Under the second coder",
         },
-        heading=f"{count(len(table), 'cell')} would have another word under the second coder",
+        heading=(
+            f"{none_or(len(table), 'cell')} would have another word under the second coder"
+            if other_coders(selection.dataset)
+            else ONE_CODER
+        ),
         empty="Of what is picked, no cell would have another word.",
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from floorbook import measures
-from floorbook_widgets.base import between, count
+from floorbook_widgets.base import between, count, none_or
 from floorbook_widgets.selection import Selection
 from floorbook_widgets.table import Table, in_words
 
@@ -65,7 +65,7 @@ def open_table(selection: Selection) -> Table:
             "gist": "What is asked",
             "fate": "What became of it",
         },
-        heading=f"{count(len(left), 'ask')} of the floor stayed open, in whole or in part",
+        heading=f"{none_or(len(left), 'ask')} of the floor stayed open, in whole or in part",
         subtitle="“No reply recorded”: the source records none; there may have been one.",
         empty="Nothing stayed open for what is picked.",
     )
@@ -98,7 +98,12 @@ def ledger_table(selection: Selection) -> Table:
             "addressee": "To whom",
             "asked": "In answer to",
         },
-        heading=f"{count(len(ledger), 'undertaking')} recorded, {answering} in answer to somebody",
+        heading=(
+            f"{count(len(ledger), 'undertaking')} recorded, {answering or 'none'} in answer to "
+            "somebody"
+            if len(ledger)
+            else "No undertaking is recorded"
+        ),
         subtitle="What a speaker says will be done; whether it was done is not recorded.",
         empty="No undertaking is recorded for what is picked.",
     )
@@ -133,7 +138,11 @@ def taken_up_table(selection: Selection) -> Table:
             "by": "By",
             "reply": "In these words of ours",
         },
-        heading=f"{count(table['point'].nunique(), 'point')} that asked nothing, taken up later",
+        heading=(
+            f"{count(table['point'].nunique(), 'point')} that asked nothing, taken up later"
+            if len(table)
+            else "No point that asked nothing is recorded as taken up later"
+        ),
         subtitle="Endorsed: agreed with. Noted: mentioned. Differed with: spoken against.",
         empty="None of what is picked was taken up.",
     )
@@ -198,6 +207,10 @@ def _fates_in_words(asks: pd.DataFrame) -> str:
     order = ["answered", "partly", "deferred", "no reply recorded"]
     said = {"partly": "answered in part", "no reply recorded": "with no reply recorded"}
     parts = [f"{fates[fate]} {said.get(fate, fate)}" for fate in order if fate in fates]
+    if len(fates) == 1:
+        one = str(fates.index[0])
+        every = "all " if len(asks) > 1 else ""
+        return f"{count(len(asks), 'ask')} from the floor, {every}{said.get(one, one)}"
     return f"Of {count(len(asks), 'ask')} from the floor: {', '.join(parts)}"
 
 

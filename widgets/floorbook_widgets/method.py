@@ -8,7 +8,7 @@ import pandas as pd
 
 from floorbook import measures
 from floorbook.dataset import Dataset, load
-from floorbook_widgets.base import count
+from floorbook_widgets.base import count, none_or
 from floorbook_widgets.selection import Selection
 from floorbook_widgets.table import Table
 
@@ -63,7 +63,12 @@ def coverage_table(selection: Selection) -> Table:
             "others": "No points, because",
         },
         heading=(
-            f"{all_items} accounted for: {count(len(points), 'point')}, {len(coded)} of them coded"
+            f"{all_items} accounted for: "
+            + (
+                f"{count(len(points), 'point')}, {len(coded) or 'none'} of them coded"
+                if points
+                else "none is a point"
+            )
         ),
         subtitle="An item is a list item or paragraph; one that is no point says why.",
         empty="No item of a source is recorded.",
@@ -125,11 +130,7 @@ def sensitivity_table(selection: Selection) -> Table:
             "word": "Word now",
             "without": "Word then",
         },
-        heading=(
-            f"{alone} of {count(cells, 'cell')} {'rests' if alone == 1 else 'rest'} on a single "
-            "coding; of the others, "
-            f"{count(len(changes), 'coding')} would change a word if left out"
-        ),
+        heading=_resting(alone, cells, len(changes)),
         subtitle="Each coding left out once. Cells that rest on one coding are listed apart.",
         empty="Of what is picked, no cell with several codings changes its word.",
     )
@@ -150,7 +151,7 @@ def lone_table(selection: Selection) -> Table:
         selection,
         table,
         {"participant": "Who", "issue": "Issue", "word": "Word", "points": "Its one point"},
-        heading=f"{count(len(table), 'cell')} on a single coding",
+        heading=f"{none_or(len(table), 'cell')} on a single coding",
         subtitle="Read these as one recorded statement, and no more.",
     )
 
@@ -194,7 +195,11 @@ def claim_sensitivity_table(selection: Selection) -> Table:
             "now": "Backers now",
             "then": "Backers then",
         },
-        heading=f"{count(moving, 'coding')} would move a claim's count if left out",
+        heading=(
+            f"{none_or(moving, 'coding')} would move a claim's count if left out"
+            if len(dataset.claims)
+            else "No claim is made at the head of a source"
+        ),
         subtitle="Least and most over narrow and wide reading, unsure codings in and out.",
         empty="Of what is picked, no coding moves a claim's count.",
     )
@@ -238,10 +243,25 @@ def changes_table(selection: Selection, old: Dataset | None = None) -> Table:
         table,
         columns,
         heading=(
-            f"{count(len(table), 'value')} {'differs' if len(table) == 1 else 'differ'} "
+            f"{none_or(len(table), 'value')} {'differs' if len(table) < 2 else 'differ'} "
             f"from version {old.package.version}"
         ),
         empty="Nothing differs.",
+    )
+
+
+def _resting(alone: int, cells: int, changing: int) -> str:
+    """Say how many cells rest on one coding, and how many codings change the word of others."""
+    if not cells:
+        return "Nothing is recorded on any issue"
+    if alone == cells:
+        rest = "The one cell rests" if cells == 1 else f"All {cells} cells rest"
+        return f"{rest} on a single coding"
+    rest = "rests" if alone == 1 else "rest"
+    codings = count(changing, "coding") if changing else "no coding"
+    return (
+        f"{alone or 'None'} of {count(cells, 'cell')} {rest} on a single coding; of the others, "
+        f"{codings} would change a word if left out"
     )
 
 

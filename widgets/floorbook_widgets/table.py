@@ -49,7 +49,8 @@ class Table(Linked):
     frame
         The table.
     columns
-        What is shown: column of the frame → header, in this order.
+        What is shown: column of the frame → header, in this order. A column ``meeting`` comes
+        last of itself where the package holds several meetings.
     heading, subtitle, note
         The finding; what is shown, n and source; a line below.
     empty
@@ -91,6 +92,8 @@ class Table(Linked):
         **traits: Any,
     ) -> None:
         columns = dict(columns) if columns else {name: name for name in frame.columns}
+        if len(selection.dataset.meetings) > 1 and "meeting" in frame.columns:
+            columns.setdefault("meeting", "Meeting")
         for unknown in [name for name in columns if name not in frame.columns]:
             raise ValueError(f"the table has no column {unknown!r}{hint(unknown, frame.columns)}")
         found = rows(selection.dataset, frame, list(columns))

@@ -9,11 +9,11 @@ from floorbook.dataset import Dataset
 from floorbook.figures.labels import (
     count,
     dimensions,
-    findings,
     listed,
     meetings,
     source,
     stands_on,
+    told_of,
 )
 from floorbook.figures.marks import Frame
 from floorbook.figures.shares import COLUMNS, Row, shares
@@ -52,7 +52,7 @@ def breadth(dataset: Dataset, meeting: str | None = None) -> go.Figure:
     table = measured(dataset)
     table = table[table["meeting"].isin(shown)]
     frame = Frame(
-        title=findings({name: _finding(dataset, table, key) for key, name in shown.items()}),
+        title=told_of(dataset, {one: _finding(dataset, table, one) for one in shown}),
         subtitle=(
             "Issues taken up in own voice ÷ issues of the dimension; the area of a mark is that "
             "share, an open square says that none is recorded; a point may count for several "

@@ -16,6 +16,7 @@ from floorbook.figures.labels import (
     source,
     stands_on,
     told_apart,
+    told_of,
 )
 from floorbook.figures.marks import Frame, Mark, grid
 from floorbook.figures.palette import tones
@@ -99,7 +100,7 @@ def claim(dataset: Dataset, claim: str) -> go.Figure:
     meeting = dataset.sources.merge(dataset.items, left_on="id", right_on="source")
     shown = meeting.loc[meeting["id_y"] == told["item"], "meeting"].tolist()
     frame = Frame(
-        title=_finding(dataset, claim, own),
+        title=told_of(dataset, {one: _finding(dataset, claim, own) for one in shown}),
         subtitle=(
             f"The claim: {told['gist'].rstrip('.')}. A mark is one of those in its scope recorded "
             "as speaking; an open square: nothing is recorded of it. "

@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from floorbook.dataset import Dataset
-from floorbook.figures.labels import count, findings, meetings, source, stands_on, within
+from floorbook.figures.labels import count, meetings, source, stands_on, told_of, within
 from floorbook.figures.letters import Letters
 from floorbook.figures.marks import Frame, stacked
 from floorbook.measures import closing
@@ -65,7 +65,7 @@ def summary_check(dataset: Dataset, meeting: str | None = None) -> go.Figure:
             held_in = f" ({shown[row['meeting']]})" if shown[row["meeting"]] else ""
             empty.append(f"{label}{held_in}")
     frame = Frame(
-        title=findings({name: _finding(table, key) for key, name in shown.items()}),
+        title=told_of(dataset, {one: _finding(table, one) for one in shown}),
         subtitle=(
             "A row is a closing item and one of its issues; a mark is a government recorded from "
             "the floor on that issue, with its letter. "

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from typing import Any
 
 import plotly.graph_objects as go
 
 from floorbook.dataset import Dataset
 from floorbook.figures.claims import parts
-from floorbook.figures.labels import NARROW, count, lines, names, source, stands_on, told_apart
+from floorbook.figures.labels import (
+    NARROW,
+    count,
+    lines,
+    meetings,
+    names,
+    source,
+    stands_on,
+    told_apart,
+    told_of,
+)
 from floorbook.figures.marks import Frame, Mark, grid
 from floorbook.figures.palette import tones
 from floorbook.measures import Scale, claim_elsewhere
@@ -21,14 +31,26 @@ STEP = 54
 """Pixels from one part of a claim to the next."""
 
 
-def claims_elsewhere(dataset: Dataset) -> go.Figure:
+def claims_elsewhere(dataset: Dataset, meeting: str | None = None) -> go.Figure:
     """Draw who outside their scope speaks to the claims: agencies, civil society, the secretariat.
+
+    Parameters
+    ----------
+    dataset
+        A loaded data package.
+    meeting
+        One meeting; without it all.
 
     Returns
     -------
     Figure
         A mark is (claim part, participant, kind of turn, voice) under the wide reading, with its
         word's letter.
+
+    Raises
+    ------
+    ValueError
+        If there is no such meeting.
 
     Examples
     --------
@@ -38,10 +60,11 @@ def claims_elsewhere(dataset: Dataset) -> go.Figure:
     'Part of a claim'
     """
     table = claim_elsewhere(dataset)
-    table = table[table["reading"] == "wide"]
+    shown = meetings(dataset, meeting)
+    table = table[table["reading"].eq("wide") & table["meeting"].isin(shown)]
     who, scale = names(dataset), Scale.of(dataset.positions)
     looks = tones(scale)
-    heads = _heads(dataset)
+    heads = _heads(dataset, shown)
     marks = []
     for held in table.to_dict("records"):
         name, voice = who[held["participant"]], held["voice"]
@@ -68,17 +91,21 @@ def claims_elsewhere(dataset: Dataset) -> go.Figure:
                 hover=[ids["label"], held["word"], f"{voice} voice"],
             )
         )
-    most = "Nobody outside their scope is recorded on the claims"
+    most = (
+        "Nobody outside their scope is recorded on the claims"
+        if heads
+        else "No claim is made at the head of a source"
+    )
     if marks:
         every = table["participant"].nunique()
         take = "takes" if every == 1 else "take"
         most = f"{count(every, 'speaker')} outside their scope {take} up the claims' issues"
     frame = Frame(
-        title=most,
+        title=most if meeting is None else told_of(dataset, {meeting: most}),
         subtitle=(
             "A row is a speaker in one kind of turn, a mark its word under the wide reading; what "
             f"is reported of others (*) counts for nobody. {stands_on(table['points'])}. "
-            f"{source(dataset, dataset.meetings['id'])}"
+            f"{source(dataset, shown)}"
         ),
         columns=[
             *("label", "meeting", "participant", "part"),
@@ -100,9 +127,12 @@ def claims_elsewhere(dataset: Dataset) -> go.Figure:
     return grid(marks, frame, rows=rows, columns=columns, step=STEP)
 
 
-def _heads(dataset: Dataset) -> dict[tuple[str, str], str]:
-    """Give the label of every part of every claim, in their order, told apart."""
-    keys = [(claim, part) for claim in dataset.claims["id"] for part in parts(dataset, claim)]
+def _heads(dataset: Dataset, shown: Iterable[str]) -> dict[tuple[str, str], str]:
+    """Give the label of every part of every claim of these meetings, in their order, told apart."""
+    sources = dataset.sources.loc[dataset.sources["meeting"].isin(list(shown)), "id"]
+    items = dataset.items.loc[dataset.items["source"].isin(sources), "id"]
+    claims = dataset.claims.loc[dataset.claims["item"].isin(items), "id"]
+    keys = [(claim, part) for claim in claims for part in parts(dataset, claim)]
     labels = [parts(dataset, claim)[part] for claim, part in keys]
     told = told_apart((f"{claim} {part}" for claim, part in keys), labels)
     return dict(zip(keys, told.values(), strict=True))

@@ -9,11 +9,11 @@ from floorbook.dataset import Dataset
 from floorbook.figures.labels import (
     count,
     dimensions,
-    findings,
     listed,
     meetings,
     source,
     stands_on,
+    told_of,
 )
 from floorbook.figures.marks import Frame
 from floorbook.figures.shares import COLUMNS, Row, shares
@@ -58,7 +58,7 @@ def emphasis(dataset: Dataset, meeting: str | None = None) -> go.Figure:
     own = measured(dataset)
     own = own[own["meeting"].isin(shown)]
     frame = Frame(
-        title=findings({name: _finding(dataset, key) for key, name in shown.items()}),
+        title=told_of(dataset, {one: _finding(dataset, one) for one in shown}),
         subtitle=(
             "Own-voice points on the dimension ÷ all own-voice points that are coded, both counts "
             f"shown; a point may count for several. {stands_on(own['points'])}. "

@@ -8,10 +8,11 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from floorbook.dataset import Dataset
-from floorbook.figures.labels import count, findings, issues, meetings, names, source, within
+from floorbook.figures.labels import count, issues, meetings, names, source, told_of, within
 from floorbook.figures.marks import Frame, Mark, stacked
 from floorbook.figures.palette import ABSENT, ACCENT, GREY, Tone
 from floorbook.measures import asks
+from floorbook.measures.dialogue import NO_REPLY
 
 FATES = {
     "answered": ("A", Tone(ACCENT, "#ffffff", ACCENT)),
@@ -91,7 +92,7 @@ def fates(
     each = table.drop_duplicates("act")
     head, per = ("Issue", ", issue by issue") if by == "issue" else ("Participant", "")
     frame = Frame(
-        title=findings({name: _finding(each, key, per) for key, name in shown.items()}),
+        title=told_of(dataset, {one: _finding(each, one, per) for one in shown}),
         subtitle=(
             f"A mark is a question or request, by {'issue' if by == 'issue' else 'who asked'}: A "
             "answered, P partly, D deferred, open: no reply recorded. The best of what any later "
@@ -111,5 +112,10 @@ def _finding(asks: pd.DataFrame, meeting: str, per: str) -> str:
     tally = asks.loc[asks["meeting"] == meeting, "fate"].value_counts()
     if tally.empty:
         return "No question or request is recorded from the floor"
+    if len(tally) == 1:
+        every = "all " if tally.sum() > 1 else ""
+        fate = str(tally.index[0])
+        fate = f"with {fate}" if fate == NO_REPLY else fate
+        return f"{count(int(tally.sum()), 'ask')} from the floor{per}: {every}{fate}"
     said = [f"{tally[fate]} {fate}" for fate in FATES if fate in tally]
     return f"{count(int(tally.sum()), 'ask')} from the floor{per}: {', '.join(said)}"

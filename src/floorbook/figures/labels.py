@@ -250,6 +250,19 @@ def findings(told: Mapping[str, str]) -> str:
     return ". ".join(f"{name}: {said}" if name else said for name, said in told.items())
 
 
+def told_of(dataset: Dataset, told: Mapping[str, str]) -> str:
+    """Join the finding of each meeting, by its id; each is named where the package holds several.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> told_of(floorbook.load(), {"iom2016": "Nobody speaks"})
+    'Nobody speaks'
+    """
+    called = meetings(dataset, None)
+    return findings({called[meeting]: said for meeting, said in told.items()})
+
+
 def source(dataset: Dataset, shown: Iterable[str]) -> str:
     """Say where the shown meetings' evidence comes from.
 

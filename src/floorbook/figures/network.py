@@ -12,7 +12,7 @@ from floorbook.dataset import Dataset
 from floorbook.figures.edges import VALUES, Edges, Shown
 from floorbook.figures.labels import count, findings, lines, listed, names, source
 from floorbook.figures.marks import Frame, Mark, framed, grid, scatter
-from floorbook.figures.pairs import COLUMNS
+from floorbook.figures.pairs import COLUMNS, NOBODY
 from floorbook.figures.palette import ACCENT, FAINT, GREY, Tone
 from floorbook.measures.network import Duplicates, Normalisation
 
@@ -244,7 +244,8 @@ def _beside(edges: Edges, who: Mapping[str, str]) -> str:
     beside = [row for row in edges.rows if row["congruence, none, all"] > 0]
     if not beside:
         people = count(len(edges.people), "participant")
-        return f"No two of {people} stand beside each other on any issue"
+        told = f"No two of {people} stand beside each other on any issue"
+        return told if edges.pairs else NOBODY
     most = max(row["n_shared"] for row in beside)
     top = [f"{who[row['a']]} and {who[row['b']]}" for row in beside if row["n_shared"] == most]
     named = listed(top) if len(top) <= 2 else f"{len(top)} pairs"
@@ -258,7 +259,8 @@ def _beside(edges: Edges, who: Mapping[str, str]) -> str:
 def _apart(edges: Edges) -> str:
     """Say how many pairs share an issue, and how many of these do not say just the same on it."""
     if not edges.rows:
-        return f"No pair of {edges.pairs} takes a position on the same issue"
+        told = f"No pair of {edges.pairs} takes a position on the same issue"
+        return told if edges.pairs else NOBODY
     apart = sum(row["conflict, none, all"] > 0 for row in edges.rows)
     verb = "takes" if len(edges.rows) == 1 else "take"
     return (

@@ -15,6 +15,7 @@ from floorbook.measures import agreement, pair_sentences
 
 SAME = Tone(ACCENT, "#ffffff", ACCENT)
 PARTLY = Tone("#ffffff", "#202020", ACCENT)
+NOBODY = "Nobody can be paired: fewer than two are recorded as speaking"
 COLUMNS = (
     *("label", "meeting", "participant", "participant_b"),
     *("who", "other", "counts", "on", "sentence", "points"),
@@ -65,7 +66,9 @@ def agreement_matrix(dataset: Dataset, meeting: str | None = None) -> go.Figure:
     people = list(dict.fromkeys([*table["a"], *table["b"]]))
     bearing = table[table["blank"].eq("")]
     full = int((bearing["agreement"] == 1).sum())
-    finding = f"No pair of {len(table)} shares two issues on which both lean"
+    finding = (
+        f"No pair of {len(table)} shares two issues on which both lean" if len(table) else NOBODY
+    )
     if len(bearing):
         verb = "shares" if len(bearing) == 1 else "share"
         finding = (

@@ -10,12 +10,12 @@ import plotly.graph_objects as go
 from floorbook.dataset import Dataset
 from floorbook.figures.labels import (
     crowd,
-    findings,
     lines,
     listed,
     meetings,
     source,
     stands_on,
+    told_of,
 )
 from floorbook.figures.letters import Letters
 from floorbook.figures.marks import Frame, stacked
@@ -77,9 +77,9 @@ def reach(
             row["participants"],
             claim="yes" if claim else "no",
         )
-    told = {name: _finding(table, key, letters.what, kinds) for key, name in shown.items()}
+    told = {one: _finding(table, one, letters.what, kinds) for one in shown}
     frame = Frame(
-        title=findings(told),
+        title=told_of(dataset, told),
         subtitle=(
             "Issues by how many of those recorded as speaking from the floor take them up, then by "
             f"how many back them; a mark is one of them, with its letter. {CLAIMED}: bears on a "

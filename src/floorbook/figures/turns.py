@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from floorbook.dataset import Dataset
-from floorbook.figures.labels import count, findings, meetings, names, people, source, within
+from floorbook.figures.labels import count, meetings, names, people, source, told_of, within
 from floorbook.figures.marks import Frame, Mark, stacked
 from floorbook.figures.palette import ACCENT, GREY, Tone
 from floorbook.measures.evidence import FLOOR, SECRETARIAT, speakers, spoken
@@ -71,7 +71,7 @@ def turns(dataset: Dataset, meeting: str | None = None) -> go.Figure:
         )
     quiet = f"No point is recorded in: {'; '.join(empty)}." if empty else ""
     frame = Frame(
-        title=findings({name: _finding(dataset, points, key) for key, name in shown.items()}),
+        title=told_of(dataset, {one: _finding(dataset, points, one) for one in shown}),
         subtitle=(
             "Turns in the order of speaking, from the top; a square is a recorded point, an item "
             f"of the source. Green: from the floor; grey: everything else. n = "

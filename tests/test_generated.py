@@ -1,0 +1,75 @@
+"""What the synthetic packages are, and that they are valid with their anchors."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import generated
+import packages
+import pytest
+from generated import EDGES, LARGE, Shape
+
+import floorbook
+from floorbook import measures, validation
+
+SHAPES = {"large": LARGE, **EDGES}
+
+
+@pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES)
+def test_a_generated_package_is_valid_with_its_anchors(shape: Shape, tmp_path: Path) -> None:
+    report = validation.check(
+        generated.write(tmp_path / "data", shape), generated.notes(tmp_path / "notes", shape)
+    )
+    assert [str(problem) for problem in report.problems] == []
+    assert "Synthetic" in (tmp_path / "data" / "datapackage.json").read_text("utf-8")
+
+
+def test_the_same_shape_gives_the_same_bytes_and_another_seed_others(tmp_path: Path) -> None:
+    one, same, other = (
+        generated.write(tmp_path / name, Shape(seed=seed))
+        for name, seed in (("one", 1), ("same", 1), ("other", 2))
+    )
+    files = sorted(path.name for path in one.iterdir())
+    assert [(one / name).read_bytes() for name in files] == [
+        (same / name).read_bytes() for name in files
+    ]
+    assert (
+        packages.file_of(one, "points").read_bytes()
+        != packages.file_of(other, "points").read_bytes()
+    )
+
+
+def test_the_large_package_has_all_that_a_meeting_can_have(tmp_path: Path) -> None:
+    data = floorbook.load(generated.write(tmp_path / "data", LARGE))
+    sizes = (len(data.meetings), len(data.participants), len(data.points))
+    assert sizes == (4, 60, 3000)
+    assert data.participants["un_group"].nunique() == 6  # five, and none
+    assert set(data.participants["kind"]) == {"state", "agency", "civil society", "secretariat"}
+    assert set(data.interventions["kind"]) >= {"opening", "presentation", "floor", "reply"}
+    assert set(data.codings["voice"]) == {"own", "reported"}
+    assert data.codings["unsure"].any()
+    assert not set(data.points["id"]) <= set(data.codings["point"])
+    assert set(data.acts["kind"]) == {"question", "request", "undertaking"}
+    assert len(data.responses) > 100
+    assert not set(data.dimensions["dimension"]) <= set(data.codebook["dimension"])
+    assert data.claims["id"].str.partition("-")[0].nunique() == 4
+    assert len(data.codings_blind) > 1000
+
+
+def test_the_edges_have_what_they_are_called_for(tmp_path: Path) -> None:
+    loaded = {
+        name: floorbook.load(generated.write(tmp_path / name, shape))
+        for name, shape in EDGES.items()
+    }
+    assert len(loaded["one delegation"].participants) == 1
+    assert len(loaded["single point"].points) == 1
+    assert loaded["no point"].points.empty
+    assert loaded["no coding"].codings.empty
+    assert loaded["no claims"].claims.empty
+    assert loaded["no acts"].acts.empty
+    assert loaded["one coder"].codings_blind.empty
+    full = loaded["full matrix"]
+    assert len(measures.cells(full)) == len(full.participants) * len(full.codebook)
+    many = measures.cells(loaded["many on one issue"])
+    assert "mixed" in set(many["word"])
+    assert ((many["qualified"] > 0) & (many["support"] > 0) & many["lean"].eq("+")).any()
