@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 pytestmark = pytest.mark.promise("Malformed data")
@@ -58,6 +58,7 @@ def rounds(share: Callable[..., int]) -> settings:
         deadline=None,
         suppress_health_check=list(HealthCheck),
         derandomize=True,
+        phases=[Phase.generate],
     )
 
 
