@@ -92,7 +92,7 @@ VALUES: dict[str, tuple[Callable[[Field], bool], Change]] = {
     ),
     "a number has zeros before it": (lambda f: f.type == "integer", _fixed("007", "7")),
     "a number is in words": (lambda f: f.type in ("integer", "number"), _fixed("three")),
-    "a number is in full-width digits": (lambda f: f.type in ("integer", "number"), _fixed("３")),
+    "a number is in full-width digits": (lambda f: f.type == "integer", _fixed("３", "3")),
     "a number has an exponent": (lambda f: f.type in ("integer", "number"), _fixed("1e3")),
     "a number is none (NaN)": (lambda f: f.type in ("integer", "number"), _fixed("NaN")),
     "a number is too small": (

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import packages
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 import floorbook
@@ -35,6 +35,7 @@ def rounds(share: Callable[..., int], full: int, bounded: int) -> settings:
         deadline=None,
         suppress_health_check=list(HealthCheck),
         derandomize=True,
+        phases=[Phase.generate],
     )
 
 

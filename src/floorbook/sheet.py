@@ -112,8 +112,9 @@ def read(table: Table, folder: Path, shown: str, others: frozenset[str] = frozen
     problems = [*content.problems]
     if not content.problems or columns:
         problems += _header_problems(table, content.header, file)
-    wrong = [*_cell_problems(table, records, file)]
-    spoilt |= {problem.suggestion for problem in wrong if problem.suggestion}
+    known = {(problem.line, problem.column) for problem in content.problems}
+    wrong = [p for p in _cell_problems(table, records, file) if (p.line, p.column) not in known]
+    spoilt |= {p.suggestion for p in (*content.problems, *wrong) if p.suggestion}
     return Sheet(table, file, records, tuple(columns), spoilt, (*problems, *wrong))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -62,7 +63,7 @@ def fault(text: str, field: Field) -> Fault | None:
 
 def _type(text: str, field: Field) -> Fault | None:
     if field.type == "integer" and not _INTEGER.fullmatch(text):
-        whole = re.sub(r"\.0+$", "", text.strip())
+        whole = re.sub(r"\.0+$", "", unicodedata.normalize("NFKC", text).strip())
         if _GROUPED.fullmatch(whole):
             whole = re.sub(r"[^0-9-]", "", whole)
         whole = re.sub(r"^(-?)0+(?=[0-9])", r"\1", whole)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 pytestmark = pytest.mark.promise("Malformed data")
@@ -41,7 +41,10 @@ BITS = st.sampled_from(
         "/",
     ]
 )
-FRAGMENTS = st.lists(BITS | st.text(max_size=4), max_size=12).map("".join)
+LOOSE = st.lists(BITS | st.text(max_size=4), max_size=12).map("".join)
+NAMES = st.sampled_from([*IDS, "focus", "2.focus", "view-issues"])
+ASKED = st.tuples(NAMES, st.lists(BITS | LOOSE, max_size=4).map(",".join)).map("=".join)
+FRAGMENTS = LOOSE | st.lists(ASKED | LOOSE, min_size=1, max_size=4).map("&".join)
 PREFIXES = st.sampled_from(["", "view-", "2."])
 PARSE = """(m, [texts, facets, points]) => texts.map(([text, prefix]) =>
   m.parsed(text, facets, new Set(points), prefix))"""
@@ -58,6 +61,7 @@ def rounds(share: Callable[..., int]) -> settings:
         deadline=None,
         suppress_health_check=list(HealthCheck),
         derandomize=True,
+        phases=[Phase.generate],
     )
 
 
