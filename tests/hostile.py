@@ -15,7 +15,7 @@ import subprocess
 import sys
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -171,8 +171,8 @@ def description() -> Package:
 
 
 def text_fields() -> list[tuple[str, Field]]:
-    """The fields, with their tables, in which any text may stand."""
-    return [(table, field) for table, field in fields() if _is_free(field)]
+    """The fields, with their tables, in which any text may stand; positions name themselves."""
+    return [(table, replace(field, choices=())) for table, field in fields() if _is_free(field)]
 
 
 def bound_fields() -> list[tuple[str, Field]]:

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hostile import LONGEST, PAYLOADS, REFUSED, Export, bound_fields, text_fields
+from hostile import LONGEST, PAYLOADS, REFUSED, Export, bound_fields, groups, text_fields
 from hostile import package as hostile_package
 from packages import change
 from playwright.sync_api import Browser, Page
@@ -21,6 +21,7 @@ from reports import Report
 from floorbook import validation
 from floorbook.figures.labels import lines, shortened
 from floorbook.figures.marks import hover
+from floorbook.values import fault
 
 pytestmark = pytest.mark.promise("Hostile data")
 
@@ -163,6 +164,23 @@ def test_a_label_for_a_chart_reads_as_the_text_it_is_made_of(tally) -> None:
         PAYLOADS["over-long"]
     ]
     tally("payloads as labels of charts", len(PAYLOADS))
+
+
+def test_every_text_field_holds_every_payload_that_it_takes(tmp_path: Path, tally) -> None:
+    tried = 0
+    for number, payloads in enumerate(groups()):
+        export = Export(tmp_path / str(number))
+        export.folder.mkdir()
+        hostile_package(export.data, payloads)
+        assert not validation.check(export.data, export.notes).problems
+        for table, field in text_fields():
+            taken = {text for text in payloads.values() if not fault(text, field)}
+            if field.released:  # the others hold canaries
+                long = bool(field.max_length) and "over-long" in payloads
+                assert len(taken) == len(payloads) - long
+                assert {row[field.name] for row in export.rows(table)} >= taken, (table, field)
+                tried += len(taken)
+    tally("payloads in text fields, each in each", tried)
 
 
 def test_what_a_field_cannot_hold_is_refused(
