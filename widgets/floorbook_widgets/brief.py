@@ -223,7 +223,7 @@ def asked_table(selection: Selection, participant: str) -> Table:
             "repliers": "By",
         },
         heading=f"{asked(len(mine))} recorded",
-        empty="None is recorded.",
+        empty="No question or request is recorded.",
     )
 
 

@@ -144,7 +144,7 @@ def taken_up_table(selection: Selection) -> Table:
             else "No point that asked nothing is recorded as taken up later"
         ),
         subtitle="Endorsed: agreed with. Noted: mentioned. Differed with: spoken against.",
-        empty="None of what is picked was taken up.",
+        empty="Nothing of what is picked was taken up.",
     )
 
 

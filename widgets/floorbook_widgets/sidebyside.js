@@ -107,7 +107,7 @@ export default {
       const several = (optionsOf(selection).get("meeting")?.size ?? 0) > 1;
       const leaning = rows.filter((row) => row.cells.filter((cell) => cell?.lean).length > 1).length;
       const parts = rows.filter((row) => row.state === states[0]).length;
-      const heading = `${names.join(", ")}: ${leaning ? `they part on ${parts} of the ${count(leaning, "issue")} on which at least two of them lean` : "no issue on which two of them lean"}`;
+      const heading = names.length < 2 ? "Side by side: there are no two to compare" : `${names.join(", ")}: ${leaning ? `they part on ${parts} of the ${count(leaning, "issue")} on which at least two of them lean` : "no issue on which two of them lean"}`;
       redraw(el, h("figure", { class: "wide" },
         h("figcaption", {}, h("h3", {}, heading), h("p", { class: "subtitle" }, model.get("subtitle"))),
         h("div", { class: "tools" }, h("span", {}, "Compare "), choosers(ids)),

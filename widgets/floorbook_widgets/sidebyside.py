@@ -111,6 +111,7 @@ class SideBySide(Linked):
         table = measures.side_by_side(dataset, self.chosen)
         names = dict(zip(dataset.participants["id"], dataset.participants["name"], strict=True))
         words = dict(zip(dataset.positions["position"], dataset.positions["label"], strict=True))
+        meetings = dict(zip(dataset.meetings["id"], dataset.meetings["title"], strict=True))
         issues = dict(zip(dataset.codebook["issue"], dataset.codebook["label"], strict=True))
         return {
             **super().context(),
@@ -118,6 +119,7 @@ class SideBySide(Linked):
             "tables": [
                 {
                     "issue": issues[row["issue"]],
+                    "meeting": meetings[row["meeting"]] if len(meetings) > 1 else "",
                     "words": [words.get(word, word) for word in row["words"]],
                     "text": row["text"],
                 }

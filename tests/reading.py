@@ -1,0 +1,54 @@
+"""A notebook read without a kernel: its code cells run in this process, and what they show."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from bs4 import BeautifulSoup, Tag
+
+NOTEBOOKS = Path(__file__).parents[1] / "notebooks"
+
+
+def shown(name: str, **parameters: str) -> Iterator[Any]:
+    """Run a notebook's code cells and give every object that they show.
+
+    `parameters` replace what the cell tagged so sets, as papermill does.
+    """
+    found: list[Any] = []
+    space: dict[str, Any] = {"display": lambda *objects: found.extend(objects)}
+    for cell in nbformat.read(NOTEBOOKS / f"{name}.ipynb", as_version=4).cells:
+        if cell.cell_type != "code":
+            continue
+        body = ast.parse(cell.source).body
+        last = body.pop() if body and isinstance(body[-1], ast.Expr) else None
+        exec(compile(ast.Module(body, []), name, "exec"), space)
+        if "parameters" in cell.metadata.get("tags", ()):
+            space |= parameters
+        if isinstance(last, ast.Expr):
+            found.append(eval(compile(ast.Expression(last.value), name, "eval"), space))
+        yield from found
+        found.clear()
+
+
+def page(name: str, **parameters: str) -> BeautifulSoup:
+    """Give what a notebook shows, as one page of static faces without any script."""
+    faces = [_face(found) for found in shown(name, **parameters) if found is not None]
+    soup = BeautifulSoup("\n".join(faces), "html.parser")
+    for element in soup.select("script, style"):
+        element.decompose()
+    return soup
+
+
+def _face(found: Any) -> str:
+    if hasattr(found, "static_face"):
+        return str(found.static_face())
+    return str(found._repr_html_())
+
+
+def text(element: Tag) -> str:
+    """The words of an element, with one space between them."""
+    return " ".join(element.get_text(" ").split())
