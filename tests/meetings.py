@@ -12,9 +12,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
+from packages import SHIPPED
 
 from floorbook import Dataset
-from floorbook.schema import Package
+from floorbook.schema import Package, describe
 
 KINDS = {
     "ada": "state",
@@ -110,6 +111,7 @@ def shuffled(told: Dataset, seed: int) -> Dataset:
     return replace(told, **tables)
 
 
+ITEM = ["id", "source", "section", "number", "start", "end", "reason"]
 ACT = ["id", "point", "kind", "addressee", "gist"]
 RESPONSE = ["id", "target_act", "target_point", "response_point", "response_act", "relation"]
 CODING = ["point", "issue", "position", "voice", "coder", "unsure", "note"]
@@ -157,6 +159,8 @@ def _tables(
     seconds: list[dict[str, object]],
     claims: list[tuple[str, str, str, str]],
 ) -> Dataset:
+    shipped, _ = describe(SHIPPED)
+    tables = shipped.tables if shipped else ()
     meetings = list(dict.fromkeys(str(turn["meeting"]) for turn in turns)) or ["m1"]
     places = {turn["id"]: turn for turn in turns}
     items = [
@@ -165,6 +169,8 @@ def _tables(
             "source": f"{places[point['intervention']]['meeting']}-note",
             "section": str(places[point["intervention"]]["participant"]).title(),
             "number": point["order"],
+            "start": 0,
+            "end": 0,
             "reason": "",
         }
         for point in points
@@ -175,6 +181,8 @@ def _tables(
             "source": "m1-note",
             "section": "Claims",
             "number": 1,
+            "start": 0,
+            "end": 0,
             "reason": "headline claim",
         }
         for claim in dict.fromkeys(row[0] for row in claims)
@@ -191,7 +199,7 @@ def _tables(
                 "kind": "summary note",
             }
         ),
-        items=pd.DataFrame(items, columns=["id", "source", "section", "number", "reason"]),
+        items=pd.DataFrame(items, columns=ITEM),
         participants=pd.DataFrame(
             {"id": list(KINDS), "name": [k.title() for k in KINDS], "kind": list(KINDS.values())}
         ).assign(long_name="", un_group="", region=""),
@@ -236,5 +244,5 @@ def _tables(
         claim_issues=pd.DataFrame(claims, columns=["claim", "part", "issue", "reading"]),
         names=pd.DataFrame(columns=["source", "name", "participant"], dtype=str),
         folder=Path(),
-        package=Package("tea", "Tea", "Invented for tests.", "1.0.0", "2031-03-12", "one", ()),
+        package=Package("tea", "Tea", "Invented for tests.", "1.0.0", "2031-03-12", "one", tables),
     )

@@ -76,4 +76,4 @@ def test_nothing_recorded_gives_words_and_not_an_empty_table(make) -> None:
     shown = make(Selection(meeting("ada:")))
     assert len(table(shown)) == 1
     assert text(face(shown).select_one("figure > p")) == shown.empty != ""
-    assert shown.heading.startswith("0 ")
+    assert shown.heading.startswith("No ")

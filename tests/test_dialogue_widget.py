@@ -42,14 +42,14 @@ TABLES = [asks_table, open_table, ledger_table, taken_up_table, closing_table]
 
 def test_every_ask_of_the_floor_is_a_row_with_its_fate() -> None:
     assert table(asks_table(TOLD))[1:] == [
-        ["Ada", "Ada 1", "question", "gist of ada-1-a", "Office", "answered", "Office", "2 points"],
-        ["Ada", "Ada 1", "request", "gist of ada-1-b", "Office", "deferred", "Office", "2 points"],
+        ["Ada", "Ada 1", "question", "gist of ada-1-a", "office", "answered", "Office", "2 points"],
+        ["Ada", "Ada 1", "request", "gist of ada-1-b", "office", "deferred", "Office", "2 points"],
         [
             "Bor",
             "Bor 2",
             "request",
             "gist of bor-2-a",
-            "Office",
+            "office",
             "no reply recorded",
             "",
             "1 point",
@@ -68,7 +68,7 @@ def test_the_asks_are_counted_by_fate_in_the_heading() -> None:
     assert "n = 3." in asks_table(TOLD).subtitle
     one = meeting("ada:", "office/reply:", acts=["ada-1-a question office:"],
                   responses=["ada-1-a partly office-reply-1"])  # fmt: skip
-    assert asks_table(Selection(one)).heading == "Of 1 ask from the floor: 1 answered in part"
+    assert asks_table(Selection(one)).heading == "1 ask from the floor, answered in part"
 
 
 def test_what_stayed_open_stands_with_the_unreplied_first() -> None:
@@ -82,7 +82,7 @@ def test_what_stayed_open_stands_with_the_unreplied_first() -> None:
 def test_the_ledger_says_to_whom_an_undertaking_answers() -> None:
     shown = ledger_table(TOLD)
     assert table(shown)[1:] == [
-        ["Office", "Office 2", "gist of office-reply-2-a", "Ada", "gist of ada-1-b", "2 points"],
+        ["Office", "Office 2", "gist of office-reply-2-a", "ada", "gist of ada-1-b", "2 points"],
         ["Office", "Office 2", "gist of office-closing-2-a", "all", "", "1 point"],
     ]
     assert shown.heading == "2 undertakings recorded, 1 in answer to somebody"
@@ -153,9 +153,9 @@ def test_nothing_recorded_gives_words_and_not_an_empty_table(make) -> None:
 def test_the_headings_of_nothing_say_so() -> None:
     assert [make(NOTHING).heading for make in TABLES] == [
         "No question or request is recorded from the floor",
-        "0 asks of the floor stayed open, in whole or in part",
-        "0 undertakings recorded, 0 in answer to somebody",
-        "0 points that asked nothing, taken up later",
+        "No ask of the floor stayed open, in whole or in part",
+        "No undertaking is recorded",
+        "No point that asked nothing is recorded as taken up later",
         "No closing is recorded",
     ]
 

@@ -75,14 +75,15 @@ def test_no_reply_recorded_is_an_open_square_without_letter() -> None:
 
 @pytest.mark.parametrize("by", ["participant", "issue"])
 def test_the_title_counts_asks_once_by_their_fates(by: str) -> None:
-    told = "3 asks from the floor: 1 answered, 1 deferred, 1 no reply recorded"
+    per = ", issue by issue" if by == "issue" else ""
+    told = f"3 asks from the floor{per}: 1 answered, 1 deferred, 1 no reply recorded"
     assert title(fates(TOLD, by=by)) == told  # type: ignore[arg-type]
     assert "n = 3 asks. Source: Note on m1" in subtitle(fates(TOLD, by=by))  # type: ignore[arg-type]
 
 
 def test_one_ask_is_told_in_the_singular() -> None:
     told = meeting("ada:", acts=["ada-1-a request office:"])
-    assert title(fates(told)) == "1 ask from the floor: 1 no reply recorded"
+    assert title(fates(told)) == "1 ask from the floor: with no reply recorded"
     assert "n = 1 ask." in subtitle(fates(told))
 
 
@@ -104,7 +105,7 @@ def test_each_meeting_has_its_own_rows_and_finding() -> None:
         ("Ada<br>(M1)", 1), ("Ada<br>(M2)", 1), ("Ada<br>(M2)", 2),
     ]  # fmt: skip
     assert title(figure) == (
-        "M1: 1 ask from the floor: 1 answered. M2: 2 asks from the floor: 2 no reply recorded"
+        "M1: 1 ask from the floor: answered. M2: 2 asks from the floor: all with no reply recorded"
     )
     assert [mark["meeting"] for mark in marks(fates(told, "m1"))] == ["m1"]
 

@@ -49,7 +49,7 @@ def test_every_item_of_the_source_is_accounted_for() -> None:
         "All 5 items are accounted for: 4 points, 3 of them coded"
     )
     assert coverage_table(Selection(meeting("ada:"))).heading == (
-        "The 1 item is accounted for: 1 point, 0 of them coded"
+        "The 1 item is accounted for: 1 point, none of them coded"
     )
 
 
@@ -77,7 +77,7 @@ def test_words_that_hang_on_one_coding_are_listed_and_lone_cells_apart() -> None
         "out"
     )
     assert sensitivity_table(Selection(meeting("ada: tea raise"))).heading.startswith(
-        "1 of 1 cell rests on a single coding"
+        "The one cell rests on a single coding"
     )
     assert [row["cells"][:2] for row in lone_table(SHOWN).rows] == [["Bor", "Tea"], ["Bor", "Milk"]]
     assert lone_table(SHOWN).heading == "2 cells on a single coding"
@@ -103,7 +103,7 @@ def test_what_changed_is_listed_value_by_value() -> None:
     other = replace(TOLD, points=TOLD.points.assign(
         gist=["Another gist", *TOLD.points["gist"][1:]]))  # fmt: skip
     assert changes_table(SHOWN, other).heading == "1 value differs from version 1.0.0"
-    assert changes_table(SHOWN, TOLD).heading == "0 values differ from version 1.0.0"
+    assert changes_table(SHOWN, TOLD).heading == "No value differs from version 1.0.0"
 
 
 def test_the_older_version_may_be_named_in_the_environment(

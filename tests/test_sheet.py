@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -44,7 +45,7 @@ FILES: list[tuple[str, Callable[[bytes], bytes], int, str]] = [
     ("a header twice", first_column_twice, 1, "the column stands twice"),
     ("an unknown header", lambda c: b"x" + c, 1, "has no such column"),
     ("a header with a blank", lambda c: b" " + c, 1, "has no such column"),
-    ("no header", lambda c: c.partition(b"\n")[2], 1, "has no such column"),
+    ("no header", lambda c: c.partition(b"\n")[2], 1, "no header of this|has no such column"),
     ("a row twice", lambda c: c + lines(c)[-1], 0, "stands already in line"),
 ]  # fmt: skip
 
@@ -61,7 +62,7 @@ def test_a_broken_file_is_told_with_its_line(
     path.write_bytes(content)
     blamed = line or len(content.splitlines())
     problems = check(package).problems
-    found = [p for p in problems if message in p.message and p.file == str(path)]
+    found = [p for p in problems if re.search(message, p.message) and p.file == str(path)]
     assert found, [str(problem) for problem in problems]
     assert found[0].line == blamed
 

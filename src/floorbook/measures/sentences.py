@@ -155,7 +155,20 @@ def pair_sentences(dataset: Dataset) -> pd.DataFrame:
 
 
 class Citation:
-    """What records a meeting: ``"“Note …” (summary note, issuer …)"``."""
+    """What records a meeting: ``"“Note …” (summary note, issuer …)"``.
+
+    Parameters
+    ----------
+    dataset
+        A loaded data package.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> from floorbook.measures import Citation
+    >>> Citation(floorbook.load())("iom2016").split(", ")[-1]
+    'issuer not named in the note)'
+    """
 
     def __init__(self, dataset: Dataset) -> None:
         self.sources = {
