@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping
 from html import escape
 from typing import Any
 
-from bs4 import BeautifulSoup
 from nbconvert.filters import strip_ansi
 from nbconvert.filters.markdown_mistune import InvalidNotebook, IPythonRenderer, MarkdownWithMath
+from selectolax.lexbor import LexborHTMLParser
 
 from floorbook_report.errors import Refusal
 from floorbook_report.hazards import hazards
@@ -108,8 +108,9 @@ def _text(text: str, _metadata: Mapping[str, Any] | None = None) -> str:
 
 def _html(text: str, _metadata: Mapping[str, Any]) -> str:
     # A whole text, as a table's cell has it: within a text from data it is what somebody wrote.
-    for part in BeautifulSoup(text, "html.parser").stripped_strings:
-        if _DEFAULT_REPR.fullmatch(part):
+    root = LexborHTMLParser(text).root
+    for node in root.traverse(include_text=True) if root else ():
+        if _DEFAULT_REPR.fullmatch(part := (node.text_content or "").strip()):
             _refuse_default_repr(part)
     return framed(safe_html(text))
 

@@ -219,7 +219,7 @@ def test_a_saved_view_and_saved_tables_are_as_safe(
         report.unfold()
         for button in sentry.page.locator("button.save:visible").all():
             with sentry.page.expect_download() as saving:
-                button.evaluate("(button) => button.click()")
+                button.press("Enter")  # a browser saves just ten files that nobody asked for
             saved = Path(saving.value.path()).read_text("utf-8")
             assert saved.startswith("\ufeff")
             rows = list(csv.reader(io.StringIO(saved.removeprefix("\ufeff"), newline="")))

@@ -329,6 +329,11 @@ def test_a_chart_loses_the_rows_that_are_empty_and_their_height(modules, chart) 
     assert layout["height"] == 5 + 7 + 2 * 20
 
 
+def test_an_axis_without_a_category_left_has_room_for_one(modules) -> None:
+    found = modules.run("stack.js", "(m) => [m.across(0), m.across(1), m.across(3)]")
+    assert found == [[0.5, -0.5], [0.5, -0.5], [2.5, -0.5]]
+
+
 def test_a_chart_that_is_whole_is_as_python_drew_it(modules, chart) -> None:
     assert filtered(modules, chart)["figure"]["data"] == chart.figure["data"]
 

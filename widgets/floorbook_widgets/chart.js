@@ -3,7 +3,7 @@ import { saveButton } from "./csv.js";
 import { count, eachFrame, h, listen, redraw, reveal, widthOf } from "./dom.js";
 import { drawer } from "./drawer.js";
 import { measured, measures, picked } from "./measure.js";
-import { stacked } from "./stack.js";
+import { across, stacked } from "./stack.js";
 import { focusOn, inView, joined, opener, traitsOf, viewOf } from "./selection.js";
 
 /** @import { Context, Host, Mark, Model } from "./types" */
@@ -55,7 +55,7 @@ export function filtered(figure, columns, view, least) {
     const anchor = letter + name.slice(5);
     const left = new Set(data.filter((trace) => (trace[`${letter}axis`] ?? letter) === anchor || axis.matches || layout.meta?.shared === letter).flatMap((trace) => trace[letter] ?? []));
     const categories = axis.categoryarray.filter((/** @type {string} */ c) => left.has(c));
-    layout[name] = { ...axis, categoryarray: categories, range: [categories.length - 0.5, -0.5] };
+    layout[name] = { ...axis, categoryarray: categories, range: across(categories.length) };
     if (letter === "x") layout[name].range.reverse();
     const row = layout.meta?.row;
     if (letter === "y" && row) layout.height = (layout.margin?.t ?? 40) + (layout.margin?.b ?? 40) + row * Math.max(1, categories.length);

@@ -4,6 +4,15 @@
 const FURTHER = "\u200b";
 
 /**
+ * The range of an axis of so many categories, from the last to the first; plotly needs room for one.
+ * @param {number} count
+ * @returns {[number, number]}
+ */
+export function across(count) {
+  return [Math.max(1, count) - 0.5, -0.5];
+}
+
+/**
  * The figure laid out for a page of `width` pixels, as its `layout.meta` asks: no wider than
  * `meta.width`, and no narrower than `meta.least` (it scrolls sideways then). Where `meta.stack`
  * gives the pixels from mark to mark, the marks of each row run from the left in lines of as many
@@ -31,16 +40,16 @@ export function stacked(figure, width) {
   });
   const rows = yaxis.categoryarray.flatMap((/** @type {string} */ y) =>
     Array.from({ length: Math.ceil((counts.get(y) ?? 0) / fit) }, (_, i) => y + FURTHER.repeat(i)));
-  const across = Math.min(fit, Math.max(1, ...counts.values()));
+  const most = Math.min(fit, Math.max(1, ...counts.values()));
   return {
     ...figure,
     data,
     layout: {
       ...figure.layout,
-      width: (margin.l ?? 0) + (margin.r ?? 0) + across * step,
+      width: (margin.l ?? 0) + (margin.r ?? 0) + most * step,
       height: (margin.t ?? 0) + (margin.b ?? 0) + (meta.row ?? step) * Math.max(1, rows.length),
-      xaxis: { ...figure.layout.xaxis, range: [0.5, across + 0.5] },
-      yaxis: { ...yaxis, categoryarray: rows, range: [rows.length - 0.5, -0.5] },
+      xaxis: { ...figure.layout.xaxis, range: [0.5, most + 0.5] },
+      yaxis: { ...yaxis, categoryarray: rows, range: across(rows.length) },
     },
   };
 }
