@@ -159,6 +159,7 @@ TEXTS: dict[str, tuple[Callable[[str], str], str]] = {
     "a list": (lambda t: f"[{t}]", "does not hold one JSON object"),
     "a text": (lambda t: '"zzz"', "does not hold one JSON object"),
     "nothing": (lambda t: "", "is no valid JSON"),
+    "an empty object": (lambda t: "{}", "resources are missing"),
     "no resources": (lambda t: '{"title": "Tea"}', "resources are missing"),
     "a size": (lambda t: t + " " * LARGEST, "bytes, more than"),
 }

@@ -124,7 +124,7 @@ def describe(folder: Path, shown: str = "") -> tuple[Package | None, list[Proble
         it may be read: when a path leaves the folder, or the description itself cannot be read.
     """
     top = read(folder / FILE, f"{shown or folder}/{FILE}")
-    if not top.value:
+    if top.problems and not top.value:
         return None, top.problems
     nodes = top["resources"].entries()
     if not nodes:
