@@ -37,6 +37,12 @@ function add(el, child) {
 }
 
 /**
+ * How far a reader has scrolled in a widget's frame. It is noted as it happens: to ask for it makes
+ * the browser lay out the whole page. @type {WeakMap<HTMLElement, [number, number]>}
+ */
+const SCROLLED = new WeakMap();
+
+/**
  * Replace what `el` holds and give the keyboard focus back to the control with the same key.
  * @param {HTMLElement} el
  * @param {...Child} children
@@ -44,12 +50,13 @@ function add(el, child) {
 export function redraw(el, ...children) {
   const active = document.activeElement;
   const key = active instanceof HTMLElement && el.contains(active) ? active.dataset.key : undefined;
-  const left = el.querySelector(".scroll")?.scrollLeft ?? 0;
   const fresh = document.createDocumentFragment();
   add(fresh, children);
   el.replaceChildren(fresh);
-  const scroll = el.querySelector(".scroll");
-  if (scroll) scroll.scrollLeft = left;
+  const frame = el.querySelector(".scroll");
+  const [left, top] = SCROLLED.get(el) ?? [0, 0];
+  if (frame && (left || top)) [frame.scrollLeft, frame.scrollTop] = [left, top];
+  frame?.addEventListener("scroll", () => SCROLLED.set(el, [frame.scrollLeft, frame.scrollTop]), { passive: true });
   if (key === undefined) return;
   const again = [...el.querySelectorAll("[data-key]")].find((node) => /** @type {HTMLElement} */ (node).dataset.key === key);
   if (again instanceof HTMLElement) again.focus({ preventScroll: true });

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from textwrap import wrap
 from typing import Any
 
@@ -23,6 +23,9 @@ ROW = 28
 
 LINE = 15
 """Height of a line of a label in pixels."""
+
+SLANT = 0.65
+"""The sine of the slant of columns' heads."""
 
 CHARACTER = 7
 """Width of a label's character in pixels, generously."""
@@ -135,7 +138,13 @@ def grid(
     textposition: str = "middle center",
     **layout: Any,
 ) -> go.Figure:
-    """Draw marks where rows and columns meet; the columns' heads stand slanted above."""
+    """Draw marks where rows and columns meet; the columns' heads stand slanted above.
+
+    Where a head of several lines would run into the next, it stands in one.
+    """
+    if max((size(label)[0] for label in columns), default=1) * LINE > step * SLANT:
+        columns = [label.replace("<br>", " ") for label in columns]
+        marks = [replace(mark, x=str(mark.x).replace("<br>", " ")) for mark in marks]
     xaxis = {
         "type": "category",
         "categoryarray": list(columns),
@@ -163,7 +172,7 @@ def grid(
     )
 
 
-def head(labels: Iterable[str], angle: float = 0.65) -> int:
+def head(labels: Iterable[str], angle: float = SLANT) -> int:
     """Give the height of slanted heads; `angle` is the sine of their slant."""
     longest = max((size(label)[1] + 2 * (size(label)[0] - 1) for label in labels), default=0)
     return int(longest * CHARACTER * angle) + 22
