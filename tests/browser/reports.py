@@ -113,7 +113,8 @@ class Report:
         """Wait until every widget has come alive and every chart is drawn."""
         self.page.wait_for_selector("html.ready", state="attached")
         # Not by a function to wait for: the page's policy lets nothing be evaluated more than once.
-        undrawn = self.page.locator("[data-widget=chart]:not(:has(.plot .main-svg))")
+        there = ".plot .main-svg, .plot[hidden]"  # a figure of nothing is not drawn
+        undrawn = self.page.locator(f"[data-widget=chart]:not(:has({there}))")
         expect(undrawn).to_have_count(0, timeout=DRAWN)
         return self
 

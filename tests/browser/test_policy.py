@@ -27,16 +27,16 @@ FRONT_END = FrontEnd(
 
 @pytest.fixture
 def page_file(tmp_path: Path):
-    """A function that writes a page with this body."""
+    """A function that writes a page with this body, past what `fill` would refuse in it."""
 
     def write(body: str) -> Path:
         places = "<!--floorbook:policy--><meta charset=utf-8><!--floorbook:style-->"
         html = (
             f"<!doctype html><html lang=en><head>{places}<title>x</title></head>"
-            f'<body><main data-widget="chart">{body}</main><!--floorbook:script--></body></html>'
+            '<body><main data-widget="chart">the body</main><!--floorbook:script--></body></html>'
         )
         path = tmp_path / "page.html"
-        path.write_bytes(fill(html, FRONT_END).encode())
+        path.write_text(fill(html, FRONT_END).replace("the body", body), "utf-8", newline="\n")
         return path
 
     return write

@@ -291,7 +291,9 @@ export default {
       const { figure, shown, total } = figureOf();
       redraw(heading, shown < total ? h("span", { class: "shown" }, `shown: ${shown} of ${total}`) : null, model.get("heading"));
       drawTable(figure);
-      if (!Plotly) return;
+      // Of nothing there is no picture: the heading says so in words.
+      canvas.hidden = details.hidden = tools.hidden = isEmpty(model.get("figure"));
+      if (!Plotly || canvas.hidden) return;
       // Hidden, as by JupyterLab while it changes the theme, a chart keeps its width; one that was
       // never seen is drawn when it is shown, as that changes its size.
       width = canvas.clientWidth || width;
@@ -341,6 +343,11 @@ export default {
     });
   },
 };
+
+/** Whether a figure has nothing to draw. @param {Figure} figure */
+function isEmpty({ data }) {
+  return data.every(({ x, y }) => !x?.length && !y?.length);
+}
 
 /** @param {Mark} mark */
 function said(mark) {
