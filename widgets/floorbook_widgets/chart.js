@@ -1,6 +1,6 @@
 /** Any Plotly figure whose marks carry ids: Python drew it, here it is filtered and opened. */
 import { saveButton } from "./csv.js";
-import { count, eachFrame, h, listen, redraw, reveal, widthOf } from "./dom.js";
+import { count, eachFrame, h, listen, redraw, widthOf } from "./dom.js";
 import { drawer } from "./drawer.js";
 import { stacked } from "./stack.js";
 import { change, focusOn, inView, joined, traitsOf, viewOf } from "./selection.js";
@@ -244,9 +244,8 @@ export default {
     const open = (mark, control) => {
       opener = control;
       focusOn(selection, { points: pointsOf(mark), label: plain(String(mark.label ?? "Evidence")), at, sentence: mark.sentence ?? "" });
-      // The evidence may open out of sight, under a tall chart or above a long table.
+      // It opens away from the mark, under the chart or above the table: reading goes on there.
       /** @type {HTMLElement | null} */ (beside.querySelector(".drawer"))?.focus({ preventScroll: true });
-      reveal(beside);
     };
     const drawBeside = () => {
       const panel = drawer(selection, at, () => (opener?.isConnected ? opener : details.querySelector("summary"))?.focus());
