@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
+from playwright.sync_api import Locator
 from reports import NAMES, UNFOLD, Report
 
 pytestmark = pytest.mark.promise("For everyone")
@@ -97,16 +98,26 @@ def test_the_keyboard_comes_to_everything_in_order_and_in_sight(
     tally("stops of the keyboard: in order, in sight, and marked", 2 * len(stops))
 
 
+def in_sight(panel: Locator) -> bool:
+    """Whether a panel stands in the window whole, or fills it."""
+    top, bottom, high = panel.evaluate(
+        "(el) => [el.getBoundingClientRect().top, el.getBoundingClientRect().bottom, innerHeight]"
+    )
+    return 0 <= top < high and (bottom <= high + 1 or bottom - top > high - 100)
+
+
 @pytest.mark.parametrize(
-    ("name", "mark"),
+    ("name", "mark", "edge"),
     [
-        ("02-compare", ".matrix td button.mark"),
-        ("02-compare", ".beside-table td button"),
-        ("02-compare", "[data-widget=table] td button"),
-        ("01-overview", "[data-widget=chart] details td button"),
+        ("02-compare", ".matrix td button.mark", "end"),
+        ("02-compare", ".beside-table td button", "end"),
+        ("02-compare", "[data-widget=table] td button", "end"),
+        ("01-overview", "[data-widget=chart] details td button", "start"),
     ],
 )
-def test_evidence_opens_in_sight_and_closes_by_keyboard(read, tally, name: str, mark: str) -> None:
+def test_evidence_opens_in_sight_and_closes_by_keyboard(
+    read, tally, name: str, mark: str, edge: str
+) -> None:
     report: Report = read(name)
     page = report.page
     if "details" in mark:
@@ -115,16 +126,13 @@ def test_evidence_opens_in_sight_and_closes_by_keyboard(read, tally, name: str, 
     button = page.locator(mark).nth(4)
     assert button.get_attribute("aria-expanded") == "false"
     button.focus()
-    # As low in the window as it can stand: what opens beneath it opens outside.
-    button.evaluate("(el) => el.scrollIntoView({ block: 'end' })")
+    # At the edge of the window beyond which it opens: beneath a row, but above a chart's table.
+    button.evaluate("(el, block) => el.scrollIntoView({ block })", edge)
     page.keyboard.press("Enter")
     report.settle()
     report.settle()
     panel = page.locator("[data-widget]:not([data-widget=evidence]) .drawer")
-    top, bottom, high = panel.evaluate(
-        "(el) => [el.getBoundingClientRect().top, el.getBoundingClientRect().bottom, innerHeight]"
-    )
-    assert 0 <= top < high and (bottom <= high + 1 or bottom - top > high - 100)
+    assert in_sight(panel)
     assert panel.locator("li.point").count()
     assert button.get_attribute("aria-expanded") == "true"
     page.keyboard.press("Escape")
@@ -133,6 +141,18 @@ def test_evidence_opens_in_sight_and_closes_by_keyboard(read, tally, name: str, 
     assert button.get_attribute("aria-expanded") == "false"
     assert button.evaluate("(el) => el === document.activeElement")
     tally("kinds of marks whose evidence opens in sight and closes by keyboard")
+
+
+def test_evidence_of_a_mark_opens_in_sight_under_a_tall_chart(read) -> None:
+    report: Report = read("01-overview")
+    chart = report.charts[0]  # a row for every turn: higher than the window
+    report.page.set_viewport_size({"width": 1280, "height": 500})
+    report.page.mouse.click(*report.place(chart, 0))
+    report.settle()
+    report.settle()
+    panel = report.page.locator(f'[data-model="{chart}"] .drawer')
+    assert in_sight(panel)
+    assert panel.evaluate("(el) => el === document.activeElement")
 
 
 def test_the_skip_link_leads_past_nothing_but_to_the_content(read) -> None:

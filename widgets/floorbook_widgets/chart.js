@@ -1,6 +1,6 @@
 /** Any Plotly figure whose marks carry ids: Python drew it, here it is filtered and opened. */
 import { saveButton } from "./csv.js";
-import { count, eachFrame, h, listen, redraw, reveal, widthOf } from "./dom.js";
+import { count, eachFrame, h, listen, redraw, widthOf } from "./dom.js";
 import { drawer } from "./drawer.js";
 import { measured, measures, picked } from "./measure.js";
 import { across, stacked } from "./stack.js";
@@ -263,10 +263,9 @@ export default {
       redraw(beside, panel);
       for (const button of rows.querySelectorAll("td > button")) button.setAttribute("aria-expanded", String(panel !== null && button === control));
     };
-    /** The evidence may have opened out of sight, under a tall chart or above a long table. */
+    /** It opens away from the mark, under the chart or above the table: reading goes on there. */
     const show = () => {
       /** @type {HTMLElement | null} */ (beside.querySelector(".drawer"))?.focus({ preventScroll: true });
-      reveal(beside);
     };
     const drawTable = (/** @type {Figure} */ figure) => {
       const columns = model.get("columns");
