@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -63,9 +65,9 @@ def claim(dataset: Dataset, claim: str) -> go.Figure:
     """
     if claim not in set(dataset.claims["id"]):
         raise ValueError(f"no claim has the id {claim!r}{hint(claim, dataset.claims['id'])}")
-    told = dataset.claims[dataset.claims["id"] == claim].to_dict("records")[0]
+    dataset = _alone(dataset, claim)
+    told = dataset.claims.to_dict("records")[0]
     table = claim_check(dataset)
-    table = table[table["claim"] == claim]
     own, readings = parts(dataset, claim), _readings(dataset, claim)
     who, what, scale = names(dataset), issues(dataset), Scale.of(dataset.positions)
     looks = tones(scale)
@@ -124,6 +126,16 @@ def claim(dataset: Dataset, claim: str) -> go.Figure:
         rows=list(dict.fromkeys(str(mark.y) for mark in marks)),
         columns=list(dict.fromkeys(str(mark.x) for mark in marks)),
         step=STEP,
+    )
+
+
+def _alone(dataset: Dataset, claim: str) -> Dataset:
+    """Give the dataset with no other claim: each is measured for itself, and there may be many."""
+    return replace(
+        dataset,
+        claims=dataset.claims[dataset.claims["id"] == claim],
+        claim_parts=dataset.claim_parts[dataset.claim_parts["claim"] == claim],
+        claim_issues=dataset.claim_issues[dataset.claim_issues["claim"] == claim],
     )
 
 

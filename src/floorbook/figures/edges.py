@@ -17,7 +17,7 @@ import pandas as pd
 
 from floorbook.dataset import Dataset
 from floorbook.figures.labels import count, issues, meetings, names
-from floorbook.figures.pairs import one_meeting, pair_ids, sentences
+from floorbook.figures.pairs import alone, one_meeting, pair_ids, sentences
 from floorbook.measures import agreement
 from floorbook.measures import network as measured
 from floorbook.measures.network import DUPLICATES, NORMALISATIONS, Duplicates, Normalisation
@@ -63,16 +63,16 @@ class Edges:
     def of(cls, dataset: Dataset, meeting: str | None) -> Edges:
         """Measure the pairs of a meeting, by default the first, in every way there is."""
         held = one_meeting(dataset, meeting)
+        only = alone(dataset, held)
         told = []
         for normalisation, repeated in product(NORMALISATIONS, REPEATED):
-            table = measured(dataset, normalisation=normalisation, duplicates=repeated)
-            table = table[table["meeting"] == held].set_index(PAIR)
+            table = measured(only, normalisation=normalisation, duplicates=repeated)
+            table = table.set_index(PAIR)
             values = table[list(VALUES)].astype(float).round(3)
             told.append(values.add_suffix(f", {normalisation}, {repeated}"))
         shared = table[["shared", "issues", "points"]].rename(columns={"shared": "n_shared"})
         rows = pd.concat([shared, *told], axis="columns").reset_index().to_dict("records")
-        couples = agreement(dataset)
-        couples = couples[couples["meeting"] == held]
+        couples = agreement(only)
         people = tuple(dict.fromkeys([*couples["a"], *couples["b"]]))
         return cls(held, meetings(dataset, None)[held], people, len(couples), tuple(rows))
 
@@ -83,7 +83,7 @@ class Edges:
 
     def marks(self, dataset: Dataset) -> list[dict[str, Any]]:
         """Give what the mark of each pair carries."""
-        who, what, told = names(dataset), issues(dataset), sentences(dataset)
+        who, what, told = names(dataset), issues(dataset), sentences(alone(dataset, self.meeting))
         found = []
         for row in self.rows:
             shared = count(int(row["n_shared"]), "issue")

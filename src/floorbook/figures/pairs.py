@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import plotly.graph_objects as go
@@ -51,9 +52,9 @@ def agreement_matrix(dataset: Dataset, meeting: str | None = None) -> go.Figure:
     ['One', 'The other']
     """
     held = one_meeting(dataset, meeting)
-    table = agreement(dataset)
-    table = table[table["meeting"] == held]
-    who, what, told = names(dataset), issues(dataset), sentences(dataset)
+    only = alone(dataset, held)
+    table = agreement(only)
+    who, what, told = names(dataset), issues(dataset), sentences(only)
     marks = []
     for row in table.to_dict("records"):
         a, b, blank = who[row["a"]], who[row["b"]], bool(row["blank"])
@@ -101,6 +102,14 @@ def one_meeting(dataset: Dataset, meeting: str | None) -> str:
     if meeting is not None and meeting not in known:
         raise ValueError(f"no meeting has the id {meeting!r}")
     return meeting or str(known[0])
+
+
+def alone(dataset: Dataset, meeting: str) -> Dataset:
+    """Give the dataset with what was said at one meeting: its pairs are measured for themselves."""
+    turns = dataset.interventions[dataset.interventions["meeting"] == meeting]
+    points = dataset.points[dataset.points["intervention"].isin(turns["id"])]
+    codings = dataset.codings[dataset.codings["point"].isin(points["id"])]
+    return replace(dataset, interventions=turns, points=points, codings=codings)
 
 
 def sentences(dataset: Dataset) -> dict[tuple[str, str, str], str]:
