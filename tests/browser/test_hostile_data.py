@@ -167,10 +167,10 @@ def test_nothing_in_a_report_runs_or_calls(
                 assert [one for one in sentry.harm if not one.startswith("element: A ")] == []
                 continue
             report.ready().unfold()
-            told = sentry.page.evaluate(HOVER, [share(1, 20)])
+            told = sentry.page.evaluate(HOVER, [share(5, 20)])
             assert [packed(text) for _, text in told] == [label(given) for given, _ in told]
             hovered += len(told)
-            pressed += sentry.page.evaluate(PRESS, [share(2, 50)])
+            pressed += sentry.page.evaluate(PRESS, [share(9, 50)])
             pressed += sentry.page.evaluate(TRY, [share(8, 2)])
             search = sentry.page.locator(".picker input[type=search]")
             for text in list(PAYLOADS.values())[:: share(1, 9)] if search.count() else ():
@@ -217,9 +217,13 @@ def test_a_saved_view_and_saved_tables_are_as_safe(
         fragment = f"focus=x,{quote(PAYLOADS['end of script'])},meet-0-turn-1-0"
         report = Report(sentry.open(path, fragment), path).ready()
         report.unfold()
-        for button in sentry.page.locator("button.save:visible").all():
+        buttons = sentry.page.locator("button.save:visible")
+        for number in range(buttons.count()):
+            if number % 8 == 7:  # a browser saves just ten files of a page before it asks
+                report = Report(sentry.open(path, fragment), path).ready()
+                report.unfold()
             with sentry.page.expect_download() as saving:
-                button.press("Enter")  # a browser saves just ten files that nobody asked for
+                buttons.nth(number).press("Enter")
             saved = Path(saving.value.path()).read_text("utf-8")
             assert saved.startswith("\ufeff")
             rows = list(csv.reader(io.StringIO(saved.removeprefix("\ufeff"), newline="")))
