@@ -167,10 +167,10 @@ def test_nothing_in_a_report_runs_or_calls(
                 assert [one for one in sentry.harm if not one.startswith("element: A ")] == []
                 continue
             report.ready().unfold()
-            told = sentry.page.evaluate(HOVER, [share(1, 20)])
+            told = sentry.page.evaluate(HOVER, [share(5, 20)])
             assert [packed(text) for _, text in told] == [label(given) for given, _ in told]
             hovered += len(told)
-            pressed += sentry.page.evaluate(PRESS, [share(2, 50)])
+            pressed += sentry.page.evaluate(PRESS, [share(9, 50)])
             pressed += sentry.page.evaluate(TRY, [share(8, 2)])
             search = sentry.page.locator(".picker input[type=search]")
             for text in list(PAYLOADS.values())[:: share(1, 9)] if search.count() else ():
@@ -212,7 +212,7 @@ def test_a_saved_view_and_saved_tables_are_as_safe(
     tally: Callable[..., None],
     share: Callable[[int, int], int],
 ) -> None:
-    fields = 0
+    fields = files = 0
     for path in hostile_exports[0].pages[:: share(1, 2)]:
         report = Report(sentry.open(path), path).ready()
         report.unfold()
@@ -221,13 +221,17 @@ def test_a_saved_view_and_saved_tables_are_as_safe(
         report.settle()
         for button in sentry.page.locator("button.save:visible").all():
             with sentry.page.expect_download() as saving:
-                button.press("Enter")  # a browser saves just ten files that nobody asked for
+                button.press("Enter")
             saved = Path(saving.value.path()).read_text("utf-8")
             assert saved.startswith("\ufeff")
             rows = list(csv.reader(io.StringIO(saved.removeprefix("\ufeff"), newline="")))
             for text in (field for row in rows for field in row):
                 assert not re.match(r"\s*[=+@＝＋－＠]|\s*-(?![0-9.]+$)|[\t\r\n]", text), text
                 fields += 1
+            files += 1
+            if files % 8 == 0:  # a browser lets a page save ten files before it asks
+                sentry.page.reload()
+                report.ready().unfold()
         with sentry.page.expect_download() as saving:
             sentry.page.locator("[data-save]").click()
         saved = tmp_path / saving.value.suggested_filename

@@ -205,6 +205,9 @@ function inherited(name) {
   return typeof name === "string" && name in Object.prototype;
 }
 
+/** Plotly cannot place the axes of a chart in which nothing stands. */
+const BLANK = { x: [null], y: [null], hoverinfo: "skip", showlegend: false };
+
 /**
  * @param {Figure} figure
  * @param {Record<string, string> | null} dark the colours for a dark page, null for a light one
@@ -216,7 +219,7 @@ function dressed(figure, dark) {
   const axes = Object.fromEntries(Object.keys(layout).filter((name) => /^[xy]axis\d*$/.test(name))
     .map((name) => [name, { gridcolor: grid, zerolinecolor: grid, linecolor: grid, automargin: true, fixedrange: true, ...layout[name] }]));
   return {
-    data: structuredClone(data.map(labelled)),
+    data: structuredClone((data.every(({ x }) => Array.isArray(x) && !x.length) ? [...data, BLANK] : data).map(labelled)),
     layout: structuredClone({
       ...layout, ...axes, autosize: false, hovermode: "closest", dragmode: false,
       paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)",
