@@ -22,9 +22,9 @@ def squeezed(text: str) -> str:
 
 
 @pytest.fixture
-def chosen(share, name: str) -> None:
+def chosen(share, name: str, scheme: str) -> None:
     """Only some reports are printed where not all are asked for."""
-    if not share(1, 0) and name not in {"02-compare", "05-method"}:
+    if not share(1, 0) and (name, scheme) not in {("02-compare", "dark"), ("05-method", "light")}:
         pytest.skip("the others are printed under --full")
 
 
