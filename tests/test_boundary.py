@@ -431,11 +431,11 @@ def test_plain_paths_stay_within(package: Path) -> None:
 def test_a_second_coders_copy_takes_the_named_files_alone(
     package: Path, tmp_path: Path, secret: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from floorbook_report.commands import _coded
+    from floorbook_report.snapshot import snapshot
 
     (package / "link").symlink_to(secret.parent)
     os.mkfifo(package / "pipe")
-    with _coded(package, package / "codings-blind.csv") as copied:
-        names = sorted(path.name for path in copied.iterdir())
+    copied = snapshot(package, tmp_path / "copied", package / "codings-blind.csv")
+    names = sorted(path.name for path in copied.iterdir())
     named = {resource["path"] for resource in json.loads((package / FILE).read_text())["resources"]}
     assert names == sorted({FILE, *named})

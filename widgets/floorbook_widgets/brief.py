@@ -11,6 +11,7 @@ from floorbook import measures
 from floorbook.dataset import Dataset
 from floorbook.figures.labels import listed
 from floorbook.problems import hint
+from floorbook_widgets import matrix
 from floorbook_widgets.base import count, templates
 from floorbook_widgets.dialogue import labelled
 from floorbook_widgets.selection import Selection
@@ -29,6 +30,26 @@ class Header:
 
     def _repr_html_(self) -> str:
         return templates().get_template("header.html.j2").render(name=self.name, facts=self.facts)
+
+
+def widest(dataset: Dataset) -> str:
+    """Return who of the floor takes up most issues: the brief that is made when none is asked for.
+
+    Raises
+    ------
+    ValueError
+        If there is no participant at all.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> widest(floorbook.load())
+    'slovakia'
+    """
+    found = matrix.widest(dataset, 1)
+    if not found:
+        raise ValueError("there is no participant")
+    return found[0]
 
 
 def header(dataset: Dataset, participant: str) -> Header:

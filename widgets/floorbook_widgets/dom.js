@@ -43,15 +43,17 @@ function add(el, child) {
 const SCROLLED = new WeakMap();
 
 /**
- * Replace what `el` holds and give the keyboard focus back to the control with the same key.
+ * Replace what `el` holds and give the keyboard focus back to the control with the same key. Where
+ * parts of it are used again, `children` is one function that makes them: taken out of the page
+ * before, they would have lost the focus already.
  * @param {HTMLElement} el
- * @param {...Child} children
+ * @param {...(Child | (() => Child))} children
  */
 export function redraw(el, ...children) {
   const active = document.activeElement;
   const key = active instanceof HTMLElement && el.contains(active) ? active.dataset.key : undefined;
   const fresh = document.createDocumentFragment();
-  add(fresh, children);
+  add(fresh, children.map((child) => (typeof child === "function" ? child() : child)));
   el.replaceChildren(fresh);
   const frame = el.querySelector(".scroll");
   const [left, top] = SCROLLED.get(el) ?? [0, 0];

@@ -155,7 +155,7 @@ function table(model, selection, at) {
     const other = contested[`${row}/${issue}`];
     const otherwise = other ? `; second coder: ${other}` : "";
     const kind = `${first ? "first " : ""}${other ? "contested " : ""}`;
-    if (!found) return gap(`${label}: not recorded${otherwise}`, label, issue, row, `${kind}absent`);
+    if (!found) return gap(`not recorded${otherwise}`, label, issue, row, `${kind}absent`);
     const word = /** @type {Word} */ (wordOf.get(found.word));
     const words = `${word.label}, ${count(found.points.length, "point")}${otherwise}`;
     const start = model.get("sentences")[`${rowOf(found)}/${found.issue}`];
@@ -167,15 +167,15 @@ function table(model, selection, at) {
       }, spelled([word.letter, h("sup", {}, found.points.length)], label, words)));
   }
 
-  /** An empty cell: what can be said of it stands one click, or some arrow keys, away. @param {string} name @param {string} label @param {string} issue @param {string} id @param {string} kind */
-  function gap(name, label, issue, id, kind) {
+  /** An empty cell: what can be said of it stands one click, or some arrow keys, away. @param {string} words @param {string} label @param {string} issue @param {string} id @param {string} kind */
+  function gap(words, label, issue, id, kind) {
     const row = /** @type {Row} */ (rows.find((one) => one.id === id));
     const title = groups.flatMap((group) => group.issues).find((one) => one.id === issue)?.label ?? issue;
     const here = { points: [], label, at: `${at} ${id}`, sentence: gapSentence(model.get("gap"), row.label, title, model.get("endings")[row.meeting]) };
     return h("td", { class: kind, "data-issue": issue }, opener(selection, here, {
-      class: "gap", tabindex: -1, "data-key": `${id} ${issue}`, "aria-label": name, title: name,
+      class: "gap", tabindex: -1, "data-key": `${id} ${issue}`, title: `${label}: ${words}`,
       "aria-expanded": String(focus.at === here.at && focus.label === label),
-    }));
+    }, spelled([], label, words)));
   }
 
   /** @param {Group} group @param {Cell[]} mine @param {string} label */

@@ -241,3 +241,16 @@ def subtitle(dataset: Dataset) -> str:
         f"the number of points behind it (n = {count(points, 'point')}). Empty and dashed: not "
         f"recorded, which is no position. Source: {sources}; our coding."
     )
+
+
+def widest(dataset: Dataset, n: int) -> list[str]:
+    """Return the participants of the floor that take up most issues, the first speaker first.
+
+    Where fewer than `n` speak from the floor, others make up the number.
+    """
+    floor = dataset.interventions.loc[dataset.interventions["kind"] == "floor", "participant"]
+    counts = measures.cells(dataset).groupby("participant")["issue"].nunique()
+    every = list(dict.fromkeys([*floor, *dataset.participants["id"]]))
+    spoke = set(floor)
+    ranked = sorted(every, key=lambda one: (one not in spoke, -int(counts.get(one, 0))))
+    return [one for one in every if one in ranked[:n]]

@@ -130,11 +130,4 @@ class SideBySide(Linked):
 
 def widest(selection: Selection) -> list[str]:
     """Return the two participants of the floor that take up most issues, first speaker first."""
-    dataset = selection.dataset
-    floor = dataset.interventions.loc[dataset.interventions["kind"] == "floor", "participant"]
-    table = measures.cells(dataset)
-    counts = table.groupby("participant")["issue"].nunique()
-    every = list(dict.fromkeys([*floor, *dataset.participants["id"]]))
-    spoke = set(floor)
-    ranked = sorted(every, key=lambda one: (one not in spoke, -int(counts.get(one, 0))))
-    return [one for one in every if one in ranked[:2]]
+    return matrix.widest(selection.dataset, 2)

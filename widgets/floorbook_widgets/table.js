@@ -68,7 +68,7 @@ export default {
       const places = new Map(all.map((row, i) => [row, `${at} ${i}`]));
       /** @param {number} i */
       const sort = (i) => change(model, { order: column !== i ? [i, false] : down ? [-1, false] : [i, true] });
-      redraw(el, h("figure", { class: "wide" },
+      redraw(el, () => h("figure", { class: "wide" },
         h("figcaption", {},
           h("h3", {}, rows.length < all.length ? h("span", { class: "shown" }, `shown: ${rows.length} of ${all.length}`) : null, model.get("heading")),
           model.get("subtitle") ? h("p", { class: "subtitle" }, model.get("subtitle")) : null),
