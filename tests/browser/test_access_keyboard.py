@@ -13,8 +13,9 @@ pytestmark = pytest.mark.promise("For everyone")
 
 STOPS = """() => {
   const kinds = "a[href], button, select, input, summary, [tabindex='0']";
-  window.stops = [...document.querySelectorAll(kinds)].filter((el) => !el.disabled
-    && el.tabIndex >= 0 && el.checkVisibility({ contentVisibilityAuto: true, visibilityProperty: true }));
+  window.stops = [...document.querySelectorAll(kinds)].filter((el) =>
+    !el.disabled && el.tabIndex >= 0
+    && el.checkVisibility({ contentVisibilityAuto: true, visibilityProperty: true }));
   window.plain = window.stops.map((el) => getComputedStyle(el).outline);
   return window.stops.map((el) => {
     const { left, top } = el.getBoundingClientRect();
