@@ -127,7 +127,7 @@ def congruence_matrix(
     edges = Edges.of(dataset, meeting)
     who, told = names(dataset), edges.marks(dataset)
     chosen = edges.chosen(shown, normalisation, duplicates)
-    column = edges.variants()[chosen["variant"]]["threshold"]["column"]
+    column = chosen["variants"][chosen["variant"]]["threshold"]["column"]
     marks = [
         Mark(lines(ids["who"], 14), lines(ids["other"]), CELL, ids, f"{ids[column]:.2f}",
              _hover(ids), size=26)
