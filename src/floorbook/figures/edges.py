@@ -58,12 +58,14 @@ class Edges:
     people: tuple[str, ...]
     pairs: int
     rows: tuple[Mapping[Hashable, Any], ...]
+    sentences: Mapping[tuple[str, str, str], str]
+    left_out: str
 
     @classmethod
     def of(cls, dataset: Dataset, meeting: str | None) -> Edges:
         """Measure the pairs of a meeting, by default the first, in every way there is."""
         held = one_meeting(dataset, meeting)
-        only = alone(dataset, held)
+        only, left_out = alone(dataset, held)
         told = []
         for normalisation, repeated in product(NORMALISATIONS, REPEATED):
             table = measured(only, normalisation=normalisation, duplicates=repeated)
@@ -74,7 +76,8 @@ class Edges:
         rows = pd.concat([shared, *told], axis="columns").reset_index().to_dict("records")
         couples = agreement(only)
         people = tuple(dict.fromkeys([*couples["a"], *couples["b"]]))
-        return cls(held, meetings(dataset, None)[held], people, len(couples), tuple(rows))
+        label = meetings(dataset, None)[held]
+        return cls(held, label, people, len(couples), tuple(rows), sentences(only), left_out)
 
     @property
     def columns(self) -> list[str]:
@@ -83,11 +86,11 @@ class Edges:
 
     def marks(self, dataset: Dataset) -> list[dict[str, Any]]:
         """Give what the mark of each pair carries."""
-        who, what, told = names(dataset), issues(dataset), sentences(alone(dataset, self.meeting))
+        who, what = names(dataset), issues(dataset)
         found = []
         for row in self.rows:
             shared = count(int(row["n_shared"]), "issue")
-            ids = pair_ids(row, who, shared, [what[one] for one in row["issues"]], told)
+            ids = pair_ids(row, who, shared, [what[one] for one in row["issues"]], self.sentences)
             values = {column: row[column] for column in self.columns}
             found.append(ids | values | {"shared": int(row["n_shared"]), "guide": None})
         return found

@@ -167,7 +167,7 @@ def _frame(
         subtitle=(
             f"{reading}. x_ijk: codings of participant i on issue j at position k, over compared "
             "issues, whatever is picked; d: distance of two positions over the scale's range "
-            f"(Leifeld 2017). {source(dataset, [edges.meeting])}"
+            f"(Leifeld 2017). {edges.left_out}{source(dataset, [edges.meeting])}"
         ),
         columns=columns,
         table={

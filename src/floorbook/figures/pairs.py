@@ -13,6 +13,7 @@ from floorbook.figures.labels import count, findings, issues, lines, meetings, n
 from floorbook.figures.marks import Frame, Mark, grid
 from floorbook.figures.palette import ABSENT, ACCENT, Tone
 from floorbook.measures import agreement, pair_sentences
+from floorbook.measures.pairs import legible, too_many
 
 SAME = Tone(ACCENT, "#ffffff", ACCENT)
 PARTLY = Tone("#ffffff", "#202020", ACCENT)
@@ -52,7 +53,7 @@ def agreement_matrix(dataset: Dataset, meeting: str | None = None) -> go.Figure:
     ['One', 'The other']
     """
     held = one_meeting(dataset, meeting)
-    only = alone(dataset, held)
+    only, left_out = alone(dataset, held)
     table = agreement(only)
     who, what, told = names(dataset), issues(dataset), sentences(only)
     marks = []
@@ -81,7 +82,7 @@ def agreement_matrix(dataset: Dataset, meeting: str | None = None) -> go.Figure:
         subtitle=(
             "Agreement = issues on which both lean the same way ÷ issues on which both lean at "
             "all, over all compared issues, whatever is picked; open squares: fewer than two "
-            f"shared, so blank. {source(dataset, [held])}"
+            f"shared, so blank. {left_out}{source(dataset, [held])}"
         ),
         columns=COLUMNS,
         table={"who": "One", "other": "The other", "counts": "Same way on", "on": "Which"},
@@ -104,12 +105,19 @@ def one_meeting(dataset: Dataset, meeting: str | None) -> str:
     return meeting or str(known[0])
 
 
-def alone(dataset: Dataset, meeting: str) -> Dataset:
-    """Give the dataset with what was said at one meeting: its pairs are measured for themselves."""
+def alone(dataset: Dataset, meeting: str) -> tuple[Dataset, str]:
+    """Give the dataset with what was said at one meeting: its pairs are measured for themselves.
+
+    Of more participants than can be read at once it has those who share most, and the second value
+    says so; no value of a pair depends on who else is there.
+    """
+    people, of = legible(dataset, meeting)
     turns = dataset.interventions[dataset.interventions["meeting"] == meeting]
+    turns = turns[turns["participant"].isin(people)]
     points = dataset.points[dataset.points["intervention"].isin(turns["id"])]
     codings = dataset.codings[dataset.codings["point"].isin(points["id"])]
-    return replace(dataset, interventions=turns, points=points, codings=codings)
+    only = replace(dataset, interventions=turns, points=points, codings=codings)
+    return only, too_many(len(people), of)
 
 
 def sentences(dataset: Dataset) -> dict[tuple[str, str, str], str]:

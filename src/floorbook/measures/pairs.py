@@ -9,9 +9,13 @@ from itertools import combinations
 import pandas as pd
 
 from floorbook.dataset import Dataset
+from floorbook.measures.cells import cells
 from floorbook.measures.evidence import SECRETARIAT, speakers
 
 PAIR = ["meeting", "a", "b"]
+
+LEGIBLE = 60
+"""Participants whose pairs can be read at once: 1770 pairs, and four times as many for twice."""
 
 
 def pairs(dataset: Dataset, kinds: Iterable[str] | None = None) -> pd.DataFrame:
@@ -36,3 +40,47 @@ def compared(dataset: Dataset, rows: pd.DataFrame, every_dimension: bool = False
         return rows
     chosen = dataset.dimensions.loc[dataset.dimensions["compared"].astype(bool), "dimension"]
     return rows[rows["dimension"].isin(chosen)]
+
+
+def legible(dataset: Dataset, meeting: str, most: int = LEGIBLE) -> tuple[list[str], int]:
+    """Choose whose pairs are shown where all would be too many, and say of how many.
+
+    Those who lean on most compared issues, as they share most; of equals the first of the package.
+
+    Returns
+    -------
+    tuple
+        The ids in the package's order, `most` at the utmost, and how many could be paired.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> legible(floorbook.load(), "iom2016", most=2)
+    (['slovakia', 'mexico'], 11)
+    """
+    present = speakers(dataset)
+    there = present["meeting"].eq(meeting) & present["participant_kind"].ne(SECRETARIAT)
+    people = list(dict.fromkeys(present.loc[there, "participant"]))
+    if len(people) <= most:
+        return people, len(people)
+    rows = compared(dataset, cells(dataset))
+    rows = rows[rows["meeting"].eq(meeting) & rows["lean"].ne("")]
+    leans = rows["participant"].value_counts().to_dict()
+    first = sorted(people, key=lambda one: -leans.get(one, 0))[:most]
+    return [one for one in people if one in set(first)], len(people)
+
+
+def too_many(shown: int, of: int) -> str:
+    """Say which pairs are left out of a figure or a table, and where they are.
+
+    Examples
+    --------
+    >>> too_many(12, 12), too_many(60, 200)[:33]
+    ('', 'Of 200 that speak, the 60 who lea')
+    """
+    if shown == of:
+        return ""
+    return (
+        f"Of {of} that speak, the {shown} who lean on most compared issues are paired here; all "
+        "pairs are in `floorbook table agreement` and `network`. "
+    )
