@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import signal
@@ -12,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from ipynb import code, notebook, prose, saved
+from jupyter_client.manager import AsyncKernelManager
 
 from floorbook_report.execution import Execution, Inputs, code_cells, execute, read_notebook
 
@@ -160,6 +162,24 @@ def test_ctrl_c_ends_the_kernels_too(tmp_path: Path) -> None:
         _, errors = process.communicate(timeout=20)
     assert errors.rstrip().endswith("KeyboardInterrupt")
     wait_for(lambda: not any(alive(int(pid)) for pid in pids.read_text().split()))
+
+
+def test_a_kernel_whose_start_is_cut_short_is_ended(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ctrl-C comes as a cancellation, here at the moment at which the process has just begun."""
+    pids = []
+
+    async def cancelled(kernel: AsyncKernelManager, **_: object) -> None:
+        pids.append(kernel.provisioner.pid)
+        raise asyncio.CancelledError
+
+    monkeypatch.setattr(AsyncKernelManager, "_async_post_start_kernel", cancelled)
+    path = saved(notebook(code("1")), tmp_path / "a.ipynb")
+    with pytest.raises(asyncio.CancelledError):
+        execute({path: read_notebook(path)})
+    assert len(pids) == 1
+    wait_for(lambda: not alive(pids[0]), seconds=1)  # alone it lives longer, and says so
 
 
 def wait_for(condition, seconds: float = 30) -> None:

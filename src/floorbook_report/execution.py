@@ -173,9 +173,10 @@ class _Client(NotebookClient):
     @asynccontextmanager
     async def async_setup_kernel(self, **kwargs: Any) -> AsyncIterator[None]:
         """Start and end the kernel. nbclient's own also takes over the process's Ctrl-C, each
-        notebook from the one before, after which nobody hears it."""
-        await self.async_start_new_kernel(**kwargs)
+        notebook from the one before, after which nobody hears it. Nor does it end a kernel whose
+        start is cut short: that would come up alone, and find its folder gone."""
         try:
+            await self.async_start_new_kernel(**kwargs)
             await self.async_start_new_kernel_client()
             yield
         finally:
