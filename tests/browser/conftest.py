@@ -8,11 +8,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import packages
 import pytest
 from finder import CHOICES, find
 from once import once, shared
 from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
 from reports import Report, make
+
+from floorbook import Dataset, load
 
 # Chromium's own calls to its maker would be refused here anyway, and be told as errors.
 FLAGS = (
@@ -145,6 +148,12 @@ class Modules:
             route.fulfill(path=self.FOLDER / name, content_type="text/javascript")
         else:
             route.fulfill(body="<!doctype html>", content_type="text/html")
+
+
+@pytest.fixture(scope="session")
+def two(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
+    """Two small meetings, with a point that is not coded and a voice that is not one's own."""
+    return load(packages.two(tmp_path_factory.mktemp("packages") / "two"))
 
 
 @pytest.fixture(scope="module")

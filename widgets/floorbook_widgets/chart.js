@@ -3,7 +3,7 @@ import { saveButton } from "./csv.js";
 import { count, eachFrame, h, listen, redraw, widthOf } from "./dom.js";
 import { drawer } from "./drawer.js";
 import { measured, measures, picked } from "./measure.js";
-import { across, stacked } from "./stack.js";
+import { across, roomy, stacked } from "./stack.js";
 import { focusOn, inView, joined, opener, traitsOf, viewOf } from "./selection.js";
 
 /** @import { Context, Host, Mark, Model } from "./types" */
@@ -300,7 +300,8 @@ export default {
       // never seen is drawn when it is shown, as that changes its size.
       width = canvas.clientWidth || width;
       if (!width) return;
-      const laid = stacked(figure, paper ? Math.min(width, PAPER) : width);
+      const page = paper ? Math.min(width, PAPER) : width;
+      const laid = roomy(stacked(figure, page), page);
       const { data, layout } = dressed(laid, isDark() && !paper ? model.get("dark") : null);
       canvas.style.minHeight = `${laid.layout.height ?? 360}px`;
       Plotly.react(canvas, data, layout, { displayModeBar: false, showSendToCloud: false });

@@ -12,6 +12,36 @@ export function across(count) {
   return [Math.max(1, count) - 0.5, -0.5];
 }
 
+/** Height of a line of a label that hovering shows, and of what is around its lines, in pixels. */
+const LINE = 18;
+const AROUND = 22;
+
+/**
+ * The figure with room around its marks for what hovering shows of them: plotly leaves out a label
+ * that is taller than the whole chart, and cuts off what reaches beyond its sides.
+ * @template {{ data: Record<string, any>[], layout: Record<string, any> }} F
+ * @param {F} figure
+ * @param {number} width of the page
+ * @returns {F}
+ */
+export function roomy(figure, width) {
+  const { layout } = figure;
+  const lines = figure.data.flatMap(({ hovertext }) => (Array.isArray(hovertext) ? hovertext : []))
+    .map((text) => String(text).split("<br>").length);
+  const below = Math.max(0, lines.reduce((most, one) => Math.max(most, one), 0) * LINE + AROUND - (layout.height ?? Infinity));
+  const beside = Math.max(0, width - (layout.width ?? Infinity));
+  const { r = 0, b = 0 } = layout.margin ?? {};
+  return {
+    ...figure,
+    layout: {
+      ...layout,
+      ...(below ? { height: layout.height + below } : null),
+      ...(beside ? { width } : null),
+      margin: { ...layout.margin, r: r + beside, b: b + below },
+    },
+  };
+}
+
 /**
  * The figure laid out for a page of `width` pixels, as its `layout.meta` asks: no wider than
  * `meta.width`, and no narrower than `meta.least` (it scrolls sideways then). Where `meta.stack`
