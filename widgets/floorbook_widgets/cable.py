@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
 from floorbook import measures
 from floorbook.measures.pairs import legible, too_many
 from floorbook_widgets.base import between, count
@@ -76,12 +78,11 @@ def pairs_table(selection: Selection) -> Table:
     left_out = {meeting: too_many(len(who), of) for meeting, (who, of) in chosen.items()}
     table = measures.agreement(dataset).drop(columns=["points", "n"])
     shown = {(meeting, one) for meeting, (who, _) in chosen.items() for one in who}
-    table = table[
-        [
-            {(meeting, a), (meeting, b)} <= shown
-            for meeting, a, b in zip(table["meeting"], table["a"], table["b"], strict=True)
-        ]
+    both = [
+        {(meeting, a), (meeting, b)} <= shown
+        for meeting, a, b in zip(table["meeting"], table["a"], table["b"], strict=True)
     ]
+    table = table[pd.Series(both, index=table.index, dtype=bool)]
     table = table.merge(measures.pair_sentences(dataset), on=["meeting", "a", "b"])
     shared = table[table["shared"] > 0].sort_values(["shared", "same"], ascending=False)
     names = in_words(dataset)[""]
