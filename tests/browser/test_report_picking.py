@@ -196,3 +196,11 @@ def test_rows_are_ordered_by_an_issue_and_by_the_list(read) -> None:
     report.settle()
     label = names("participants", "id", "name")
     assert report.participants == sorted(spoken, key=lambda one: label[one].casefold())
+
+
+@pytest.mark.parametrize("at", ["b", "[aria-live]"])
+def test_the_picker_unfolds_and_folds_wherever_its_line_is_clicked(read, at: str) -> None:
+    report: Report = read("01-overview")
+    for unfolded in (True, False):
+        report.page.locator(f"details.picker > summary {at}").click()
+        assert report.page.locator("details.picker").evaluate("(el) => el.open") is unfolded

@@ -87,11 +87,38 @@ export function eachFrame(fn, signal) {
   return () => {
     if (asked || signal.aborted) return;
     asked = true;
-    requestAnimationFrame(() => {
+    const done = new AbortController();
+    const now = () => {
+      if (!asked) return;
       asked = false;
+      done.abort();
       if (!signal.aborted) fn();
-    });
+    };
+    requestAnimationFrame(now);
+    beforePrint(now, done.signal);
   };
+}
+
+/** @type {Set<() => void>} What is to be done before the page is printed. */
+const WAITING = new Set();
+
+function printing() {
+  for (const fn of WAITING) fn(); // those too that one of them asks for on the way
+}
+
+/**
+ * Do something before the page is printed, until it is not wanted any more. A listener of its own
+ * would come too late for what is asked for while others are at it.
+ * @param {() => void} fn
+ * @param {AbortSignal} signal
+ */
+function beforePrint(fn, signal) {
+  if (!WAITING.size) addEventListener("beforeprint", printing);
+  WAITING.add(fn);
+  signal.addEventListener("abort", () => {
+    WAITING.delete(fn);
+    if (!WAITING.size) removeEventListener("beforeprint", printing);
+  }, { once: true });
 }
 
 /** A pause in which the page can be scrolled and clicked; it ends when nothing else is waiting. */
@@ -114,7 +141,7 @@ export function fillLater(details, fill, signal) {
     fill();
   };
   details.addEventListener("toggle", () => details.open && now(), { signal: done.signal });
-  addEventListener("beforeprint", () => details.isConnected && now(), { signal: done.signal });
+  beforePrint(() => details.isConnected && now(), done.signal);
   signal.addEventListener("abort", () => done.abort(), { signal: done.signal });
   inPause(() => (details.isConnected ? now() : done.abort()), () => details.isConnected && !done.signal.aborted);
 }
@@ -140,7 +167,7 @@ export function whenSeen(el, fn, signal) {
     if (seen) now();
   }, { rootMargin: "50% 0%" });
   watch.observe(el);
-  addEventListener("beforeprint", now, { signal });
+  beforePrint(now, signal);
   signal.addEventListener("abort", () => watch.disconnect(), { once: true });
   return () => {
     if (seen) fn();

@@ -129,7 +129,8 @@ export default {
       const sets = facets
         .filter((facet) => !parents.has(facet.trait) && facet.options.length > 1)
         .map((facet) => fieldset(selection, facet, facet.parent ? byTrait.get(facet.parent) : undefined));
-      const status = h("output", { "aria-live": "polite" });
+      // No output element: browsers take that for a control, and a click on it would unfold nothing.
+      const status = h("span", { role: "status", "aria-live": "polite" });
       const search = /** @type {HTMLInputElement} */ (h("input", {
         type: "search", placeholder: "Search", "aria-label": "Search in what can be picked", autocomplete: "off",
         oninput: () => sets.forEach((set) => set.search(search.value.trim())),

@@ -1,0 +1,138 @@
+"""Tests of reports on generated packages: thousands of points, and packages of one peculiarity."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import generated
+import packages
+import pytest
+from generated import EDGES, LARGE, Shape
+from once import once, shared
+from playwright.sync_api import expect
+from reports import EVIDENCE, Report, open_evidence
+
+pytestmark = pytest.mark.promise("Any package")
+
+ROOT = Path(__file__).parents[2]
+NAMES = ("01-overview", "02-compare", "03-dialogue", "04-brief", "05-method")
+LONG = 120_000  # milliseconds on a busy machine
+MEETING = "lamps2"
+POINTS = "[data-widget=evidence] li.point"
+
+PICK_AND_PRINT = f"""(meeting) => {{
+  document.querySelector("[data-none=meetings]").click();
+  document.querySelector(`input[data-facet=meetings][data-id=${{meeting}}]`).click();
+  dispatchEvent(new Event("beforeprint"));
+  return [...document.querySelectorAll("{POINTS}")].map((point) => point.dataset.point);
+}}"""
+
+Export = Callable[[str, Shape, str], Path]
+
+
+@pytest.fixture(scope="session")
+def export(tmp_path_factory: pytest.TempPathFactory) -> Export:
+    """`export(name, shape, notebook)` gives the report on a package, made once for all tests."""
+
+    def made(name: str, shape: Shape, notebook: str) -> Path:
+        folder = shared(tmp_path_factory) / name.replace(" ", "-")
+        data = once(folder / "data", lambda at: generated.write(at, shape))
+        return once(folder / notebook, lambda at: make(at, data, shape)) / f"{notebook}.html"
+
+    return made
+
+
+def make(out: Path, data: Path, shape: Shape) -> None:
+    """Export a notebook; of briefs the one on the first participant."""
+    notebook, somebody = out.name, generated.participants_of(shape)[0][0]
+    what = ["brief", somebody] if notebook == "04-brief" else ["report", _source(notebook)]
+    line = [sys.executable, "-m", "floorbook_report", *what, "--data", str(data)]
+    done = subprocess.run(
+        [*line, "--out", str(out)], capture_output=True, text=True, check=False, cwd=ROOT
+    )
+    assert done.returncode == 0, done.stderr
+    if notebook == "04-brief":
+        (out / f"brief-{somebody}.html").rename(out / f"{notebook}.html")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_report_on_thousands_of_points_opens_the_points_behind_its_marks(
+    watched, export: Export, name: str, share: Callable[..., int], tally: Callable[..., None]
+) -> None:
+    if name != "02-compare" and not share(1, 0):
+        pytest.skip("the other notebooks are exported under --full")
+    report = opened(watched, export("large", LARGE, name))
+    known, count = points(export, "large", LARGE), 0
+    for place in EVIDENCE:
+        if not (button := report.page.locator(place).last).count():
+            continue
+        model = button.evaluate("(button) => button.closest('[data-widget]').dataset.model")
+        widget = report.page.locator(f'[data-model="{model}"]')
+        widget.scroll_into_view_if_needed()  # what is out of sight follows when there is time
+        button.evaluate("(button) => button.click()")
+        told = widget.locator(".drawer li.point")
+        expect(told.first).to_be_visible(timeout=LONG)
+        assert {one.get_attribute("data-point") for one in told.all()} <= known
+        count += 1
+    assert count
+    assert watched.trouble == []
+    tally("kinds of marks opened among 3,000 points", count)
+
+
+def test_of_thousands_of_points_one_meeting_can_be_picked_and_printed(
+    watched, export: Export
+) -> None:
+    report = opened(watched, export("large", LARGE, "02-compare"))
+    expect(report.page.locator(POINTS)).to_have_count(LARGE.points, timeout=LONG)
+    report.pick("meetings", MEETING)
+    mine = points(export, "large", LARGE, MEETING)
+    expect(report.page.locator(POINTS)).to_have_count(len(mine), timeout=LONG)
+    assert set(report.evidence) == mine
+    rows = report.page.locator(".matrix tbody tr[data-participant]")
+    assert rows.count() == len(set(report.participants)) > 40
+    # Printed at once, before anything out of sight had time to follow.
+    assert set(report.page.evaluate(PICK_AND_PRINT, "lamps3")) == points(
+        export, "large", LARGE, "lamps3"
+    )
+    assert watched.trouble == []
+
+
+@pytest.mark.parametrize("edge", EDGES)
+def test_a_report_on_a_package_with_one_peculiarity_has_no_trouble(
+    watched, export: Export, edge: str, share: Callable[..., int], tally: Callable[..., None]
+) -> None:
+    if edge != "one delegation" and not share(1, 0):
+        pytest.skip("the other peculiar packages are exported under --full")
+    for name in NAMES:
+        report = opened(watched, export(edge, EDGES[edge], name))
+        for drawer in open_evidence(report.page):
+            expect(drawer).to_be_visible()
+        report.unfold()
+        for facet in report.told("[data-none]", "data-none"):
+            report.open_picker()
+            report.page.locator(f'[data-none="{facet}"]').click()
+            report.settle()
+        assert watched.trouble == [], name
+        tally("reports on packages with one peculiarity", 1)
+
+
+def opened(watched, path: Path) -> Report:
+    """A report, ready to be read, with patience for large ones."""
+    report = Report(watched.open(path), path)
+    report.page.set_default_timeout(LONG)
+    return report.ready()
+
+
+def points(export: Export, name: str, shape: Shape, meeting: str = "") -> set[str]:
+    """The points of a meeting, or all, read from the package's file."""
+    folder = export(name, shape, "02-compare").parents[1]
+    header, *rows = packages.lines(folder / "data", "points")
+    ids = [row[header.index("id")] for row in rows]
+    return {id for id in ids if id.startswith(meeting)}
+
+
+def _source(notebook: str) -> str:
+    return str(ROOT / "notebooks" / f"{notebook}.ipynb")
