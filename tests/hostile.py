@@ -213,6 +213,7 @@ def package(folder: Path, payloads: Mapping[str, str]) -> Path:
             "description": "Synthetic: nobody said any of this.",
             "version": "<b onmouseover=pwned('version')>1</b>",
             "coder": CODER,
+            "limits": list(payloads.values()),
         }
         for resource in package["resources"]:
             for field in resource["schema"]["fields"]:

@@ -452,6 +452,7 @@ def publish(folder: Path, tables: Tables, title: str) -> Path:
         "description": "Invented for tests: nobody said any of this.",
         "version": "0.1.0",
         "coder": CODER,
+        "limits": ["Invented for tests: nobody said any of this."],
         "sources": [{"title": "Invented notes"}],
     }
     tables = {name: [dict(row) for row in rows] for name, rows in tables.items()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import packages
@@ -9,7 +10,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 import floorbook
-from floorbook import Dataset, about
+from floorbook import Dataset, about, limits
 
 
 @pytest.fixture
@@ -70,3 +71,24 @@ def test_the_real_meeting_is_told_truly() -> None:
     }
     assert facts[["Turns", "Points", "Codings"]].tolist() == list(lines.values())
     assert facts["Participants"] == 14
+
+
+def test_the_limits_are_those_of_the_kinds_of_sources_and_the_packages_own(told: Dataset) -> None:
+    sources = told.sources.assign(kind=["verbatim record", "summary note"])
+    package = replace(told.package, limits=("Read by <two> people.",))
+    found = limits(replace(told, sources=sources, package=package))
+    issuers = told.sources["issuer"].tolist()
+    assert found.told == (
+        f"From 1 verbatim record (issuer {issuers[0]}).",
+        f"From 1 summary note (issuer {issuers[1]}): no verbatim record, and what it leaves out "
+        "may have been said all the same.",
+        "Read by <two> people.",
+    )
+    assert found._repr_html_().endswith(" Read by &lt;two&gt; people.</p>")
+    assert repr(found) == " ".join(found.told)
+
+
+def test_sources_of_one_kind_are_counted(told: Dataset) -> None:
+    sources = told.sources.assign(issuer="Tea Bureau", kind="written statement")
+    first, *_ = limits(replace(told, sources=sources)).told
+    assert first == "From 2 written statements (issuer Tea Bureau)."

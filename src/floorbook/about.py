@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from html import escape
 
 import pandas as pd
 
@@ -69,3 +70,47 @@ def about(dataset: Dataset) -> About:
         )
     # Two meetings may have one title; each keeps a column.
     return About(pd.DataFrame(facts, index=pd.Index(titles), dtype=object).T)
+
+
+SUMMARY = "summary note"
+"""The kind of source that leaves out what its note-taker does not take down."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What a data package cannot bear, as sentences; a notebook shows them as a paragraph."""
+
+    told: tuple[str, ...]
+
+    def __repr__(self) -> str:
+        return " ".join(self.told)
+
+    def _repr_html_(self) -> str:
+        return f'<p class="limits">{escape(repr(self))}</p>'
+
+
+def limits(dataset: Dataset) -> Limits:
+    """Name the limits of a data package: those of its kinds of sources, and its own.
+
+    Its own are the ``limits`` in its ``datapackage.json``: how it came to be is known there alone.
+
+    Returns
+    -------
+    Limits
+        A sentence on each kind of source with its number, then the package's own.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> limits(floorbook.load()).told[0]  # doctest: +ELLIPSIS
+    'From 1 summary note (issuer not named in the note): no verbatim record, and what it leaves...'
+    """
+    found = []
+    for kind, sources in dataset.sources.groupby("kind", sort=False):
+        plural = "s" if len(sources) > 1 else ""
+        issuers = ", ".join(dict.fromkeys(sources["issuer"]))
+        told = f"From {len(sources)} {kind}{plural} (issuer {issuers})"
+        if kind == SUMMARY:
+            told += ": no verbatim record, and what it leaves out may have been said all the same"
+        found.append(f"{told}.")
+    return Limits((*found, *dataset.package.limits))

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from floorbook import needs, pattern
 from floorbook.boundary import breach
+from floorbook.characters import strange
 from floorbook.descriptor import Node, read
 from floorbook.problems import Problem, hint, near
 
@@ -87,7 +88,8 @@ class Table:
 class Package:
     """A data package as described.
 
-    `coder` is the coder of record; `coder_place` is where it stands in datapackage.json.
+    `coder` is the coder of record; `coder_place` is where it stands in datapackage.json. `limits`
+    are sentences on how the package came to be and what it cannot bear; reports show them.
     """
 
     name: str
@@ -98,6 +100,7 @@ class Package:
     coder: str
     tables: tuple[Table, ...]
     coder_place: tuple[int, int] = (1, 1)
+    limits: tuple[str, ...] = ()
 
     def table(self, name: str) -> Table:
         """Return a table by its name; KeyError for an unknown one, with the nearest."""
@@ -140,11 +143,20 @@ def describe(folder: Path, shown: str = "") -> tuple[Package | None, list[Proble
         coder=top["coder"].string(required=True),
         tables=tuple(_table(node) for node in nodes),
         coder_place=top["coder"].place(),
+        limits=tuple(_shown(node) for node in top["limits"].entries()),
     )
     for table, node in zip(package.tables, nodes, strict=True):
         _check_keys(table, package.tables, node)
     needs.unmet(package.tables, nodes, top)
     return (package if safe and all(safe) else None), top.problems
+
+
+def _shown(node: Node) -> str:
+    """Read a text that reports show: it has no character that reaches beyond it."""
+    text = node.string(required=True)
+    if why := strange(text):
+        node.complain(f"cannot be shown: {why}", allowed=("text",))
+    return text
 
 
 def _stays_inside(node: Node, folder: Path) -> bool:

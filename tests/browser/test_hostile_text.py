@@ -6,6 +6,7 @@ In both faces, with and without script; in charts up to the white space at which
 from __future__ import annotations
 
 import html
+import json
 import re
 from collections import Counter
 from collections.abc import Callable
@@ -117,9 +118,12 @@ def test_a_brief_shows_the_source(opened, hostile_exports, tally) -> None:
     name = export.texts("participants", "id", "name")["who-0"]
     assert told(page, "h2.who") == [name]
     assert told(page, "title") == [f"Brief: {name}"]
+    limits = json.loads((export.data / "datapackage.json").read_text("utf-8"))["limits"]
+    (shown,) = told(page, "p.limits")
+    assert packed(shown).endswith(packed(" ".join(limits)))
     page.goto((export.out / "index.html").as_uri())
     assert f"Brief: {name}" in told(page, "li a")
-    tally("texts compared with their source", 3)
+    tally("texts compared with their source", 3 + len(limits))
 
 
 def test_charts_show_the_source(browser: Browser, hostile_exports, tally) -> None:
