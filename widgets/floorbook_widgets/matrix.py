@@ -11,6 +11,7 @@ import traitlets as t
 from floorbook import measures
 from floorbook.dataset import Dataset
 from floorbook.figures import palette
+from floorbook.figures.labels import source
 from floorbook.measures.scale import NOT_RECORDED, Scale
 from floorbook.measures.sentences import GAP
 from floorbook.problems import hint
@@ -235,11 +236,10 @@ def subtitle(dataset: Dataset) -> str:
     """Say what a cell is, n, and the source."""
     table = measures.cells(dataset)
     points = len({point for cell in table["points"] for point in cell})
-    sources = "; ".join(f"{row.title} ({row.kind})" for row in dataset.sources.itertuples())
     return (
         "Each cell: the word of the participant's own-voice codings on the issue, its letter, and "
         f"the number of points behind it (n = {count(points, 'point')}). Empty and dashed: not "
-        f"recorded, which is no position. Source: {sources}; our coding."
+        f"recorded, which is no position. {source(dataset, dataset.meetings['id'])}"
     )
 
 

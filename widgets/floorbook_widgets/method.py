@@ -46,7 +46,9 @@ def coverage_table(selection: Selection) -> Table:
                 "items": len(mine),
                 "of_them_points": int(mine["point"].sum()),
                 "coded": int(mine["coded"].sum()),
-                "others": ", ".join(f"{n} {reason}" for reason, n in reasons.items()),
+                "others": ", ".join(
+                    str(reason) if n == 1 else f"{n} × {reason}" for reason, n in reasons.items()
+                ),
             }
         )
     several = {"source": "Source"} if len(dataset.sources) > 1 else {}

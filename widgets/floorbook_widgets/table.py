@@ -10,7 +10,7 @@ import traitlets as t
 
 from floorbook.dataset import Dataset
 from floorbook.figures import palette
-from floorbook.measures.scale import Scale
+from floorbook.measures.scale import MIXED, Scale
 from floorbook.problems import hint
 from floorbook_widgets.base import Linked, digest
 from floorbook_widgets.selection import STATIC, Selection
@@ -151,6 +151,7 @@ def in_words(dataset: Dataset) -> dict[str, dict[str, str]]:
         ),
         "meeting": dict(zip(dataset.meetings["id"], dataset.meetings["title"], strict=True)),
         "": {
+            MIXED: MIXED.capitalize(),
             **labels,
             **dict(zip(dataset.codebook["issue"], dataset.codebook["label"], strict=True)),
             **dict(zip(dataset.participants["id"], dataset.participants["name"], strict=True)),

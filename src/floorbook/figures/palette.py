@@ -61,9 +61,6 @@ ACCENT = "#0b6e5f"
 GREY = "#8a8a8a"
 """What stands beside: the secretariat, frames of reference."""
 
-TINT = "#cfe6e1"
-"""The accent under a text."""
-
 FAINT = "#c9c9c9"
 """Lines that only guide the eye."""
 
@@ -92,7 +89,6 @@ DARK: Mapping[str, str] = MappingProxyType(
         "#0b6e5f": "#4fbfa9",
         "#8a8a8a": "#8b8b8b",
         "#c9c9c9": "#4d4d4d",
-        "#cfe6e1": "#1f4a43",
     }
 )
 """For each light colour the one that stands for it on a dark page."""
