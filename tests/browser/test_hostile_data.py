@@ -171,10 +171,10 @@ def test_nothing_in_a_report_runs_or_calls(
                 assert [one for one in sentry.harm if not one.startswith("element: A ")] == []
                 continue
             report.ready().unfold()
-            told = sentry.page.evaluate(HOVER, [share(300, 60)])
+            told = sentry.page.evaluate(HOVER, [share(200, 60)])
             assert [packed(text) for _, text in told] == [label(given) for given, _ in told]
             hovered += len(told)
-            pressed += sentry.page.evaluate(PRESS, [share(60, 12)])
+            pressed += sentry.page.evaluate(PRESS, [share(40, 12)])
             pressed += sentry.page.evaluate(TRY, [share(8, 2)])
             search = sentry.page.locator(".picker input[type=search]")
             for text in list(PAYLOADS.values())[:: share(1, 9)] if search.count() else ():
