@@ -1,6 +1,7 @@
 """Synthetic data packages of any size, made by a seeded generator: the same shape, the same bytes.
 
-`LARGE` is four meetings of sixty participants with three thousand points. `EDGES` are small
+`LARGE` is four meetings of sixty participants with three thousand points, `MANY` has enough of them
+for a page that comes alive from its top. `EDGES` are small
 packages, each of one peculiarity. `write(folder, shape)` writes a package, `notes(folder, shape)`
 the sources that its anchors stand in. Nobody said any of it.
 """
@@ -82,6 +83,9 @@ class Shape:
 
 LARGE = Shape(
     meetings=4, states=44, agencies=6, civil=6, officials=4, points=3000, issues=5, claims=3
+)
+MANY = Shape(
+    meetings=3, states=25, agencies=3, civil=3, officials=2, points=800, issues=4, claims=2
 )
 EDGES: Mapping[str, Shape] = {
     "one delegation": Shape(states=1, agencies=0, civil=0, officials=0, points=4),

@@ -15,6 +15,7 @@ import pytest
 
 from floorbook_report.arguments import parser
 from floorbook_report.commands import COMMANDS
+from floorbook_widgets import Selection
 
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -107,3 +108,6 @@ def test_the_code_in_the_readme_runs() -> None:
     for block in blocks:
         exec(compile(block, "README.md", "exec"), names)
     assert len(shown) >= 3
+    # What the examples link to it would follow it into the next test.
+    assert isinstance(names["selection"], Selection)
+    names["selection"].close()

@@ -7,12 +7,12 @@ from pathlib import Path
 import generated
 import packages
 import pytest
-from generated import EDGES, LARGE, Shape
+from generated import EDGES, LARGE, MANY, Shape
 
 import floorbook
 from floorbook import measures, validation
 
-SHAPES = {"large": LARGE, **EDGES}
+SHAPES = {"large": LARGE, "many": MANY, **EDGES}
 
 
 @pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 
 import pytest
 from reports import Report, cells, names, rows
@@ -11,10 +12,10 @@ from floorbook import load, measures
 
 CELLS = [("mexico", "iom-lead"), ("mexico", "modalities"), ("iom-director-general", "pace")]
 SEED = 20161014
-OPEN_ALL = """async (selector) => {
+OPEN = """async ([selector, every]) => {
   const frame = () => new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(go)));
   const found = [];
-  for (let i = 0; i < document.querySelectorAll(selector).length; i += 1) {
+  for (let i = 0; i < document.querySelectorAll(selector).length; i += every) {
     const button = document.querySelectorAll(selector)[i];
     const place = button.closest("td");
     const { issue, dimension } = place.dataset;
@@ -75,14 +76,18 @@ def test_a_click_on_a_mark_lists_just_its_points(read, name: str) -> None:
     assert opened >= 3
 
 
-def test_every_cell_opens_the_points_that_the_data_have_and_no_other(read) -> None:
+@pytest.mark.promise("Evidence")
+def test_every_cell_opens_the_points_that_the_data_have_and_no_other(
+    read, tally: Callable[..., None]
+) -> None:
     report: Report = read("02-compare")
     folded = report.page.locator("[data-fold][aria-expanded=false]")
     while folded.count():
         folded.first.click()
         report.settle()
-    opened = report.page.evaluate(OPEN_ALL, ".matrix td button.mark")
+    opened = report.page.evaluate(OPEN, [".matrix td button.mark", 1])
     assert {tuple(key): set(points) for key, points in opened} == cells()
+    tally("cells of the matrix, each with just its points behind it", len(opened))
     assert report.drawer == []  # a second click on the last closes it
 
 
@@ -91,7 +96,7 @@ def test_a_folded_cell_opens_the_points_of_all_its_issues(read) -> None:
     dimension = names("codebook", "issue", "dimension")
     report.page.locator("[data-fold=process]").click()
     report.settle()
-    opened = report.page.evaluate(OPEN_ALL, ".matrix td[data-dimension=process] button")
+    opened = report.page.evaluate(OPEN, [".matrix td[data-dimension=process] button", 1])
     expected: dict[str, set[str]] = {}
     for (who, issue), points in cells().items():
         if dimension[issue] == "process":
@@ -131,15 +136,21 @@ def test_a_mark_without_points_says_that_nothing_is_recorded(read) -> None:
     assert "That is not a position." in said
 
 
+@pytest.mark.promise("Evidence")
 @pytest.mark.parametrize("name", ["01-overview", "02-compare", "03-dialogue"])
-def test_every_row_of_a_charts_table_opens_the_points_of_its_mark(read, name: str) -> None:
+def test_every_row_of_a_charts_table_opens_the_points_of_its_mark(
+    read, name: str, share: Callable[..., int], tally: Callable[..., None]
+) -> None:
     report: Report = read(name)
     report.unfold()
+    every, count = share(1, 4), 0
     for chart in report.charts:
-        marks = [mark["points"] for mark in report.all_marks(chart)]
+        marks = [sorted(mark["points"]) for mark in report.all_marks(chart)]
         table = f'[data-model="{chart}"] details.values td button:not(.save)'
-        opened = report.page.evaluate(OPEN_ALL, table)
-        assert [sorted(points) for _, points in opened] == [sorted(points) for points in marks]
+        opened = report.page.evaluate(OPEN, [table, every])
+        assert [sorted(points) for _, points in opened] == marks[::every]
+        count += len(opened)
+    tally("marks of charts, each with just its points behind it", count)
 
 
 def test_what_is_in_focus_stands_in_the_evidence_too_until_it_is_let_go(read) -> None:
