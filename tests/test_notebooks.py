@@ -11,7 +11,6 @@ import reading
 from bs4 import BeautifulSoup, Tag
 from generated import EDGES
 
-ROOT = Path(__file__).parents[1]
 NAMES = ("01-overview", "02-compare", "03-dialogue", "05-method")
 NO_WORDS = re.compile(r"\b(nan|NaN|NaT|None|null|Traceback)\b")
 THINGS = (
