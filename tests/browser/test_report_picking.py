@@ -204,3 +204,13 @@ def test_the_picker_unfolds_and_folds_wherever_its_line_is_clicked(read, at: str
     for unfolded in (True, False):
         report.page.locator(f"details.picker > summary {at}").click()
         assert report.page.locator("details.picker").evaluate("(el) => el.open") is unfolded
+
+
+def test_a_chart_of_which_nothing_is_left_says_so_and_leaves_no_lines(read) -> None:
+    report: Report = read("01-overview")
+    report.pick("participants")
+    for chart in report.charts:
+        widget = report.page.locator(f'[data-model="{chart}"]')
+        assert widget.locator(".shown").inner_text().startswith("shown: 0 of ")
+        lines = widget.locator('.plot path.crisp:not([d="M0,0"])')  # plotly keeps empty ones
+        assert lines.count() == 0

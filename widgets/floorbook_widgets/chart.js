@@ -205,7 +205,7 @@ function inherited(name) {
   return typeof name === "string" && name in Object.prototype;
 }
 
-/** Plotly cannot place the axes of a chart in which nothing stands. */
+/** Plotly cannot place the axes of a chart in which nothing stands; they are not shown. */
 const BLANK = { x: [null], y: [null], hoverinfo: "skip", showlegend: false };
 
 /**
@@ -216,10 +216,11 @@ function dressed(figure, dark) {
   const ink = dark ? "#e6e6e6" : "#1f1f1f";
   const grid = dark ? "#3d3d3d" : "#e3e3e3";
   const { data, layout } = named(dark ? recoloured(figure, dark) : figure);
+  const blank = data.every(({ x }) => Array.isArray(x) && !x.length);
   const axes = Object.fromEntries(Object.keys(layout).filter((name) => /^[xy]axis\d*$/.test(name))
-    .map((name) => [name, { gridcolor: grid, zerolinecolor: grid, linecolor: grid, automargin: true, fixedrange: true, ...layout[name] }]));
+    .map((name) => [name, { gridcolor: grid, zerolinecolor: grid, linecolor: grid, automargin: true, fixedrange: true, ...layout[name], ...(blank ? { visible: false } : null) }]));
   return {
-    data: structuredClone((data.every(({ x }) => Array.isArray(x) && !x.length) ? [...data, BLANK] : data).map(labelled)),
+    data: structuredClone((blank ? [...data, BLANK] : data).map(labelled)),
     layout: structuredClone({
       ...layout, ...axes, autosize: false, hovermode: "closest", dragmode: false,
       paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)",
