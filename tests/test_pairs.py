@@ -13,6 +13,7 @@ from meetings import meeting
 from floorbook import figures, load
 from floorbook.measures import agreement
 from floorbook.measures.pairs import LEGIBLE, legible, too_many
+from floorbook_widgets import Selection, cable
 
 # bor leans on three issues, dun and ada on two, cyr on one: a raised issue leans nowhere.
 TOLD = meeting(
@@ -46,6 +47,10 @@ def test_figures_of_a_crowd_say_whom_they_leave_out_and_value_nobody_otherwise(
     speaking = {one for pair in whole for one in pair}
     assert len(speaking) > LEGIBLE
     told = f"Of {len(speaking)} that speak, the {LEGIBLE} who lean"
+    table = cable.pairs_table(Selection(many))
+    assert table.subtitle.endswith("`network`.")
+    assert told in table.subtitle
+    assert f" of {LEGIBLE * (LEGIBLE - 1) // 2} " in table.heading
     for draw in (figures.agreement_matrix, figures.network, figures.congruence_matrix):
         assert told in subtitle(draw(many))
     drawn = marks(figures.agreement_matrix(many))

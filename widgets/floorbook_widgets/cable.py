@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
 from floorbook import measures
-from floorbook.measures.pairs import legible, too_many
+from floorbook.figures.pairs import alone
 from floorbook_widgets.base import between, count
 from floorbook_widgets.selection import Selection
 from floorbook_widgets.table import Table, in_words
@@ -74,16 +72,9 @@ def pairs_table(selection: Selection) -> Table:
     ['One', 'The other']
     """
     dataset = selection.dataset
-    chosen = {meeting: legible(dataset, meeting) for meeting in dataset.meetings["id"]}
-    left_out = {meeting: too_many(len(who), of) for meeting, (who, of) in chosen.items()}
-    table = measures.agreement(dataset).drop(columns=["points", "n"])
-    shown = {(meeting, one) for meeting, (who, _) in chosen.items() for one in who}
-    both = [
-        {(meeting, a), (meeting, b)} <= shown
-        for meeting, a, b in zip(table["meeting"], table["a"], table["b"], strict=True)
-    ]
-    table = table[pd.Series(both, index=table.index, dtype=bool)]
-    table = table.merge(measures.pair_sentences(dataset), on=["meeting", "a", "b"])
+    only, left_out = alone(dataset, *dataset.meetings["id"])
+    table = measures.agreement(only).drop(columns=["points", "n"])
+    table = table.merge(measures.pair_sentences(only), on=["meeting", "a", "b"])
     shared = table[table["shared"] > 0].sort_values(["shared", "same"], ascending=False)
     names = in_words(dataset)[""]
     shared = shared.assign(
@@ -112,7 +103,7 @@ def pairs_table(selection: Selection) -> Table:
         subtitle=(
             "Agreement = issues on which both lean the same way ÷ issues on which both lean at "
             "all; blank below 2. Over all compared issues, whatever is picked. "
-            f"{' '.join(dict.fromkeys(filter(None, left_out.values())))}"
+            f"{left_out}"
         ).strip(),
         empty="No pair of those picked shares an issue on which both lean.",
     )

@@ -105,19 +105,23 @@ def one_meeting(dataset: Dataset, meeting: str | None) -> str:
     return meeting or str(known[0])
 
 
-def alone(dataset: Dataset, meeting: str) -> tuple[Dataset, str]:
-    """Give the dataset with what was said at one meeting: its pairs are measured for themselves.
+def alone(dataset: Dataset, *held: str) -> tuple[Dataset, str]:
+    """Give the dataset with what those said who can be paired at these meetings, and no more.
 
     Of more participants than can be read at once it has those who share most, and the second value
     says so; no value of a pair depends on who else is there.
     """
-    people, of = legible(dataset, meeting)
-    turns = dataset.interventions[dataset.interventions["meeting"] == meeting]
-    turns = turns[turns["participant"].isin(people)]
+    turns = dataset.interventions
+    kept, told = turns["meeting"].isin([]), []
+    for meeting in held:
+        people, of = legible(dataset, meeting)
+        kept |= turns["meeting"].eq(meeting) & turns["participant"].isin(people)
+        told.append(too_many(len(people), of))
+    turns = turns[kept]
     points = dataset.points[dataset.points["intervention"].isin(turns["id"])]
     codings = dataset.codings[dataset.codings["point"].isin(points["id"])]
     only = replace(dataset, interventions=turns, points=points, codings=codings)
-    return only, too_many(len(people), of)
+    return only, "".join(dict.fromkeys(told))
 
 
 def sentences(dataset: Dataset) -> dict[tuple[str, str, str], str]:
