@@ -11,9 +11,9 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from floorbook.schema import FILE
-from floorbook.sheet import Sheet
-from floorbook.validation import Report
+from floorbook.package.schema import FILE
+from floorbook.package.sheet import Sheet
+from floorbook.package.validation import Report
 
 
 @dataclass

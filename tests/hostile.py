@@ -21,9 +21,9 @@ from pathlib import Path
 
 from packages import CODER, SHIPPED, Tables, describe, write
 
-from floorbook.schema import Field, Package
-from floorbook.schema import describe as described
-from floorbook.values import fault
+from floorbook.package.schema import Field, Package
+from floorbook.package.schema import describe as described
+from floorbook.package.values import fault
 
 CANARY = "canary-0a1b2c"
 HIT = "http://hit.test"

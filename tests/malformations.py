@@ -16,7 +16,7 @@ from pathlib import Path
 
 import packages
 
-from floorbook.schema import Field, Package, Table, describe
+from floorbook.package.schema import Field, Package, Table, describe
 
 SEED = 20161014
 

@@ -15,7 +15,7 @@ import pandas as pd
 from packages import SHIPPED
 
 from floorbook import Dataset
-from floorbook.schema import Package, describe
+from floorbook.package.schema import Package, describe
 
 KINDS = {
     "ada": "state",

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import packages
 
-from floorbook.validation import check
+from floorbook.package.validation import check
 
 
 def test_a_source_that_has_changed_is_told_item_by_item(package: Path, notes: Path) -> None:

@@ -22,15 +22,15 @@ import packages
 import pytest
 
 from floorbook import DataError, load
-from floorbook.boundary import LARGEST, breach, content
-from floorbook.schema import FILE
+from floorbook.package.boundary import LARGEST, breach, content
+from floorbook.package.schema import FILE
 
 pytestmark = pytest.mark.promise("Package boundaries")
 
 CANARY = "canary-7f3a"
 LISTEN = """
 import json, sys
-from floorbook.validation import check
+from floorbook.package.validation import check
 opened = []
 sys.addaudithook(lambda event, given: opened.append(given[0]) if event == "open" else None)
 for line in sys.stdin:

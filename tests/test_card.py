@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from floorbook import card
+from floorbook.package import card
 
 DATA = Path(__file__).parents[1] / "data"
 
@@ -59,7 +59,7 @@ def package(tmp_path: Path) -> Path:
 
 def test_the_shipped_card_is_in_step_with_its_data() -> None:
     shipped = (DATA / "README.md").read_text(encoding="utf-8")
-    assert card.render(DATA) == shipped, "run: python -m floorbook.card data"
+    assert card.render(DATA) == shipped, "run: python -m floorbook.package.card data"
 
 
 def test_a_column_says_what_may_stand_in_it_and_whether_it_travels(package: Path) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from floorbook.characters import strange
+from floorbook.package.characters import strange
 
 HALVES = "\u202a\u202b\u202d\u202e\u2066\u2067\u2068"
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from floorbook.csvfile import LONGEST_FIELD, CsvFile, parse, read
+from floorbook.package.csvfile import LONGEST_FIELD, CsvFile, parse, read
 
 TEXT = st.text(st.characters(exclude_categories=["Cc", "Cf", "Cn", "Cs"]), max_size=8)
 QUOTES = '"…" around the field, "" for each quote in it'

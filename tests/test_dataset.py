@@ -10,7 +10,7 @@ import pytest
 import floorbook
 from floorbook import DataError, Dataset
 from floorbook.dataset import EVIDENCE
-from floorbook.needs import NEEDED
+from floorbook.package.needs import NEEDED
 
 
 @pytest.fixture

@@ -10,7 +10,8 @@ import pytest
 from generated import EDGES, LARGE, MANY, Shape
 
 import floorbook
-from floorbook import measures, validation
+from floorbook import measures
+from floorbook.package import validation
 
 SHAPES = {"large": LARGE, "many": MANY, **EDGES}
 

@@ -21,7 +21,7 @@ from hostile import CANARY, Export
 from ipynb import code, notebook, saved
 
 from floorbook.dataset import load
-from floorbook.needs import AT_HOME
+from floorbook.package.needs import AT_HOME
 from floorbook_report.tables import names, written
 
 pytestmark = pytest.mark.promise("Leaks")

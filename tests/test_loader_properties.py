@@ -13,10 +13,10 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 import floorbook
-from floorbook.csvfile import CsvFile, parse
-from floorbook.needs import NEEDED
-from floorbook.schema import FILE
-from floorbook.validation import check
+from floorbook.package.csvfile import CsvFile, parse
+from floorbook.package.needs import NEEDED
+from floorbook.package.schema import FILE
+from floorbook.package.validation import check
 
 pytestmark = pytest.mark.promise("Malformed data")
 

@@ -17,8 +17,8 @@ from ipynb import FRONT_END, code, notebook, saved
 from malformations import FILES, SEED, VALUES, Case, Said
 
 import floorbook
-from floorbook.problems import Problem
-from floorbook.validation import Report, check
+from floorbook.package.problems import Problem
+from floorbook.package.validation import Report, check
 from floorbook_report import commands
 from floorbook_report.commands import main
 

@@ -11,9 +11,9 @@ from typing import Any
 import packages
 import pytest
 
-from floorbook.descriptor import LARGEST
-from floorbook.schema import FILE
-from floorbook.validation import check
+from floorbook.package.descriptor import LARGEST
+from floorbook.package.schema import FILE
+from floorbook.package.validation import check
 
 pytestmark = pytest.mark.promise("Malformed data")
 

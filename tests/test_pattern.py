@@ -5,7 +5,7 @@ import json
 import packages
 import pytest
 
-from floorbook.pattern import complaint, fits
+from floorbook.package.pattern import complaint, fits
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from floorbook.problems import DataError, Problem, near
+from floorbook.package.problems import DataError, Problem, near
 
 
 def test_a_problem_says_where_what_what_is_allowed_and_what_was_meant() -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import packages
 
-from floorbook.validation import check
+from floorbook.package.validation import check
 
 
 def test_an_order_against_the_places_in_the_source_is_told(package: Path) -> None:

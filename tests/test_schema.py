@@ -8,9 +8,9 @@ from typing import Any
 import packages
 import pytest
 
-from floorbook.boundary import breach
-from floorbook.needs import NEEDED, columns
-from floorbook.schema import FILE, Package, describe
+from floorbook.package.boundary import breach
+from floorbook.package.needs import NEEDED, columns
+from floorbook.package.schema import FILE, Package, describe
 
 
 def resource(description: dict[str, Any], name: str) -> dict[str, Any]:

@@ -7,8 +7,8 @@ from pathlib import Path
 import packages
 import pytest
 
-from floorbook.needs import NEEDED
-from floorbook.validation import check
+from floorbook.package.needs import NEEDED
+from floorbook.package.validation import check
 
 
 def lines(content: bytes) -> list[bytes]:

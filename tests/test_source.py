@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from floorbook import source
+from floorbook.package import source
 
 NOTE = """
 **Meeting on the lending of ladders**  

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from floorbook.needs import NEEDED
-from floorbook.validation import check
+from floorbook.package.needs import NEEDED
+from floorbook.package.validation import check
 
 
 def test_the_shipped_package_is_valid() -> None:

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from floorbook.schema import Field
-from floorbook.values import fault, typed
+from floorbook.package.schema import Field
+from floorbook.package.values import fault, typed
 
 INTEGER, NUMBER = Field("n", "integer"), Field("n", "number")
 BOOLEAN, DATE = Field("n", "boolean"), Field("n", "date")

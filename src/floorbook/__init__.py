@@ -5,6 +5,6 @@
 
 from floorbook.about import about, limits
 from floorbook.dataset import Dataset, load
-from floorbook.problems import DataError, Problem
+from floorbook.package.problems import DataError, Problem
 
 __all__ = ["DataError", "Dataset", "Problem", "about", "limits", "load"]

@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pandas as pd
 
-from floorbook import validation
-from floorbook.needs import NEEDED
-from floorbook.problems import DataError, hint
-from floorbook.schema import Field, Package
-from floorbook.sheet import Sheet
-from floorbook.source import passage
-from floorbook.values import typed
+from floorbook.package import validation
+from floorbook.package.needs import NEEDED
+from floorbook.package.problems import DataError, hint
+from floorbook.package.schema import Field, Package
+from floorbook.package.sheet import Sheet
+from floorbook.package.source import passage
+from floorbook.package.values import typed
 
 DTYPES = {"string": "str", "date": "str", "integer": "Int64", "number": "Float64"}
 

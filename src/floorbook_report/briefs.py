@@ -60,7 +60,7 @@ def chosen(data: Path, options: argparse.Namespace) -> dict[str, str]:
         For nobody at all, and for unknown ids, with the nearest, all at once.
     """
     from floorbook.dataset import load
-    from floorbook.problems import hint
+    from floorbook.package.problems import hint
 
     people = load(data).participants
     names = dict(zip(people["id"], people["name"], strict=True))

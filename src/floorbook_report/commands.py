@@ -114,7 +114,7 @@ def table(options: argparse.Namespace) -> None:
 
 def draft(options: argparse.Namespace) -> None:
     """List the items of a note as a draft of items.csv, with places and fingerprints computed."""
-    from floorbook.source import draft as drafted
+    from floorbook.package.source import draft as drafted
 
     try:
         text = options.note.read_text(encoding="utf-8")

@@ -26,7 +26,7 @@ def snapshot(data: Path, to: Path, codings: Path | None = None) -> Path:
     CommandError
         When a file cannot be read, or is being changed right now; when `codings` is wrong.
     """
-    from floorbook import schema
+    from floorbook.package import schema
 
     package, _ = schema.describe(data)
     if package is None:
@@ -50,7 +50,7 @@ def snapshot(data: Path, to: Path, codings: Path | None = None) -> Path:
 def checked(data: Path, source: Path | None = None) -> str:
     """The summary of a data package; all its problems as `CommandError`."""
     # Takes pandas along, which `--help` can do without.
-    from floorbook import validation
+    from floorbook.package import validation
 
     found = validation.check(data, source)
     if found.problems:

@@ -15,7 +15,7 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from floorbook import measures
 from floorbook.dataset import Dataset
-from floorbook.problems import hint
+from floorbook.package.problems import hint
 from floorbook_report.errors import CommandError
 
 NO_CHARACTER = "\N{REPLACEMENT CHARACTER}"

@@ -19,10 +19,10 @@ from packages import change
 from playwright.sync_api import Browser, Page
 from reports import Report
 
-from floorbook import validation
 from floorbook.figures.labels import lines, shortened
 from floorbook.figures.marks import hover
-from floorbook.values import fault
+from floorbook.package import validation
+from floorbook.package.values import fault
 
 pytestmark = pytest.mark.promise("Hostile data")
 

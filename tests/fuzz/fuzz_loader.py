@@ -21,9 +21,9 @@ from pathlib import Path
 import atheris
 
 with atheris.instrument_imports(include=["floorbook"]):
-    from floorbook import anchors, sheet, validation
-    from floorbook.problems import Problem
-    from floorbook.schema import FILE, describe
+    from floorbook.package import anchors, sheet, validation
+    from floorbook.package.problems import Problem
+    from floorbook.package.schema import FILE, describe
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 import packages

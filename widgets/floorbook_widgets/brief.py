@@ -10,7 +10,7 @@ import pandas as pd
 from floorbook import measures
 from floorbook.dataset import Dataset
 from floorbook.figures.labels import listed
-from floorbook.problems import hint
+from floorbook.package.problems import hint
 from floorbook_widgets import matrix
 from floorbook_widgets.base import count, templates
 from floorbook_widgets.dialogue import labelled

@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 import traitlets as t
 
 from floorbook.figures import palette
-from floorbook.problems import hint
+from floorbook.package.problems import hint
 from floorbook_widgets.base import Linked, digest
 from floorbook_widgets.plotly import plotly
 from floorbook_widgets.selection import STATIC, Selection

@@ -14,7 +14,7 @@ from floorbook.figures import palette
 from floorbook.figures.labels import source
 from floorbook.measures.scale import NOT_RECORDED, Scale
 from floorbook.measures.sentences import GAP
-from floorbook.problems import hint
+from floorbook.package.problems import hint
 from floorbook_widgets.base import Linked, count
 from floorbook_widgets.selection import STATIC, Selection
 

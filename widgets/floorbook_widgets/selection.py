@@ -15,7 +15,7 @@ import pandas as pd
 import traitlets as t
 
 from floorbook.dataset import Dataset
-from floorbook.problems import hint
+from floorbook.package.problems import hint
 from floorbook_widgets.facets import facets, positions, records
 
 STATIC = Path(__file__).parent / "static"

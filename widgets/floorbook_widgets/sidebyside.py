@@ -9,7 +9,7 @@ import traitlets as t
 
 from floorbook import measures
 from floorbook.measures.sidebyside import NOTHING, STATES
-from floorbook.problems import hint
+from floorbook.package.problems import hint
 from floorbook_widgets import matrix
 from floorbook_widgets.base import Linked
 from floorbook_widgets.selection import STATIC, Selection

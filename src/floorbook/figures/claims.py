@@ -24,7 +24,7 @@ from floorbook.figures.marks import Frame, Mark, grid
 from floorbook.figures.palette import tones
 from floorbook.measures import Scale, claim_check, claim_range
 from floorbook.measures.claims import ALL
-from floorbook.problems import hint
+from floorbook.package.problems import hint
 
 WIDTH = 30
 """Characters in a line of a row's label."""

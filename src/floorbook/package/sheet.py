@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from floorbook import csvfile, needs
-from floorbook.csvfile import Cell
-from floorbook.problems import Problem, near
-from floorbook.schema import FILE, Table
-from floorbook.values import fault
+from floorbook.package import csvfile, needs
+from floorbook.package.csvfile import Cell
+from floorbook.package.problems import Problem, near
+from floorbook.package.schema import FILE, Table
+from floorbook.package.values import fault
 
 MOST_HINTS = 500  # in a header: more than any table has columns
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from floorbook.problems import Problem
-from floorbook.rules import codings, places, responses
-from floorbook.schema import Package
-from floorbook.sheet import Sheets
+from floorbook.package.problems import Problem
+from floorbook.package.rules import codings, places, responses
+from floorbook.package.schema import Package
+from floorbook.package.sheet import Sheets
 
 Rule = Callable[[Sheets], Iterator[Problem]]
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from floorbook.problems import Problem, near
-from floorbook.schema import Package
-from floorbook.sheet import Sheet, Sheets
+from floorbook.package.problems import Problem, near
+from floorbook.package.schema import Package
+from floorbook.package.sheet import Sheet, Sheets
 
 
 def coder_of_record(package: Package, codings: Sheet, description: str) -> Iterator[Problem]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from floorbook.problems import Problem
+from floorbook.package.problems import Problem
 
 MARK = b"\xef\xbb\xbf"
 PACKED = {  # how files begin that hold other files, or are squeezed

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from floorbook.problems import Problem
-from floorbook.sheet import Sheets, precedes, whole
+from floorbook.package.problems import Problem
+from floorbook.package.sheet import Sheets, precedes, whole
 
 FATES = ("answers", "partly", "defers")  # what becomes of an ask
 ECHOES = ("endorses", "notes", "differs")  # what becomes of a point that asked nothing

@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from floorbook import needs, pattern
-from floorbook.boundary import breach
-from floorbook.characters import strange
-from floorbook.descriptor import Node, read
-from floorbook.problems import Problem, hint, near
+from floorbook.package import needs, pattern
+from floorbook.package.boundary import breach
+from floorbook.package.characters import strange
+from floorbook.package.descriptor import Node, read
+from floorbook.package.problems import Problem, hint, near
 
 FILE = "datapackage.json"
 TYPES = ("string", "integer", "number", "boolean", "date")

@@ -11,11 +11,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from floorbook import anchors, rules, schema, sheet
-from floorbook.keys import dangling, duplicates
-from floorbook.problems import Problem
-from floorbook.schema import FILE, Package
-from floorbook.sheet import Sheets
+from floorbook.package import anchors, rules, schema, sheet
+from floorbook.package.keys import dangling, duplicates
+from floorbook.package.problems import Problem
+from floorbook.package.schema import FILE, Package
+from floorbook.package.sheet import Sheets
 
 COUNTED = {  # table: one row, several rows
     "meetings": ("meeting", "meetings"),

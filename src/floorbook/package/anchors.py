@@ -8,11 +8,11 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from floorbook.boundary import breach, content
-from floorbook.encoding import UNDECODED, position
-from floorbook.problems import Problem, near
-from floorbook.sheet import Record, Sheet, Sheets, whole
-from floorbook.source import fingerprint
+from floorbook.package.boundary import breach, content
+from floorbook.package.encoding import UNDECODED, position
+from floorbook.package.problems import Problem, near
+from floorbook.package.sheet import Record, Sheet, Sheets, whole
+from floorbook.package.source import fingerprint
 
 _LEFT_OUT = re.compile(r"(?![IVXivx]+\b)[^\W\d_]{3,}")  # a word that is no list number
 

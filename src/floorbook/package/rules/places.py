@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from floorbook.anchors import range_of
-from floorbook.problems import Problem
-from floorbook.sheet import Record, Sheets, in_order, precedes, whole
+from floorbook.package.anchors import range_of
+from floorbook.package.problems import Problem
+from floorbook.package.sheet import Record, Sheets, in_order, precedes, whole
 
 
 def ranges(sheets: Sheets) -> Iterator[Problem]:

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from floorbook.descriptor import Node
-from floorbook.problems import near
+from floorbook.package.descriptor import Node
+from floorbook.package.problems import near
 
 if TYPE_CHECKING:
-    from floorbook.schema import Table
+    from floorbook.package.schema import Table
 
 # `*` marks the columns of the key, `:` goes before a type that is not text, `>` before the table
 # that a column refers to.

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from floorbook.boundary import content
-from floorbook.characters import strange
-from floorbook.encoding import UNDECODED, as_windows, decode, undecoded
-from floorbook.problems import Problem
+from floorbook.package.boundary import content
+from floorbook.package.characters import strange
+from floorbook.package.encoding import UNDECODED, as_windows, decode, undecoded
+from floorbook.package.problems import Problem
 
 LONGEST_FIELD = 131_072  # what Python's own csv module, and so most readers after us, can take
 MOST_FIELDS = 2_000_000  # each takes a hundred bytes of memory, however little it says

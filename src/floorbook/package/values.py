@@ -8,9 +8,9 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from floorbook.pattern import fits
-from floorbook.problems import near
-from floorbook.schema import Field
+from floorbook.package.pattern import fits
+from floorbook.package.problems import near
+from floorbook.package.schema import Field
 
 Value = str | int | float | bool | None
 

@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from floorbook.boundary import content
-from floorbook.encoding import decode, position, undecoded
-from floorbook.jsonplaces import Place, Way, places
-from floorbook.problems import Problem
+from floorbook.package.boundary import content
+from floorbook.package.encoding import decode, position, undecoded
+from floorbook.package.jsonplaces import Place, Way, places
+from floorbook.package.problems import Problem
 
 LARGEST = 4 * 2**20
 """Bytes; Floorbook's own description has a sixtieth of it."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from floorbook.problems import Problem, near
-from floorbook.schema import ForeignKey
-from floorbook.sheet import Record, Sheet, Sheets
+from floorbook.package.problems import Problem, near
+from floorbook.package.schema import ForeignKey
+from floorbook.package.sheet import Record, Sheet, Sheets
 
 MOST_HINTS = 25  # per key: where everything dangles, near spellings explain nothing
 

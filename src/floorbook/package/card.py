@@ -6,7 +6,7 @@ and the codebook's tables, so that the card cannot say something else than the d
     <!-- generated: tables -->
     <!-- /generated -->
 
-``python -m floorbook.card data`` writes the card anew.
+``python -m floorbook.package.card data`` writes the card anew.
 """
 
 from __future__ import annotations
