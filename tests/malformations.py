@@ -16,7 +16,8 @@ from pathlib import Path
 
 import packages
 
-from floorbook.package.schema import Field, Package, Table, describe
+from floorbook.package.description import describe
+from floorbook.package.schema import Field, Package, Table
 
 SEED = 20161014
 

@@ -15,7 +15,8 @@ import pandas as pd
 from packages import SHIPPED
 
 from floorbook import Dataset
-from floorbook.package.schema import Package, describe
+from floorbook.package.description import describe
+from floorbook.package.schema import Package
 
 KINDS = {
     "ada": "state",

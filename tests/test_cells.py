@@ -12,7 +12,7 @@ from meetings import POSITIONS, meeting, shuffled
 
 from floorbook import Dataset
 from floorbook.measures import cells, counts
-from floorbook.measures.scale import MIXED, NOT_RECORDED, Scale
+from floorbook.scale import MIXED, NOT_RECORDED, Scale
 
 SCALE = Scale.of(meeting().positions)
 NAMES = [name for name, _, _ in POSITIONS]

@@ -61,8 +61,8 @@ def test_types_do_not_depend_on_there_being_rows(package: Path) -> None:
     empty = floorbook.load(package)
     for table in NEEDED:
         assert getattr(empty, table).dtypes.equals(getattr(full, table).dtypes), table
-    assert empty.evidence().dtypes.equals(full.evidence().dtypes)
-    assert len(empty.evidence()) == 10
+    assert empty.recorded().dtypes.equals(full.recorded().dtypes)
+    assert len(empty.recorded()) == 10
 
 
 def test_nothing_recorded_is_empty_text_and_na_is_a_name(tea: Dataset) -> None:
@@ -101,7 +101,7 @@ def test_only_the_coder_of_record_counts_and_no_other_is_passed_over(package: Pa
 
 
 def test_evidence_has_a_row_for_each_coding_and_one_for_each_point_without(tea: Dataset) -> None:
-    rows = tea.evidence()
+    rows = tea.recorded()
     assert tuple(rows.columns) == EVIDENCE
     # Ten points. Atlantis 1 is coded twice, Atlantis 3 not at all: ten codings and one row more.
     assert len(rows) == 11
@@ -117,7 +117,7 @@ def test_evidence_has_a_row_for_each_coding_and_one_for_each_point_without(tea: 
 
 
 def test_a_row_of_evidence_says_who_what_and_where(tea: Dataset) -> None:
-    (row,) = tea.evidence().query("point == 'tea2031-atlantis-4'").to_dict("records")
+    (row,) = tea.recorded().query("point == 'tea2031-atlantis-4'").to_dict("records")
     assert row == {
         "meeting": "tea2031",
         "intervention": "tea2031-atlantis",
@@ -140,16 +140,16 @@ def test_a_row_of_evidence_says_who_what_and_where(tea: Dataset) -> None:
 
 
 def test_evidence_runs_in_the_order_of_the_meeting_whatever_the_files_have(package: Path) -> None:
-    before = floorbook.load(package).evidence()
+    before = floorbook.load(package).recorded()
     for table in ("points", "codings", "interventions", "items", "participants"):
         header, *rows = packages.lines(package, table)
         packages.write(package, table, [header, *reversed(rows)])
-    pd.testing.assert_frame_equal(floorbook.load(package).evidence(), before)
+    pd.testing.assert_frame_equal(floorbook.load(package).recorded(), before)
     assert before["order"].to_list() == [1, 2, 3, 3, 4, 5, 6, 7, 8, 9, 10]
 
 
 def test_each_meeting_counts_its_points_from_one(tmp_path: Path) -> None:
-    rows = floorbook.load(packages.two(tmp_path / "two")).evidence()
+    rows = floorbook.load(packages.two(tmp_path / "two")).recorded()
     orders = rows.groupby("meeting", sort=False)["order"].agg(["min", "max"])
     assert orders.to_dict("index") == {
         "tea2031": {"min": 1, "max": 10},
@@ -158,9 +158,9 @@ def test_each_meeting_counts_its_points_from_one(tmp_path: Path) -> None:
 
 
 def test_changing_the_evidence_in_hand_changes_nothing_else(tea: Dataset) -> None:
-    mine = tea.evidence()
+    mine = tea.recorded()
     mine["position"] = "oppose"
-    assert "support" in set(tea.evidence()["position"])
+    assert "support" in set(tea.recorded()["position"])
 
 
 def test_a_point_has_a_place(tea: Dataset) -> None:

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from meetings import meeting, shuffled
 
-from floorbook.measures import asks, fates, ledger, still_open, taken_up
+from floorbook.measures import asks, fates, ledger, still_open, reactions
 
 # ada asks twice in one point, bor once; the office answers ada's first in part, and in full much
 # later; defers her second; nobody takes up bor's. The opening's question is not the floor's.
@@ -84,7 +84,7 @@ def test_the_ledger_says_who_undertook_what_to_answer_whom() -> None:
 
 
 def test_points_that_asked_nothing_may_be_taken_up() -> None:
-    table = taken_up(TOLD)
+    table = reactions(TOLD)
     assert table[["participant", "relation", "by", "response"]].values.tolist() == [
         ["ada", "notes", "office", "office-reply-1"],
         ["ada", "endorses", "bor", "bor-1"],

@@ -13,7 +13,7 @@ from floorbook_widgets.dialogue import (
     closing_table,
     ledger_table,
     open_table,
-    taken_up_table,
+    reactions_table,
 )
 
 # ada asks twice in one point: answered in the closing, and deferred with an undertaking. bor asks
@@ -37,7 +37,7 @@ TOLD = Selection(
     )
 )  # fmt: skip
 NOTHING = Selection(meeting("ada: tea support"))
-TABLES = [asks_table, open_table, ledger_table, taken_up_table, closing_table]
+TABLES = [asks_table, open_table, ledger_table, reactions_table, closing_table]
 
 
 def test_every_ask_of_the_floor_is_a_row_with_its_fate() -> None:
@@ -96,7 +96,7 @@ def test_an_undertaking_may_answer_a_point_that_asked_nothing() -> None:
 
 
 def test_points_that_asked_nothing_stand_beside_what_took_them_up() -> None:
-    shown = taken_up_table(TOLD)
+    shown = reactions_table(TOLD)
     assert table(shown)[1:] == [
         ["Ada", "gist of ada-2", "notes", "Office", "gist of office-reply-1", "2 points"]
     ]

@@ -10,7 +10,7 @@ from meetings import meeting
 
 import floorbook
 from floorbook import measures
-from floorbook.figures import summary_check
+from floorbook.figures import closing
 
 # The closing reports that tea is wanted, on which ada and bor lean to it and cyr does not, and
 # raises milk, on which no government is recorded; its second point is not coded.
@@ -21,7 +21,7 @@ TOLD = meeting(
 
 
 def test_a_mark_is_a_government_recorded_on_an_issue_of_a_closing_item() -> None:
-    found = marks(check(summary_check(TOLD)))
+    found = marks(check(closing(TOLD)))
     assert [(mark["y"], mark["x"], mark["participant"], mark["text"]) for mark in found] == [
         ("Office 1: Tea, reported", 1, "ada", "S"), ("Office 1: Tea, reported", 2, "bor", "Q"),
         ("Office 1: Tea, reported", 3, "cyr", "O"),
@@ -34,30 +34,30 @@ def test_a_mark_is_a_government_recorded_on_an_issue_of_a_closing_item() -> None
 
 
 def test_an_item_that_no_government_takes_up_is_named_below() -> None:
-    figure = summary_check(TOLD)
+    figure = closing(TOLD)
     assert figure.layout.meta["note"] == "No government is recorded on: Office 1: Milk."
     assert list(figure.layout.yaxis.categoryarray) == ["Office 1: Tea, reported"]
-    full = summary_check(meeting("ada: tea raise", "office/closing: tea raise"))
+    full = closing(meeting("ada: tea raise", "office/closing: tea raise"))
     assert "note" not in full.layout.meta
 
 
 def test_the_title_counts_judgements_and_what_is_reported_of_others() -> None:
-    assert title(summary_check(TOLD)) == (
+    assert title(closing(TOLD)) == (
         "2 closing judgements beside the floor: of 1 that reports what others want, 1 is backed by "
         "at least one government"
     )
     none = meeting("ada: tea oppose", "office/closing: tea support reported, salt raise reported")
-    assert title(summary_check(none)).endswith(
+    assert title(closing(none)).endswith(
         ": of 2 that report what others want, none is backed by at least one government"
     )
     both = meeting("ada: tea support, salt support", "office/closing: tea support reported, salt "
                    "support reported, milk raise")  # fmt: skip
-    assert title(summary_check(both)) == (
+    assert title(closing(both)) == (
         "3 closing judgements beside the floor: of 2 that report what others want, 2 are backed by "
         "at least one government"
     )
     own = meeting("ada: tea support", "office/closing: tea support")
-    assert title(summary_check(own)) == "1 closing judgement beside the floor"
+    assert title(closing(own)) == "1 closing judgement beside the floor"
 
 
 @pytest.mark.parametrize(
@@ -71,20 +71,20 @@ def test_the_title_counts_judgements_and_what_is_reported_of_others() -> None:
     ],
 )
 def test_a_closing_that_says_nothing_is_said_in_words(lines: list[str], words: str) -> None:
-    figure = check(summary_check(meeting(*lines)))
+    figure = check(closing(meeting(*lines)))
     assert title(figure) == words
     assert marks(figure) == []
 
 
 def test_a_word_is_that_said_from_the_floor() -> None:
     told = meeting("ada: tea support", "ada/reply: tea oppose", "office/closing: tea raise")
-    (mark,) = marks(summary_check(told))
+    (mark,) = marks(closing(told))
     assert (mark["word"], mark["points"]) == ("support", ["ada-1"])
 
 
 def test_the_subtitle_states_n_and_the_source() -> None:
     # ada-1, bor-1 and cyr-1; ngo-1 is no government's.
-    assert "n = 3 points. Source: Note on m1 (summary note)" in subtitle(summary_check(TOLD))
+    assert "n = 3 points. Source: Note on m1 (summary note)" in subtitle(closing(TOLD))
 
 
 def test_each_meeting_has_its_own_rows_finding_and_note() -> None:
@@ -92,7 +92,7 @@ def test_each_meeting_has_its_own_rows_finding_and_note() -> None:
         "ada: tea raise", "office/closing: tea raise",
         more={"m2": ["bor: tea raise", "cyr: tea raise", "office/closing: tea raise, sun raise"]},
     )  # fmt: skip
-    figure = check(summary_check(told))
+    figure = check(closing(told))
     assert [(mark["y"], mark["x"]) for mark in marks(figure)] == [
         ("Office 1: Tea<br>(M1)", 1), ("Office 1: Tea<br>(M2)", 1), ("Office 1: Tea<br>(M2)", 2),
     ]  # fmt: skip
@@ -100,19 +100,19 @@ def test_each_meeting_has_its_own_rows_finding_and_note() -> None:
         "M1: 1 closing judgement beside the floor. M2: 2 closing judgements beside the floor"
     )
     assert figure.layout.meta["note"] == "No government is recorded on: Office 1: Sun (M2)."
-    assert {mark["meeting"] for mark in marks(summary_check(told, "m2"))} == {"m2"}
+    assert {mark["meeting"] for mark in marks(closing(told, "m2"))} == {"m2"}
 
 
 def test_an_unknown_meeting_is_an_error() -> None:
     with pytest.raises(ValueError, match="no meeting has the id 'm9'"):
-        summary_check(TOLD, "m9")
+        closing(TOLD, "m9")
 
 
 def test_markup_in_the_data_is_escaped() -> None:
     told = replace(
         TOLD, items=TOLD.items.assign(section="<b>R&D</b>"), points=TOLD.points.assign(gist="<i>")
     )
-    figure = summary_check(told)
+    figure = closing(told)
     (mark, *_) = marks(figure)
     assert mark["y"].replace("<br>", " ") == "&lt;b&gt;R&amp;D&lt;/b&gt; 1: Tea, reported"
     assert "&lt;i&gt;" in mark["hovertext"] and mark["item"] == "<b>R&D</b> 1"
@@ -123,7 +123,7 @@ def test_the_real_closing_is_told_truly() -> None:
     # codings.csv: eleven judgements in the summary and three in the remarks; reported are iom-lead
     # and, of summary-6, lean (Slovakia), transparent (Mexico), inclusive (the Netherlands, the
     # Philippines) and pace (the USA).
-    assert title(check(summary_check(floorbook.load()))) == (
+    assert title(check(closing(floorbook.load()))) == (
         "14 closing judgements beside the floor: of 5 that report what others want, 5 are backed "
         "by at least one government"
     )

@@ -10,7 +10,8 @@ import pytest
 
 from floorbook.package.boundary import breach
 from floorbook.package.needs import NEEDED, columns
-from floorbook.package.schema import FILE, Package, describe
+from floorbook.package.description import describe
+from floorbook.package.schema import FILE, Package
 
 
 def resource(description: dict[str, Any], name: str) -> dict[str, Any]:

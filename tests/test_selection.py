@@ -30,8 +30,8 @@ def ids(selection: Selection) -> list[str]:
 
 
 def test_at_first_everything_is_in_view(selection: Selection, told: Dataset) -> None:
-    assert ids(selection) == told.evidence()["point"].drop_duplicates().tolist()
-    assert len(selection.points()) == len(told.evidence())
+    assert ids(selection) == told.recorded()["point"].drop_duplicates().tolist()
+    assert len(selection.points()) == len(told.recorded())
     assert selection.participants[:2] == ["atlantis", "borduria"]
 
 

@@ -46,7 +46,7 @@ def about(dataset: Dataset) -> About:
     >>> about(floorbook.load()).facts.loc["Points"].tolist()
     [144]
     """
-    rows = dataset.evidence()
+    rows = dataset.recorded()
     titles, facts = [], []
     for meeting in dataset.meetings.itertuples():
         turns = dataset.interventions[dataset.interventions["meeting"] == meeting.id]

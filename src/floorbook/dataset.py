@@ -3,37 +3,55 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import Any, TypeVar
 
 import pandas as pd
 
-from floorbook.package import validation
-from floorbook.package.needs import NEEDED
-from floorbook.package.problems import DataError, hint
-from floorbook.package.schema import Field, Package
+from floorbook.package import DataError, Field, Package, hint, reference, validation
+from floorbook.package.defaults import filled
 from floorbook.package.sheet import Sheet
 from floorbook.package.source import passage
 from floorbook.package.values import typed
+from floorbook.scale import Scale
 
 DTYPES = {"string": "str", "date": "str", "integer": "Int64", "number": "Float64"}
+
+Made = TypeVar("Made")
+
+DELEGATION, OTHER, SECRETARIAT = "delegation", "other", "secretariat"
+"""The roles of kinds of participant; see `Dataset.kinds`."""
+
+COLUMNS = {  # column with ids: table, column of the id, column of what is shown
+    "meeting": ("meetings", "id", "title"),
+    "source": ("sources", "id", "title"),
+    "participant": ("participants", "id", "name"),
+    "participant_kind": ("kinds", "kind", "singular"),
+    "dimension": ("dimensions", "dimension", "label"),
+    "issue": ("codebook", "issue", "label"),
+    "position": ("positions", "position", "label"),
+    "coder": ("coders", "coder", "label"),
+}
 
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Dataset:
     """The tables of a data package, and what its sources say where they were given.
 
-    Each table is a DataFrame with the columns described in ``datapackage.json``, in its file's
-    order unless said otherwise. Text is ``str`` with ``""`` where nothing stands, dates are text
+    Each table is a DataFrame with the columns of the reference description, in its file's order
+    unless said otherwise; what a package leaves out is made as the reference says, or empty. Text
+    is ``str`` with ``""`` where nothing stands, dates are text
     as ``YYYY-MM-DD``, whole numbers are ``Int64``, others ``Float64``, truth values ``bool``. Do
     not change them in place: make a frame of your own.
 
     Attributes
     ----------
     meetings
-        A row is a meeting.
+        A row is a meeting, by date where all have one.
     sources
         A row is a document that records a meeting.
     items
@@ -45,15 +63,21 @@ class Dataset:
     points
         A row is a point: an item within an intervention, the unit of evidence.
     acts, act_issues
-        A row is a question, request or undertaking in a point; a row is an issue of one.
+        A row is a question, request, call or undertaking in a point; a row is an issue of one.
     responses
         A row is a later point taking up an act, or a point that asked nothing.
+    kinds
+        A row is a kind of participant, in their order: `singular` and `plural` are "" where the
+        package has no word for it, `role` is "delegation", "other" or "secretariat".
     dimensions
         A row is a dimension, in their order.
     codebook
         A row is an issue.
     positions
-        A row is a position, in the order of their values (-1 to 1); those without come last.
+        A row is a position, in the order of their values; those without come last. `scale` spreads
+        the values over -1 to 1.
+    coders
+        A row is a coder: `nature` is "person", "machine" or "" where the package does not say.
     codings
         A row is a judgement (point, issue) of the coder of record: a package whose table holds
         another's is refused.
@@ -72,14 +96,15 @@ class Dataset:
 
     Examples
     --------
-    >>> meeting = load()
-    >>> meeting.points.columns.to_list()
-    ['id', 'intervention', 'order', 'item', 'gist']
+    >>> data = load()
+    >>> data.points.columns.to_list()
+    ['id', 'intervention', 'order', 'item', 'gist', 'quotation']
     """
 
     meetings: pd.DataFrame
     sources: pd.DataFrame
     items: pd.DataFrame
+    kinds: pd.DataFrame
     participants: pd.DataFrame
     interventions: pd.DataFrame
     points: pd.DataFrame
@@ -89,6 +114,7 @@ class Dataset:
     dimensions: pd.DataFrame
     codebook: pd.DataFrame
     positions: pd.DataFrame
+    coders: pd.DataFrame
     codings: pd.DataFrame
     codings_blind: pd.DataFrame
     claims: pd.DataFrame
@@ -98,16 +124,86 @@ class Dataset:
     folder: Path
     package: Package
     texts: Mapping[str, str] = field(default_factory=dict)
+    _made: dict[Hashable, Any] = field(default_factory=dict, init=False)
 
     def __repr__(self) -> str:
         # No folder: a notebook that shows a dataset must not publish where it lies.
         sizes = f"{len(self.points)} points, {len(self.codings)} codings"
         return f"<Dataset {self.package.name} {self.package.version}: {sizes}>"
 
+    def once(self, key: Hashable, make: Callable[[], Made]) -> Made:
+        """Return what `make` gives; of calls with the same key only the first makes it."""
+        if key not in self._made:
+            self._made[key] = make()
+        made: Made = self._made[key]
+        return made
+
     @property
     def coder(self) -> str:
         """The coder of record."""
         return self.package.coder
+
+    @cached_property
+    def scale(self) -> Scale:
+        """The scale of positions."""
+        return Scale.of(self.positions)
+
+    @cached_property
+    def labels(self) -> Mapping[str, Mapping[str, str]]:
+        """What is shown for an id, by the column that holds it: names, labels, titles, places.
+
+        Where two would be called the same, each has its id beside it.
+
+        Examples
+        --------
+        >>> load().labels["participant"]["mexico"], load().labels["point"]["iom2016-mexico-2"]
+        ('Mexico', 'Mexico 2')
+        """
+        found = {
+            column: told_apart(getattr(self, table)[id], getattr(self, table)[label])
+            for column, (table, id, label) in COLUMNS.items()
+        }
+        return {**found, "point": self._point_labels}
+
+    @cached_property
+    def ranks(self) -> Mapping[str, Mapping[str, int]]:
+        """The order in which ids are shown, by the column that holds them; of points the running
+        order of all meetings.
+
+        Examples
+        --------
+        >>> load().ranks["dimension"]["process"]
+        1
+        """
+        found = {column: getattr(self, table)[id] for column, (table, id, _) in COLUMNS.items()}
+        found["point"] = self.recorded()["point"].drop_duplicates()
+        return {
+            column: {one: rank for rank, one in enumerate(ids)} for column, ids in found.items()
+        }
+
+    def in_order(self, points: Iterable[str]) -> tuple[str, ...]:
+        """Return points in the running order of all meetings, each once."""
+        return tuple(sorted(set(points), key=self.ranks["point"].__getitem__))
+
+    def kinds_of(self, *roles: str) -> tuple[str, ...]:
+        """Return the kinds of participant with one of these roles, in their order.
+
+        Examples
+        --------
+        >>> load().kinds_of("delegation"), load().kinds_of("secretariat")
+        (('state',), ('secretariat',))
+        """
+        return tuple(self.kinds.loc[self.kinds["role"].isin(roles), "kind"])
+
+    @cached_property
+    def compared(self) -> tuple[str, ...]:
+        """The dimensions whose issues count in agreement, congruence and conflict."""
+        return tuple(self.dimensions.loc[self.dimensions["compared"].eq(True), "dimension"])
+
+    @cached_property
+    def supports(self) -> bool:
+        """Whether the package can say who is for or against something: its scale has values."""
+        return self.scale.span > 0
 
     def released(self, table: str) -> pd.DataFrame:
         """Return a table with those columns alone that may travel in an exported file.
@@ -119,14 +215,14 @@ class Dataset:
 
         Examples
         --------
-        >>> "note" in load().codings, "note" in load().released("codings")
-        (True, False)
+        >>> "long_name" in load().released("participants")
+        True
         """
         columns = list(self.package.table(table).released)
         frame: pd.DataFrame = getattr(self, table)
         return frame[columns]
 
-    def evidence(self) -> pd.DataFrame:
+    def recorded(self) -> pd.DataFrame:
         """Return all points with what the coder of record made of them.
 
         A row is a coding of a point; a point without coding is one row with issue ``""``. Rows
@@ -135,23 +231,35 @@ class Dataset:
         Columns: meeting, intervention, kind (of the intervention), order (of the point in the
         whole meeting, from 1), point, participant, participant_name, participant_kind, issue,
         dimension, position, value (-1 to 1, missing where the position has none), voice, unsure,
-        gist, place (``"Mexico 2"``), source.
+        note, gist, quotation, place (``"Mexico 2"``, "" without items), source.
 
         Examples
         --------
-        >>> load().evidence()["order"].min()
+        >>> load().recorded()["order"].min()
         np.int64(1)
         """
-        return self._evidence.copy(deep=False)
+        return self._recorded.copy(deep=False)
 
     @cached_property
-    def places(self) -> pd.Series[str]:
-        """Where each point stands in its source (``"Mexico 2"``), by point id."""
-        items = self.points.merge(
-            self.items, left_on="item", right_on="id", suffixes=("", "_item")
-        ).set_index("id")
-        places = items["section"] + " " + items["number"].astype("str")
-        return places.rename("place")
+    def places(self) -> Mapping[str, str]:
+        """Where each point stands in its source (``"Mexico 2"``), by point id; "" without items."""
+        where = self.items.set_index("id")
+        told = where["section"] + " " + where["number"].astype("str")
+        found = self.points["item"].map(told.to_dict()).fillna("")
+        return dict(zip(self.points["id"], found, strict=True))
+
+    @cached_property
+    def _point_labels(self) -> Mapping[str, str]:
+        """What a point is called: its place, or else its speaker and its number in the turn."""
+        turns = self.interventions.set_index("id")["participant"].to_dict()
+        people = self.participants
+        who = told_apart(people["id"], people["name"])
+        return {
+            point: self.places[point] or f"{who[turns[turn]]}, point {order}"
+            for point, turn, order in zip(
+                *(self.points[name] for name in ("id", "intervention", "order")), strict=True
+            )
+        }
 
     def passage(self, point: str) -> str | None:
         """Return the passage of the source that a point paraphrases; None without the source.
@@ -180,25 +288,27 @@ class Dataset:
         }
 
     @cached_property
-    def _evidence(self) -> pd.DataFrame:
+    def _recorded(self) -> pd.DataFrame:
         points = self.points.rename(columns={"id": "point", "order": "point_order"})
         turns = self.interventions.rename(columns={"id": "intervention", "order": "turn_order"})
         speakers = self.participants[["id", "name", "kind"]].add_prefix("participant_")
-        rows = (
-            points.merge(turns, on="intervention")
-            .merge(speakers.rename(columns={"participant_id": "participant"}), on="participant")
-            .merge(self.items[["id", "source"]].rename(columns={"id": "item"}), on="item")
-            .merge(self.places, left_on="point", right_index=True)
+        rows = points.merge(turns, on="intervention").merge(
+            speakers.rename(columns={"participant_id": "participant"}), on="participant"
         )
-        meeting = rows["meeting"].map(_ranks(self.meetings["id"]))
-        rows = rows.assign(rank=meeting).sort_values(["rank", "turn_order", "point_order"])
+        rows["place"] = rows["point"].map(self.places)
+        sources = self.items.set_index("id")["source"]
+        rows["source"] = rows["item"].map(sources.to_dict()).fillna("")
+        meetings = {one: rank for rank, one in enumerate(self.meetings["id"])}
+        rows = rows.assign(rank=rows["meeting"].map(meetings))
+        rows = rows.sort_values(["rank", "turn_order", "point_order"], kind="stable")
         rows["order"] = (rows.groupby("meeting").cumcount() + 1).astype("Int64")
         issues = self.codebook.assign(issue_order=range(len(self.codebook)))
         codings = self.codings.merge(issues[["issue", "dimension", "issue_order"]], on="issue")
-        codings = codings.merge(self.positions[["position", "value"]], on="position")
+        values = dict(zip(self.scale.names, self.scale.values, strict=True))
+        codings["value"] = codings["position"].map(values).astype("Float64")
         rows = rows.merge(codings, on="point", how="left")
         rows = rows.sort_values(["rank", "order", "issue_order"], ignore_index=True)
-        texts = ["issue", "dimension", "position", "voice"]
+        texts = ["issue", "dimension", "position", "voice", "note"]
         rows[texts] = rows[texts].fillna("")
         rows["unsure"] = rows["unsure"].eq(True)
         return rows[list(EVIDENCE)]
@@ -207,9 +317,24 @@ class Dataset:
 EVIDENCE = (
     *("meeting", "intervention", "kind", "order", "point"),
     *("participant", "participant_name", "participant_kind"),
-    *("issue", "dimension", "position", "value", "voice", "unsure"),
-    *("gist", "place", "source"),
+    *("issue", "dimension", "position", "value", "voice", "unsure", "note"),
+    *("gist", "quotation", "place", "source"),
 )
+
+
+def told_apart(ids: Iterable[str], labels: Iterable[str]) -> dict[str, str]:
+    """Give labels by their ids, each with its id where labels are equal.
+
+    What shares a label would share a row, and one mark hide another.
+
+    Examples
+    --------
+    >>> told_apart(["a", "b", "c"], ["Tea", "Salt", "Tea"])
+    {'a': 'Tea (a)', 'b': 'Salt', 'c': 'Tea (c)'}
+    """
+    found = {one: " ".join(label.split()) for one, label in zip(ids, labels, strict=True)}
+    often = Counter(found.values())
+    return {one: f"{label} ({one})" if often[label] > 1 else label for one, label in found.items()}
 
 
 def load(data: str | Path | None = None, source: str | Path | None = None) -> Dataset:
@@ -242,8 +367,14 @@ def load(data: str | Path | None = None, source: str | Path | None = None) -> Da
     if report.problems or report.package is None:
         raise DataError(report.problems)
     package = report.package
-    frames = {name: _frame(sheet) for name, sheet in report.sheets.items() if name in NEEDED}
-    frames["dimensions"] = frames["dimensions"].sort_values("order", ignore_index=True)
+    texts = {name: _texts(sheet) for name, sheet in report.sheets.items()}
+    frames = {name: _typed(name, table, package) for name, table in filled(package, texts).items()}
+    if frames["meetings"]["date"].ne("").all():
+        frames["meetings"] = frames["meetings"].sort_values(
+            "date", kind="stable", ignore_index=True
+        )
+    for name in ("dimensions", "kinds"):
+        frames[name] = frames[name].sort_values("order", kind="stable", ignore_index=True)
     frames["positions"] = frames["positions"].sort_values(
         "value", kind="stable", na_position="last", ignore_index=True
     )
@@ -257,21 +388,22 @@ def shipped() -> Path:
     return installed if installed.is_dir() else checkout
 
 
-def _frame(sheet: Sheet) -> pd.DataFrame:
-    columns = {
-        field.name: _column(field, [record[field.name].value for record in sheet.records])
-        for field in sheet.table.fields
-    }
-    return pd.DataFrame(columns)
+def _texts(sheet: Sheet) -> pd.DataFrame:
+    columns = {name: [record[name].value for record in sheet.records] for name in sheet.columns}
+    return pd.DataFrame(columns, dtype=object)
 
 
-def _column(field: Field, texts: list[str]) -> pd.Series:
+def _typed(name: str, table: pd.DataFrame, package: Package) -> pd.DataFrame:
+    """Give the columns of a table of texts their types: the reference's, or else the package's."""
+    described = [reference().table(name)] + [one for one in package.tables if one.name == name]
+    fields = {field.name: field for one in reversed(described) for field in one.fields}
+    return pd.DataFrame({one: _column(fields[one], table[one]) for one in table.columns})
+
+
+def _column(field: Field, texts: pd.Series[str]) -> pd.Series[Any]:
     values = [typed(text, field) for text in texts]
     if field.type == "boolean":
-        # One that may be left out cannot be bool without taking a side.
-        return pd.Series(values, dtype="bool" if field.required else "boolean")
+        # One that may be left empty cannot be bool without taking a side.
+        whole = field.required or None not in values
+        return pd.Series(values, dtype="bool" if whole else "boolean")
     return pd.Series(values, dtype=DTYPES[field.type])
-
-
-def _ranks(values: pd.Series) -> dict[str, int]:
-    return {value: rank for rank, value in enumerate(values)}

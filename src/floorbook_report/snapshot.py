@@ -26,12 +26,13 @@ def snapshot(data: Path, to: Path, codings: Path | None = None) -> Path:
     CommandError
         When a file cannot be read, or is being changed right now; when `codings` is wrong.
     """
-    from floorbook.package import schema
+    from floorbook.package import FILE
+    from floorbook.package.description import describe
 
-    package, _ = schema.describe(data)
+    package, _ = describe(data)
     if package is None:
-        raise changed(data / schema.FILE)
-    names = [schema.FILE, *(table.path for table in package.tables)]
+        raise changed(data / FILE)
+    names = [FILE, *(table.path for table in package.tables)]
     contents = {name: _content(data / name) for name in names}
     for name, content in contents.items():
         if _content(data / name) != content:

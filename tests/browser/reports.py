@@ -155,7 +155,7 @@ class Report:
         return self.told(".matrix tbody tr[data-participant]", "data-participant")
 
     @property
-    def evidence(self) -> list[str]:
+    def recorded(self) -> list[str]:
         """The points that the evidence lists, sorted."""
         return sorted(self.told('[data-widget="evidence"] li.point', "data-point"))
 

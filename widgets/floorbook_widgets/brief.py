@@ -72,7 +72,7 @@ def header(dataset: Dataset, participant: str) -> Header:
             f"no participant has the id {participant!r}{hint(participant, people.index)}"
         )
     who = people.loc[participant]
-    rows = dataset.evidence()
+    rows = dataset.recorded()
     mine = rows[rows["participant"] == participant]
     # A turn of which no point is recorded is a turn all the same.
     turns = int(dataset.interventions["participant"].eq(participant).sum())
@@ -98,7 +98,7 @@ def said_table(selection: Selection, participant: str) -> Table:
     """
     dataset = selection.dataset
     words = in_words(dataset)
-    rows = dataset.evidence()
+    rows = dataset.recorded()
     mine = rows[rows["participant"] == participant]
     order = {one: at for at, one in enumerate(dataset.dimensions["dimension"])}
     mine = mine.assign(

@@ -109,7 +109,7 @@ def ledger_table(selection: Selection) -> Table:
     )
 
 
-def taken_up_table(selection: Selection) -> Table:
+def reactions_table(selection: Selection) -> Table:
     """Show the points that asked nothing and were endorsed, noted or differed with.
 
     A row is (point, response).
@@ -118,10 +118,10 @@ def taken_up_table(selection: Selection) -> Table:
     --------
     >>> import floorbook
     >>> from floorbook_widgets import Selection
-    >>> taken_up_table(Selection(floorbook.load())).headers[2]
+    >>> reactions_table(Selection(floorbook.load())).headers[2]
     'Taken up as'
     """
-    table = measures.taken_up(selection.dataset)
+    table = measures.reactions(selection.dataset)
     points = selection.dataset.points.set_index("id")["gist"]
     table = table.assign(
         said=table["point"].map(points),

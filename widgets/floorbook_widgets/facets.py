@@ -8,7 +8,7 @@ import pandas as pd
 
 from floorbook.dataset import Dataset
 from floorbook.figures import palette
-from floorbook.measures.scale import Scale
+from floorbook.scale import Scale
 
 
 def facets(dataset: Dataset) -> list[dict[str, Any]]:
@@ -54,7 +54,7 @@ def records(dataset: Dataset) -> list[dict[str, Any]]:
     turns = turn_labels(dataset).to_dict()
     found: dict[str, dict[str, Any]] = {}
     columns = ["point", "meeting", "participant", "intervention", "place", "gist"]
-    rows = dataset.evidence()
+    rows = dataset.recorded()
     for point, meeting, participant, turn, place, gist, issue, position, voice in zip(
         *(rows[name] for name in (*columns, "issue", "position", "voice")), strict=True
     ):

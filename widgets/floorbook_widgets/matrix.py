@@ -12,7 +12,7 @@ from floorbook import measures
 from floorbook.dataset import Dataset
 from floorbook.figures import palette
 from floorbook.figures.labels import source
-from floorbook.measures.scale import NOT_RECORDED, Scale
+from floorbook.scale import NOT_RECORDED, Scale
 from floorbook.measures.sentences import GAP
 from floorbook.package.problems import hint
 from floorbook_widgets.base import Linked, count

@@ -114,14 +114,14 @@ class Selection(anywidget.AnyWidget):
         return name
 
     def points(self) -> pd.DataFrame:
-        """Return what is in view: the rows of :meth:`floorbook.dataset.Dataset.evidence`.
+        """Return what is in view: the rows of :meth:`floorbook.dataset.Dataset.recorded`.
 
         Returns
         -------
         DataFrame
             A row is a coding in view, or a point without coding while every issue is picked.
         """
-        rows = self.dataset.evidence()
+        rows = self.dataset.recorded()
         every_issue = len(self._issues_in_view()) == len(self.dataset.codebook)
         coded = rows["issue"].isin(self._issues_in_view())
         keep = coded | (rows["issue"].eq("") & every_issue)

@@ -10,7 +10,7 @@ import traitlets as t
 
 from floorbook.dataset import Dataset
 from floorbook.figures import palette
-from floorbook.measures.scale import MIXED, Scale
+from floorbook.scale import MIXED, Scale
 from floorbook.package.problems import hint
 from floorbook_widgets.base import Linked, digest
 from floorbook_widgets.selection import STATIC, Selection

@@ -2,7 +2,7 @@
 
 from floorbook.figures.breadth import breadth
 from floorbook.figures.claims import claim
-from floorbook.figures.closing import summary_check
+from floorbook.figures.closing import closing
 from floorbook.figures.elsewhere import claims_elsewhere
 from floorbook.figures.emphasis import emphasis
 from floorbook.figures.fates import fates
@@ -16,11 +16,11 @@ __all__ = [
     "breadth",
     "claim",
     "claims_elsewhere",
+    "closing",
     "congruence_matrix",
     "emphasis",
     "fates",
     "network",
     "reach",
-    "summary_check",
     "turns",
 ]

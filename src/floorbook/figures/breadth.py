@@ -8,7 +8,6 @@ import plotly.graph_objects as go
 from floorbook.dataset import Dataset
 from floorbook.figures.labels import (
     count,
-    dimensions,
     listed,
     meetings,
     source,
@@ -20,7 +19,7 @@ from floorbook.figures.shares import COLUMNS, Row, shares
 from floorbook.measures import breadth as measured
 
 
-def breadth(dataset: Dataset, meeting: str | None = None) -> go.Figure:
+def breadth(dataset: Dataset, *, meeting: str | None = None) -> go.Figure:
     """Draw for each participant and dimension how many of its issues are taken up.
 
     Parameters
@@ -92,7 +91,7 @@ def _finding(dataset: Dataset, table: pd.DataFrame, meeting: str) -> str:
     taking = table[table["taken_up"] > 0].groupby("dimension")["participant"].nunique()
     if taking.empty:
         return "No participant takes up any issue"
-    what = dimensions(dataset)
+    what = dataset.labels["dimension"]
     most = [what[one] for one in what if taking.get(one, 0) == taking.max()]
     of = table["participant"].nunique()
     verb = "is" if len(most) == 1 else "are each"

@@ -7,22 +7,19 @@ from dataclasses import replace
 import pandas as pd
 import plotly.graph_objects as go
 
-from floorbook.dataset import Dataset
+from floorbook.dataset import Dataset, told_apart
 from floorbook.figures.labels import (
     NARROW,
     crowd,
-    issues,
     lines,
     listed,
-    names,
     source,
     stands_on,
-    told_apart,
     told_of,
 )
 from floorbook.figures.marks import Frame, Mark, grid
 from floorbook.figures.palette import tones
-from floorbook.measures import Scale, claim_check, claim_range
+from floorbook.measures import claim_check, claim_range
 from floorbook.measures.claims import ALL
 from floorbook.package.problems import hint
 
@@ -69,7 +66,7 @@ def claim(dataset: Dataset, claim: str) -> go.Figure:
     told = dataset.claims.to_dict("records")[0]
     table = claim_check(dataset)
     own, readings = parts(dataset, claim), _readings(dataset, claim)
-    who, what, scale = names(dataset), issues(dataset), Scale.of(dataset.positions)
+    who, what, scale = dataset.labels["participant"], dataset.labels["issue"], dataset.scale
     looks = tones(scale)
     marks = []
     for part, label in own.items():
@@ -170,7 +167,7 @@ def _finding(dataset: Dataset, claim: str, own: dict[str, str]) -> str:
         claim_check(dataset, unsure=unsure).assign(unsure=unsure) for unsure in (True, False)
     )
     each = each[each["claim"] == claim]
-    top = Scale.of(dataset.positions).words[0]
+    top = dataset.scale.words[0]
     told = []
     for part, label in own.items():
         number = spans[part]
@@ -182,7 +179,8 @@ def _finding(dataset: Dataset, claim: str, own: dict[str, str]) -> str:
     if len(own) > 1:
         whole = f"; {spans[ALL]} all of it"
     of = int(ranges["of"].iloc[0])
-    return f"Of {crowd(scope[claim].split(';'), of)} recorded as speaking, {listed(told)}{whole}"
+    who = crowd(dataset, scope[claim].split(";"), of)
+    return f"Of {who} recorded as speaking, {listed(told)}{whole}"
 
 
 def _reserved(each: pd.DataFrame, top: str, backing: str) -> str:
@@ -202,7 +200,7 @@ def _span(least: int, most: int) -> str:
 
 def _why(dataset: Dataset, claim: str) -> str:
     """Name the readings, and what the range depends on."""
-    what = issues(dataset)
+    what = dataset.labels["issue"]
     table = dataset.claim_issues[dataset.claim_issues["claim"] == claim]
     read = {
         reading: listed([what[one] for one in dict.fromkeys(mine)])

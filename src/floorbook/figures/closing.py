@@ -9,13 +9,13 @@ from floorbook.dataset import Dataset
 from floorbook.figures.labels import count, meetings, source, stands_on, told_of, within
 from floorbook.figures.letters import Letters
 from floorbook.figures.marks import Frame, stacked
-from floorbook.measures import closing
+from floorbook.measures import closing as measured
 
 WIDTH = 34
 """Characters in a line of a row's label."""
 
 
-def summary_check(dataset: Dataset, meeting: str | None = None) -> go.Figure:
+def closing(dataset: Dataset, *, meeting: str | None = None) -> go.Figure:
     """Draw, for each item of the closing and issue, the governments recorded on that issue.
 
     Parameters
@@ -39,12 +39,12 @@ def summary_check(dataset: Dataset, meeting: str | None = None) -> go.Figure:
     Examples
     --------
     >>> import floorbook
-    >>> from floorbook.figures import summary_check
-    >>> summary_check(floorbook.load()).layout.meta["headers"][0]
+    >>> from floorbook.figures import closing
+    >>> closing(floorbook.load()).layout.meta["headers"][0]
     'Closing item'
     """
     shown = meetings(dataset, meeting)
-    table = closing(dataset)
+    table = measured(dataset)
     table = table[table["meeting"].isin(shown)]
     coded = table[table["issue"] != ""]
     letters = Letters(dataset)

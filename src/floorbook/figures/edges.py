@@ -16,7 +16,7 @@ from typing import Any, Literal
 import pandas as pd
 
 from floorbook.dataset import Dataset
-from floorbook.figures.labels import count, issues, meetings, names
+from floorbook.figures.labels import count, meetings
 from floorbook.figures.pairs import alone, one_meeting, pair_ids, sentences
 from floorbook.measures import agreement
 from floorbook.measures import network as measured
@@ -86,7 +86,7 @@ class Edges:
 
     def marks(self, dataset: Dataset) -> list[dict[str, Any]]:
         """Give what the mark of each pair carries."""
-        who, what = names(dataset), issues(dataset)
+        who, what = dataset.labels["participant"], dataset.labels["issue"]
         found = []
         for row in self.rows:
             shared = count(int(row["n_shared"]), "issue")

@@ -7,22 +7,20 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from floorbook.dataset import Dataset
+from floorbook.dataset import Dataset, told_apart
 from floorbook.figures.claims import parts
 from floorbook.figures.labels import (
     NARROW,
     count,
     lines,
     meetings,
-    names,
     source,
     stands_on,
-    told_apart,
     told_of,
 )
 from floorbook.figures.marks import Frame, Mark, grid
 from floorbook.figures.palette import tones
-from floorbook.measures import Scale, claim_elsewhere
+from floorbook.measures import claim_elsewhere
 
 WIDTH = 30
 """Characters in a line of a row's label."""
@@ -31,7 +29,7 @@ STEP = 54
 """Pixels from one part of a claim to the next."""
 
 
-def claims_elsewhere(dataset: Dataset, meeting: str | None = None) -> go.Figure:
+def claims_elsewhere(dataset: Dataset, *, meeting: str | None = None) -> go.Figure:
     """Draw who outside their scope speaks to the claims: agencies, civil society, the secretariat.
 
     Parameters
@@ -62,7 +60,7 @@ def claims_elsewhere(dataset: Dataset, meeting: str | None = None) -> go.Figure:
     table = claim_elsewhere(dataset)
     shown = meetings(dataset, meeting)
     table = table[table["reading"].eq("wide") & table["meeting"].isin(shown)]
-    who, scale = names(dataset), Scale.of(dataset.positions)
+    who, scale = dataset.labels["participant"], dataset.scale
     looks = tones(scale)
     heads = _heads(dataset, shown)
     marks = []
@@ -119,8 +117,7 @@ def claims_elsewhere(dataset: Dataset, meeting: str | None = None) -> go.Figure:
             "word": "Word",
         },
     )
-    order = {one: at for at, one in enumerate(who)}
-    ranked = table.assign(place=table["participant"].map(order))
+    ranked = table.assign(place=table["participant"].map(dataset.ranks["participant"]))
     placed = ranked.sort_values("place", kind="stable").to_dict("records")
     rows = list(dict.fromkeys(_speaker(held, who) for held in placed))
     columns = [lines(label, NARROW) for label in heads.values()]

@@ -8,7 +8,6 @@ import plotly.graph_objects as go
 from floorbook.dataset import Dataset
 from floorbook.figures.labels import (
     count,
-    dimensions,
     listed,
     meetings,
     source,
@@ -26,7 +25,7 @@ INTERVALS = (
 )
 
 
-def emphasis(dataset: Dataset, meeting: str | None = None) -> go.Figure:
+def emphasis(dataset: Dataset, *, meeting: str | None = None) -> go.Figure:
     """Draw the share of each participant's points that takes up each dimension.
 
     Parameters
@@ -79,7 +78,7 @@ def emphasis(dataset: Dataset, meeting: str | None = None) -> go.Figure:
         shown,
         own,
         frame,
-        counts=("n_ij", "n_i"),
+        counts=("n", "of"),
         told=lambda part, whole: f"{part} of {count(whole, 'own-voice point')}",
         more={"share": _percent, "interval": _interval},
     )
@@ -98,12 +97,12 @@ def _interval(row: Row) -> str:
 def _finding(dataset: Dataset, meeting: str) -> str:
     """Say on what the floor as a whole has most points, be they half of all or not; all ties."""
     table = floor_emphasis(dataset)
-    table = table[(table["meeting"] == meeting) & (table["n_j"] > 0)]
+    table = table[(table["meeting"] == meeting) & (table["n"] > 0)]
     if table.empty:
         return "No point from the floor is coded"
-    what = dimensions(dataset)
-    top = table[table["n_j"] == table["n_j"].max()]
+    what = dataset.labels["dimension"]
+    top = table[table["n"] == table["n"].max()]
     most = listed([what[one] for one in top["dimension"]])
-    n_j, n = int(top["n_j"].iloc[0]), int(top["n"].iloc[0])
+    n, of = int(top["n"].iloc[0]), int(top["of"].iloc[0])
     each = " each" if len(top) > 1 else ""
-    return f"The floor's points are most often on {most}: {n_j} of {n}{each}"
+    return f"The floor's points are most often on {most}: {n} of {of}{each}"

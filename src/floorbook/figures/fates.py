@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from floorbook.dataset import Dataset
-from floorbook.figures.labels import count, issues, meetings, names, source, told_of, within
+from floorbook.figures.labels import count, meetings, source, told_of, within
 from floorbook.figures.marks import Frame, Mark, stacked
 from floorbook.figures.palette import ABSENT, ACCENT, GREY, Tone
 from floorbook.measures import asks
@@ -25,8 +25,8 @@ FATES = {
 
 def fates(
     dataset: Dataset,
-    meeting: str | None = None,
     *,
+    meeting: str | None = None,
     by: Literal["participant", "issue"] = "participant",
 ) -> go.Figure:
     """Draw what became of every question and request of the floor.
@@ -62,12 +62,12 @@ def fates(
     shown = meetings(dataset, meeting)
     table = asks(dataset)
     table = table[table["meeting"].isin(shown)]
-    who, what = names(dataset), issues(dataset)
+    who, what = dataset.labels["participant"], dataset.labels["issue"]
     table = table.assign(rank=[list(FATES).index(fate) for fate in table["fate"]])
     if by == "issue":
         table = table.explode("issues").rename(columns={"issues": "issue"}).fillna({"issue": ""})
-        order = {issue: at for at, issue in enumerate(what)}
-        table = table.assign(at=table["issue"].map(order).fillna(len(order)))
+        ranks = table["issue"].map(dataset.ranks["issue"])
+        table = table.assign(at=ranks.fillna(len(what)))
         table = table.sort_values(["at", "rank"], kind="stable")
     marks: list[Mark] = []
     seen: dict[str, int] = {}

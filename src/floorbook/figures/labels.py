@@ -7,17 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from textwrap import wrap
 
-import pandas as pd
-
 from floorbook.dataset import Dataset
-
-KINDS: Mapping[str, tuple[str, str]] = {
-    "state": ("government", "governments"),
-    "agency": ("agency", "agencies"),
-    "civil society": ("civil society organisation", "civil society organisations"),
-    "secretariat": ("secretariat official", "secretariat officials"),
-}
-"""What one and several participants of a kind are called."""
 
 NARROW = 20
 """Characters in a line of a row's label."""
@@ -126,78 +116,33 @@ def stands_on(points: Iterable[Iterable[str]]) -> str:
     return f"n = {count(len({point for ids in points for point in ids}), 'point')}"
 
 
-def people(kinds: Iterable[str]) -> str:
-    """Count participants by their kinds, in the order in which these first come.
+def people(dataset: Dataset, kinds: Iterable[str]) -> str:
+    """Count participants by their kinds, in the package's order of kinds.
 
     Examples
     --------
-    >>> people(["state", "agency", "state"])
+    >>> import floorbook
+    >>> people(floorbook.load(), ["agency", "state", "state"])
     '2 governments and 1 agency'
     """
-    tally = pd.Series(list(kinds), dtype=object).value_counts(sort=False)
-    return listed([count(int(n), *_nouns(str(kind))) for kind, n in tally.items()])
+    tally = Counter(kinds)
+    order = sorted(tally, key=dataset.ranks["participant_kind"].__getitem__)
+    worded = [kind for kind in order if _nouns(dataset, kind) != PARTICIPANTS]
+    if worded != order:
+        return count(tally.total(), *PARTICIPANTS)
+    return listed([count(tally[kind], *_nouns(dataset, kind)) for kind in order])
 
 
-def crowd(kinds: Sequence[str], n: int) -> str:
+def crowd(dataset: Dataset, kinds: Sequence[str], n: int) -> str:
     """Count participants of these kinds together, by their own noun where there is one kind.
 
     Examples
     --------
-    >>> crowd(["state"], 9), crowd(["state", "agency"], 1)
+    >>> import floorbook
+    >>> crowd(floorbook.load(), ["state"], 9), crowd(floorbook.load(), ["state", "agency"], 1)
     ('9 governments', '1 participant')
     """
-    return count(n, *(_nouns(kinds[0]) if len(kinds) == 1 else ("participant", "participants")))
-
-
-def told_apart(ids: Iterable[str], labels: Iterable[str]) -> dict[str, str]:
-    """Give labels by their ids, each with its id where labels are equal.
-
-    What shares a label would share a row, and one mark hide another.
-
-    Examples
-    --------
-    >>> told_apart(["a", "b", "c"], ["Tea", "Salt", "Tea"])
-    {'a': 'Tea (a)', 'b': 'Salt', 'c': 'Tea (c)'}
-    """
-    found = {one: " ".join(label.split()) for one, label in zip(ids, labels, strict=True)}
-    often = Counter(found.values())
-    return {one: f"{label} ({one})" if often[label] > 1 else label for one, label in found.items()}
-
-
-def names(dataset: Dataset) -> dict[str, str]:
-    """Give each participant's name by its id.
-
-    Examples
-    --------
-    >>> import floorbook
-    >>> names(floorbook.load())["mexico"]
-    'Mexico'
-    """
-    return told_apart(dataset.participants["id"], dataset.participants["name"])
-
-
-def issues(dataset: Dataset) -> dict[str, str]:
-    """Give each issue's label by its id.
-
-    Examples
-    --------
-    >>> import floorbook
-    >>> issues(floorbook.load())["iom-lead"]
-    "IOM's lead"
-    """
-    return told_apart(dataset.codebook["issue"], dataset.codebook["label"])
-
-
-def dimensions(dataset: Dataset) -> dict[str, str]:
-    """Give each dimension's label by its id, in their order.
-
-    Examples
-    --------
-    >>> import floorbook
-    >>> list(dimensions(floorbook.load()))[0]
-    'leadership'
-    """
-    return told_apart(dataset.dimensions["dimension"], dataset.dimensions["label"])
+    return count(n, *(_nouns(dataset, kinds[0]) if len(kinds) == 1 else PARTICIPANTS))
 
 
 def meetings(dataset: Dataset, meeting: str | None) -> dict[str, str]:
@@ -223,7 +168,7 @@ def meetings(dataset: Dataset, meeting: str | None) -> dict[str, str]:
         return {meeting: ""}
     if len(table) == 1:
         return {str(table["id"].iloc[0]): ""}
-    return told_apart(table["id"], table["title"])
+    return dict(dataset.labels["meeting"])
 
 
 def within(label: str, meeting: str, width: int = NARROW) -> str:
@@ -284,5 +229,11 @@ def source(dataset: Dataset, shown: Iterable[str]) -> str:
     return f"Source: {'; '.join(told)}; our coding."
 
 
-def _nouns(kind: str) -> tuple[str, str]:
-    return KINDS.get(kind, (kind, f"{kind}s"))
+PARTICIPANTS = ("participant", "participants")
+"""What participants are called whose kind the package has no word for."""
+
+
+def _nouns(dataset: Dataset, kind: str) -> tuple[str, str]:
+    table = dataset.kinds.set_index("kind")
+    one, several = table.loc[kind, "singular"], table.loc[kind, "plural"]
+    return (str(one), str(several)) if one and several else PARTICIPANTS

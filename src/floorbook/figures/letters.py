@@ -6,19 +6,18 @@ from collections.abc import Iterable
 from typing import Any
 
 from floorbook.dataset import Dataset
-from floorbook.figures.labels import issues, names
 from floorbook.figures.marks import Mark
 from floorbook.figures.palette import tones
-from floorbook.measures import Scale, cells
-from floorbook.measures.evidence import FLOOR
+from floorbook.measures import cells
+from floorbook.measures.codings import FLOOR
 
 
 class Letters:
     """What participants say from the floor, as marks with the letter and the look of their word."""
 
     def __init__(self, dataset: Dataset) -> None:
-        self.who, self.what = names(dataset), issues(dataset)
-        self.scale = Scale.of(dataset.positions)
+        self.who, self.what = dataset.labels["participant"], dataset.labels["issue"]
+        self.scale = dataset.scale
         self.looks = tones(self.scale)
         self.cells = {
             (cell["meeting"], cell["participant"], cell["issue"]): cell

@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 
 from floorbook.dataset import Dataset
 from floorbook.figures.edges import VALUES, Edges, Shown
-from floorbook.figures.labels import count, findings, lines, listed, names, source
+from floorbook.figures.labels import count, findings, lines, listed, source
 from floorbook.figures.marks import Frame, Mark, framed, grid, scatter
 from floorbook.figures.pairs import COLUMNS, NOBODY
 from floorbook.figures.palette import ACCENT, FAINT, GREY, Tone
@@ -23,8 +23,8 @@ CELL = Tone("#ffffff", "#202020", ACCENT)
 
 def network(
     dataset: Dataset,
-    meeting: str | None = None,
     *,
+    meeting: str | None = None,
     shown: Shown = "congruence",
     normalisation: Normalisation = "none",
     duplicates: Duplicates = "once",
@@ -62,7 +62,7 @@ def network(
     ['Show', 'Normalised by', 'Repeated statements count']
     """
     edges = Edges.of(dataset, meeting)
-    who, places = names(dataset), circle(edges.people)
+    who, places = dataset.labels["participant"], circle(edges.people)
     told = edges.marks(dataset)
     columns = [*COLUMNS, *edges.columns, "guide"]
     marks = []
@@ -93,8 +93,8 @@ def network(
 
 def congruence_matrix(
     dataset: Dataset,
-    meeting: str | None = None,
     *,
+    meeting: str | None = None,
     shown: Shown = "congruence",
     normalisation: Normalisation = "none",
     duplicates: Duplicates = "once",
@@ -125,7 +125,7 @@ def congruence_matrix(
     16
     """
     edges = Edges.of(dataset, meeting)
-    who, told = names(dataset), edges.marks(dataset)
+    who, told = dataset.labels["participant"], edges.marks(dataset)
     chosen = edges.chosen(shown, normalisation, duplicates)
     column = chosen["variants"][chosen["variant"]]["threshold"]["column"]
     marks = [

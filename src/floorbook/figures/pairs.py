@@ -9,7 +9,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from floorbook.dataset import Dataset
-from floorbook.figures.labels import count, findings, issues, lines, meetings, names, source
+from floorbook.figures.labels import count, findings, lines, meetings, source
 from floorbook.figures.marks import Frame, Mark, grid
 from floorbook.figures.palette import ABSENT, ACCENT, Tone
 from floorbook.measures import agreement, pair_sentences
@@ -24,7 +24,7 @@ COLUMNS = (
 )
 
 
-def agreement_matrix(dataset: Dataset, meeting: str | None = None) -> go.Figure:
+def agreement_matrix(dataset: Dataset, *, meeting: str | None = None) -> go.Figure:
     """Draw the agreement of every pair that shares at least two issues.
 
     Parameters
@@ -55,7 +55,7 @@ def agreement_matrix(dataset: Dataset, meeting: str | None = None) -> go.Figure:
     held = one_meeting(dataset, meeting)
     only, left_out = alone(dataset, held)
     table = agreement(only)
-    who, what, told = names(dataset), issues(dataset), sentences(only)
+    who, what, told = dataset.labels["participant"], dataset.labels["issue"], sentences(only)
     marks = []
     for row in table.to_dict("records"):
         a, b, blank = who[row["a"]], who[row["b"]], bool(row["blank"])

@@ -20,6 +20,7 @@ from floorbook.figures.labels import (
 from floorbook.figures.letters import Letters
 from floorbook.figures.marks import Frame, stacked
 from floorbook.measures import reach as measured
+from floorbook.measures.codings import delegations
 
 CLAIMED = "●"
 """Marks the issues that bear on a claim."""
@@ -29,7 +30,7 @@ NAMED = 3
 
 
 def reach(
-    dataset: Dataset, meeting: str | None = None, *, kinds: Sequence[str] = ("state",)
+    dataset: Dataset, *, meeting: str | None = None, kinds: Sequence[str] | None = None
 ) -> go.Figure:
     """Draw the issues by how many governments take them up from the floor.
 
@@ -40,7 +41,7 @@ def reach(
     meeting
         One meeting; without it all.
     kinds
-        The kinds of participant that count.
+        The kinds of participant that count; by default those counted as delegations.
 
     Returns
     -------
@@ -61,7 +62,8 @@ def reach(
     'Issue'
     """
     shown = meetings(dataset, meeting)
-    table = measured(dataset, kinds=tuple(kinds))
+    counted = delegations(dataset) if kinds is None else kinds
+    table = measured(dataset, kinds=counted)
     table = table[table["meeting"].isin(shown) & (table["taken_up"] > 0)]
     letters = Letters(dataset)
     claimed = set(dataset.claim_issues["issue"])
@@ -77,7 +79,7 @@ def reach(
             row["participants"],
             claim="yes" if claim else "no",
         )
-    told = {one: _finding(table, one, letters.what, kinds) for one in shown}
+    told = {one: _finding(dataset, table, one, counted) for one in shown}
     frame = Frame(
         title=told_of(dataset, told),
         subtitle=(
@@ -94,14 +96,15 @@ def reach(
     return stacked(marks, frame)
 
 
-def _finding(table: pd.DataFrame, meeting: str, what: dict[str, str], kinds: Sequence[str]) -> str:
+def _finding(dataset: Dataset, table: pd.DataFrame, meeting: str, kinds: Sequence[str]) -> str:
     """Say which issues are taken up by most, with all ties."""
     table = table[table["meeting"] == meeting]
     if table.empty:
         return "Nothing is recorded from the floor"
     most, of = int(table["taken_up"].max()), int(table["of"].max())
+    what = dataset.labels["issue"]
     top = [what[issue] for issue in table.loc[table["taken_up"] == most, "issue"]]
     named = listed(top) if len(top) <= NAMED else f"{len(top)} issues"
-    return f"The floor takes up {named} most: {most} of {crowd(list(kinds), of)}" + (
+    return f"The floor takes up {named} most: {most} of {crowd(dataset, kinds, of)}" + (
         " each" if len(top) > 1 else ""
     )

@@ -9,10 +9,10 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from floorbook.dataset import Dataset
-from floorbook.figures.labels import dimensions, lines, names, within
+from floorbook.figures.labels import lines, within
 from floorbook.figures.marks import Frame, Mark, grid
 from floorbook.figures.palette import ABSENT, ACCENT, Tone
-from floorbook.measures.evidence import speakers
+from floorbook.measures.codings import speakers
 
 FILLED = Tone(ACCENT, "#202020", ACCENT, symbol="circle")
 
@@ -43,7 +43,7 @@ def shares(
     `counts` names the table's columns of part and whole, and `told` says them in the hover text;
     `more` gives the texts of the figure's own columns. No part at all is an open square.
     """
-    who, what = names(dataset), dimensions(dataset)
+    who, what = dataset.labels["participant"], dataset.labels["dimension"]
     rows = _rows(dataset, shown, who)
     marks = []
     for row in table.to_dict("records"):

@@ -6,16 +6,16 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from floorbook.dataset import Dataset
-from floorbook.figures.labels import count, meetings, names, people, source, told_of, within
+from floorbook.figures.labels import count, meetings, people, source, told_of, within
 from floorbook.figures.marks import Frame, Mark, stacked
 from floorbook.figures.palette import ACCENT, GREY, Tone
-from floorbook.measures.evidence import FLOOR, SECRETARIAT, speakers, spoken
+from floorbook.measures.codings import FLOOR, heard, speakers, spoken
 
 FROM_FLOOR = Tone(ACCENT, "#ffffff", ACCENT)
 BESIDE = Tone(GREY, "#ffffff", GREY)
 
 
-def turns(dataset: Dataset, meeting: str | None = None) -> go.Figure:
+def turns(dataset: Dataset, *, meeting: str | None = None) -> go.Figure:
     """Draw the turns in their order, each with a square for every point.
 
     Parameters
@@ -48,12 +48,12 @@ def turns(dataset: Dataset, meeting: str | None = None) -> go.Figure:
     points = spoken(dataset)
     points = points[points["meeting"].isin(shown)]
     labels, empty = _turns(dataset, points, shown)
-    who = names(dataset)
+    who = dataset.labels["participant"]
     marks, seen = [], dict.fromkeys(labels, 0)
     for row in points.to_dict("records"):
         turn = row["intervention"]
         seen[turn] += 1
-        floor = _from_floor(row["kind"], row["participant_kind"])
+        floor = row["kind"] in FLOOR and row["participant_kind"] in heard(dataset)
         ids = {
             "label": row["place"],
             "meeting": row["meeting"],
@@ -84,19 +84,15 @@ def turns(dataset: Dataset, meeting: str | None = None) -> go.Figure:
     return stacked(marks, frame, step=18)
 
 
-def _from_floor(kind: str, participant_kind: str) -> bool:
-    return kind in FLOOR and participant_kind != SECRETARIAT
-
-
 def _turns(
     dataset: Dataset, points: pd.DataFrame, shown: dict[str, str]
 ) -> tuple[dict[str, str], list[str]]:
     """Return each turn's label, by its place in the source, and those without a point."""
-    who = names(dataset)
+    who = dataset.labels["participant"]
     places = points.drop_duplicates("intervention").set_index("intervention")["place"]
-    order = {name: at for at, name in enumerate(shown)}
     table = dataset.interventions[dataset.interventions["meeting"].isin(shown)]
-    table = table.assign(rank=table["meeting"].map(order)).sort_values(["rank", "order"])
+    ranks = table["meeting"].map(dataset.ranks["meeting"])
+    table = table.assign(rank=ranks).sort_values(["rank", "order"])
     labels, empty = {}, []
     for at, (turn, meeting, participant, kind) in enumerate(
         zip(table["id"], table["meeting"], table["participant"], table["kind"], strict=True)
@@ -113,17 +109,18 @@ def _turns(
 def _finding(dataset: Dataset, points: pd.DataFrame, meeting: str) -> str:
     """Say who took the floor, with how many points, and what part the secretariat has."""
     points = points[points["meeting"] == meeting]
-    floor = speakers(dataset, turns=FLOOR)
-    floor = floor[(floor["meeting"] == meeting) & (floor["participant_kind"] != SECRETARIAT)]
-    said = points[points["kind"].isin(FLOOR) & (points["participant_kind"] != SECRETARIAT)]
-    office = points[points["participant_kind"] == SECRETARIAT]
+    others = heard(dataset)
+    floor = speakers(dataset, kinds=others, turns=FLOOR)
+    floor = floor[floor["meeting"] == meeting]
+    said = points[points["kind"].isin(FLOOR) & points["participant_kind"].isin(others)]
+    office = points[~points["participant_kind"].isin(others)]
     if points.empty:
         return "No point is recorded"
     if floor.empty:
         told = "Nobody is recorded as taking the floor"
     else:
         verb = "takes" if len(floor) == 1 else "take"
-        told = f"{people(floor['participant_kind'])} {verb} the floor, with "
+        told = f"{people(dataset, floor['participant_kind'])} {verb} the floor, with "
         told += count(len(said), "point")
     if office.empty:
         return told

@@ -7,12 +7,11 @@ from floorbook.measures.changes import changes
 from floorbook.measures.claims import claim_check, claim_counts, claim_elsewhere, claim_range
 from floorbook.measures.closing import closing
 from floorbook.measures.decisive import claim_sensitivity
-from floorbook.measures.dialogue import asks, fates, ledger, still_open, taken_up
+from floorbook.measures.dialogue import asks, fates, ledger, reactions, still_open
 from floorbook.measures.emphasis import emphasis, floor_emphasis
 from floorbook.measures.network import graphml, network
 from floorbook.measures.reach import reach
 from floorbook.measures.reliability import disagreements, reliability
-from floorbook.measures.scale import MIXED, NOT_RECORDED, Scale
 from floorbook.measures.sensitivity import (
     agreement_sensitivity,
     cell_sensitivity,
@@ -26,6 +25,7 @@ from floorbook.measures.sentences import (
     pair_sentences,
 )
 from floorbook.measures.sidebyside import side_by_side
+from floorbook.scale import MIXED, NOT_RECORDED, Scale
 
 __all__ = [
     "MIXED",
@@ -59,9 +59,9 @@ __all__ = [
     "network",
     "pair_sentences",
     "reach",
+    "reactions",
     "reliability",
     "side_by_side",
     "still_open",
-    "taken_up",
     "under_coder",
 ]

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 import pandas as pd
 
 from floorbook.dataset import Dataset
 from floorbook.measures.cells import cells
-from floorbook.measures.evidence import ordered, running_order
+from floorbook.measures.codings import once, ordered
 from floorbook.measures.pairs import compared, pairs
 
 NEAREST, FARTHEST = "nearest", "farthest"
 
 
+@once
 def agreement(
     dataset: Dataset,
     *,
     min_shared: int = 2,
-    kinds: Iterable[str] | None = None,
+    kinds: Sequence[str] | None = None,
     every_dimension: bool = False,
 ) -> pd.DataFrame:
     """Give the agreement of each pair of participants.
@@ -57,7 +58,6 @@ def agreement(
     """
     table = pairs(dataset, kinds)
     held = _shared(dataset, every_dimension)
-    place = running_order(dataset)
     rows = []
     for pair in table.itertuples(index=False, name=None):
         shared = held.get(pair, [])
@@ -75,7 +75,7 @@ def agreement(
                 "different_issues": tuple(issue for issue, one, two, *_ in shared if one != two),
                 "beside_issues": tuple(beside),
                 "n": len(points),
-                "points": tuple(sorted(points, key=place.__getitem__)),
+                "points": dataset.in_order(points),
             }
         )
     columns = ["same", "shared", "agreement", "blank", "same_issues", "different_issues"]
@@ -84,11 +84,12 @@ def agreement(
     return pd.concat([table, found.astype(types)], axis="columns")
 
 
+@once
 def neighbours(
     dataset: Dataset,
     *,
     min_shared: int = 2,
-    kinds: Iterable[str] | None = None,
+    kinds: Sequence[str] | None = None,
     every_dimension: bool = False,
 ) -> pd.DataFrame:
     """Give who stands nearest to and farthest from each participant, all ties listed.
@@ -118,7 +119,7 @@ def neighbours(
     table = agreement(dataset, min_shared=min_shared, kinds=kinds, every_dimension=every_dimension)
     back = table.rename(columns={"a": "b", "b": "a"})
     both = pd.concat([table, back]).rename(columns={"a": "participant", "b": "other"})
-    place = {name: at for at, name in enumerate(dataset.participants["id"])}
+    place = dataset.ranks["participant"]
     both = both.sort_values("other", key=lambda names: names.map(place), kind="stable")
     key = ["meeting", "participant"]
     columns = ["other", "agreement", "same", "shared", "n", "points"]
@@ -143,10 +144,10 @@ def _shared(dataset: Dataset, every_dimension: bool) -> dict[tuple[str, str, str
     """Return for each pair its shared issues: issue, both leans, whether words differ, points."""
     rows = compared(dataset, cells(dataset), every_dimension)
     rows = rows[rows["lean"] != ""][["meeting", "participant", "issue", "word", "lean", "points"]]
-    place = {name: at for at, name in enumerate(dataset.participants["id"])}
+    place = dataset.ranks["participant"]
     met = rows.merge(rows, on=["meeting", "issue"], suffixes=("", "_b"))
     met = met[met["participant"].map(place) < met["participant_b"].map(place)]
-    issues = {issue: at for at, issue in enumerate(dataset.codebook["issue"])}
+    issues = dataset.ranks["issue"]
     met = met.sort_values("issue", key=lambda names: names.map(issues), kind="stable")
     held: dict[tuple[str, str, str], list[Shared]] = defaultdict(list)
     columns = ["meeting", "participant", "participant_b", "issue"]

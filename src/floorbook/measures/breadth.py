@@ -5,13 +5,14 @@ from __future__ import annotations
 import pandas as pd
 
 from floorbook.dataset import Dataset
-from floorbook.measures.evidence import codings, filled, gather, ordered, speakers
+from floorbook.measures.codings import OWN, codings, filled, gather, once, ordered, speakers
 
 ENOUGH = 5
 """Fewest points from which an effective number is given."""
 
 
-def breadth(dataset: Dataset, *, voice: str = "own") -> pd.DataFrame:
+@once
+def breadth(dataset: Dataset, *, voice: str = OWN) -> pd.DataFrame:
     """Give how many of each dimension's issues every participant takes up.
 
     Breadth is issues taken up ÷ issues of the dimension. Beside it stands the effective number of

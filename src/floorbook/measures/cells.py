@@ -6,18 +6,19 @@ of a coding, not a position.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 import pandas as pd
 
 from floorbook.dataset import Dataset
-from floorbook.measures.evidence import codings, gather, ordered
-from floorbook.measures.scale import Scale
+from floorbook.measures.codings import OWN, codings, gather, once, ordered
+from floorbook.scale import Scale
 
 CELL = ["meeting", "participant", "issue"]
 
 
-def counts(dataset: Dataset, *, voice: str = "own") -> pd.DataFrame:
+@once
+def counts(dataset: Dataset, *, voice: str = OWN) -> pd.DataFrame:
     """Count codings by participant, issue and position.
 
     Parameters
@@ -51,12 +52,13 @@ def counts(dataset: Dataset, *, voice: str = "own") -> pd.DataFrame:
     return ordered(dataset, table)
 
 
+@once
 def cells(
     dataset: Dataset,
     *,
-    voice: str = "own",
+    voice: str = OWN,
     unsure: bool = True,
-    turns: Iterable[str] | None = None,
+    turns: Sequence[str] | None = None,
 ) -> pd.DataFrame:
     """Give each participant's word on each issue it has a coding on.
 
@@ -100,7 +102,7 @@ def cells(
     True
     """
     rows = codings(dataset, voice=voice, unsure=unsure, turns=turns)
-    scale = Scale.of(dataset.positions)
+    scale = dataset.scale
     table = gather(rows, ["meeting", "participant", "dimension", "issue"])
     table = table.merge(judge(scale, rows, CELL), on=CELL)
     tally = rows.groupby([*CELL, "position"]).size().unstack("position", fill_value=0)

@@ -6,7 +6,7 @@ import pandas as pd
 
 from floorbook.dataset import Dataset
 from floorbook.measures.cells import CELL, cells
-from floorbook.measures.evidence import spoken
+from floorbook.measures.codings import spoken
 
 ADDED, REMOVED, CHANGED = "added", "removed", "changed"
 

@@ -8,21 +8,23 @@ from __future__ import annotations
 import pandas as pd
 
 from floorbook.dataset import Dataset
-from floorbook.measures.evidence import (
+from floorbook.measures.codings import (
+    BOTH,
     chained,
     codings,
     distinct,
     filled,
     gather,
+    once,
     ordered,
-    running_order,
 )
-from floorbook.measures.scale import NOT_RECORDED, Scale
 from floorbook.measures.scope import PART, READINGS, bearing, in_scope, parts
+from floorbook.scale import NOT_RECORDED
 
 ANY, ALL = "any", "all"
 
 
+@once
 def claim_check(dataset: Dataset, *, unsure: bool = True) -> pd.DataFrame:
     """Give every participant's word on each part of each claim, in both readings.
 
@@ -56,7 +58,7 @@ def claim_check(dataset: Dataset, *, unsure: bool = True) -> pd.DataFrame:
     >>> bool((table["backs"] <= (table["n"] > 0)).all())
     True
     """
-    scale = Scale.of(dataset.positions)
+    scale = dataset.scale
     key = [*PART, "participant"]
     rows = bearing(dataset, codings(dataset, unsure=unsure))
     groups = rows[rows["in_scope"]].groupby(key, sort=False)
@@ -73,6 +75,7 @@ def claim_check(dataset: Dataset, *, unsure: bool = True) -> pd.DataFrame:
     return table[[*PART, "meeting", "participant", "word", "backs", "issues", "n", "points"]]
 
 
+@once
 def claim_counts(dataset: Dataset, *, unsure: bool = True) -> pd.DataFrame:
     """Count how many participants in a claim's scope have which word on each of its parts.
 
@@ -100,7 +103,7 @@ def claim_counts(dataset: Dataset, *, unsure: bool = True) -> pd.DataFrame:
     True
     """
     checked = claim_check(dataset, unsure=unsure)
-    words = pd.DataFrame({"word": list(Scale.of(dataset.positions).words)})
+    words = pd.DataFrame({"word": list(dataset.scale.words)})
     table = parts(dataset).merge(words, how="cross")
     groups = checked.groupby([*PART, "word"], sort=False)
     found = groups.agg(
@@ -109,11 +112,11 @@ def claim_counts(dataset: Dataset, *, unsure: bool = True) -> pd.DataFrame:
     table = table.merge(found, on=[*PART, "word"], how="left")
     table["of"] = table["claim"].map(in_scope(dataset).groupby("claim").size())
     table = filled(table, tuples=["participants", "points"], numbers=["n", "of"])
-    place = running_order(dataset)
-    table["points"] = [tuple(sorted(ids, key=place.__getitem__)) for ids in table["points"]]
+    table["points"] = table["points"].map(dataset.in_order)
     return table[[*PART, "meeting", "word", "n", "of", "participants", "points"]]
 
 
+@once
 def claim_range(dataset: Dataset) -> pd.DataFrame:
     """Give the least and the greatest number of participants that back each claim.
 
@@ -170,6 +173,7 @@ def claim_range(dataset: Dataset) -> pd.DataFrame:
     return table[[*first, "always", "deciding", "n", "points"]]
 
 
+@once
 def claim_elsewhere(dataset: Dataset) -> pd.DataFrame:
     """Give who outside a claim's scope takes up its issues: other kinds of participant or of turn.
 
@@ -194,8 +198,8 @@ def claim_elsewhere(dataset: Dataset) -> pd.DataFrame:
     >>> bool((claim_elsewhere(floorbook.load())["n"] > 0).all())
     True
     """
-    scale = Scale.of(dataset.positions)
-    rows = bearing(dataset, codings(dataset, voice="both"))
+    scale = dataset.scale
+    rows = bearing(dataset, codings(dataset, voice=BOTH))
     rows = rows[~rows["in_scope"]]
     key = [*PART, "meeting", "participant", "participant_kind", "kind", "voice"]
     said = rows.groupby(key, sort=False).agg(

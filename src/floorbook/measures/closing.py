@@ -2,30 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 import pandas as pd
 
 from floorbook.dataset import Dataset
 from floorbook.measures.cells import judge
-from floorbook.measures.dialogue import responses
-from floorbook.measures.evidence import (
+from floorbook.measures.codings import (
+    BOTH,
     FLOOR,
     codings,
+    delegations,
     distinct,
     filled,
     gather,
+    once,
     ordered,
     speakers,
     spoken,
 )
-from floorbook.measures.scale import Scale
+from floorbook.measures.dialogue import responses
 
 CLOSING = ("closing",)
 
 
+@once
 def closing(
-    dataset: Dataset, kinds: Iterable[str] = ("state",), turns: Iterable[str] = FLOOR
+    dataset: Dataset,
+    *,
+    kinds: Sequence[str] | None = None,
+    turns: Sequence[str] = FLOOR,
 ) -> pd.DataFrame:
     """Hold each point of the closing summary against what the floor said on its issues.
 
@@ -37,7 +43,7 @@ def closing(
     dataset
         A loaded data package.
     kinds
-        Kinds of participant that are held against it.
+        Kinds of participant that are held against it; by default those counted as delegations.
     turns
         Kinds of intervention that are held against it.
 
@@ -60,19 +66,18 @@ def closing(
     >>> bool((table["backing"] <= table["of"]).all())
     True
     """
-    kinds, turns = list(kinds), list(turns)
+    kinds = delegations(dataset) if kinds is None else kinds
     points = spoken(dataset)
     points = points[points["kind"].isin(CLOSING)]
-    said = codings(dataset, voice="both")[["point", "issue", "voice", "position"]]
+    said = codings(dataset, voice=BOTH)[["point", "issue", "voice", "position"]]
     table = points.merge(said, on="point", how="left")
     table[["issue", "voice", "position"]] = table[["issue", "voice", "position"]].fillna("")
     floor = codings(dataset, turns=turns)
     floor = floor[floor["participant_kind"].isin(kinds)]
     sure = floor[~floor["unsure"].astype(bool)]
     key = ["meeting", "issue"]
-    scale = Scale.of(dataset.positions)
-    words = ordered(dataset, judge(scale, floor, ["meeting", "participant", "issue"]))
-    surely = judge(scale, sure, ["meeting", "participant", "issue"])
+    words = ordered(dataset, judge(dataset.scale, floor, ["meeting", "participant", "issue"]))
+    surely = judge(dataset.scale, sure, ["meeting", "participant", "issue"])
     for name, rows in {
         "participants": words,
         "backers": words[words["lean"] == "+"],

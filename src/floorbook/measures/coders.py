@@ -8,7 +8,7 @@ from dataclasses import replace
 import pandas as pd
 
 from floorbook.dataset import Dataset
-from floorbook.measures.evidence import spoken
+from floorbook.measures.codings import spoken
 
 
 def other_coders(dataset: Dataset) -> tuple[str, ...]:
@@ -53,16 +53,15 @@ def judgements(dataset: Dataset, other: str) -> pd.DataFrame:
     mine = dataset.codings[columns]
     theirs = dataset.codings_blind.loc[dataset.codings_blind["coder"] == other, columns]
     both = mine.merge(theirs, on=["point", "issue"], how="outer", suffixes=("", "_other"))
-    values = dataset.positions.set_index("position")["value"]
+    values = dict(zip(dataset.scale.names, dataset.scale.values, strict=True))
     for suffix in ("", "_other"):
         both[f"value{suffix}"] = both[f"position{suffix}"].map(values).astype("Float64")
         for column in (f"position{suffix}", f"voice{suffix}"):
             both[column] = both[column].fillna("")
     both = points.merge(both, on="point")
-    issues = dataset.codebook[["issue", "dimension"]]
-    both = both.merge(issues.assign(at=range(len(issues))), on="issue")
-    turn = {name: at for at, name in enumerate(dataset.meetings["id"])}
-    both["turn"] = both["meeting"].map(turn)
+    both = both.merge(dataset.codebook[["issue", "dimension"]], on="issue")
+    both["at"] = both["issue"].map(dataset.ranks["issue"])
+    both["turn"] = both["meeting"].map(dataset.ranks["meeting"])
     both = both.sort_values(["turn", "order", "at"], kind="stable", ignore_index=True)
     first = ["meeting", "participant", "point", "place", "dimension", "issue"]
     more = ["position", "position_other", "voice", "voice_other", "value", "value_other"]

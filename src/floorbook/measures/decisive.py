@@ -11,9 +11,9 @@ import pandas as pd
 
 from floorbook.dataset import Dataset
 from floorbook.measures.claims import ALL, ANY, claim_range
-from floorbook.measures.evidence import codings
-from floorbook.measures.scale import Scale
+from floorbook.measures.codings import codings, once
 from floorbook.measures.scope import READINGS, bearing
+from floorbook.scale import Scale
 
 SETTINGS = tuple(product(READINGS, (True, False)))
 """Reading, and whether unsure codings count: the four ways in which a claim is counted."""
@@ -33,6 +33,7 @@ class Said(NamedTuple):
     unsure: bool
 
 
+@once
 def claim_sensitivity(dataset: Dataset) -> pd.DataFrame:
     """List the codings without which the range of a claim would be another.
 
@@ -56,7 +57,7 @@ def claim_sensitivity(dataset: Dataset) -> pd.DataFrame:
     >>> bool((claim_sensitivity(floorbook.load())["n"] == 1).all())
     True
     """
-    scale = Scale.of(dataset.positions)
+    scale = dataset.scale
     rows = bearing(dataset, codings(dataset))
     rows = rows[rows["in_scope"]]
     said: dict[tuple[str, str], list[Said]] = defaultdict(list)

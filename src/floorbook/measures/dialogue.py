@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Literal
 
 import pandas as pd
 
 from floorbook.dataset import Dataset
-from floorbook.measures.evidence import (
+from floorbook.measures.codings import (
     FLOOR,
     chained,
     distinct,
     filled,
+    once,
     ordered,
-    running_order,
     spoken,
 )
 
@@ -27,7 +27,8 @@ FATES = {"answers": "answered", "partly": "partly", "defers": "deferred"}
 NO_REPLY = "no reply recorded"
 
 
-def asks(dataset: Dataset, *, turns: Iterable[str] | None = FLOOR) -> pd.DataFrame:
+@once
+def asks(dataset: Dataset, *, turns: Sequence[str] | None = FLOOR) -> pd.DataFrame:
     """List every question and request, with the best that any later point did with it.
 
     Parameters
@@ -65,9 +66,8 @@ def asks(dataset: Dataset, *, turns: Iterable[str] | None = FLOOR) -> pd.DataFra
     table = table.merge(found, left_on="act", right_index=True, how="left")
     table["fate"] = table["fate"].map(FATES).astype(object).fillna(NO_REPLY)
     table = filled(table, tuples=["replies", "repliers"])
-    place = running_order(dataset)
     table["points"] = [
-        tuple(sorted({point, *later}, key=place.__getitem__))
+        dataset.in_order((point, *later))
         for point, later in zip(table["point"], table["replies"], strict=True)
     ]
     table["n"] = table["points"].map(len).astype("Int64")
@@ -76,11 +76,12 @@ def asks(dataset: Dataset, *, turns: Iterable[str] | None = FLOOR) -> pd.DataFra
     return table[columns].reset_index(drop=True)
 
 
+@once
 def fates(
     dataset: Dataset,
-    by: Literal["participant", "issue"] = "participant",
     *,
-    turns: Iterable[str] | None = FLOOR,
+    by: Literal["participant", "issue"] = "participant",
+    turns: Sequence[str] | None = FLOOR,
 ) -> pd.DataFrame:
     """Count what became of the asks of each participant, or on each issue: the responsiveness.
 
@@ -130,12 +131,12 @@ def fates(
     words = pd.DataFrame({"fate": [*FATES.values(), NO_REPLY]})
     table = of.merge(words, how="cross").merge(found.reset_index(), on=[*key, "fate"], how="left")
     table = filled(table, tuples=["acts", "points"], numbers=["n", "of"])
-    place = running_order(dataset)
-    table["points"] = [tuple(sorted(ids, key=place.__getitem__)) for ids in table["points"]]
+    table["points"] = table["points"].map(dataset.in_order)
     return table[[*key, "fate", "n", "of", "acts", "points"]]
 
 
-def still_open(dataset: Dataset, *, turns: Iterable[str] | None = FLOOR) -> pd.DataFrame:
+@once
+def still_open(dataset: Dataset, *, turns: Sequence[str] | None = FLOOR) -> pd.DataFrame:
     """List the asks that were not answered in full: partly, deferred, or no reply recorded.
 
     Rows and columns are those of `asks`, with what got no reply first.
@@ -155,6 +156,7 @@ def still_open(dataset: Dataset, *, turns: Iterable[str] | None = FLOOR) -> pd.D
     )
 
 
+@once
 def ledger(dataset: Dataset) -> pd.DataFrame:
     """List every undertaking: who undertook what, to whom, and what it answers.
 
@@ -197,7 +199,8 @@ def ledger(dataset: Dataset) -> pd.DataFrame:
     return table[[*columns, "answers", "answered", "n", "points"]].reset_index(drop=True)
 
 
-def taken_up(dataset: Dataset) -> pd.DataFrame:
+@once
+def reactions(dataset: Dataset) -> pd.DataFrame:
     """List the points that asked nothing and were endorsed, noted or differed with later.
 
     Parameters
@@ -215,8 +218,8 @@ def taken_up(dataset: Dataset) -> pd.DataFrame:
     Examples
     --------
     >>> import floorbook
-    >>> from floorbook.measures import taken_up
-    >>> set(taken_up(floorbook.load())["n"]) <= {2}
+    >>> from floorbook.measures import reactions
+    >>> set(reactions(floorbook.load())["n"]) <= {2}
     True
     """
     told = responses(dataset)
@@ -247,6 +250,7 @@ def _acts(dataset: Dataset, kinds: Iterable[str]) -> pd.DataFrame:
     return filled(table, tuples=["issues"])
 
 
+@once
 def responses(dataset: Dataset) -> pd.DataFrame:
     """Return responses in running order, with who responds (`by`), to whom, and to which point."""
     points = spoken(dataset)[["meeting", "participant", "point"]]

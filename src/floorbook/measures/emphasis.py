@@ -7,12 +7,13 @@ from typing import Literal
 import pandas as pd
 
 from floorbook.dataset import Dataset
-from floorbook.measures.evidence import (
+from floorbook.measures.codings import (
     FLOOR,
-    SECRETARIAT,
     codings,
     filled,
     gather,
+    heard,
+    once,
     ordered,
     speakers,
 )
@@ -26,7 +27,8 @@ Z = 1.959963984540054
 """The normal quantile of a two-sided 95 % interval."""
 
 
-def emphasis(dataset: Dataset, by: By = "dimension") -> pd.DataFrame:
+@once
+def emphasis(dataset: Dataset, *, by: By = "dimension") -> pd.DataFrame:
     """Give the share of each participant's points that goes to each dimension or issue.
 
     The share is n_ij / n_i: points of participant i with an own-voice coding on j, over points of i
@@ -45,8 +47,8 @@ def emphasis(dataset: Dataset, by: By = "dimension") -> pd.DataFrame:
     -------
     DataFrame
         A row is (meeting, participant, dimension) or (meeting, participant, issue), for everyone
-        recorded as speaking: `n_ij` and `n_i` (0 or more), `share` (0 to 1, NA when n_i is 0),
-        `low` and `high` (NA when n_i is below 10) and `points`, those counted in n_ij.
+        recorded as speaking: `n` and `of` (n_ij and n_i, 0 or more), `share` (0 to 1, NA when of is
+        0), `low` and `high` (NA when of is below 10) and `points`, those counted in n.
 
     Raises
     ------
@@ -63,19 +65,20 @@ def emphasis(dataset: Dataset, by: By = "dimension") -> pd.DataFrame:
     >>> import floorbook
     >>> from floorbook.measures import emphasis
     >>> table = emphasis(floorbook.load(), by="issue")
-    >>> bool((table["n_ij"] <= table["n_i"]).all())
+    >>> bool((table["n"] <= table["of"]).all())
     True
     """
     rows = codings(dataset)
-    totals = gather(rows, ["meeting", "participant"]).rename(columns={"n": "n_i"})
+    totals = gather(rows, ["meeting", "participant"]).rename(columns={"n": "of"})
     table = speakers(dataset)[["meeting", "participant"]].merge(_subjects(dataset, by), how="cross")
     table = table.merge(
         gather(rows, ["meeting", "participant", by]), on=["meeting", "participant", by], how="left"
     ).merge(totals.drop(columns="points"), on=["meeting", "participant"], how="left")
-    return ordered(dataset, _shares(table.rename(columns={"n": "n_ij"}), "n_ij", "n_i"))
+    return ordered(dataset, _shares(table))
 
 
-def floor_emphasis(dataset: Dataset, by: By = "dimension") -> pd.DataFrame:
+@once
+def floor_emphasis(dataset: Dataset, *, by: By = "dimension") -> pd.DataFrame:
     """Give the share of the floor's points that goes to each dimension or issue.
 
     The floor is every intervention of kind floor but the secretariat's; its points are pooled, so
@@ -91,8 +94,8 @@ def floor_emphasis(dataset: Dataset, by: By = "dimension") -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        A row is (meeting, dimension) or (meeting, issue): `n_j` and `n` (0 or more), `share` (0 to
-        1, NA when n is 0), `low`, `high` (NA when n is below 10) and `points`.
+        A row is (meeting, dimension) or (meeting, issue): `n` and `of` (0 or more), `share` (0 to
+        1, NA when of is 0), `low`, `high` (NA when of is below 10) and `points`.
 
     Raises
     ------
@@ -107,14 +110,12 @@ def floor_emphasis(dataset: Dataset, by: By = "dimension") -> pd.DataFrame:
     True
     """
     rows = codings(dataset, turns=FLOOR)
-    rows = rows[rows["participant_kind"] != SECRETARIAT]
-    totals = gather(rows, ["meeting"]).drop(columns="points")
+    rows = rows[rows["participant_kind"].isin(heard(dataset))]
+    totals = gather(rows, ["meeting"]).drop(columns="points").rename(columns={"n": "of"})
     table = dataset.meetings[["id"]].rename(columns={"id": "meeting"})
     table = table.merge(_subjects(dataset, by), how="cross")
-    table = table.merge(
-        gather(rows, ["meeting", by]).rename(columns={"n": "n_j"}), on=["meeting", by], how="left"
-    ).merge(totals, on="meeting", how="left")
-    return ordered(dataset, _shares(table, "n_j", "n"))
+    table = table.merge(gather(rows, ["meeting", by]), on=["meeting", by], how="left")
+    return ordered(dataset, _shares(table.merge(totals, on="meeting", how="left")))
 
 
 def wilson(k: pd.Series, n: pd.Series) -> tuple[pd.Series, pd.Series]:
@@ -139,11 +140,11 @@ def _subjects(dataset: Dataset, by: By) -> pd.DataFrame:
     raise ValueError(f'by is {by!r}; it must be "dimension" or "issue"')
 
 
-def _shares(table: pd.DataFrame, part: str, whole: str) -> pd.DataFrame:
+def _shares(table: pd.DataFrame) -> pd.DataFrame:
     """Fill the counts and add share and interval; the points go last."""
-    table = filled(table, tuples=["points"], numbers=[part, whole])
+    table = filled(table, tuples=["points"], numbers=["n", "of"])
     points = table.pop("points")
-    size = table[whole].astype("Float64")
-    table["share"] = table[part].astype("Float64") / size.where(size > 0)
-    table["low"], table["high"] = wilson(table[part], table[whole])
+    size = table["of"].astype("Float64")
+    table["share"] = table["n"].astype("Float64") / size.where(size > 0)
+    table["low"], table["high"] = wilson(table["n"], table["of"])
     return table.assign(points=points)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Literal
 from xml.etree import ElementTree
 
@@ -12,15 +12,15 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from floorbook.dataset import Dataset
-from floorbook.measures.evidence import codings, running_order, speakers
+from floorbook.measures.codings import codings, once, speakers
 from floorbook.measures.pairs import PAIR, compared, pairs
-from floorbook.measures.scale import Scale
+from floorbook.scale import Scale
 
 Normalisation = Literal["none", "average activity", "jaccard", "cosine"]
 Duplicates = Literal["all", "once"]
 
 NORMALISATIONS: tuple[Normalisation, ...] = ("none", "average activity", "jaccard", "cosine")
-DUPLICATES: tuple[Duplicates, ...] = ("all", "once")
+DUPLICATES: tuple[Duplicates, ...] = ("once", "all")
 
 EDGE_FIELDS = {
     "congruence": "double",
@@ -38,12 +38,13 @@ NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff
 Array = NDArray[np.float64]
 
 
+@once
 def network(
     dataset: Dataset,
     *,
     normalisation: Normalisation = "none",
-    duplicates: Duplicates = "all",
-    kinds: Iterable[str] | None = None,
+    duplicates: Duplicates = "once",
+    kinds: Sequence[str] | None = None,
     every_dimension: bool = False,
 ) -> pd.DataFrame:
     r"""Give the congruence and the conflict of each pair that has an issue in common.
@@ -65,7 +66,7 @@ def network(
     The first two are the Discourse Network Analyzer's (version 3, its exporter). Its cosine differs
     from the textbook's: it divides by the product of the sums, Σ x_ijk · Σ x_i'jk. Its help text
     speaks of the number of different concepts under average activity; its exporter counts
-    statements, and so does this, unless `duplicates` is "once".
+    statements, and so does this where `duplicates` is "all".
 
     Parameters
     ----------
@@ -74,7 +75,8 @@ def network(
     normalisation
         ``"none"``, ``"average activity"``, ``"jaccard"`` or ``"cosine"``.
     duplicates
-        ``"all"`` counts every coding, ``"once"`` a participant's position on an issue once.
+        ``"once"`` counts a participant's position on an issue once: a note-taker's two lines on
+        one statement make no stronger tie. ``"all"`` counts every coding.
     kinds
         Kinds of participant to pair; by default all but the secretariat.
     every_dimension
@@ -110,11 +112,10 @@ def network(
             f"normalisation is {normalisation!r}; it must be one of {', '.join(NORMALISATIONS)}"
         )
     if duplicates not in DUPLICATES:
-        raise ValueError(f"duplicates is {duplicates!r}; it must be one of all, once")
-    scale = Scale.of(dataset.positions)
+        raise ValueError(f"duplicates is {duplicates!r}; it must be one of {', '.join(DUPLICATES)}")
+    scale = dataset.scale
     rows = compared(dataset, codings(dataset), every_dimension)
     rows = rows[rows["value"].notna()]
-    place = running_order(dataset)
     edges: list[dict[str, object]] = []
     for meeting, couples in pairs(dataset, kinds).groupby("meeting", sort=False):
         told = rows[rows["meeting"] == meeting]
@@ -146,7 +147,7 @@ def network(
                     "shared": len(both),
                     "issues": tuple(both),
                     "n": len(ids),
-                    "points": tuple(sorted(ids, key=place.__getitem__)),
+                    "points": dataset.in_order(ids),
                 }
             )
     numbers = dict.fromkeys(["congruence", "conflict", "subtract", "divisor"], "Float64")

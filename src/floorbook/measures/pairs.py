@@ -3,14 +3,14 @@ points."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from itertools import combinations
 
 import pandas as pd
 
 from floorbook.dataset import Dataset
 from floorbook.measures.cells import cells
-from floorbook.measures.evidence import SECRETARIAT, speakers
+from floorbook.measures.codings import heard, speakers
 
 PAIR = ["meeting", "a", "b"]
 
@@ -18,14 +18,12 @@ LEGIBLE = 60
 """Participants whose pairs can be read at once: 1770 pairs, and four times as many for twice."""
 
 
-def pairs(dataset: Dataset, kinds: Iterable[str] | None = None) -> pd.DataFrame:
+def pairs(dataset: Dataset, kinds: Sequence[str] | None = None) -> pd.DataFrame:
     """Return every pair of participants recorded as speaking in one meeting, `a` before `b`.
 
     `kinds` are the kinds of participant; without it all but the secretariat.
     """
-    present = speakers(dataset, kinds=kinds)
-    if kinds is None:
-        present = present[present["participant_kind"] != SECRETARIAT]
+    present = speakers(dataset, kinds=heard(dataset) if kinds is None else kinds)
     rows = [
         (meeting, a, b)
         for meeting, ids in present.groupby("meeting", sort=False)["participant"]
@@ -38,8 +36,7 @@ def compared(dataset: Dataset, rows: pd.DataFrame, every_dimension: bool = False
     """Keep rows on the issues that are compared: those of dimensions the package says so of."""
     if every_dimension:
         return rows
-    chosen = dataset.dimensions.loc[dataset.dimensions["compared"].astype(bool), "dimension"]
-    return rows[rows["dimension"].isin(chosen)]
+    return rows[rows["dimension"].isin(dataset.compared)]
 
 
 def legible(dataset: Dataset, meeting: str, most: int = LEGIBLE) -> tuple[list[str], int]:
@@ -58,9 +55,8 @@ def legible(dataset: Dataset, meeting: str, most: int = LEGIBLE) -> tuple[list[s
     >>> legible(floorbook.load(), "iom2016", most=2)
     (['slovakia', 'mexico'], 11)
     """
-    present = speakers(dataset)
-    there = present["meeting"].eq(meeting) & present["participant_kind"].ne(SECRETARIAT)
-    people = list(dict.fromkeys(present.loc[there, "participant"]))
+    present = speakers(dataset, kinds=heard(dataset))
+    people = present.loc[present["meeting"].eq(meeting), "participant"].tolist()
     if len(people) <= most:
         return people, len(people)
     rows = compared(dataset, cells(dataset))

@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 import pandas as pd
 
 from floorbook.dataset import Dataset
 from floorbook.measures.cells import judge
-from floorbook.measures.evidence import FLOOR, codings, filled, gather, ordered, speakers
-from floorbook.measures.scale import Scale
+from floorbook.measures.codings import (
+    FLOOR,
+    codings,
+    delegations,
+    filled,
+    gather,
+    once,
+    ordered,
+    speakers,
+)
 
 
+@once
 def reach(
-    dataset: Dataset, kinds: Iterable[str] = ("state",), turns: Iterable[str] = FLOOR
+    dataset: Dataset,
+    *,
+    kinds: Sequence[str] | None = None,
+    turns: Sequence[str] = FLOOR,
 ) -> pd.DataFrame:
     """Rank issues by how many participants take them up, then by how many back them.
 
@@ -25,7 +37,7 @@ def reach(
     dataset
         A loaded data package.
     kinds
-        Kinds of participant that count.
+        Kinds of participant that count; by default those counted as delegations.
     turns
         Kinds of intervention that count.
 
@@ -44,11 +56,10 @@ def reach(
     >>> int(reach(floorbook.load())["rank"].min())
     1
     """
-    kinds, turns = list(kinds), list(turns)
+    kinds = delegations(dataset) if kinds is None else kinds
     rows = codings(dataset, turns=turns)
     rows = rows[rows["participant_kind"].isin(kinds)]
-    scale = Scale.of(dataset.positions)
-    words = judge(scale, rows, ["meeting", "participant", "issue"])
+    words = judge(dataset.scale, rows, ["meeting", "participant", "issue"])
     who = ordered(dataset, words)
     key = ["meeting", "issue"]
     taking = who.groupby(key)["participant"].agg(tuple).rename("participants")
@@ -66,7 +77,8 @@ def reach(
     table["rank"] = weight.groupby(table["meeting"]).rank(method="min", ascending=False)
     table["rank"] = table["rank"].astype("Int64")
     table = ordered(dataset, table)
-    turn = table["meeting"].map({name: i for i, name in enumerate(dataset.meetings["id"])})
-    table = table.assign(turn=turn).sort_values(["turn", "rank"], kind="stable")
+    table = table.assign(turn=table["meeting"].map(dataset.ranks["meeting"])).sort_values(
+        ["turn", "rank"], kind="stable"
+    )
     first = ["meeting", "issue", "dimension", "taken_up", "backing", "of", "rank"]
     return table[[*first, "participants", "backers", "n", "points"]].reset_index(drop=True)

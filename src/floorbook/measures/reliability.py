@@ -9,13 +9,14 @@ import pandas as pd
 from floorbook.dataset import Dataset
 from floorbook.measures.alpha import Alpha, alpha
 from floorbook.measures.coders import common_points, judgements, other_coders
-from floorbook.measures.evidence import distinct
+from floorbook.measures.codings import distinct, once
 
 PRESENCE, POSITION = "presence", "position"
 ALL_DIMENSIONS = ""
 ONE_CODER = "there is only one coder"
 
 
+@once
 def reliability(dataset: Dataset) -> pd.DataFrame:
     """Give Krippendorff's α between the coder of record and every other coder, twice.
 
@@ -76,6 +77,7 @@ def reliability(dataset: Dataset) -> pd.DataFrame:
     return table.astype(numbers | counts)
 
 
+@once
 def disagreements(dataset: Dataset) -> pd.DataFrame:
     """List every judgement on which another coder differs from the coder of record.
 

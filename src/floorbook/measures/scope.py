@@ -10,7 +10,7 @@ from __future__ import annotations
 import pandas as pd
 
 from floorbook.dataset import Dataset
-from floorbook.measures.evidence import ordered, speakers
+from floorbook.measures.codings import ordered, speakers
 
 READINGS = ("narrow", "wide")
 

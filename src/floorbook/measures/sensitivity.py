@@ -12,12 +12,13 @@ from floorbook.measures.agreement import agreement
 from floorbook.measures.cells import CELL, cells
 from floorbook.measures.claims import claim_range
 from floorbook.measures.coders import common_points, limited, other_coders, recoded
-from floorbook.measures.evidence import codings, distinct, ordered
+from floorbook.measures.codings import codings, distinct, once, ordered
 from floorbook.measures.pairs import PAIR, compared
 from floorbook.measures.reliability import disagreements
-from floorbook.measures.scale import NOT_RECORDED, Scale
+from floorbook.scale import NOT_RECORDED
 
 
+@once
 def cell_sensitivity(dataset: Dataset) -> pd.DataFrame:
     """Give each cell's word when any one of its codings is left out.
 
@@ -42,7 +43,7 @@ def cell_sensitivity(dataset: Dataset) -> pd.DataFrame:
     >>> bool((table["alone"] == (table["without"] == "not recorded")).all())
     True
     """
-    scale = Scale.of(dataset.positions)
+    scale = dataset.scale
     rows = codings(dataset)
     held = rows.groupby(CELL, sort=False)["position"].agg(tuple).rename("positions")
     table = rows[[*CELL, "point", "position"]].merge(held.reset_index(), on=CELL)
@@ -59,6 +60,7 @@ def cell_sensitivity(dataset: Dataset) -> pd.DataFrame:
     return table[[*first, "n", "points"]]
 
 
+@once
 def lone_cells(dataset: Dataset) -> pd.DataFrame:
     """List the cells that rest on one coding; the columns are those of `cells`.
 
@@ -73,6 +75,7 @@ def lone_cells(dataset: Dataset) -> pd.DataFrame:
     return table.loc[table["n"] == 1].reset_index(drop=True)
 
 
+@once
 def agreement_sensitivity(dataset: Dataset, *, min_shared: int = 2) -> pd.DataFrame:
     """List the codings without which the agreement of a pair would stand on other numbers.
 
@@ -99,7 +102,7 @@ def agreement_sensitivity(dataset: Dataset, *, min_shared: int = 2) -> pd.DataFr
     >>> bool((table["shared_without"] <= table["shared"] + 1).all())
     True
     """
-    scale = Scale.of(dataset.positions)
+    scale = dataset.scale
     leans: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
     told = compared(dataset, cells(dataset))
     for meeting, participant, issue, lean in zip(
@@ -144,8 +147,9 @@ def agreement_sensitivity(dataset: Dataset, *, min_shared: int = 2) -> pd.DataFr
     return out[[*columns, "agreement", *ends, "n", "points"]]
 
 
+@once
 def under_coder(
-    dataset: Dataset, what: Literal["cells", "claims", "agreement"] = "cells"
+    dataset: Dataset, *, what: Literal["cells", "claims", "agreement"] = "cells"
 ) -> pd.DataFrame:
     """List what would be otherwise under another coder.
 

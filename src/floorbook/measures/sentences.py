@@ -10,9 +10,9 @@ from floorbook.dataset import Dataset
 from floorbook.measures.agreement import agreement
 from floorbook.measures.cells import CELL, cells
 from floorbook.measures.claims import ALL, ANY, claim_check, claim_range
-from floorbook.measures.evidence import chained, filled, running_order, speakers
+from floorbook.measures.codings import chained, filled, speakers
 from floorbook.measures.pairs import PAIR
-from floorbook.measures.scale import NOT_RECORDED
+from floorbook.scale import NOT_RECORDED
 
 GAP = ("Nothing is recorded of ", " on ", ", which is no position; 0 points")
 """What is said of an empty cell, before and after its participant and its issue."""
@@ -45,12 +45,12 @@ def cell_sentences(dataset: Dataset) -> pd.DataFrame:
     table = table.merge(cells(dataset)[[*CELL, "word", "points"]], on=CELL, how="left")
     table = filled(table, tuples=["points"])
     table["word"] = table["word"].astype(object).fillna(NOT_RECORDED)
-    names, evidence = _names(dataset), Evidence(dataset)
+    names, reference = dataset.labels["participant"], Reference(dataset)
     before, between, after = GAP
     table["sentence"] = [
-        f"{before}{names[who]}{between}{label}{after}; {evidence.cite(m)}."
+        f"{before}{names[who]}{between}{label}{after}; {reference.cite(m)}."
         if word == NOT_RECORDED
-        else f"{names[who]} is recorded as “{word}” on {label} (“{claim}”); {evidence(m, ids)}."
+        else f"{names[who]} is recorded as “{word}” on {label} (“{claim}”); {reference(m, ids)}."
         for m, who, label, claim, word, ids in zip(
             *(table[c] for c in ("meeting", "participant", "label", "claim", "word", "points")),
             strict=True,
@@ -83,7 +83,7 @@ def claim_sentences(dataset: Dataset) -> pd.DataFrame:
     """
     table = claim_range(dataset)
     table["points"] = _backing_points(dataset, table)
-    names, evidence = _names(dataset), Evidence(dataset)
+    names, reference = dataset.labels["participant"], Reference(dataset)
     claims = dataset.claims.set_index("id")
     parts = dataset.claim_parts
     labels = dict(zip(zip(parts["claim"], parts["part"], strict=True), parts["label"], strict=True))
@@ -104,7 +104,7 @@ def claim_sentences(dataset: Dataset) -> pd.DataFrame:
             f"({claim['scope_kinds']}; {claim['scope_turns']}) recorded as speaking, "
             f"{_between(row['least'], row['most'])} recorded as backing {what}"
             f"{backers if who or some else ''}{_depending(row['by_reading'], row['by_unsure'])}; "
-            f"{evidence(row['meeting'], row['points'])}."
+            f"{reference(row['meeting'], row['points'])}."
         )
     table["sentence"] = pd.Series(sentences, index=table.index, dtype=object)
     table["n"] = table["points"].map(len).astype("Int64")
@@ -133,8 +133,8 @@ def pair_sentences(dataset: Dataset) -> pd.DataFrame:
     True
     """
     table = agreement(dataset)
-    names, evidence = _names(dataset), Evidence(dataset)
-    labels = dict(zip(dataset.codebook["issue"], dataset.codebook["label"], strict=True))
+    names, reference = dataset.labels["participant"], Reference(dataset)
+    labels = dataset.labels["issue"]
     sentences = []
     for row in table.to_dict("records"):
         a, b = names[row["a"]], names[row["b"]]
@@ -149,7 +149,7 @@ def pair_sentences(dataset: Dataset) -> pd.DataFrame:
                 f"{f' ({same})' if same else ''}{f', differently on {other}' if other else ''}"
                 f"{', too few for an agreement' if row['blank'] else ''}"
             )
-        sentences.append(f"{said}; {evidence(row['meeting'], row['points'])}.")
+        sentences.append(f"{said}; {reference(row['meeting'], row['points'])}.")
     table["sentence"] = pd.Series(sentences, index=table.index, dtype=object)
     return table[[*PAIR, "sentence", "n", "points"]]
 
@@ -186,11 +186,11 @@ class Citation:
         return self.sources.get(meeting, "no source named")
 
 
-class Evidence:
+class Reference:
     """What stands behind a sentence: how many points, where, in which source."""
 
     def __init__(self, dataset: Dataset) -> None:
-        self.places = dataset.places.to_dict()
+        self.places = dataset.places
         self.cite = Citation(dataset)
 
     def __call__(self, meeting: str, points: Sequence[str]) -> str:
@@ -206,7 +206,6 @@ def _backing_points(dataset: Dataset, table: pd.DataFrame) -> pd.Series:
     checks = checks[checks["backs"]]
     points = checks.groupby(["claim", "part", "participant"])["points"].agg(chained).to_dict()
     parts = dataset.claim_parts.groupby("claim")["part"].agg(list).to_dict()
-    place = running_order(dataset)
     found = []
     for claim, part, always, deciding in zip(
         table["claim"], table["part"], table["always"], table["deciding"], strict=True
@@ -215,12 +214,8 @@ def _backing_points(dataset: Dataset, table: pd.DataFrame) -> pd.Series:
         ids = chained(
             points.get((claim, one, who), ()) for who in (*always, *deciding) for one in within
         )
-        found.append(tuple(sorted(ids, key=place.__getitem__)))
+        found.append(dataset.in_order(ids))
     return pd.Series(found, index=table.index, dtype=object)
-
-
-def _names(dataset: Dataset) -> dict[str, str]:
-    return dict(zip(dataset.participants["id"], dataset.participants["name"], strict=True))
 
 
 def _counted(n: int, noun: str) -> str:

@@ -9,8 +9,7 @@ import pandas as pd
 
 from floorbook.dataset import Dataset
 from floorbook.measures.cells import cells
-from floorbook.measures.evidence import running_order
-from floorbook.measures.scale import NOT_RECORDED
+from floorbook.scale import NOT_RECORDED
 
 DIFFER = "differ"
 SAME_WAY = "all lean the same way"
@@ -23,7 +22,7 @@ STATES = (DIFFER, SAME_WAY, NOT_COMPARABLE, ONLY_ONE, NOTHING)
 
 
 def side_by_side(
-    dataset: Dataset, participants: Sequence[str], meeting: str | None = None
+    dataset: Dataset, participants: Sequence[str], *, meeting: str | None = None
 ) -> pd.DataFrame:
     """Put the words of two or more participants beside each other, issue by issue.
 
@@ -65,7 +64,7 @@ def side_by_side(
     True
     """
     chosen = list(participants)
-    names = dict(zip(dataset.participants["id"], dataset.participants["name"], strict=True))
+    names = dataset.labels["participant"]
     if len(chosen) < 2 or len(set(chosen)) < len(chosen):
         raise ValueError("side by side needs two or more participants, each once")
     for unknown in [one for one in chosen if one not in names]:
@@ -85,12 +84,10 @@ def side_by_side(
         )
     }
     nothing = [NOT_RECORDED, "", "", ()]
-    issues = dataset.codebook.merge(dataset.dimensions[["dimension", "compared"]], on="dimension")
-    place = running_order(dataset)
     rows = []
     for held_in in [meeting] if meeting else meetings:
-        for issue, dimension, counts in zip(
-            issues["issue"], issues["dimension"], issues["compared"], strict=True
+        for issue, dimension in zip(
+            dataset.codebook["issue"], dataset.codebook["dimension"], strict=True
         ):
             found = [held.get((held_in, issue, one), nothing) for one in chosen]
             words, letters, leans, points = zip(*found, strict=True)
@@ -99,13 +96,13 @@ def side_by_side(
                 names[one] for one, word in zip(chosen, words, strict=True) if word != NOT_RECORDED
             ]
             leaning = sum(lean != "" for lean in leans)
-            ids = sorted(chain.from_iterable(points), key=place.__getitem__)
+            ids = dataset.in_order(chain.from_iterable(points))
             rows.append(
                 {
                     "meeting": held_in,
                     "issue": issue,
                     "dimension": dimension,
-                    "compared": bool(counts),
+                    "compared": dimension in dataset.compared,
                     "state": state,
                     "text": _text(state, recorded, leaning, len(chosen)),
                     "leaning": leaning,
@@ -114,7 +111,7 @@ def side_by_side(
                     "letters": letters,
                     "points_of": points,
                     "n": len(ids),
-                    "points": tuple(ids),
+                    "points": ids,
                 }
             )
         rows.sort(key=lambda row: (meetings.index(row["meeting"]), STATES.index(row["state"])))

@@ -1,4 +1,4 @@
-"""What a data package says of itself in datapackage.json: its tables, fields and keys.
+"""The parts of a description: tables, fields and keys, and how each is read from JSON.
 
 Of Data Package v2 this takes what Floorbook's packages use, and refuses the rest by name rather
 than pass over it.
@@ -7,15 +7,11 @@ than pass over it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
-from floorbook.package import needs, pattern
-from floorbook.package.boundary import breach
-from floorbook.package.characters import strange
-from floorbook.package.descriptor import Node, read
-from floorbook.package.problems import Problem, hint, near
+from floorbook.package import pattern
+from floorbook.package.descriptor import Node
+from floorbook.package.problems import hint, near
 
 FILE = "datapackage.json"
 TYPES = ("string", "integer", "number", "boolean", "date")
@@ -31,11 +27,13 @@ class Field:
     """A column: its type and what may stand in it.
 
     `choices` are the values of an enum or of categories, in their order; empty where any value
-    may stand. Of `released` fields alone the values may travel in an exported file.
+    may stand. Of `released` fields alone the values may travel in an exported file. The last four
+    are the reference's: whether reports show the column, whether a package must have it, and else
+    which value then stands in every row, and what that means.
     """
 
     name: str
-    type: str
+    type: str = "string"
     format: str = "default"
     title: str = ""
     description: str = ""
@@ -49,6 +47,10 @@ class Field:
     maximum: float | None = None
     min_length: float | None = None
     max_length: float | None = None
+    shown: bool = False
+    needed: bool = False
+    default: str = ""
+    without: str = ""
 
 
 @dataclass(frozen=True)
@@ -62,16 +64,25 @@ class ForeignKey:
 
 @dataclass(frozen=True)
 class Table:
-    """A table and the file that holds it; `place` is where its path stands in datapackage.json."""
+    """A table and the file that holds it; `place` is where its path stands in datapackage.json.
+
+    The last two are the reference's: whether a package must have it, and else what then holds.
+    """
 
     name: str
     path: str
-    title: str
-    description: str
-    fields: tuple[Field, ...]
+    title: str = ""
+    description: str = ""
+    fields: tuple[Field, ...] = ()
     keys: tuple[tuple[str, ...], ...] = ()
     foreign_keys: tuple[ForeignKey, ...] = ()
     place: tuple[int, int] = (1, 1)
+    needed: bool = False
+    without: str = ""
+
+    def field(self, name: str) -> Field | None:
+        """Return a field by its name; None where there is none."""
+        return next((field for field in self.fields if field.name == name), None)
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -95,10 +106,10 @@ class Package:
     name: str
     title: str
     description: str
-    version: str
-    created: str
-    coder: str
     tables: tuple[Table, ...]
+    version: str = ""
+    created: str = ""
+    coder: str = ""
     coder_place: tuple[int, int] = (1, 1)
     limits: tuple[str, ...] = ()
 
@@ -109,88 +120,13 @@ class Package:
                 return table
         raise KeyError(f"no table {name!r}{hint(name, [table.name for table in self.tables])}")
 
-
-def describe(folder: Path, shown: str = "") -> tuple[Package | None, list[Problem]]:
-    """Read a folder's datapackage.json.
-
-    Parameters
-    ----------
-    folder
-        The data package.
-    shown
-        The folder's name in messages.
-
-    Returns
-    -------
-    tuple
-        The package, and what is wrong with its description. There is no package when nothing of
-        it may be read: when a path leaves the folder, or the description itself cannot be read.
-    """
-    top = read(folder / FILE, f"{shown or folder}/{FILE}")
-    if top.problems and not top.value:
-        return None, top.problems
-    nodes = top["resources"].entries()
-    if not nodes:
-        top.complain("resources are missing: the package describes no table")
-    safe = [_stays_inside(node["path"], folder) for node in nodes]
-    safe += [_leads_somewhere(link, folder) for link in _links((top, *nodes))]
-    package = Package(
-        name=top["name"].string(),
-        title=top["title"].string(required=True),
-        description=top["description"].string(),
-        version=top["version"].string(),
-        created=top["created"].string(),
-        coder=top["coder"].string(required=True),
-        tables=tuple(_table(node) for node in nodes),
-        coder_place=top["coder"].place(),
-        limits=tuple(_shown(node) for node in top["limits"].entries()),
-    )
-    for table, node in zip(package.tables, nodes, strict=True):
-        _check_keys(table, package.tables, node)
-    needs.unmet(package.tables, nodes, top)
-    return (package if safe and all(safe) else None), top.problems
+    def has(self, name: str) -> bool:
+        """Say whether there is a table of that name."""
+        return any(table.name == name for table in self.tables)
 
 
-def _shown(node: Node) -> str:
-    """Read a text that reports show: it has no character that reaches beyond it."""
-    text = node.string(required=True)
-    if why := strange(text):
-        node.complain(f"cannot be shown: {why}", allowed=("text",))
-    return text
-
-
-def _stays_inside(node: Node, folder: Path) -> bool:
-    """Say whether a path may be opened: only as a plain CSV file in the package."""
-    path = node.value
-    if not isinstance(path, str):
-        node.string(required=True)
-        return False
-    why = breach(path, folder)
-    if not why and not path.casefold().endswith(".csv"):
-        why = "names no CSV file: what is compressed or packed must be unpacked first"
-    if why:
-        node.complain(why, allowed=("a .csv file in the package",))
-    return not why
-
-
-def _links(owners: tuple[Node, ...]) -> Iterator[Node]:
-    """Yield the paths that nobody reads, but that somebody might follow."""
-    for owner in owners:
-        for name in ("sources", "licenses", "contributors"):
-            yield from (entry["path"] for entry in owner[name].entries())
-
-
-def _leads_somewhere(node: Node, folder: Path) -> bool:
-    """Say whether a path leads to the web, or stays in the package."""
-    path = node.string()
-    if not path or path.casefold().startswith(("https://", "http://")):
-        return True
-    if why := breach(path, folder):
-        node.complain(why, allowed=("https://…", "a file in the package"))
-    return not why
-
-
-def _table(node: Node) -> Table:
+def read_table(node: Node) -> Table:
+    """Read the description of a table."""
     schema = node["schema"]
     for part in (schema, node["dialect"]):
         if isinstance(part.value, str):
@@ -199,11 +135,11 @@ def _table(node: Node) -> Table:
         node["data"].complain("stands in the description itself", allowed=("a path",))
     if node["compression"].value is not None:
         node["compression"].complain("is not known here", allowed=("a .csv file as it is",))
-    _one_of(node["format"], "csv")
-    _one_of(node["encoding"], "utf-8")
-    _one_of(node["dialect"]["delimiter"], ",")
+    one_of(node["format"], "csv")
+    one_of(node["encoding"], "utf-8")
+    one_of(node["dialect"]["delimiter"], ",")
     for value in schema["missingValues"].entries():
-        _one_of(value, "")
+        one_of(value, "")
     fields = tuple(_field(field) for field in schema["fields"].entries())
     if not fields:
         node.complain("fields are missing: the table has no columns")
@@ -219,6 +155,8 @@ def _table(node: Node) -> Table:
         keys=tuple(key for key in dict.fromkeys(keys) if key),
         foreign_keys=tuple(_foreign_key(key) for key in schema["foreignKeys"].entries()),
         place=node["path"].place(),
+        needed=node["needed"].flag(),
+        without=node["without"].string(),
     )
 
 
@@ -237,8 +175,8 @@ def _field(node: Node) -> Field:
         shape = ""
     return Field(
         name=node["name"].string(required=True),
-        type=_one_of(node["type"], *TYPES),
-        format=_one_of(node["format"], *FORMATS),
+        type=one_of(node["type"], *TYPES),
+        format=one_of(node["format"], *FORMATS),
         title=node["title"].string(),
         description=node["description"].string(),
         required=limits["required"].flag(),
@@ -251,6 +189,10 @@ def _field(node: Node) -> Field:
         maximum=limits["maximum"].number(),
         min_length=limits["minLength"].number(),
         max_length=limits["maxLength"].number(),
+        shown=node["shown"].flag(),
+        needed=node["needed"].flag(),
+        default=node["default"].string(),
+        without=node["without"].string(),
     )
 
 
@@ -261,7 +203,7 @@ def _foreign_key(node: Node) -> ForeignKey:
     )
 
 
-def _one_of(node: Node, *allowed: str) -> str:
+def one_of(node: Node, *allowed: str) -> str:
     """Return a text that must be one of a few; the first where there is none."""
     value = node.string()
     if node.value is None or value in allowed:
@@ -271,7 +213,7 @@ def _one_of(node: Node, *allowed: str) -> str:
     return allowed[0]
 
 
-def _check_keys(table: Table, tables: tuple[Table, ...], node: Node) -> None:
+def check_keys(table: Table, tables: tuple[Table, ...], node: Node) -> None:
     """Check that fields differ, and that keys name columns that there are."""
     for name, count in Counter(table.columns).items():
         if count > 1:

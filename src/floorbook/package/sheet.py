@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from floorbook.package import csvfile, needs
+from floorbook.package import csvfile
 from floorbook.package.csvfile import Cell
 from floorbook.package.problems import Problem, near
 from floorbook.package.schema import FILE, Table
@@ -45,7 +45,7 @@ class Sheet:
     @property
     def whole(self) -> bool:
         """Whether every column that is described, and every one that rules read, is there."""
-        return set(self.columns) >= {*self.table.columns, *needs.columns(self.table.name)}
+        return set(self.columns) >= set(self.table.columns)
 
     def problem(
         self, cell: Cell, message: str, allowed: tuple[str, ...] = (), suggestion: str = ""

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from floorbook.package import anchors, rules, schema, sheet
+from floorbook.package import anchors, description, rules, sheet
 from floorbook.package.keys import dangling, duplicates
 from floorbook.package.problems import Problem
 from floorbook.package.schema import FILE, Package
@@ -96,7 +96,7 @@ def check(folder: str | Path, source: str | Path | None = None) -> Report:
         packed = os.path.lexists(folder)
         why = "is no folder: unpack it first" if packed else "there is no such folder"
         return Report(None, problems=(Problem(shown, 1, 1, why),))
-    package, problems = schema.describe(folder, shown)
+    package, problems = description.describe(folder, shown)
     if package is None:
         return Report(None, problems=tuple(problems))
     paths = frozenset(table.path for table in package.tables)

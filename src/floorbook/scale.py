@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -16,6 +16,10 @@ MIXED_LETTER = "M"
 @dataclass(frozen=True)
 class Scale:
     """The positions of a package in their order, with value (None outside the scale) and letter.
+
+    A package's values may be any ascending numbers; `of` spreads them over -1 to 1. 0 takes no side
+    wherever it stands: what is above is for the claim, what is below against it. Where all values
+    are on one side of 0 (1 to 5, say), the middle of their range takes no side.
 
     Examples
     --------
@@ -32,7 +36,7 @@ class Scale:
     def of(cls, positions: pd.DataFrame) -> Scale:
         """Read the scale from a package's table of positions."""
         values = [None if pd.isna(value) else float(value) for value in positions["value"]]
-        return cls(tuple(positions["position"]), tuple(values), tuple(positions["letter"]))
+        return cls(tuple(positions["position"]), spread(values), tuple(positions["letter"]))
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -80,3 +84,18 @@ class Scale:
     def _valued(self) -> dict[str, float]:
         pairs = zip(self.names, self.values, strict=True)
         return {name: value for name, value in pairs if value is not None}
+
+
+def spread(values: Sequence[float | None]) -> tuple[float | None, ...]:
+    """Spread the values of a scale over -1 to 1; None stays None.
+
+    Examples
+    --------
+    >>> spread([-3, 0, 3, None]), spread([1, 3, 5]), spread([0, 1])
+    ((-1.0, 0.0, 1.0, None), (-1.0, 0.0, 1.0), (0.0, 1.0))
+    """
+    given = [value for value in values if value is not None]
+    low, high = min(given, default=0.0), max(given, default=0.0)
+    middle = (low + high) / 2 if low > 0 or high < 0 else 0.0
+    reach = max(high - middle, middle - low) or 1.0
+    return tuple(None if value is None else (value - middle) / reach for value in values)

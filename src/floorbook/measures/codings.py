@@ -2,28 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from functools import wraps
 from itertools import chain
+from typing import Any, TypeVar, cast
 
 import pandas as pd
 
-from floorbook.dataset import Dataset
+from floorbook.dataset import DELEGATION, OTHER, Dataset
 
 FLOOR = ("floor",)
 """Kinds of intervention that are "the floor"."""
 
-SECRETARIAT = "secretariat"
-"""Kind of participant that is left out of the floor, of averages and of pairs unless asked for."""
+OWN, REPORTED, BOTH = "own", "reported", "both"
+VOICES = (OWN, REPORTED, BOTH)
 
-VOICES = ("own", "reported", "both")
+Measure = TypeVar("Measure", bound=Callable[..., pd.DataFrame])
 
 
+def once(measure: Measure) -> Measure:
+    """Let a measure be reckoned once for a dataset and each choice of parameters.
+
+    Many figures need the same table. Each caller gets a frame of its own, over shared columns.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> data = floorbook.load()
+    >>> speakers(data) is speakers(data), speakers(data).equals(speakers(data))
+    (False, True)
+    """
+
+    @wraps(measure)
+    def reckoned(dataset: Dataset, **options: Any) -> pd.DataFrame:
+        fixed = {name: _fixed(value) for name, value in options.items() if value is not None}
+        key = (measure.__module__, measure.__name__, *sorted(fixed.items()))
+        made = dataset.once(key, lambda: measure(dataset, **options))
+        return made.copy(deep=False)
+
+    return cast(Measure, reckoned)
+
+
+def _fixed(value: Any) -> Any:
+    return value if isinstance(value, Hashable) else tuple(value)
+
+
+@once
 def codings(
     dataset: Dataset,
     *,
-    voice: str = "own",
+    voice: str = OWN,
     unsure: bool = True,
-    turns: Iterable[str] | None = None,
+    turns: Sequence[str] | None = None,
 ) -> pd.DataFrame:
     """Return the coder of record's codings with all that is known of their points.
 
@@ -45,9 +75,9 @@ def codings(
     """
     if voice not in VOICES:
         raise ValueError(f"voice is {voice!r}; it must be one of {', '.join(VOICES)}")
-    rows = dataset.evidence()
+    rows = dataset.recorded()
     rows = rows[rows["issue"] != ""]
-    if voice != "both":
+    if voice != BOTH:
         rows = rows[rows["voice"] == voice]
     if not unsure:
         rows = rows[~rows["unsure"]]
@@ -56,15 +86,17 @@ def codings(
     return rows.reset_index(drop=True)
 
 
+@once
 def spoken(dataset: Dataset) -> pd.DataFrame:
     """Return every point once, coded or not, in running order: a row is a point."""
-    rows = dataset.evidence().drop_duplicates("point")
+    rows = dataset.recorded().drop_duplicates("point")
     columns = ["meeting", "participant", "participant_kind", "intervention", "kind", "order"]
     return rows[[*columns, "point", "gist", "place", "source"]].reset_index(drop=True)
 
 
+@once
 def speakers(
-    dataset: Dataset, *, kinds: Iterable[str] | None = None, turns: Iterable[str] | None = None
+    dataset: Dataset, *, kinds: Sequence[str] | None = None, turns: Sequence[str] | None = None
 ) -> pd.DataFrame:
     """Return who is recorded as speaking: a row is (meeting, participant), with its kind.
 
@@ -120,24 +152,22 @@ def chained(tuples: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
     return distinct(chain.from_iterable(tuples))
 
 
-def running_order(dataset: Dataset) -> Mapping[str, int]:
-    """Return the place of each point in the running order of all meetings."""
-    return {point: place for place, point in enumerate(spoken(dataset)["point"])}
+ORDER = ("meeting", "participant", "dimension", "issue", "position")
+
+
+def delegations(dataset: Dataset) -> tuple[str, ...]:
+    """Return the kinds of participant that are counted as delegations."""
+    return dataset.kinds_of(DELEGATION)
+
+
+def heard(dataset: Dataset) -> tuple[str, ...]:
+    """Return the kinds that are compared and make up the floor: all but the secretariat."""
+    return dataset.kinds_of(DELEGATION, OTHER)
 
 
 def ordered(dataset: Dataset, table: pd.DataFrame) -> pd.DataFrame:
     """Sort rows as the data package does: by meeting, participant, dimension, issue, position."""
-    ids = {
-        "meeting": dataset.meetings["id"],
-        "participant": dataset.participants["id"],
-        "dimension": dataset.dimensions.sort_values("order")["dimension"],
-        "issue": dataset.codebook["issue"],
-        "position": dataset.positions["position"],
-    }
-    keys = [column for column in ids if column in table.columns]
-    ranks = {
-        column: table[column].map({key: rank for rank, key in enumerate(ids[column])})
-        for column in keys
-    }
+    keys = [column for column in ORDER if column in table.columns]
+    ranks = {column: table[column].map(dataset.ranks[column]) for column in keys}
     order = pd.DataFrame(ranks, index=table.index).sort_values(keys, kind="stable").index
     return table.loc[order].reset_index(drop=True)

@@ -1,0 +1,142 @@
+"""What holds where a package leaves out a table or a column: the tables as the software reads them.
+
+``reference.json`` says the same in words. Everything is text here, as it stands in the files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from floorbook.package.reference import reference
+from floorbook.package.schema import Package, Table
+
+RECORDED = {"position": "recorded", "label": "Recorded", "verb": "speaks on it", "letter": "•"}
+"""The one position where a package has none: it is recorded that somebody spoke on an issue."""
+
+ALL, FLOOR, SECRETARIAT = "all", "floor", "secretariat"
+
+Frames = dict[str, pd.DataFrame]
+
+
+def filled(package: Package, frames: Mapping[str, pd.DataFrame]) -> Frames:
+    """Return every table of the reference with every column of it, made where it is not there.
+
+    Parameters
+    ----------
+    package
+        The description.
+    frames
+        The package's own tables by name, all values text.
+
+    Returns
+    -------
+    dict
+        By name all tables of the reference. What the package has beyond it is left out, but for
+        further columns of its tables, which come last.
+
+    Examples
+    --------
+    >>> people = pd.DataFrame({"id": ["a"], "name": ["Atlantis"]})
+    >>> filled(Package("p", "P", "", ()), {"participants": people})["kinds"]["role"].tolist()
+    ['other']
+    """
+    found: Frames = {}
+    for table in reference().tables:
+        frame = frames.get(table.name)
+        found[table.name] = pd.DataFrame(columns=[]) if frame is None else frame.copy()
+    if not package.has("positions"):
+        found["positions"] = pd.DataFrame([RECORDED])
+        for name in ("codings", "codings_blind"):
+            found[name]["position"] = RECORDED["position"]
+    if "coder" not in found["codings"]:
+        found["codings"]["coder"] = package.coder
+    for table in reference().tables:
+        for field in table.fields:
+            if field.name not in found[table.name]:
+                found[table.name][field.name] = field.default
+    _meetings(package, found)
+    _dimensions(package, found)
+    _kinds(package, found)
+    _coders(package, found)
+    _scopes(found)
+    for table in reference().tables:
+        _orders(table, found, frames)
+        first = list(table.columns)
+        more = [column for column in found[table.name].columns if column not in first]
+        found[table.name] = found[table.name][first + more].reset_index(drop=True)
+    return found
+
+
+def _meetings(package: Package, found: Frames) -> None:
+    """Make the meetings that interventions name; of those that name none, one."""
+    if not package.has("meetings"):
+        named = [one for one in _distinct(found["interventions"]["meeting"]) if one]
+        titles = {one: one for one in named} if len(named) > 1 else {}
+        ids = named or ["meeting"]
+        titles = titles or {ids[0]: package.title}
+        found["meetings"] = _table("meetings", id=ids, title=[titles[one] for one in ids])
+    only = found["meetings"]["id"].tolist()
+    for name in ("interventions", "sources"):
+        if len(only) == 1:
+            found[name]["meeting"] = found[name]["meeting"].replace("", only[0])
+
+
+def _dimensions(package: Package, found: Frames) -> None:
+    if package.has("dimensions"):
+        return
+    ids = _distinct(found["codebook"]["dimension"])
+    labels = ["All issues" if one == ALL else one for one in ids]
+    found["dimensions"] = _table("dimensions", dimension=ids, label=labels, compared="true")
+
+
+def _kinds(package: Package, found: Frames) -> None:
+    """Make the kinds that participants have; those that spoke from the floor are delegations."""
+    if package.has("kinds"):
+        return
+    turns, people = found["interventions"], found["participants"]
+    floor = people["id"].isin(turns.loc[turns["kind"] == FLOOR, "participant"])
+    heard = set(people.loc[floor, "kind"])
+    ids = _distinct(people["kind"])
+    roles = [
+        SECRETARIAT if one == SECRETARIAT else "delegation" if one in heard else "other"
+        for one in ids
+    ]
+    found["kinds"] = _table("kinds", kind=ids, role=roles)
+
+
+def _coders(package: Package, found: Frames) -> None:
+    if package.has("coders"):
+        return
+    ids = _distinct([*found["codings"]["coder"], *found["codings_blind"]["coder"]])
+    found["coders"] = _table("coders", coder=ids, label=ids)
+
+
+def _scopes(found: Frames) -> None:
+    """Let a claim that does not say whom it speaks of speak of all delegations."""
+    kinds = found["kinds"]
+    counted = ";".join(kinds.loc[kinds["role"] == "delegation", "kind"])
+    claims = found["claims"]
+    claims["scope_kinds"] = claims["scope_kinds"].replace("", counted)
+
+
+def _orders(table: Table, found: Frames, frames: Mapping[str, pd.DataFrame]) -> None:
+    """Number the rows where no order is given: within what the key that has the order names."""
+    if not table.field("order") or "order" in frames.get(table.name, ()):
+        return
+    within = [name for key in table.keys if "order" in key for name in key if name != "order"]
+    frame = found[table.name]
+    counted = frame.groupby(within).cumcount() if within else pd.Series(range(len(frame)))
+    frame["order"] = (counted + 1).astype(str).tolist()
+
+
+def _table(name: str, **columns: object) -> pd.DataFrame:
+    """Return a table of the reference with these columns, and the defaults in all others."""
+    fields = reference().table(name).fields
+    frame = pd.DataFrame(columns)
+    return frame.assign(**{f.name: f.default for f in fields if f.name not in frame})
+
+
+def _distinct(values: object) -> list[str]:
+    return list(dict.fromkeys(values))  # type: ignore[call-overload]

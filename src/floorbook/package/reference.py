@@ -1,0 +1,144 @@
+"""The reference: what the software reads of a data package, and what holds where something is not.
+
+``reference.json`` beside this module is a description like a package's own, with a few properties
+more; its head says which. Every package is held against it. A package may describe more tables and
+columns, and stricter ones.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+from floorbook.package.descriptor import Node, read
+from floorbook.package.problems import near
+from floorbook.package.schema import Field, ForeignKey, Package, Table, check_keys, read_table
+
+
+@cache
+def reference() -> Package:
+    """Return the reference.
+
+    Examples
+    --------
+    >>> [table.name for table in reference().tables if table.needed]
+    ['participants', 'interventions', 'points', 'codebook', 'codings']
+    """
+    top = read(Path(__file__).with_name("reference.json"), "reference.json")
+    nodes = top["resources"].entries()
+    tables = tuple(read_table(node) for node in nodes)
+    for table, node in zip(tables, nodes, strict=True):
+        check_keys(table, tables, node)
+    assert not top.problems, top.problems
+    return Package(
+        name=top["name"].string(),
+        title=top["title"].string(),
+        description=top["description"].string(),
+        tables=tables,
+    )
+
+
+def completed(table: Table) -> Table:
+    """Return a package's table with what the reference says of it beside what the package says.
+
+    What the reference asks of a value holds for every package: one that allows more is refused by
+    `unmet`.
+
+    Examples
+    --------
+    >>> completed(Table("codings", "c.csv", fields=(Field("voice"),))).fields[0].choices
+    ('own', 'reported')
+    """
+    if not reference().has(table.name):
+        return table
+    asked = reference().table(table.name)
+    return replace(
+        table,
+        title=table.title or asked.title,
+        description=table.description or asked.description,
+        fields=tuple(_field(field, asked.field(field.name)) for field in table.fields),
+        needed=asked.needed,
+        without=asked.without,
+    )
+
+
+def _field(field: Field, asked: Field | None) -> Field:
+    if asked is None:
+        return field
+    return replace(
+        field,
+        title=field.title or asked.title,
+        description=field.description or asked.description,
+        required=field.required or asked.required,
+        choices=field.choices or asked.choices,
+        shown=asked.shown,
+        needed=asked.needed,
+        default=asked.default,
+        without=asked.without,
+    )
+
+
+def unmet(package: Package, nodes: tuple[Node, ...], top: Node) -> None:
+    """Complain of everything that the reference asks for and a description does not have."""
+    names = [table.name for table in package.tables]
+    for name, count in Counter(names).items():
+        if count > 1:
+            top["resources"].complain(f"describe {name!r} {count} times")
+    for asked in reference().tables:
+        if asked.name in names:
+            place = names.index(asked.name)
+            _unmet(package.tables[place], asked, package, nodes[place]["schema"])
+        elif asked.needed:
+            similar = near(asked.name, [known for known in names if not reference().has(known)])
+            top["resources"].complain(f"lack the table {asked.name!r}", suggestion=similar)
+
+
+def _unmet(table: Table, asked: Table, package: Package, node: Node) -> None:
+    links = {
+        key.fields[0]: key
+        for key in asked.foreign_keys
+        if not key.table or package.has(key.table)  # of a table that is not there nothing is asked
+    }
+    for wanted in asked.fields:
+        field = table.field(wanted.name)
+        if field is None:
+            # Who describes meetings must say which one a turn belongs to.
+            if wanted.needed or (wanted.name in links and wanted.required):
+                others = [name for name in table.columns if not asked.field(name)]
+                similar = near(wanted.name, others)
+                node["fields"].complain(f"of {table.name} lack {wanted.name!r}", suggestion=similar)
+        else:
+            _unlike(field, wanted, table, node["fields"])
+    for key in links.values():
+        if all(table.field(name) for name in key.fields) and not _refers(table, key):
+            fields = ", ".join(key.fields)
+            target = key.table or table.name
+            node.complain(f"of {table.name}: {fields!r} must be a foreign key to {target!r}")
+    needed = {name for name in asked.keys[0] if table.field(name)}
+    if needed not in map(set, table.keys):
+        node.complain(f"of {table.name} lacks the key {', '.join(asked.keys[0])}")
+
+
+def _unlike(field: Field, wanted: Field, table: Table, node: Node) -> None:
+    """Complain of a column that is there, and not as the software reads it."""
+    of = f"of {table.name}: {field.name!r}"
+    if field.type != wanted.type:
+        node.complain(f"{of} must be of type {wanted.type}")
+    elif wanted.shown and not field.released:
+        out = "its cells empty" if wanted.needed else "the column out"
+        node.complain(f"{of} is shown in reports: release it, or leave {out}")
+    for choice in field.choices:
+        if wanted.choices and choice not in wanted.choices:
+            similar = near(choice, wanted.choices)
+            node.complain(f"{of} allows {choice!r}", wanted.choices, similar)
+
+
+def _refers(table: Table, wanted: ForeignKey) -> bool:
+    return any(
+        set(wanted.fields) <= set(key.fields) and (key.table or table.name) == (
+            wanted.table or table.name
+        )
+        for key in table.foreign_keys
+    )  # fmt: skip
