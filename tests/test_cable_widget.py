@@ -39,7 +39,7 @@ def test_every_part_of_a_claim_has_its_range_and_who_is_in_every_count() -> None
 
 def test_a_row_carries_its_sentence_and_the_points_behind_it() -> None:
     row = claims_table(SHOWN).rows[0]
-    told = measures.claim_sentences(TOLD).iloc[0]
+    told = wording.claim_sentences(TOLD).iloc[0]
     assert (row["sentence"], row["points"]) == (told["sentence"], list(told["points"]))
     assert row["points"] == ["ada-1", "cyr-1"]
     pair = pairs_table(SHOWN).rows[0]

@@ -104,7 +104,7 @@ def test_the_subtitle_counts_points_and_names_the_source(told: Dataset) -> None:
 
 def test_a_sentence_is_whole_again_with_its_ending(told: Dataset) -> None:
     starts, endings = sentences(told)
-    table = measures.cell_sentences(told)
+    table = wording.cell_sentences(told)
     whole = {
         f"{row.meeting}/{row.participant}/{row.issue}": row.sentence
         for row in table[table["n"] > 0].itertuples()

@@ -200,7 +200,12 @@ class Dataset:
         """The dimensions whose issues count in agreement, congruence and conflict."""
         return tuple(self.dimensions.loc[self.dimensions["compared"].eq(True), "dimension"])
 
-    @cached_property
+    @property
+    def not_compared(self) -> tuple[str, ...]:
+        """The other dimensions."""
+        return tuple(one for one in self.dimensions["dimension"] if one not in self.compared)
+
+    @property
     def supports(self) -> bool:
         """Whether the package can say who is for or against something: its scale has values."""
         return self.scale.span > 0

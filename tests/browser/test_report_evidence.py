@@ -249,7 +249,7 @@ def test_an_empty_cell_opens_one_sentence_that_takes_no_side(read) -> None:
     drawer = report.page.locator("[data-widget=matrix] .drawer")
     assert "0 recorded points" in drawer.inner_text()
     labels = names("codebook", "issue", "label")
-    told = measures.cell_sentences(load()).set_index(["participant", "issue"])["sentence"]
+    told = wording.cell_sentences(load()).set_index(["participant", "issue"])["sentence"]
     assert drawer.locator(".sentence").inner_text() == told["mexico", "lean"]
     assert drawer.locator("h4").inner_text() == f"Mexico · {labels['lean']}"
     assert report.drawer == []

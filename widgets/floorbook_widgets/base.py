@@ -11,6 +11,7 @@ from typing import Any
 import anywidget
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from floorbook.wording.phrases import count
 from floorbook_widgets.selection import STATIC, Selection, refuse_unknown, script_json
 
 
@@ -78,21 +79,6 @@ def templates() -> Environment:
     environment.filters["count"] = count
     environment.filters["shown"] = shown
     return environment
-
-
-def count(n: int, noun: str) -> str:
-    """A number with its noun: "1 point", "3 points"."""
-    return f"{n} {noun}" if n == 1 else f"{n} {noun}s"
-
-
-def none_or(n: int, noun: str) -> str:
-    """A number with its noun at the head of a sentence: "No point", "1 point", "3 points"."""
-    return count(n, noun) if n else f"No {noun}"
-
-
-def between(least: int, most: int, of: int) -> str:
-    """A range of those who are counted: "1 to 2 of 9", or "2 of 9" where there is no range."""
-    return f"{least} of {of}" if least == most else f"{least} to {most} of {of}"
 
 
 def shown(value: str | float | None) -> str:

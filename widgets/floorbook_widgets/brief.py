@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
 
 from floorbook import measures
 from floorbook.dataset import Dataset
-from floorbook.figures.labels import listed
-from floorbook.package.problems import hint
+from floorbook.measures.agreement import NEAREST
+from floorbook.measures.codings import OWN
+from floorbook.package import hint
+from floorbook.wording.phrases import count, listed
 from floorbook_widgets import matrix
-from floorbook_widgets.base import count, templates
+from floorbook_widgets.base import templates
 from floorbook_widgets.dialogue import labelled
 from floorbook_widgets.selection import Selection
-from floorbook_widgets.table import Table, in_words
+from floorbook_widgets.table import Table
 
 
 @dataclass(frozen=True)
@@ -97,14 +98,13 @@ def said_table(selection: Selection, participant: str) -> Table:
     'Dimension'
     """
     dataset = selection.dataset
-    words = in_words(dataset)
     rows = dataset.recorded()
     mine = rows[rows["participant"] == participant]
-    order = {one: at for at, one in enumerate(dataset.dimensions["dimension"])}
+    ranks = dataset.ranks["dimension"]
     mine = mine.assign(
-        rank=mine["dimension"].map(order).fillna(len(order)),
+        rank=mine["dimension"].map(ranks).fillna(len(ranks)),
         coded=[
-            _coded(issue, position, voice, words[""])
+            _coded(dataset, issue, position, voice)
             for issue, position, voice in zip(
                 mine["issue"], mine["position"], mine["voice"], strict=True
             )
@@ -155,15 +155,15 @@ def emphasis_table(selection: Selection, participant: str) -> Table:
     dataset = selection.dataset
     own = measures.emphasis(dataset)
     own = own[own["participant"] == participant]
-    floor = measures.floor_emphasis(dataset)[["meeting", "dimension", "n_j", "n"]]
-    both = own.merge(floor, on=["meeting", "dimension"], how="left")
-    name = in_words(dataset)[""].get(participant, participant)
+    floor = measures.floor_emphasis(dataset)[["meeting", "dimension", "n", "of"]]
+    both = own.merge(floor, on=["meeting", "dimension"], how="left", suffixes=("", "_floor"))
+    name = dataset.labels["participant"].get(participant, participant)
     both = both.assign(
-        mine=_shares(both["n_ij"], both["n_i"]),
-        floor=_shares(both["n_j"], both["n"]),
-        label=both["dimension"].map(in_words(dataset)["dimension"]),
+        mine=_shares(both["n"], both["of"]),
+        floor=_shares(both["n_floor"], both["of_floor"]),
+        label=both["dimension"].map(dataset.labels["dimension"]),
     )
-    top = both[(both["n_ij"] == both["n_ij"].max()) & (both["n_ij"] > 0)]
+    top = both[(both["n"] == both["n"].max()) & (both["n"] > 0)]
     most = listed(list(dict.fromkeys(top["label"])))
     several = {"meeting": "Meeting"} if len(dataset.meetings) > 1 else {}
     return Table(
@@ -192,8 +192,8 @@ def neighbours_table(selection: Selection, participant: str) -> Table:
     """
     table = measures.neighbours(selection.dataset)
     mine = table[table["participant"] == participant]
-    near = mine[mine["side"] == "nearest"]
-    names = in_words(selection.dataset)[""]
+    near = mine[mine["side"] == NEAREST]
+    names = selection.dataset.labels["participant"]
     told = [names[one] for one in near["other"] if one] or near["note"]
     mine = mine.assign(
         on=[
@@ -261,12 +261,12 @@ def asked(n: int) -> str:
     return "One question or request" if n == 1 else f"{n} questions and requests"
 
 
-def _coded(issue: str, position: str, voice: str, words: Mapping[str, str]) -> str:
+def _coded(dataset: Dataset, issue: str, position: str, voice: str) -> str:
     """Put a coding into words: "Pace: Support", with the voice where it is not the own."""
     if not issue:
         return "no issue of the codebook"
-    told = f"{words.get(issue, issue)}: {words.get(position, position)}"
-    return told if voice == "own" else f"{told} ({voice})"
+    told = f"{dataset.labels['issue'][issue]}: {dataset.labels['position'][position]}"
+    return told if voice == OWN else f"{told} ({voice})"
 
 
 def _shares(part: pd.Series[int], whole: pd.Series[int]) -> list[str]:

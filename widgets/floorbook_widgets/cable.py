@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from floorbook import measures
+from floorbook import measures, wording
 from floorbook.figures.pairs import alone
-from floorbook_widgets.base import between, count
+from floorbook.measures.claims import ALL, ANY
+from floorbook.wording.phrases import between, count
 from floorbook_widgets.selection import Selection
-from floorbook_widgets.table import Table, in_words
+from floorbook_widgets.table import Table
 
 
 def claims_table(selection: Selection) -> Table:
@@ -21,11 +22,11 @@ def claims_table(selection: Selection) -> Table:
     """
     dataset = selection.dataset
     table = measures.claim_range(dataset).rename(columns={"points": "decisive"}).drop(columns="n")
-    table = table.merge(measures.claim_sentences(dataset), on=["claim", "part", "meeting"])
+    table = table.merge(wording.claim_sentences(dataset), on=["claim", "part", "meeting"])
     labels = dataset.claim_parts.set_index(["claim", "part"])["label"].to_dict()
     several = dataset.claim_parts["claim"].value_counts().gt(1)
-    table = table[~table["part"].isin(["any", "all"]) | table["claim"].map(several)]
-    whole = {"any": "any part", "all": "every part"}
+    table = table[~table["part"].isin([ANY, ALL]) | table["claim"].map(several)]
+    whole = {ANY: "any part", ALL: "every part"}
     gists = dict(zip(dataset.claims["id"], dataset.claims["gist"], strict=True))
     table = table.assign(
         gist=table["claim"].map(gists),
@@ -74,9 +75,9 @@ def pairs_table(selection: Selection) -> Table:
     dataset = selection.dataset
     only, left_out = alone(dataset, *dataset.meetings["id"])
     table = measures.agreement(only).drop(columns=["points", "n"])
-    table = table.merge(measures.pair_sentences(only), on=["meeting", "a", "b"])
+    table = table.merge(wording.pair_sentences(only), on=["meeting", "a", "b"])
     shared = table[table["shared"] > 0].sort_values(["shared", "same"], ascending=False)
-    names = in_words(dataset)[""]
+    names = dataset.labels["participant"]
     shared = shared.assign(
         label=shared["a"].map(names) + " and " + shared["b"].map(names),
         counts=shared["same"].astype(str) + " of " + shared["shared"].astype(str),

@@ -7,9 +7,9 @@ import pandas as pd
 from floorbook import measures
 from floorbook.dataset import Dataset
 from floorbook.measures.coders import other_coders
-from floorbook_widgets.base import none_or
+from floorbook.wording.phrases import none_or
 from floorbook_widgets.selection import Selection
-from floorbook_widgets.table import Table, in_words
+from floorbook_widgets.table import Table
 
 ONE_CODER = "There is one coder: nothing to hold the coding against"
 
@@ -25,13 +25,7 @@ def reliability_table(selection: Selection) -> Table:
     ['Of', 'Dimension', 'α']
     """
     table = measures.reliability(selection.dataset)
-    labels = dict(
-        zip(
-            selection.dataset.dimensions["dimension"],
-            selection.dataset.dimensions["label"],
-            strict=True,
-        )
-    )
+    labels = selection.dataset.labels["dimension"]
     alphas = ["undefined" if pd.isna(alpha) else f"{alpha:.3f}" for alpha in table["alpha"]]
     table = table.assign(
         over=[labels.get(one, "all") for one in table["dimension"]],
@@ -139,6 +133,6 @@ def contested(dataset: Dataset) -> dict[str, str]:
     True
     """
     table = measures.under_coder(dataset)
-    words = in_words(dataset)[""]
+    words = dataset.labels["position"]
     keys = table["meeting"] + "/" + table["participant"] + "/" + table["issue"]
     return {key: words.get(word, word) for key, word in zip(keys, table["word_other"], strict=True)}

@@ -5,9 +5,11 @@ from __future__ import annotations
 import pandas as pd
 
 from floorbook import measures
-from floorbook_widgets.base import between, count, none_or
+from floorbook.measures.codings import REPORTED
+from floorbook.measures.dialogue import FATES, NO_REPLY
+from floorbook.wording.phrases import between, count, none_or
 from floorbook_widgets.selection import Selection
-from floorbook_widgets.table import Table, in_words
+from floorbook_widgets.table import Table
 
 READING = "Judged by reading: the best of what any later point of the meeting did with it."
 
@@ -126,7 +128,9 @@ def reactions_table(selection: Selection) -> Table:
     table = table.assign(
         said=table["point"].map(points),
         reply=table["response"].map(points),
-        label=table["participant"].map(in_words(selection.dataset)[""]) + ", " + table["relation"],
+        label=table["participant"].map(selection.dataset.labels["participant"])
+        + ", "
+        + table["relation"],
     )
     return Table(
         selection,
@@ -204,8 +208,8 @@ def _fates_in_words(asks: pd.DataFrame) -> str:
     if asks.empty:
         return "No question or request is recorded from the floor"
     fates = asks["fate"].value_counts()
-    order = ["answered", "partly", "deferred", "no reply recorded"]
-    said = {"partly": "answered in part", "no reply recorded": "with no reply recorded"}
+    order = [*FATES.values(), NO_REPLY]
+    said = {FATES["partly"]: "answered in part", NO_REPLY: "with no reply recorded"}
     parts = [f"{fates[fate]} {said.get(fate, fate)}" for fate in order if fate in fates]
     if len(fates) == 1:
         one = str(fates.index[0])
@@ -216,7 +220,7 @@ def _fates_in_words(asks: pd.DataFrame) -> str:
 
 def _resting(closing: pd.DataFrame) -> str:
     """Say on how many governments an issue rests that the closing reports of others."""
-    reported = closing[closing["voice"] == "reported"]
+    reported = closing[closing["voice"] == REPORTED]
     if reported.empty:
         return "The closing items, held against the floor"
     least, most = int(reported["least"].min()), int(reported["most"].max())

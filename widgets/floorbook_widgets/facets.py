@@ -8,7 +8,6 @@ import pandas as pd
 
 from floorbook.dataset import Dataset
 from floorbook.figures import palette
-from floorbook.scale import Scale
 
 
 def facets(dataset: Dataset) -> list[dict[str, Any]]:
@@ -79,7 +78,7 @@ def records(dataset: Dataset) -> list[dict[str, Any]]:
 
 def positions(dataset: Dataset) -> list[dict[str, Any]]:
     """Give the positions with label, letter, tone and value (None outside the scale)."""
-    tones = palette.tone_names(Scale.of(dataset.positions))
+    tones = palette.tone_names(dataset.scale)
     return [
         {
             "id": row["position"],
@@ -95,7 +94,7 @@ def positions(dataset: Dataset) -> list[dict[str, Any]]:
 def turn_labels(dataset: Dataset) -> pd.Series[str]:
     """Say of each intervention what it is: "floor", "reply to Mexico", with who held the floor."""
     turns = dataset.interventions
-    names = dataset.participants.set_index("id")["name"]
+    names = dataset.labels["participant"]
     answered = turns.set_index("id")["participant"].map(names)
     to = turns["replies_to"].map(answered).fillna("")
     text = turns["kind"] + to.map(lambda name: f" to {name}" if name else "")

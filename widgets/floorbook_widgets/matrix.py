@@ -8,14 +8,15 @@ from typing import Any
 
 import traitlets as t
 
-from floorbook import measures
-from floorbook.dataset import Dataset
+from floorbook import measures, wording
+from floorbook.dataset import SECRETARIAT, Dataset
 from floorbook.figures import palette
-from floorbook.figures.labels import source
-from floorbook.scale import NOT_RECORDED, Scale
-from floorbook.measures.sentences import GAP
+from floorbook.measures.codings import FLOOR
 from floorbook.package.problems import hint
-from floorbook_widgets.base import Linked, count
+from floorbook.scale import NOT_RECORDED
+from floorbook.wording.phrases import count, source
+from floorbook.wording.sentences import GAP
+from floorbook_widgets.base import Linked
 from floorbook_widgets.selection import STATIC, Selection
 
 
@@ -76,7 +77,6 @@ class Matrix(Linked):
         **traits: Any,
     ) -> None:
         dataset = selection.dataset
-        not_compared = dataset.dimensions.loc[~dataset.dimensions["compared"], "dimension"]
         starts, endings = sentences(dataset)
         super().__init__(
             selection,
@@ -90,7 +90,7 @@ class Matrix(Linked):
                 "words": words(dataset),
                 "heading": heading(dataset),
                 "subtitle": subtitle(dataset),
-                "folded": list(not_compared if folded is None else folded),
+                "folded": list(dataset.not_compared if folded is None else folded),
                 "order": order,
                 **traits,
             },
@@ -127,13 +127,13 @@ def rows(dataset: Dataset) -> list[dict[str, Any]]:
     turns = dataset.interventions.merge(
         dataset.participants, left_on="participant", right_on="id", suffixes=("", "_of")
     )
-    meetings = dict(zip(dataset.meetings["id"], dataset.meetings["title"], strict=True))
+    meetings = dataset.labels["meeting"]
     several = len(meetings) > 1
     first = turns.sort_values("order").drop_duplicates(["meeting", "participant"])
-    ranks = {meeting: rank for rank, meeting in enumerate(meetings)}
     # The secretariat opens meetings, but who came to be heard stands first.
     first = first.assign(
-        rank=first["meeting"].map(ranks), last=first["kind_of"].eq("secretariat")
+        rank=first["meeting"].map(dataset.ranks["meeting"]),
+        last=first["kind_of"].isin(dataset.kinds_of(SECRETARIAT)),
     ).sort_values(["rank", "last", "order"])
     return [
         {
@@ -141,7 +141,7 @@ def rows(dataset: Dataset) -> list[dict[str, Any]]:
             "participant": row.participant,
             "meeting": row.meeting,
             "label": row.name,
-            "note": meetings[row.meeting] if several else "",
+            "note": meetings[str(row.meeting)] if several else "",
             "group": f"{row.kind_of} {row.un_group}",
             "order": order,
         }
@@ -168,8 +168,8 @@ def sentences(dataset: Dataset) -> tuple[dict[str, str], dict[str, str]]:
 
     The first are by "meeting/participant/issue", without their ending: the citation.
     """
-    table = measures.cell_sentences(dataset)
-    cite = measures.Citation(dataset)
+    table = wording.cell_sentences(dataset)
+    cite = wording.Citation(dataset)
     endings = {meeting: f"; {cite(meeting)}." for meeting in dataset.meetings["id"]}
     told = table[table["n"] > 0]
     keys = told["meeting"] + "/" + told["participant"] + "/" + told["issue"]
@@ -185,9 +185,9 @@ def words(dataset: Dataset) -> list[dict[str, str]]:
 
     Each with its label, its letter, its tone (how it looks) and its lean ("+", "-" or "").
     """
-    scale = Scale.of(dataset.positions)
+    scale = dataset.scale
     tones = palette.tone_names(scale)
-    labels = dict(zip(dataset.positions["position"], dataset.positions["label"], strict=True))
+    labels = dataset.labels["position"]
     return [
         {
             "word": word,
@@ -248,7 +248,8 @@ def widest(dataset: Dataset, n: int) -> list[str]:
 
     Where fewer than `n` speak from the floor, others make up the number.
     """
-    floor = dataset.interventions.loc[dataset.interventions["kind"] == "floor", "participant"]
+    turns = dataset.interventions
+    floor = turns.loc[turns["kind"].isin(FLOOR), "participant"]
     counts = measures.cells(dataset).groupby("participant")["issue"].nunique()
     every = list(dict.fromkeys([*floor, *dataset.participants["id"]]))
     spoke = set(floor)

@@ -8,7 +8,8 @@ import pandas as pd
 
 from floorbook import measures
 from floorbook.dataset import Dataset, load
-from floorbook_widgets.base import count, none_or
+from floorbook.measures.claims import ALL, ANY
+from floorbook.wording.phrases import count, none_or
 from floorbook_widgets.selection import Selection
 from floorbook_widgets.table import Table
 
@@ -35,13 +36,13 @@ def coverage_table(selection: Selection) -> Table:
         point=dataset.items["id"].isin(points), coded=dataset.items["id"].isin(coded)
     )
     columns = ["source", "section", "items", "of_them_points", "coded", "others"]
-    titles = dict(zip(dataset.sources["id"], dataset.sources["title"], strict=True))
+    titles = dataset.labels["source"]
     rows = []
     for (source, section), mine in items.groupby(["source", "section"], sort=False):
         reasons = mine.loc[~mine["point"], "reason"].value_counts(sort=False)
         rows.append(
             {
-                "source": titles[source],
+                "source": titles[str(source)],
                 "section": section,
                 "items": len(mine),
                 "of_them_points": int(mine["point"].sum()),
@@ -177,7 +178,7 @@ def claim_sensitivity_table(selection: Selection) -> Table:
             strict=True,
         )
     )
-    table = table[~table["part"].isin(["any", "all"])]
+    table = table[~table["part"].isin([ANY, ALL])]
     moving = len(table[["point", "issue"]].drop_duplicates())
     table = table.assign(
         what=[

@@ -109,10 +109,9 @@ class SideBySide(Linked):
             return {**super().context(), "names": [], "tables": []}
         dataset = self.selection.dataset
         table = measures.side_by_side(dataset, self.chosen)
-        names = dict(zip(dataset.participants["id"], dataset.participants["name"], strict=True))
-        words = dict(zip(dataset.positions["position"], dataset.positions["label"], strict=True))
-        meetings = dict(zip(dataset.meetings["id"], dataset.meetings["title"], strict=True))
-        issues = dict(zip(dataset.codebook["issue"], dataset.codebook["label"], strict=True))
+        names, words, meetings, issues = (
+            dataset.labels[column] for column in ("participant", "position", "meeting", "issue")
+        )
         return {
             **super().context(),
             "names": [names[one] for one in self.chosen],

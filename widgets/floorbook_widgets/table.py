@@ -10,8 +10,8 @@ import traitlets as t
 
 from floorbook.dataset import Dataset
 from floorbook.figures import palette
-from floorbook.scale import MIXED, Scale
 from floorbook.package.problems import hint
+from floorbook.scale import MIXED
 from floorbook_widgets.base import Linked, digest
 from floorbook_widgets.selection import STATIC, Selection
 
@@ -26,11 +26,17 @@ KEYS = {
 }
 """Columns of a frame that say what its rows are about, and the key that filters them."""
 
-TEXTS = {
-    *("gist", "addressee", "claim", "takes_up", "leaves_out", "section"),
-    *("said", "reply", "asked", "what", "note", "before", "after"),
+HOLDS = {
+    **{one: one for one in ("meeting", "participant", "dimension", "issue", "position", "point")},
+    **dict.fromkeys(("a", "b", "other", "by", "who", "repliers", "answered"), "participant"),
+    **dict.fromkeys(("always", "deciding", "participants", "backers"), "participant"),
+    **dict.fromkeys(("issues", "same_issues", "different_issues", "beside_issues"), "issue"),
+    **dict.fromkeys(("word", "word_other", "without", "position_other"), "position"),
+    **dict.fromkeys(("points", "decisive", "response", "replies"), "point"),
 }
-"""Columns of text, in which a word that reads like an id is a word."""
+"""Columns whose values are ids: the kind of id, so that what is called so is shown.
+
+What other columns hold is shown as it is: a text may read like an id."""
 
 
 class Table(Linked):
@@ -39,8 +45,8 @@ class Table(Linked):
     Rows are filtered by the columns that hold ids: ``meeting``, ``participant`` (for pairs ``a``
     and ``b``), ``dimension``, ``issue`` (or ``issues``, with several in a cell). A column
     ``points`` holds the evidence, ``label`` a row's name, ``sentence`` the row as one sentence.
-    Ids of participants, issues, dimensions, meetings and points are shown in words, except in the
-    columns of `TEXTS`.
+    Ids of participants, issues, dimensions, positions, meetings and points are shown in words, in
+    the columns that `HOLDS` names.
 
     Parameters
     ----------
@@ -116,17 +122,18 @@ class Table(Linked):
 def rows(dataset: Dataset, frame: pd.DataFrame, shown: list[str]) -> list[dict[str, Any]]:
     """Give a row for each of the frame's: cells in words, chips (tone and
     letter of a position), what it is about, and points."""
-    words = in_words(dataset)
-    scale = Scale.of(dataset.positions)
-    chips = {word: [tone, scale.letter(word)] for word, tone in palette.tone_names(scale).items()}
-    told = [{} if column in TEXTS else words.get(column, words[""]) for column in shown]
+    tones = palette.tone_names(dataset.scale)
+    chips = {word: [tone, dataset.scale.letter(word)] for word, tone in tones.items()}
+    kinds = [HOLDS.get(column, "") for column in shown]
+    told = [words(dataset, kind) for kind in kinds]
     found = []
     for record in frame.to_dict("records"):
         cells = [_cell(record[column], names) for column, names in zip(shown, told, strict=True)]
         row = {
             "cells": cells,
             "chips": [
-                None if column in TEXTS else chips.get(str(record[column])) for column in shown
+                chips.get(str(record[column])) if kind == "position" else None
+                for column, kind in zip(shown, kinds, strict=True)
             ],
             "mark": {
                 key: list(value) if isinstance(value := record[column], list | tuple) else value
@@ -142,22 +149,18 @@ def rows(dataset: Dataset, frame: pd.DataFrame, shown: list[str]) -> list[dict[s
     return found
 
 
-def in_words(dataset: Dataset) -> dict[str, dict[str, str]]:
-    """Give the words for ids: those of dimensions and meetings by column, all others under ""."""
-    labels = dict(zip(dataset.positions["position"], dataset.positions["label"], strict=True))
-    return {
-        "dimension": dict(
-            zip(dataset.dimensions["dimension"], dataset.dimensions["label"], strict=True)
-        ),
-        "meeting": dict(zip(dataset.meetings["id"], dataset.meetings["title"], strict=True)),
-        "": {
-            MIXED: MIXED.capitalize(),
-            **labels,
-            **dict(zip(dataset.codebook["issue"], dataset.codebook["label"], strict=True)),
-            **dict(zip(dataset.participants["id"], dataset.participants["name"], strict=True)),
-            **{str(point): place for point, place in dataset.places.items()},
-        },
-    }
+def words(dataset: Dataset, kind: str) -> Mapping[str, str]:
+    """Give what is shown for the ids of a kind; nothing for a kind that is none.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> words(floorbook.load(), "position")["mixed"]
+    'Mixed'
+    """
+    if kind == "position":  # a cell has a word, which may be more than a position
+        return {**dataset.labels[kind], MIXED: MIXED.capitalize()}
+    return dataset.labels.get(kind, {})
 
 
 def _cell(value: Any, words: Mapping[str, str]) -> str | int | float | None:

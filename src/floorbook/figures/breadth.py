@@ -6,17 +6,10 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from floorbook.dataset import Dataset
-from floorbook.figures.labels import (
-    count,
-    listed,
-    meetings,
-    source,
-    stands_on,
-    told_of,
-)
 from floorbook.figures.marks import Frame
 from floorbook.figures.shares import COLUMNS, Row, shares
 from floorbook.measures import breadth as measured
+from floorbook.wording.phrases import count, listed, meetings, source, stands_on, told_of
 
 
 def breadth(dataset: Dataset, *, meeting: str | None = None) -> go.Figure:

@@ -8,20 +8,13 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from floorbook.dataset import Dataset, told_apart
-from floorbook.figures.labels import (
-    NARROW,
-    crowd,
-    lines,
-    listed,
-    source,
-    stands_on,
-    told_of,
-)
+from floorbook.figures.labels import NARROW, lines
 from floorbook.figures.marks import Frame, Mark, grid
 from floorbook.figures.palette import tones
 from floorbook.measures import claim_check, claim_range
 from floorbook.measures.claims import ALL
 from floorbook.package.problems import hint
+from floorbook.wording.phrases import crowd, listed, source, stands_on, told_of
 
 WIDTH = 30
 """Characters in a line of a row's label."""

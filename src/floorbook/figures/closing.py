@@ -6,10 +6,11 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from floorbook.dataset import Dataset
-from floorbook.figures.labels import count, meetings, source, stands_on, told_of, within
+from floorbook.figures.labels import within
 from floorbook.figures.letters import Letters
 from floorbook.figures.marks import Frame, stacked
 from floorbook.measures import closing as measured
+from floorbook.wording.phrases import count, meetings, source, stands_on, told_of
 
 WIDTH = 34
 """Characters in a line of a row's label."""

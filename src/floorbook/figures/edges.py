@@ -16,12 +16,12 @@ from typing import Any, Literal
 import pandas as pd
 
 from floorbook.dataset import Dataset
-from floorbook.figures.labels import count, meetings
 from floorbook.figures.pairs import alone, one_meeting, pair_ids, sentences
 from floorbook.measures import agreement
 from floorbook.measures import network as measured
 from floorbook.measures.network import DUPLICATES, NORMALISATIONS, Duplicates, Normalisation
 from floorbook.measures.pairs import PAIR
+from floorbook.wording.phrases import count, meetings
 
 Shown = Literal["congruence", "conflict"]
 

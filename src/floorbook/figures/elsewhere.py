@@ -9,18 +9,11 @@ import plotly.graph_objects as go
 
 from floorbook.dataset import Dataset, told_apart
 from floorbook.figures.claims import parts
-from floorbook.figures.labels import (
-    NARROW,
-    count,
-    lines,
-    meetings,
-    source,
-    stands_on,
-    told_of,
-)
+from floorbook.figures.labels import NARROW, lines
 from floorbook.figures.marks import Frame, Mark, grid
 from floorbook.figures.palette import tones
 from floorbook.measures import claim_elsewhere
+from floorbook.wording.phrases import count, meetings, source, stands_on, told_of
 
 WIDTH = 30
 """Characters in a line of a row's label."""

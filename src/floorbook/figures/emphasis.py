@@ -6,18 +6,11 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from floorbook.dataset import Dataset
-from floorbook.figures.labels import (
-    count,
-    listed,
-    meetings,
-    source,
-    stands_on,
-    told_of,
-)
 from floorbook.figures.marks import Frame
 from floorbook.figures.shares import COLUMNS, Row, shares
 from floorbook.measures import emphasis as measured
 from floorbook.measures import floor_emphasis
+from floorbook.wording.phrases import count, listed, meetings, source, stands_on, told_of
 
 INTERVALS = (
     "Wilson's 95 % interval stands in the table from 10 points on; items of a note are no random "

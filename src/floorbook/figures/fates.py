@@ -8,11 +8,12 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from floorbook.dataset import Dataset
-from floorbook.figures.labels import count, meetings, source, told_of, within
+from floorbook.figures.labels import within
 from floorbook.figures.marks import Frame, Mark, stacked
 from floorbook.figures.palette import ABSENT, ACCENT, GREY, Tone
 from floorbook.measures import asks
 from floorbook.measures.dialogue import NO_REPLY
+from floorbook.wording.phrases import count, meetings, source, told_of
 
 FATES = {
     "answered": ("A", Tone(ACCENT, "#ffffff", ACCENT)),

@@ -10,11 +10,12 @@ import plotly.graph_objects as go
 
 from floorbook.dataset import Dataset
 from floorbook.figures.edges import VALUES, Edges, Shown
-from floorbook.figures.labels import count, findings, lines, listed, source
+from floorbook.figures.labels import lines
 from floorbook.figures.marks import Frame, Mark, framed, grid, scatter
 from floorbook.figures.pairs import COLUMNS, NOBODY
 from floorbook.figures.palette import ACCENT, FAINT, GREY, Tone
 from floorbook.measures.network import Duplicates, Normalisation
+from floorbook.wording.phrases import count, findings, listed, source
 
 NODE = Tone(GREY, "#202020", GREY, symbol="circle")
 MIDDLE = Tone("#ffffff", "#202020", ACCENT, symbol="circle")

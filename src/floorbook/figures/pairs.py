@@ -9,11 +9,13 @@ from typing import Any
 import plotly.graph_objects as go
 
 from floorbook.dataset import Dataset
-from floorbook.figures.labels import count, findings, lines, meetings, source
+from floorbook.figures.labels import lines
 from floorbook.figures.marks import Frame, Mark, grid
 from floorbook.figures.palette import ABSENT, ACCENT, Tone
-from floorbook.measures import agreement, pair_sentences
+from floorbook.measures import agreement
 from floorbook.measures.pairs import legible, too_many
+from floorbook.wording import pair_sentences
+from floorbook.wording.phrases import count, findings, meetings, source
 
 SAME = Tone(ACCENT, "#ffffff", ACCENT)
 PARTLY = Tone("#ffffff", "#202020", ACCENT)

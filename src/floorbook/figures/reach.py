@@ -8,19 +8,12 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from floorbook.dataset import Dataset
-from floorbook.figures.labels import (
-    crowd,
-    lines,
-    listed,
-    meetings,
-    source,
-    stands_on,
-    told_of,
-)
+from floorbook.figures.labels import lines
 from floorbook.figures.letters import Letters
 from floorbook.figures.marks import Frame, stacked
 from floorbook.measures import reach as measured
 from floorbook.measures.codings import delegations
+from floorbook.wording.phrases import crowd, listed, meetings, source, stands_on, told_of
 
 CLAIMED = "●"
 """Marks the issues that bear on a claim."""

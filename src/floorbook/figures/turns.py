@@ -6,10 +6,11 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from floorbook.dataset import Dataset
-from floorbook.figures.labels import count, meetings, people, source, told_of, within
+from floorbook.figures.labels import within
 from floorbook.figures.marks import Frame, Mark, stacked
 from floorbook.figures.palette import ACCENT, GREY, Tone
 from floorbook.measures.codings import FLOOR, heard, speakers, spoken
+from floorbook.wording.phrases import count, meetings, people, source, told_of
 
 FROM_FLOOR = Tone(ACCENT, "#ffffff", ACCENT)
 BESIDE = Tone(GREY, "#ffffff", GREY)

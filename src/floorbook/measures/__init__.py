@@ -18,26 +18,18 @@ from floorbook.measures.sensitivity import (
     lone_cells,
     under_coder,
 )
-from floorbook.measures.sentences import (
-    Citation,
-    cell_sentences,
-    claim_sentences,
-    pair_sentences,
-)
 from floorbook.measures.sidebyside import side_by_side
 from floorbook.scale import MIXED, NOT_RECORDED, Scale
 
 __all__ = [
     "MIXED",
     "NOT_RECORDED",
-    "Citation",
     "Scale",
     "agreement",
     "agreement_sensitivity",
     "asks",
     "breadth",
     "cell_sensitivity",
-    "cell_sentences",
     "cells",
     "changes",
     "claim_check",
@@ -45,7 +37,6 @@ __all__ = [
     "claim_elsewhere",
     "claim_range",
     "claim_sensitivity",
-    "claim_sentences",
     "closing",
     "counts",
     "disagreements",
@@ -57,7 +48,6 @@ __all__ = [
     "lone_cells",
     "neighbours",
     "network",
-    "pair_sentences",
     "reach",
     "reactions",
     "reliability",

@@ -13,6 +13,7 @@ from floorbook.measures.claims import ALL, ANY, claim_check, claim_range
 from floorbook.measures.codings import chained, filled, speakers
 from floorbook.measures.pairs import PAIR
 from floorbook.scale import NOT_RECORDED
+from floorbook.wording.phrases import count, listed
 
 GAP = ("Nothing is recorded of ", " on ", ", which is no position; 0 points")
 """What is said of an empty cell, before and after its participant and its issue."""
@@ -35,7 +36,7 @@ def cell_sentences(dataset: Dataset) -> pd.DataFrame:
     Examples
     --------
     >>> import floorbook
-    >>> from floorbook.measures import cell_sentences
+    >>> from floorbook.wording import cell_sentences
     >>> bool(cell_sentences(floorbook.load())["sentence"].str.contains("recorded").all())
     True
     """
@@ -77,7 +78,7 @@ def claim_sentences(dataset: Dataset) -> pd.DataFrame:
     Examples
     --------
     >>> import floorbook
-    >>> from floorbook.measures import claim_sentences
+    >>> from floorbook.wording import claim_sentences
     >>> bool(claim_sentences(floorbook.load())["sentence"].str.startswith("Of ").all())
     True
     """
@@ -96,8 +97,8 @@ def claim_sentences(dataset: Dataset) -> pd.DataFrame:
             ALL: f"every part of the claim “{gist}”",
         }.get(row["part"], "")
         what = what or f"“{labels[row['claim'], row['part']]}” of the claim “{gist}”"
-        who = _listed([names[one] for one in row["always"]])
-        some = _listed([names[one] for one in row["deciding"]])
+        who = listed([names[one] for one in row["always"]])
+        some = listed([names[one] for one in row["deciding"]])
         backers = f" ({'; '.join(filter(None, [who, some and f'in some counts {some}']))})"
         sentences.append(
             f"Of {row['of']} participants in its scope "
@@ -128,7 +129,7 @@ def pair_sentences(dataset: Dataset) -> pd.DataFrame:
     Examples
     --------
     >>> import floorbook
-    >>> from floorbook.measures import pair_sentences
+    >>> from floorbook.wording import pair_sentences
     >>> bool(pair_sentences(floorbook.load())["sentence"].str.contains("recorded").all())
     True
     """
@@ -138,11 +139,11 @@ def pair_sentences(dataset: Dataset) -> pd.DataFrame:
     sentences = []
     for row in table.to_dict("records"):
         a, b = names[row["a"]], names[row["b"]]
-        same = _listed([labels[issue] for issue in row["same_issues"]])
-        other = _listed([labels[issue] for issue in row["different_issues"]])
+        same = listed([labels[issue] for issue in row["same_issues"]])
+        other = listed([labels[issue] for issue in row["different_issues"]])
         said = f"No compared issue is recorded on which both {a} and {b} lean"
         if row["shared"]:
-            issues = _counted(row["shared"], "compared issue")
+            issues = count(row["shared"], "compared issue")
             said = (
                 f"{a} and {b} are recorded as leaning the same way on {row['same']} of "
                 f"{issues} on which both lean"
@@ -165,7 +166,7 @@ class Citation:
     Examples
     --------
     >>> import floorbook
-    >>> from floorbook.measures import Citation
+    >>> from floorbook.wording import Citation
     >>> Citation(floorbook.load())("iom2016").split(", ")[-1]
     'issuer not named in the note)'
     """
@@ -196,8 +197,8 @@ class Reference:
     def __call__(self, meeting: str, points: Sequence[str]) -> str:
         """Say it for these points: "2 points, Mexico 2 and 3; “Note …” (summary note, …)"."""
         where = _grouped([self.places[point] for point in points])
-        count = _counted(len(points), "point")
-        return "; ".join([f"{count}, {where}" if where else count, self.cite(meeting)])
+        told = count(len(points), "point")
+        return "; ".join([f"{told}, {where}" if where else told, self.cite(meeting)])
 
 
 def _backing_points(dataset: Dataset, table: pd.DataFrame) -> pd.Series:
@@ -218,10 +219,6 @@ def _backing_points(dataset: Dataset, table: pd.DataFrame) -> pd.Series:
     return pd.Series(found, index=table.index, dtype=object)
 
 
-def _counted(n: int, noun: str) -> str:
-    return f"{n} {noun}" if n == 1 else f"{n} {noun}s"
-
-
 def _between(least: int, most: int) -> str:
     if least != most:
         return f"{least} to {most} are"
@@ -233,15 +230,10 @@ def _depending(by_reading: bool, by_unsure: bool) -> str:
     return f", depending on {' and on '.join(grounds)}" if grounds else ""
 
 
-def _listed(names: Sequence[str]) -> str:
-    """Join names as a sentence does: "a, b and c"."""
-    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
-
-
 def _grouped(places: Iterable[str]) -> str:
     """Join places of one section: "Mexico 2 and 3, Reply to Mexico 1"."""
     numbers: dict[str, list[str]] = {}
     for place in places:
         section, _, number = place.rpartition(" ")
         numbers.setdefault(section, []).append(number)
-    return ", ".join(f"{section} {_listed(found)}" for section, found in numbers.items())
+    return ", ".join(f"{section} {listed(found)}" for section, found in numbers.items())

@@ -1,0 +1,10 @@
+"""Wording: sentences and phrases, made from measures; figures and tables take theirs from here."""
+
+from floorbook.wording.sentences import (
+    Citation,
+    cell_sentences,
+    claim_sentences,
+    pair_sentences,
+)
+
+__all__ = ["Citation", "cell_sentences", "claim_sentences", "pair_sentences"]
