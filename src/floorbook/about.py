@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 
 import pandas as pd
 
 from floorbook.dataset import Dataset
+from floorbook.package import reference
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,49 @@ def about(dataset: Dataset) -> About:
         )
     # Two meetings may have one title; each keeps a column.
     return About(pd.DataFrame(facts, index=pd.Index(titles), dtype=object).T)
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """The tables that a package leaves out, and what then holds; a notebook shows a list.
+
+    Attributes
+    ----------
+    told
+        By table a sentence.
+    """
+
+    told: Mapping[str, str]
+
+    def __repr__(self) -> str:
+        return "\n".join(f"{table}: {told}" for table, told in self.told.items())
+
+    def _repr_html_(self) -> str:
+        # A report leaves the section out where nothing is left out.
+        absent = "" if self.told else " data-absent"
+        items = (
+            f"<li>No table <i>{one}</i>. {escape(told)}</li>" for one, told in self.told.items()
+        )
+        return f"<ul{absent}>{''.join(items)}</ul>"
+
+
+def left_out(dataset: Dataset) -> LeftOut:
+    """Name the tables that a data package does not have, or has without a row.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> left_out(floorbook.load()).told
+    {}
+    """
+    return LeftOut(
+        {
+            table.name: table.without
+            for table in reference().tables
+            if table.without
+            and not (dataset.package.has(table.name) and len(getattr(dataset, table.name)))
+        }
+    )
 
 
 SUMMARY = "summary note"

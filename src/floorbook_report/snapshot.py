@@ -7,6 +7,8 @@ from pathlib import Path
 
 from floorbook_report.errors import CommandError
 
+SECOND = "codings_blind"
+
 
 def given(data: Path | None) -> Path:
     """The data package that was named, by option or by FLOORBOOK_DATA; else the shipped one."""
@@ -37,7 +39,9 @@ def snapshot(data: Path, to: Path, codings: Path | None = None) -> Path:
     for name, content in contents.items():
         if _content(data / name) != content:
             raise changed(data / name)
-    second = package.table("codings_blind").path
+    second = package.table(SECOND).path if package.has(SECOND) else ""
+    if codings and not second:
+        raise CommandError(f"{codings} cannot be read: the package describes no table {SECOND}")
     if codings:
         contents[second] = _content(codings)
     for name, content in contents.items():

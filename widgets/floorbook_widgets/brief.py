@@ -131,7 +131,9 @@ def said_table(selection: Selection, participant: str) -> Table:
             "place": "Where",
         },
         heading=(
-            f"{count(len(cells), 'issue')} taken up in own voice: {leans.get('+', 0)} backed, "
+            f"{count(len(cells), 'issue')} recorded"
+            if not dataset.supports
+            else f"{count(len(cells), 'issue')} taken up in own voice: {leans.get('+', 0)} backed, "
             f"{leans.get('-', 0)} doubted or opposed, {leans.get('', 0)} without a side"
             if len(cells)
             else "No issue is recorded as taken up in own voice"
@@ -210,6 +212,7 @@ def neighbours_table(selection: Selection, participant: str) -> Table:
             "on": "Lean the same way on, of shared issues",
             "note": "Note",
         },
+        absent=not selection.dataset.supports,
         heading=f"Nearest: {', '.join(dict.fromkeys(told))}"
         if len(mine)
         else "Nobody to compare with",
@@ -243,6 +246,7 @@ def asked_table(selection: Selection, participant: str) -> Table:
             "fate": "What became of it",
             "repliers": "By",
         },
+        absent=selection.dataset.acts.empty,
         heading=f"{asked(len(mine))} recorded",
         empty="No question or request is recorded.",
     )

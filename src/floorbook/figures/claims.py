@@ -13,6 +13,7 @@ from floorbook.figures.marks import Frame, Mark, grid
 from floorbook.figures.palette import tones
 from floorbook.measures import claim_check, claim_range
 from floorbook.measures.claims import ALL
+from floorbook.measures.scope import claims
 from floorbook.package.problems import hint
 from floorbook.wording.phrases import crowd, listed, source, stands_on, told_of
 
@@ -89,8 +90,8 @@ def claim(dataset: Dataset, claim: str) -> go.Figure:
                         hover=[f"{name} · {label}", held["word"], ids["on"]],
                     )
                 )
-    meeting = dataset.sources.merge(dataset.items, left_on="id", right_on="source")
-    shown = meeting.loc[meeting["id_y"] == told["item"], "meeting"].tolist()
+    made = claims(dataset)
+    shown = made.loc[made["claim"] == claim, "meeting"].tolist()
     frame = Frame(
         title=told_of(dataset, {one: _finding(dataset, claim, own) for one in shown}),
         subtitle=(

@@ -72,7 +72,8 @@ def fates(
         table = table.sort_values(["at", "rank"], kind="stable")
     marks: list[Mark] = []
     seen: dict[str, int] = {}
-    for row in table.to_dict("records"):
+    # Without responses nothing is known of what became of an ask.
+    for row in [] if dataset.responses.empty else table.to_dict("records"):
         subject = what.get(row["issue"], "no issue") if by == "issue" else who[row["participant"]]
         label = within(subject, shown[row["meeting"]])
         seen[label] = seen.get(label, 0) + 1

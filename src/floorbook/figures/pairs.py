@@ -59,7 +59,7 @@ def agreement_matrix(dataset: Dataset, *, meeting: str | None = None) -> go.Figu
     table = agreement(only)
     who, what, told = dataset.labels["participant"], dataset.labels["issue"], sentences(only)
     marks = []
-    for row in table.to_dict("records"):
+    for row in table.to_dict("records") if table["shared"].any() else ():
         a, b, blank = who[row["a"]], who[row["b"]], bool(row["blank"])
         counts = f"{row['same']} of {row['shared']}" if row["shared"] else "none shared"
         ids = pair_ids(row, who, counts, [what[one] for one in row["same_issues"]], told)
