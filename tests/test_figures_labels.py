@@ -10,8 +10,26 @@ from hypothesis import given
 from hypothesis import strategies as st
 from meetings import meeting
 
-from floorbook.figures.labels import dimensions, escape, issues, lines, names, size, told_apart, within
-from floorbook.wording.phrases import count, crowd, findings, listed, meetings, people, source, stands_on
+from floorbook.figures.labels import (
+    dimensions,
+    escape,
+    issues,
+    lines,
+    names,
+    size,
+    told_apart,
+    within,
+)
+from floorbook.wording.phrases import (
+    count,
+    crowd,
+    findings,
+    listed,
+    meetings,
+    people,
+    source,
+    stands_on,
+)
 from floorbook_widgets.chart import text_of
 
 TOLD = meeting("ada: tea support", more={"m2": ["ada: tea support"], "m3": ["bor:"]})

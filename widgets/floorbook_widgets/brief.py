@@ -11,7 +11,7 @@ from floorbook.dataset import Dataset
 from floorbook.measures.agreement import NEAREST
 from floorbook.measures.codings import OWN
 from floorbook.package import hint
-from floorbook.wording.phrases import count, listed
+from floorbook.wording.phrases import count, gists, listed
 from floorbook_widgets import matrix
 from floorbook_widgets.base import templates
 from floorbook_widgets.dialogue import labelled
@@ -126,7 +126,7 @@ def said_table(selection: Selection, participant: str) -> Table:
         points,
         {
             "dimension": "Dimension",
-            "gist": "What is said, in our words",
+            "gist": f"What is said{gists(dataset)}",
             "coded": "Coded as",
             "place": "Where",
         },

@@ -7,7 +7,7 @@ import pandas as pd
 from floorbook import measures
 from floorbook.measures.codings import REPORTED
 from floorbook.measures.dialogue import FATES, NO_REPLY
-from floorbook.wording.phrases import between, count, none_or
+from floorbook.wording.phrases import between, count, gists, none_or
 from floorbook_widgets.selection import Selection
 from floorbook_widgets.table import Table
 
@@ -140,7 +140,7 @@ def reactions_table(selection: Selection) -> Table:
         table,
         {
             "participant": "Who",
-            "said": "What is said, in our words",
+            "said": f"What is said{gists(selection.dataset)}",
             "relation": "Taken up as",
             "by": "By",
             "reply": "In these words of ours",
@@ -181,7 +181,7 @@ def closing_table(selection: Selection) -> Table:
         closing.drop(columns="participant"),
         {
             "place": "Where",
-            "gist": "What the closing says, in our words",
+            "gist": f"What the closing says{gists(selection.dataset)}",
             "voice": "Voice",
             "issue": "Issue",
             "floor": "Governments recorded as backing it",

@@ -145,6 +145,49 @@ def told_of(dataset: Dataset, told: Mapping[str, str]) -> str:
     return findings({called[meeting]: said for meeting, said in told.items()})
 
 
+def gist_label(quotation: bool) -> str:
+    """Say whose words the gist of a point is in.
+
+    Examples
+    --------
+    >>> gist_label(False), gist_label(True)
+    ('our paraphrase', 'quotation')
+    """
+    return "quotation" if quotation else "our paraphrase"
+
+
+def gists(dataset: Dataset) -> str:
+    """Say whose words the gists of a package are in, as the end of a heading.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> f"What is said{gists(floorbook.load())}"
+    'What is said, in our words'
+    """
+    quoted = dataset.points["quotation"]
+    return (
+        ", as quoted" if quoted.all() and len(quoted) else "" if quoted.any() else ", in our words"
+    )
+
+
+def evidence_subtitle(dataset: Dataset) -> str:
+    """Say what the points of a package are, and that their places stand beside them.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> evidence_subtitle(floorbook.load())
+    'Each is our paraphrase of one item of the source, with the place where it stands.'
+    """
+    quoted, placed = dataset.points["quotation"], len(dataset.items) > 0
+    of = " of one item of the source, with the place where it stands" if placed else ""
+    if quoted.any():
+        what = "a quotation" if quoted.all() else "our paraphrase or, where it says so, a quotation"
+        return f"Each is {what}{of.replace(' of one item of', ' from one item of')}."
+    return f"Each is our paraphrase{of or ' of what was said'}."
+
+
 def source(dataset: Dataset, shown: Iterable[str]) -> str:
     """Say where the shown meetings' evidence comes from.
 
