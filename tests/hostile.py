@@ -21,8 +21,8 @@ from pathlib import Path
 
 from packages import CODER, SHIPPED, Tables, describe, write
 
-from floorbook.package.schema import Field, Package
 from floorbook.package.description import describe as described
+from floorbook.package.schema import Field, Package
 from floorbook.package.values import fault
 
 CANARY = "canary-0a1b2c"

@@ -6,7 +6,6 @@ import pytest
 from faces import face, table, text
 from meetings import meeting
 
-from floorbook import measures
 from floorbook_widgets import Selection
 from floorbook_widgets.cable import claims_table, pairs_table
 

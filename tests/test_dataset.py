@@ -6,11 +6,11 @@ from pathlib import Path
 import packages
 import pandas as pd
 import pytest
+from floorbook.package.needs import NEEDED
 
 import floorbook
 from floorbook import DataError, Dataset
 from floorbook.dataset import EVIDENCE
-from floorbook.package.needs import NEEDED
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from meetings import meeting, shuffled
 
-from floorbook.measures import asks, fates, ledger, still_open, reactions
+from floorbook.measures import asks, fates, ledger, reactions, still_open
 
 # ada asks twice in one point, bor once; the office answers ada's first in part, and in full much
 # later; defers her second; nobody takes up bor's. The opening's question is not the floor's.

@@ -7,9 +7,9 @@ from typing import Any
 
 import packages
 import pytest
+from floorbook.package.needs import NEEDED, columns
 
 from floorbook.package.boundary import breach
-from floorbook.package.needs import NEEDED, columns
 from floorbook.package.description import describe
 from floorbook.package.schema import FILE, Package
 

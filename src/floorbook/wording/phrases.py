@@ -166,9 +166,9 @@ def gists(dataset: Dataset) -> str:
     'What is said, in our words'
     """
     quoted = dataset.points["quotation"]
-    return (
-        ", as quoted" if quoted.all() and len(quoted) else "" if quoted.any() else ", in our words"
-    )
+    if not quoted.any():
+        return ", in our words"
+    return ", as quoted" if quoted.all() else ""
 
 
 def evidence_subtitle(dataset: Dataset) -> str:
