@@ -15,6 +15,18 @@ from floorbook_report.errors import ExportError, Refusal
 from floorbook_report.outputs import WIDGET_VIEW, markdown_html, output_html, safe_html
 from floorbook_report.page import STATE
 
+
+def _about(nb: NotebookNode) -> dict[str, Any]:
+    """What the report is about, as `floorbook.about` said it in one of its cells; else nothing."""
+    from floorbook.wording.about import ABOUT  # takes pandas along, which `--help` can do without
+
+    for cell in nb.cells:
+        for output in cell.get("outputs", ()):
+            if found := output.get("data", {}).pop(ABOUT, None):
+                return {"lines": [str(line) for line in found["lines"]]}
+    return {"lines": []}
+
+
 _PART = re.compile(r"\s*<h[12]\b")
 _ABSENT = re.compile(r"\s*<\w+ [^>]*\bdata-absent\b")
 
@@ -30,6 +42,7 @@ class ReportPreprocessor(Preprocessor):
         self, nb: NotebookNode, resources: dict[str, Any]
     ) -> tuple[NotebookNode, dict[str, Any]]:
         nb.metadata.pop("widgets", None)
+        about = _about(nb)
         name = resources.get("metadata", {}).get("name") or "Notebook"
         sections = [self._section(name, number, cell) for number, cell in enumerate(nb.cells, 1)]
         sections = _with_last_states(_present([section for section in sections if section]))
@@ -38,7 +51,7 @@ class ReportPreprocessor(Preprocessor):
             "title": nb.metadata.get("title") or _first_heading(sections) or name,
             "sections": sections,
             "contents": contents,
-            "data": nb.metadata.get("floorbook", {}),
+            "about": about,
             "version": _version(),
         }
         return nb, resources

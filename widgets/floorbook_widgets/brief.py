@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -11,6 +12,7 @@ from floorbook.dataset import Dataset
 from floorbook.measures.agreement import NEAREST
 from floorbook.measures.codings import OWN
 from floorbook.package import hint
+from floorbook.wording.about import ABOUT, lines
 from floorbook.wording.phrases import count, gists, listed
 from floorbook_widgets import matrix
 from floorbook_widgets.base import templates
@@ -25,12 +27,15 @@ class Header:
 
     name: str
     facts: tuple[str, ...]
+    lines: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         return f"{self.name}: {'; '.join(self.facts)}"
 
-    def _repr_html_(self) -> str:
-        return templates().get_template("header.html.j2").render(name=self.name, facts=self.facts)
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
+        face = templates().get_template("header.html.j2")
+        html = face.render(name=self.name, facts=self.facts)
+        return {"text/plain": repr(self), "text/html": html, ABOUT: {"lines": list(self.lines)}}
 
 
 def widest(dataset: Dataset) -> str:
@@ -84,7 +89,7 @@ def header(dataset: Dataset, participant: str) -> Header:
         f"{count(points, 'recorded point')} in {count(turns, 'turn')}, "
         f"on {coded} of {count(len(dataset.codebook), 'issue')}"
     )
-    return Header(str(who["name"]), (*(fact for fact in facts if fact), recorded))
+    return Header(str(who["name"]), (*(fact for fact in facts if fact), recorded), lines(dataset))
 
 
 def said_table(selection: Selection, participant: str) -> Table:

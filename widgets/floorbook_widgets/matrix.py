@@ -14,7 +14,8 @@ from floorbook.figures import palette
 from floorbook.measures.codings import FLOOR
 from floorbook.package.problems import hint
 from floorbook.scale import NOT_RECORDED
-from floorbook.wording.phrases import count, source
+from floorbook.wording.about import credit
+from floorbook.wording.phrases import count
 from floorbook.wording.sentences import GAP
 from floorbook_widgets.base import Linked
 from floorbook_widgets.selection import STATIC, Selection
@@ -239,7 +240,7 @@ def subtitle(dataset: Dataset) -> str:
     return (
         "Each cell: the word of the participant's own-voice codings on the issue, its letter, and "
         f"the number of points behind it (n = {count(points, 'point')}). Empty and dashed: not "
-        f"recorded, which is no position. {source(dataset, dataset.meetings['id'])}"
+        f"recorded, which is no position. {credit(dataset, dataset.meetings['id'])}"
     )
 
 

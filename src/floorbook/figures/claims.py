@@ -15,7 +15,8 @@ from floorbook.measures import claim_check, claim_range
 from floorbook.measures.claims import ALL
 from floorbook.measures.scope import claims
 from floorbook.package.problems import hint
-from floorbook.wording.phrases import crowd, listed, source, stands_on, told_of
+from floorbook.wording.about import credit
+from floorbook.wording.phrases import crowd, listed, stands_on, told_of
 
 WIDTH = 30
 """Characters in a line of a row's label."""
@@ -97,7 +98,7 @@ def claim(dataset: Dataset, claim: str) -> go.Figure:
         subtitle=(
             f"The claim: {told['gist'].rstrip('.')}. A mark is one of those in its scope recorded "
             "as speaking; an open square: nothing is recorded of it. "
-            f"{_why(dataset, claim)}{stands_on(table['points'])}. {source(dataset, shown)}"
+            f"{_why(dataset, claim)}{stands_on(table['points'])}. {credit(dataset, shown)}"
         ),
         columns=[
             *("label", "meeting", "participant", "part", "reading"),

@@ -13,7 +13,8 @@ from floorbook.figures.marks import Frame, Mark, stacked
 from floorbook.figures.palette import ABSENT, ACCENT, GREY, Tone
 from floorbook.measures import asks
 from floorbook.measures.dialogue import NO_REPLY
-from floorbook.wording.phrases import count, meetings, source, told_of
+from floorbook.wording.about import credit
+from floorbook.wording.phrases import count, meetings, told_of
 
 FATES = {
     "answered": ("A", Tone(ACCENT, "#ffffff", ACCENT)),
@@ -98,7 +99,7 @@ def fates(
         subtitle=(
             f"A mark is a question or request, by {'issue' if by == 'issue' else 'who asked'}: A "
             "answered, P partly, D deferred, open: no reply recorded. The best of what any later "
-            f"point did. n = {count(len(each), 'ask')}. {source(dataset, shown)}"
+            f"point did. n = {count(len(each), 'ask')}. {credit(dataset, shown)}"
         ),
         columns=[
             *("label", "meeting", "participant", "issue"),

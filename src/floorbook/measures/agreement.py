@@ -143,7 +143,7 @@ Shared = tuple[str, str, str, bool, bool, frozenset[str]]
 
 
 def _shared(dataset: Dataset, every_dimension: bool) -> dict[tuple[str, str, str], list[Shared]]:
-    """Return for each pair its shared issues: leans, whether words differ, or are unsure, points."""
+    """Return each pair's shared issues: leans, whether words differ or are unsure, points."""
     rows = compared(dataset, cells(dataset), every_dimension)
     columns = ["meeting", "participant", "issue", "word", "lean", "unsure", "points"]
     rows = rows.loc[rows["lean"] != "", columns]

@@ -188,27 +188,6 @@ def evidence_subtitle(dataset: Dataset) -> str:
     return f"Each is our paraphrase{of or ' of what was said'}."
 
 
-def source(dataset: Dataset, shown: Iterable[str]) -> str:
-    """Say where the shown meetings' evidence comes from.
-
-    More than two sources are counted, by kind.
-
-    Examples
-    --------
-    >>> import floorbook
-    >>> source(floorbook.load(), [])
-    'Source: none named; our coding.'
-    """
-    table = dataset.sources[dataset.sources["meeting"].isin(list(shown))]
-    if table.empty:
-        return "Source: none named; our coding."
-    if len(table) > 2:
-        kinds = ", ".join(dict.fromkeys(table["kind"]))
-        return f"Source: {len(table)} documents ({kinds}); our coding."
-    told = [f"{title} ({kind})" for title, kind in zip(table["title"], table["kind"], strict=True)]
-    return f"Source: {'; '.join(told)}; our coding."
-
-
 def _nouns(dataset: Dataset, kind: str) -> tuple[str, str]:
     table = dataset.kinds.set_index("kind")
     one, several = table.loc[kind, "singular"], table.loc[kind, "plural"]
