@@ -10,9 +10,10 @@ import { change, NOTHING, optionsOf } from "./selection.js";
  * A word's letter on its colour; the word itself stands beside it.
  * @param {string} tone
  * @param {string} letter
+ * @param {boolean} [unsure] whether the word rests on a coding marked unsure
  */
-export function chip(tone, letter) {
-  return h("span", { class: "chip", "data-tone": tone, "aria-hidden": "true" }, letter);
+export function chip(tone, letter, unsure) {
+  return h("span", { class: unsure ? "chip unsure" : "chip", "data-tone": tone, "aria-hidden": "true" }, letter);
 }
 
 /**

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from floorbook.dataset import Dataset
+from floorbook.scale import MIXED, NOT_RECORDED
 
 PARTICIPANTS = ("participant", "participants")
 """What participants are called whose kind the package has no word for."""
@@ -143,6 +144,55 @@ def told_of(dataset: Dataset, told: Mapping[str, str]) -> str:
     """
     called = meetings(dataset, None)
     return findings({called[meeting]: said for meeting, said in told.items()})
+
+
+def verb(dataset: Dataset, word: str) -> str:
+    """Say what a participant with this word on an issue does, as the end of a sentence.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> verb(floorbook.load(), "qualified"), verb(floorbook.load(), "mixed")
+    ('supports it with a reservation', 'is recorded on both sides of it')
+    """
+    if word == MIXED:
+        return "is recorded on both sides of it"
+    row = dataset.positions.set_index("position").loc[word]
+    return str(row["verb"]) or f"is recorded with the position {dataset.labels['position'][word]}"
+
+
+def phrase(dataset: Dataset, word: str) -> str:
+    """Say how those are who have this word on an issue, behind their number.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> phrase(floorbook.load(), "support"), phrase(floorbook.load(), "not recorded")
+    ('in favour', 'not recorded')
+    """
+    if word in (MIXED, NOT_RECORDED):
+        return {MIXED: "on both sides", NOT_RECORDED: NOT_RECORDED}[word]
+    row = dataset.positions.set_index("position").loc[word]
+    return str(row["phrase"]) or f"with the position {dataset.labels['position'][word]}"
+
+
+def takes(n: int) -> str:
+    """Give the verb of so many: "takes" or "take"."""
+    return "takes" if n == 1 else "take"
+
+
+def cell_words(dataset: Dataset, word: str, making: int, aside: int, unsure: bool) -> str:
+    """Say what a cell holds: its word, on how many points, how many take no side, and doubt.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> cell_words(floorbook.load(), "qualified", 1, 6, True)
+    'Support with a reservation, 1 point, and 6 that take no side; unsure'
+    """
+    label = dataset.labels["position"].get(word, word.capitalize())
+    beside = f", and {aside} that {takes(aside)} no side" if aside else ""
+    return f"{label}, {count(making, 'point')}{beside}{'; unsure' if unsure else ''}"
 
 
 def gist_label(quotation: bool) -> str:
