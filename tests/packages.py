@@ -65,6 +65,13 @@ PARTICIPANTS = (
     ("kettle-fund", "Kettle Fund", "agency", "", "", ""),
     ("tea-bureau-chair", "Tea Bureau (Chair)", "secretariat", "", "", ""),
 )
+KINDS = (
+    ("state", "government", "governments", 1, "delegation"),
+    ("agency", "agency", "agencies", 2, "other"),
+    ("civil society", "civil society organisation", "civil society organisations", 3, "other"),
+    ("secretariat", "secretariat official", "secretariat officials", 4, "secretariat"),
+)
+CODERS = ((CODER, "First reading", "machine", ""), ("coder-b", "Second reading", "machine", ""))
 DIMENSIONS = (
     ("warmth", "Warmth", 1, "true"),
     ("sharing", "Sharing", 2, "true"),
@@ -78,13 +85,14 @@ ISSUES = (
     ("open-kettle", "sharing", "Open kettle", "Everybody should see the kettle"),
     ("biscuits", "table", "Biscuits", "There should be biscuits"),
 )
+POSITION = "position label value letter verb phrase"
 POSITIONS = (
-    ("oppose", "Opposes", "-1", "O"),
-    ("doubt", "Doubts", "-0.5", "D"),
-    ("neutral", "Takes no side", "0", "N"),
-    ("qualified", "Supports with a condition", "0.5", "Q"),
-    ("support", "Supports", "1", "S"),
-    ("raise", "Raises", "", "R"),
+    ("oppose", "Oppose", "-1", "O", "opposes it", "against"),
+    ("doubt", "Doubt", "-0.5", "D", "doubts it", "in doubt"),
+    ("neutral", "No side", "0", "N", "takes no side", "neutral"),
+    ("qualified", "Support with a condition", "0.5", "Q", "supports it if", "in favour if"),
+    ("support", "Support", "1", "S", "supports it", "in favour"),
+    ("raise", "Raise", "", "R", "raises it", "raising it"),
 )
 TEA = Meeting(
     "tea2031",
@@ -269,18 +277,27 @@ def _said(point: str) -> str:
 
 def _tables(meetings: tuple[Meeting, ...]) -> Tables:
     tables: Tables = {
-        "participants": rows_of(
-            "id name kind iso3 un_group region", PARTICIPANTS, un_group_note=""
-        ),
+        **people_of(PARTICIPANTS),
         "dimensions": rows_of("dimension label order compared", DIMENSIONS),
         "codebook": rows_of("issue dimension label claim", ISSUES, takes_up="…", leaves_out=""),
-        "positions": rows_of("position label value letter", POSITIONS, when="…"),
+        "positions": rows_of(POSITION, POSITIONS, when="…"),
     }
     for meeting in meetings:
         told = recorded(meeting) | _claims(meeting) | _dialogue(meeting)
         for table, rows in told.items():
             tables.setdefault(table, []).extend(rows)
     return tables
+
+
+def people_of(
+    participants: Iterable[Iterable[object]], kinds: Iterable[Iterable[object]] = KINDS
+) -> Tables:
+    """Return the tables on who speaks and who codes."""
+    return {
+        "kinds": rows_of("kind singular plural order role", kinds),
+        "participants": rows_of("id name kind iso3 un_group region", participants),
+        "coders": rows_of("coder label nature reviewed_by", CODERS),
+    }
 
 
 def rows_of(
