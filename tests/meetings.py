@@ -261,5 +261,13 @@ def _tables(
         claim_issues=pd.DataFrame(claims, columns=["claim", "part", "issue", "reading"]),
         names=pd.DataFrame(columns=["source", "name", "participant"], dtype=str),
         folder=Path(),
-        package=Package("tea", "Tea", "Invented for tests.", "1.0.0", "2031-03-12", "one", tables),
+        package=Package(
+            name="tea",
+            title="Tea",
+            description="Invented for tests.",
+            tables=tables,
+            version="1.0.0",
+            created="2031-03-12",
+            coder="one",
+        ),
     )

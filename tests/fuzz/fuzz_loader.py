@@ -22,8 +22,8 @@ import atheris
 
 with atheris.instrument_imports(include=["floorbook"]):
     from floorbook.package import anchors, sheet, validation
-    from floorbook.package.problems import Problem
     from floorbook.package.description import describe
+    from floorbook.package.problems import Problem
     from floorbook.package.schema import FILE
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
