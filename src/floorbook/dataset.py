@@ -259,7 +259,7 @@ def shipped() -> Path:
 
 def _frame(sheet: Sheet) -> pd.DataFrame:
     columns = {
-        field.name: _column(field, [record[field.name].value for record in sheet.records])
+        field.name: _column(field, sheet.frame[field.name].to_list())
         for field in sheet.table.fields
     }
     return pd.DataFrame(columns)

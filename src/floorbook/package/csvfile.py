@@ -1,31 +1,40 @@
-"""One CSV file, read strictly: every cell with its place, every oddity as a problem.
+"""One CSV file, read strictly: every oddity is a problem, and every field has its place.
 
-Floorbook does not let pandas read data: pandas drops or shifts extra fields in silence and takes
-the country code NA for missing. Here the empty field is the only missing value, and each cell
-keeps the line and column where it stands. Lines may end in LF or CRLF.
+A file is read in one of two ways, with the same result. Where one pattern proves that all of it is
+sound, pandas takes it apart: with nothing odd in it, pandas can neither drop nor shift a field. All
+other files go through a slow reader, which knows what is wrong and where. Either way the empty
+field is the only missing value (NA is the code of a country), and lines end in LF or CRLF.
 """
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+import numpy as np
+import pandas as pd
+import re2
 
 from floorbook.package.boundary import content
-from floorbook.package.characters import strange
-from floorbook.package.encoding import UNDECODED, as_windows, decode, undecoded
+from floorbook.package.characters import DIRECTIONS, UNREADABLE, strange
+from floorbook.package.encoding import MARK, UNDECODED, as_windows, decode, packed, undecoded
 from floorbook.package.problems import Problem
 
 LONGEST_FIELD = 131_072  # what Python's own csv module, and so most readers after us, can take
-MOST_FIELDS = 2_000_000  # each takes a hundred bytes of memory, however little it says
+MOST_FIELDS = 4_000_000  # the slow reader takes some two hundred bytes of memory for each
+WIDEST = 100  # columns of a file that pandas may read: the pattern grows with them
 
 _QUOTES = ('"…" around the field, "" for each quote in it',)
 _SHORT = (f"at most {LONGEST_FIELD} characters",)
 _QUOTED = re.compile(r'"((?:[^"]++|"")*+)"')
 _PLAIN = re.compile(r"[^,\n]*+")
 _FIELD_END = re.compile(r",|\r?\n|\r?\Z")
+_ROW = re.compile(rb'(?:[^"\n]++|"[^"]*+")++\n?')  # of a sound file
 
 
 class Cell(NamedTuple):
@@ -39,7 +48,7 @@ class Cell(NamedTuple):
 Row = tuple[Cell, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class CsvFile:
     """What a CSV file holds.
 
@@ -49,19 +58,43 @@ class CsvFile:
         Its name, for messages.
     header
         The cells of the first row.
-    rows
-        The rows with as many cells as the header.
+    frame
+        The rows with as many fields as the header, as text; columns are counted from 0.
     misfits
         All other rows. Each is reported in `problems`, so no cell is lost in silence.
     problems
         What is wrong with the file as a file.
+    rows
+        The cells of the frame, where the slow reader read them.
+    content
+        The bytes of the file, where pandas read them.
     """
 
     file: str
     header: Row = ()
-    rows: tuple[Row, ...] = ()
+    frame: pd.DataFrame = field(default_factory=pd.DataFrame, repr=False)
     misfits: tuple[Row, ...] = ()
     problems: tuple[Problem, ...] = ()
+    rows: tuple[Row, ...] = field(default=(), repr=False)
+    content: bytes = field(default=b"", repr=False)
+
+    def cell(self, row: int, column: int) -> Cell:
+        """Return the cell that stands in a row and column of the frame."""
+        if not self.content:
+            return self.rows[row][column]
+        start, end = self._starts[row + 1 : row + 3]
+        line = int(np.searchsorted(self._breaks, start)) + 1
+        return next(_records(self.content[start:end].decode(), self.file, [], line))[column]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        """The byte where each row starts, the header first, and the end of the file."""
+        return [*(row.start() for row in _ROW.finditer(self.content)), len(self.content)]
+
+    @cached_property
+    def _breaks(self) -> Any:
+        """The bytes that are line feeds."""
+        return np.flatnonzero(np.frombuffer(self.content, np.uint8) == ord("\n"))
 
 
 def read(path: Path, file: str = "") -> CsvFile:
@@ -70,11 +103,57 @@ def read(path: Path, file: str = "") -> CsvFile:
     found, why = content(path)
     if why:
         return CsvFile(file, problems=(Problem(file, 1, 1, f"the file {why}"),))
-    return parse(found, file)
+    return sound(found, file) or parse(found, file)
+
+
+def sound(content: bytes, file: str) -> CsvFile | None:
+    """Read the bytes of a CSV file with pandas; None where they are not proved to be sound.
+
+    Examples
+    --------
+    >>> sound(b'issue,label\\npace,"Pace, early"\\n', "codebook.csv").frame
+          0            1
+    0  pace  Pace, early
+    >>> sound(b"issue,label\\npace\\n", "codebook.csv")
+    """
+    if _too_many(content) or content.startswith(MARK) or packed(content):
+        return None
+    first = _ROW.match(content)
+    line = first.group() if first else b""
+    text = line.decode("utf-8", "replace") if len(line) < LONGEST_FIELD else ""
+    header = next(_records(text, file, []), ())
+    if not 2 <= len(header) <= WIDEST or _sound(len(header)).fullmatch(content) is None:
+        return None
+    frame = pd.read_csv(
+        io.BytesIO(content),
+        header=0,
+        names=range(len(header)),
+        index_col=False,
+        dtype=object,
+        na_filter=False,
+        skip_blank_lines=False,
+        encoding="utf-8",
+    )
+    if len(content) > LONGEST_FIELD and any(
+        max(map(len, texts), default=0) > LONGEST_FIELD for _, texts in frame.items()
+    ):
+        return None
+    return CsvFile(file, header, frame, content=content)
+
+
+@lru_cache(maxsize=32)
+def _sound(width: int) -> Any:
+    """Return the pattern of a whole file in UTF-8 that is sound, with rows of so many fields."""
+    odd = UNREADABLE + DIRECTIONS
+    one = rf'(?:"(?:[^"{odd}]|"")*"|[^,"\r\n{odd}]*)'
+    row = f"{one}(?:,{one}){{{width - 1}}}"
+    options = re2.Options()
+    options.log_errors = False
+    return re2.compile(rf"{row}(?:\r?\n{row})*(?:\r?\n)?", options)
 
 
 def parse(content: bytes, file: str) -> CsvFile:
-    """Read the bytes of a CSV file.
+    """Read the bytes of a CSV file, sound or not, field by field.
 
     Examples
     --------
@@ -86,8 +165,7 @@ def parse(content: bytes, file: str) -> CsvFile:
         message = "lines end in a carriage return alone"
         problems.append(Problem(file, 1, text.index("\r") + 1, message, "\r", ("LF", "CRLF")))
         text = text.replace("\r", "\n")
-    if (count := text.count(",") + text.count("\n")) > MOST_FIELDS:
-        told = f"the file has {count:,} commas and line ends, more than {MOST_FIELDS:,}"
+    if told := _too_many(content):
         return CsvFile(file, problems=(*problems, Problem(file, 1, 1, told)))
     rows = list(_records(text, file, problems))
     if not rows:
@@ -100,7 +178,8 @@ def parse(content: bytes, file: str) -> CsvFile:
     if (separator := _other_separator(header)) is not None:
         problems.append(separator_problem(file, header[0], separator))
         return CsvFile(file, header, misfits=tuple(rest), problems=tuple(problems))
-    fitting, misfits = [], []
+    fitting: list[Row] = []
+    misfits: list[Row] = []
     reported = {(problem.line, problem.column) for problem in problems}
     for row in rest:
         if len(row) == len(header):
@@ -111,7 +190,16 @@ def parse(content: bytes, file: str) -> CsvFile:
             problems.append(_misfit(row, len(header), file))
     bytes_found = (message for _, message in undecoded(text, content))
     problems.extend(_bad_characters(rows, file, bytes_found))
-    return CsvFile(file, header, tuple(fitting), tuple(misfits), tuple(problems))
+    texts = [[cell.value for cell in row] for row in fitting]
+    frame = pd.DataFrame(texts, columns=range(len(header)), dtype=object)
+    return CsvFile(file, header, frame, tuple(misfits), tuple(problems), tuple(fitting))
+
+
+def _too_many(content: bytes) -> str:
+    """Say that a file has more fields than may be read; "" where it has not."""
+    count = content.count(b",") + (content.count(b"\n") or content.count(b"\r"))
+    told = f"the file has {count:,} commas and line ends, more than {MOST_FIELDS:,}"
+    return told if count > MOST_FIELDS else ""
 
 
 def separator_problem(file: str, cell: Cell, separator: str) -> Problem:
@@ -123,9 +211,9 @@ def separator_problem(file: str, cell: Cell, separator: str) -> Problem:
     )
 
 
-def _records(text: str, file: str, problems: list[Problem]) -> Iterator[Row]:
-    """Yield the rows of a text; blank lines are reported and left out."""
-    start, line, line_start = 0, 1, 0
+def _records(text: str, file: str, problems: list[Problem], line: int = 1) -> Iterator[Row]:
+    """Yield the rows of a text that starts in a line; blank lines are reported and left out."""
+    start, line_start = 0, 0
     row: list[Cell] = []
     while start < len(text) or row:
         value, end, complaint = _field(text, start)
