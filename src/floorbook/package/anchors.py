@@ -71,24 +71,24 @@ def astray(sheets: Sheets, texts: Mapping[str, str]) -> Iterator[Problem]:
     sources = sheet.frame["source"].loc[spans.index]
     for source, text in texts.items():
         ranges = [*spans[sources == source].itertuples(name=None)]
-        if sheet.has("fingerprint"):
-            for span in ranges:
-                yield from _passage(sheet, text, *span)
+        yield from _passages(sheet, text, ranges)
         yield from _left_out(sheet, text, ranges)
 
 
-def _passage(sheet: Sheet, text: str, row: int, start: int, end: int) -> Iterator[Problem]:
-    if end > len(text):
-        told = f"the anchor leads beyond the source, which has {len(text)} characters"
-        column = "start" if start >= len(text) else "end"
-        yield sheet.problem(row, column, told, (f"at most {len(text)}",))
-    elif sheet.frame["fingerprint"].array[row] != fingerprint(text, start, end):
-        names = [name for name in ("section", "number") if sheet.has(name)]
-        place = " ".join(filter(None, (sheet.frame[name].array[row] for name in names)))
-        place = place or sheet.frame["id"].array[row]
-        told = f"the passage {place} says something else than when it was coded"
-        problem = sheet.problem(row, "fingerprint", told, ("the passage that was coded",))
-        yield replace(problem, value=None)
+def _passages(sheet: Sheet, text: str, ranges: list[tuple[int, int, int]]) -> Iterator[Problem]:
+    prints = sheet.texts("fingerprint") if sheet.has("fingerprint") else None
+    for row, start, end in ranges:
+        if end > len(text):
+            told = f"the anchor leads beyond the source, which has {len(text)} characters"
+            column = "start" if start >= len(text) else "end"
+            yield sheet.problem(row, column, told, (f"at most {len(text)}",))
+        elif prints is not None and prints[row] != fingerprint(text, start, end):
+            names = [name for name in ("section", "number") if sheet.has(name)]
+            place = " ".join(filter(None, (sheet.texts(name)[row] for name in names)))
+            place = place or sheet.texts("id")[row]
+            told = f"the passage {place} says something else than when it was coded"
+            problem = sheet.problem(row, "fingerprint", told, ("the passage that was coded",))
+            yield replace(problem, value=None)
 
 
 def _left_out(sheet: Sheet, text: str, ranges: list[tuple[int, int, int]]) -> Iterator[Problem]:

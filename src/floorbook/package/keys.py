@@ -39,15 +39,15 @@ def _present(foreign: ForeignKey, sheet: Sheet, target: Sheet) -> bool:
 
 
 def _dangling(foreign: ForeignKey, sheet: Sheet, target: Sheet) -> Iterator[Problem]:
-    there = target.rows(*foreign.columns)
-    known = set(there)
+    texts = [sheet.texts(field) for field in foreign.fields]
     wrong = [
         (row, value)
-        for row, value in enumerate(sheet.rows(*foreign.fields))
-        if value not in known and all(value) and not target.spoilt.issuperset(value)
+        for row in _unknown(foreign, sheet, target)
+        if all(value := tuple(each[row] for each in texts)) and not target.spoilt.issuperset(value)
     ]
     if not wrong:
         return
+    there = target.rows(*foreign.columns)
     allowed = _allowed(there)
     bad = {(problem.line, problem.column) for problem in target.problems}
     sound = _allowed(
@@ -65,6 +65,14 @@ def _dangling(foreign: ForeignKey, sheet: Sheet, target: Sheet) -> Iterator[Prob
         told += f" for {' / '.join(before)}" if before else ""
         none = f"a value of {target.table.name}.{column}, which has no right one yet"
         yield sheet.problem(row, field, told, here or (none,), hint)
+
+
+def _unknown(foreign: ForeignKey, sheet: Sheet, target: Sheet) -> Iterator[int]:
+    """Yield the rows whose key is not in the target."""
+    one = len(foreign.fields) == 1
+    known = target.first(*foreign.columns) if one else {*target.rows(*foreign.columns)}
+    keys = sheet.texts(*foreign.fields) if one else sheet.rows(*foreign.fields)
+    yield from (row for row, key in enumerate(keys) if key not in known)
 
 
 def _allowed(keys: Iterable[Key]) -> dict[Key, dict[str, None]]:

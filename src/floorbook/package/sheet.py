@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import compress
+from itertools import compress, repeat
 from pathlib import Path
 from typing import Any, SupportsIndex
 
@@ -78,7 +78,14 @@ class Sheet:
     def numbers(self, column: str) -> Any:
         """Return a column as an array of whole numbers; NaN for anything else, which is reported
         as such."""
-        return np.array([_whole(text) for text in self.frame[column]], dtype=float)
+        if column not in self._numbers:
+            texts = self.frame[column]
+            found = [
+                float(text) if text.isdigit() and text.isascii() and len(text) < 16 else np.nan
+                for text in texts
+            ]
+            self._numbers[column] = np.array(found, dtype=float)
+        return self._numbers[column]
 
     def rows(self, *columns: str) -> list[tuple[str, ...]]:
         """Return the texts of some columns, row by row."""
@@ -87,15 +94,14 @@ class Sheet:
     def first(self, column: str) -> dict[str, int]:
         """Return the rows by the text of a column, the first for each; none for ""."""
         if column not in self._firsts:
-            pairs = zip(reversed(self.frame[column].array), reversed(self.frame.index), strict=True)
-            self._firsts[column] = dict(pairs)
+            texts = self.texts(column)[::-1]
+            self._firsts[column] = dict(zip(texts, range(len(texts))[::-1], strict=True))
             self._firsts[column].pop("", None)
         return self._firsts[column]
 
     def find(self, column: str, texts: Iterable[str]) -> Any:
         """Return for each text the first row that has it in a column; -1 where there is none."""
-        rows = self.first(column)
-        return np.array([rows.get(text, -1) for text in texts], dtype=int)
+        return np.array([*map(self.first(column).get, texts, repeat(-1))], dtype=int)
 
     def repeated(self, columns: tuple[str, ...], filled: tuple[str, ...]) -> list[tuple[int, int]]:
         """Return each row whose texts stand in an earlier row already, and the first such row;
@@ -126,12 +132,12 @@ class Sheet:
     def _firsts(self) -> dict[str, dict[str, int]]:
         return {}
 
+    @cached_property
+    def _numbers(self) -> dict[str, Any]:
+        return {}
+
 
 Sheets = Mapping[str, Sheet]
-
-
-def _whole(text: str) -> float:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 16 else np.nan
 
 
 def read(table: Table, folder: Path, shown: str, others: frozenset[str] = frozenset()) -> Sheet:

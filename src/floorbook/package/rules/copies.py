@@ -17,7 +17,7 @@ _WORD = re.compile(r"\w+")
 def copied(sheets: Sheets, texts: Mapping[str, str]) -> Iterator[Problem]:
     """Warn of words from the passage in gists that are no quotations, and in notes of codings."""
     points, items, codings = (sheets.get(name) for name in ("points", "items", "codings"))
-    if not points or not items or not points.has("id", "item", "gist"):
+    if not texts or not points or not items or not points.has("id", "item", "gist"):
         return
     if not items.has("id", "source", "start", "end"):
         return
@@ -49,12 +49,13 @@ def _same(text: str, passage: str) -> str:
     'the tea MUST be hot'
     """
     text, passage = (unicodedata.normalize("NFC", each) for each in (text, passage))
-    there = _WORD.findall(passage.casefold())
-    known = {tuple(there[at : at + FEWEST]) for at in range(len(there) - FEWEST + 1)}
     found = [*_WORD.finditer(text)]
     words = [word.group().casefold() for word in found]
+    there = f" {' '.join(_WORD.findall(passage.casefold()))} "
     starts = [
-        at for at in range(len(words) - FEWEST + 1) if tuple(words[at : at + FEWEST]) in known
+        at
+        for at in range(len(words) - FEWEST + 1)
+        if f" {' '.join(words[at : at + FEWEST])} " in there
     ]
     runs = [[*run] for _, run in groupby(enumerate(starts), lambda each: each[1] - each[0])]
     if not runs:
