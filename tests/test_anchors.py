@@ -57,3 +57,10 @@ def test_the_file_of_a_source_cannot_be_outside_its_folder(package: Path, notes:
     packages.change(package, "sources", 2, "file", "../notes/tea2031.md")
     (problem,) = check(package, notes).problems
     assert problem.message == "file leaves the folder"
+
+
+def test_a_source_is_kept_as_it_is(package: Path, notes: Path) -> None:
+    note = notes / "tea2031.md"
+    content = b"\xef\xbb\xbf" + note.read_bytes().replace(b"\n", b"\r\n")
+    note.write_bytes(content)
+    assert check(package, notes).texts["tea2031-note"] == content.decode("utf-8")

@@ -144,7 +144,7 @@ def sound(content: bytes, file: str) -> CsvFile | None:
 @lru_cache(maxsize=32)
 def _sound(width: int) -> Any:
     """Return the pattern of a whole file in UTF-8 that is sound, with rows of so many fields."""
-    odd = UNREADABLE + DIRECTIONS
+    odd = UNREADABLE + DIRECTIONS + r"\x{d800}-\x{dfff}"  # halves of a pair, which no UTF-8 has
     one = rf'(?:"(?:[^"{odd}]|"")*"|[^,"\r\n{odd}]*)'
     row = f"{one}(?:,{one}){{{width - 1}}}"
     options = re2.Options()
