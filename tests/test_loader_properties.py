@@ -124,7 +124,8 @@ def lost(text: str, found: CsvFile) -> str:
         text = text.replace("\r", "\n")
     starts = [0]
     starts += [place + 1 for place, mark in enumerate(text) if mark == "\n"]
-    cells = [cell for row in (found.header, *found.rows, *found.misfits) for cell in row]
+    cells = [cell for row in (found.header, *found.misfits) for cell in row]
+    cells += [found.cell(row, column) for row in found.frame.index for column in found.frame]
     rest = list(text)
     for cell in cells:
         start = starts[cell.line - 1] + cell.column - 1

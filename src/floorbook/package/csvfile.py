@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from itertools import accumulate
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import numpy as np
 import pandas as pd
 import re2
 
@@ -34,7 +34,8 @@ _SHORT = (f"at most {LONGEST_FIELD} characters",)
 _QUOTED = re.compile(r'"((?:[^"]++|"")*+)"')
 _PLAIN = re.compile(r"[^,\n]*+")
 _FIELD_END = re.compile(r",|\r?\n|\r?\Z")
-_ROW = re.compile(rb'(?:[^"\n]++|"[^"]*+")++\n?')  # of a sound file
+_ROW = re.compile(r'(?:[^"\n]++|"[^"]*+")++\n?')  # of a sound file
+_ODD = re.compile(f"[{UNREADABLE}{DIRECTIONS}]|{UNDECODED.pattern}")
 
 
 class Cell(NamedTuple):
@@ -46,6 +47,7 @@ class Cell(NamedTuple):
 
 
 Row = tuple[Cell, ...]
+Starts = Sequence[tuple[int, int]]
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,10 +66,10 @@ class CsvFile:
         All other rows. Each is reported in `problems`, so no cell is lost in silence.
     problems
         What is wrong with the file as a file.
-    rows
-        The cells of the frame, where the slow reader read them.
     content
         The bytes of the file, where pandas read them.
+    text, starts
+        What the slow reader read, and for each row of the frame where it starts and in which line.
     """
 
     file: str
@@ -75,26 +77,25 @@ class CsvFile:
     frame: pd.DataFrame = field(default_factory=pd.DataFrame, repr=False)
     misfits: tuple[Row, ...] = ()
     problems: tuple[Problem, ...] = ()
-    rows: tuple[Row, ...] = field(default=(), repr=False)
     content: bytes = field(default=b"", repr=False)
+    text: str = field(default="", repr=False)
+    starts: Starts = field(default=(), repr=False)
 
     def cell(self, row: int, column: int) -> Cell:
         """Return the cell that stands in a row and column of the frame."""
-        if not self.content:
-            return self.rows[row][column]
-        start, end = self._starts[row + 1 : row + 3]
-        line = int(np.searchsorted(self._breaks, start)) + 1
-        return next(_records(self.content[start:end].decode(), self.file, [], line))[column]
+        text, starts = (self.text, self.starts) if self.text else self._sound
+        (start, line), (end, _) = [*starts[row : row + 2], (len(text), 0)][:2]
+        _, cells = next(_records(text[start:end], self.file, [], line))
+        return cells[column]
 
     @cached_property
-    def _starts(self) -> list[int]:
-        """The byte where each row starts, the header first, and the end of the file."""
-        return [*(row.start() for row in _ROW.finditer(self.content)), len(self.content)]
-
-    @cached_property
-    def _breaks(self) -> Any:
-        """The bytes that are line feeds."""
-        return np.flatnonzero(np.frombuffer(self.content, np.uint8) == ord("\n"))
+    def _sound(self) -> tuple[str, Starts]:
+        """Text and starts of a sound file."""
+        text, line, starts = self.content.decode(), 1, []
+        for row in _ROW.finditer(text):
+            starts.append((row.start(), line))
+            line += row.group().count("\n")
+        return text, starts[1:]
 
 
 def read(path: Path, file: str = "") -> CsvFile:
@@ -118,10 +119,8 @@ def sound(content: bytes, file: str) -> CsvFile | None:
     """
     if _too_many(content) or content.startswith(MARK) or packed(content):
         return None
-    first = _ROW.match(content)
-    line = first.group() if first else b""
-    text = line.decode("utf-8", "replace") if len(line) < LONGEST_FIELD else ""
-    header = next(_records(text, file, []), ())
+    first = _ROW.match(content[:LONGEST_FIELD].decode("utf-8", "replace"))
+    _, header = next(_records(first.group() if first else "", file, []), (0, ()))
     if not 2 <= len(header) <= WIDEST or _sound(len(header)).fullmatch(content) is None:
         return None
     frame = pd.read_csv(
@@ -157,8 +156,8 @@ def parse(content: bytes, file: str) -> CsvFile:
 
     Examples
     --------
-    >>> parse(b'issue,label\\npace,"Pace, early"\\n', "codebook.csv").rows
-    ((Cell(value='pace', line=2, column=1), Cell(value='Pace, early', line=2, column=6)),)
+    >>> parse(b'issue,label\\npace,"Pace, early"\\n', "codebook.csv").cell(0, 1)
+    Cell(value='Pace, early', line=2, column=6)
     """
     text, problems = decode(content, file)
     if "\r" in text and "\n" not in text:
@@ -167,32 +166,35 @@ def parse(content: bytes, file: str) -> CsvFile:
         text = text.replace("\r", "\n")
     if told := _too_many(content):
         return CsvFile(file, problems=(*problems, Problem(file, 1, 1, told)))
-    rows = list(_records(text, file, problems))
-    if not rows:
-        if not problems:
-            problems.append(
-                Problem(file, 1, 1, "the file is empty", allowed=("a header and rows",))
-            )
-        return CsvFile(file, problems=tuple(problems))
-    header, *rest = rows
-    if (separator := _other_separator(header)) is not None:
-        problems.append(separator_problem(file, header[0], separator))
-        return CsvFile(file, header, misfits=tuple(rest), problems=tuple(problems))
-    fitting: list[Row] = []
+    records = _records(text, file, problems)
+    _, header = next(records, (0, ()))
+    if not header and not problems:
+        problems.append(Problem(file, 1, 1, "the file is empty", allowed=("a header and rows",)))
+    separator = _other_separator(header)
+    rows: list[list[str]] = []
+    starts: list[tuple[int, int]] = []
     misfits: list[Row] = []
-    reported = {(problem.line, problem.column) for problem in problems}
-    for row in rest:
-        if len(row) == len(header):
-            fitting.append(row)
-            continue
-        misfits.append(row)
-        if (row[-1].line, row[-1].column) not in reported:  # else a stray quote made it so
-            problems.append(_misfit(row, len(header), file))
-    bytes_found = (message for _, message in undecoded(text, content))
-    problems.extend(_bad_characters(rows, file, bytes_found))
-    texts = [[cell.value for cell in row] for row in fitting]
-    frame = pd.DataFrame(texts, columns=range(len(header)), dtype=object)
-    return CsvFile(file, header, frame, tuple(misfits), tuple(problems), tuple(fitting))
+    misfitting: list[Problem] = []
+    known = len(problems)
+    for start, row in records:
+        if len(row) == len(header) and not separator:
+            rows.append([cell.value for cell in row])
+            starts.append((start, row[0].line))
+        else:
+            misfits.append(row)
+            places = {(problem.line, problem.column) for problem in problems[known:]}
+            if not separator and row[-1][1:] not in places:  # else a stray quote made it so
+                misfitting.append(_misfit(row, len(header), file))
+        known = len(problems)
+    problems += misfitting
+    if separator:
+        problems.append(separator_problem(file, header[0], separator))
+    elif _ODD.search(text):
+        bytes_found = (message for _, message in undecoded(text, content))
+        every = (row for _, row in _records(text, file, []))
+        problems.extend(_bad_characters(every, file, bytes_found))
+    frame = pd.DataFrame(rows, columns=range(len(header)), dtype=object)
+    return CsvFile(file, header, frame, tuple(misfits), tuple(problems), b"", text, starts)
 
 
 def _too_many(content: bytes) -> str:
@@ -211,11 +213,21 @@ def separator_problem(file: str, cell: Cell, separator: str) -> Problem:
     )
 
 
-def _records(text: str, file: str, problems: list[Problem], line: int = 1) -> Iterator[Row]:
-    """Yield the rows of a text that starts in a line; blank lines are reported and left out."""
-    start, line_start = 0, 0
+def _records(
+    text: str, file: str, problems: list[Problem], line: int = 1
+) -> Iterator[tuple[int, Row]]:
+    """Yield the rows of a text that starts in a line, and where each starts; blank lines are
+    reported and left out."""
+    start, line_start, first = 0, 0, 0
     row: list[Cell] = []
     while start < len(text) or row:
+        if not row:
+            first = start
+            cells, start = _plain(text, start, line)
+            if cells:
+                yield first, cells
+                line, line_start = line + 1, start
+                continue
         value, end, complaint = _field(text, start)
         cell = Cell(value, line, start - line_start + 1)
         row.append(cell)
@@ -232,8 +244,20 @@ def _records(text: str, file: str, problems: list[Problem], line: int = 1) -> It
         if blank and len(row) == 1:
             problems.append(Problem(file, cell.line, 1, "the line is blank", None, ("a row",)))
         else:
-            yield tuple(row)
+            yield first, tuple(row)
         row, line, line_start = [], line + 1, start
+
+
+def _plain(text: str, start: int, line: int) -> tuple[Row, int]:
+    """Return the cells of a line without quotes, and where the next line starts; none of others."""
+    newline = text.find("\n", start)
+    end = newline if newline >= 0 else len(text)
+    whole = text[start : end - text.endswith("\r", start, end)]
+    if not whole or len(whole) > LONGEST_FIELD or '"' in whole or "\r" in whole:
+        return (), start
+    values = whole.split(",")
+    columns = accumulate((len(value) + 1 for value in values), initial=1)
+    return tuple(Cell(value, line, at) for value, at in zip(values, columns, strict=False)), end + 1
 
 
 def _field(text: str, place: int) -> tuple[str, int, str]:
@@ -280,7 +304,7 @@ def _too_long(value: str) -> str:
 
 
 def _other_separator(header: Row) -> str | None:
-    if len(header) > 1:
+    if len(header) != 1:
         return None
     return next((mark for mark in ";\t|" if mark in header[0].value), None)
 
