@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from floorbook.package.csvfile import LONGEST_FIELD, MOST_FIELDS, Cell, CsvFile, parse, read, sound
+from floorbook.package.csvfile import MOST_FIELDS, CsvFile, parse, read, sound
+from floorbook.package.fields import LONGEST_FIELD, Cell
 
 TEXT = st.text(st.characters(exclude_categories=["Cc", "Cf", "Cn", "Cs"]), max_size=8)
 QUOTES = '"…" around the field, "" for each quote in it'

@@ -13,9 +13,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from itertools import accumulate
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pandas as pd
 import re2
@@ -23,30 +22,16 @@ import re2
 from floorbook.package.boundary import content
 from floorbook.package.characters import DIRECTIONS, UNREADABLE, strange
 from floorbook.package.encoding import MARK, UNDECODED, as_windows, decode, packed, undecoded
+from floorbook.package.fields import LONGEST_FIELD, Cell, Row, records
 from floorbook.package.problems import Problem
 
-LONGEST_FIELD = 131_072  # what Python's own csv module, and so most readers after us, can take
 MOST_FIELDS = 4_000_000  # the slow reader takes some two hundred bytes of memory for each
 WIDEST = 100  # columns of a file that pandas may read: the pattern grows with them
 
-_QUOTES = ('"…" around the field, "" for each quote in it',)
-_SHORT = (f"at most {LONGEST_FIELD} characters",)
-_QUOTED = re.compile(r'"((?:[^"]++|"")*+)"')
-_PLAIN = re.compile(r"[^,\n]*+")
-_FIELD_END = re.compile(r",|\r?\n|\r?\Z")
 _ROW = re.compile(r'(?:[^"\n]++|"[^"]*+")++\n?')  # of a sound file
 _ODD = re.compile(f"[{UNREADABLE}{DIRECTIONS}]|{UNDECODED.pattern}")
 
 
-class Cell(NamedTuple):
-    """A field of a CSV file; `column` is the 1-based character where it starts in its line."""
-
-    value: str
-    line: int
-    column: int
-
-
-Row = tuple[Cell, ...]
 Starts = Sequence[tuple[int, int]]
 
 
@@ -85,7 +70,7 @@ class CsvFile:
         """Return the cell that stands in a row and column of the frame."""
         text, starts = (self.text, self.starts) if self.text else self._sound
         (start, line), (end, _) = [*starts[row : row + 2], (len(text), 0)][:2]
-        _, cells = next(_records(text[start:end], self.file, [], line))
+        _, cells = next(records(text[start:end], self.file, [], line))
         return cells[column]
 
     @cached_property
@@ -120,7 +105,7 @@ def sound(content: bytes, file: str) -> CsvFile | None:
     if _too_many(content) or content.startswith(MARK) or packed(content):
         return None
     first = _ROW.match(content[:LONGEST_FIELD].decode("utf-8", "replace"))
-    _, header = next(_records(first.group() if first else "", file, []), (0, ()))
+    _, header = next(records(first.group() if first else "", file, []), (0, ()))
     if not 2 <= len(header) <= WIDEST or _sound(len(header)).fullmatch(content) is None:
         return None
     frame = pd.read_csv(
@@ -166,8 +151,8 @@ def parse(content: bytes, file: str) -> CsvFile:
         text = text.replace("\r", "\n")
     if told := _too_many(content):
         return CsvFile(file, problems=(*problems, Problem(file, 1, 1, told)))
-    records = _records(text, file, problems)
-    _, header = next(records, (0, ()))
+    found = records(text, file, problems)
+    _, header = next(found, (0, ()))
     if not header and not problems:
         problems.append(Problem(file, 1, 1, "the file is empty", allowed=("a header and rows",)))
     separator = _other_separator(header)
@@ -176,7 +161,7 @@ def parse(content: bytes, file: str) -> CsvFile:
     misfits: list[Row] = []
     misfitting: list[Problem] = []
     known = len(problems)
-    for start, row in records:
+    for start, row in found:
         if len(row) == len(header) and not separator:
             rows.append([cell.value for cell in row])
             starts.append((start, row[0].line))
@@ -191,7 +176,7 @@ def parse(content: bytes, file: str) -> CsvFile:
         problems.append(separator_problem(file, header[0], separator))
     elif _ODD.search(text):
         bytes_found = (message for _, message in undecoded(text, content))
-        every = (row for _, row in _records(text, file, []))
+        every = (row for _, row in records(text, file, []))
         problems.extend(_bad_characters(every, file, bytes_found))
     frame = pd.DataFrame(rows, columns=range(len(header)), dtype=object)
     return CsvFile(file, header, frame, tuple(misfits), tuple(problems), b"", text, starts)
@@ -211,96 +196,6 @@ def separator_problem(file: str, cell: Cell, separator: str) -> Problem:
     return Problem(
         file, cell.line, column, f"fields are separated by {name}", separator, (",",), ","
     )
-
-
-def _records(
-    text: str, file: str, problems: list[Problem], line: int = 1
-) -> Iterator[tuple[int, Row]]:
-    """Yield the rows of a text that starts in a line, and where each starts; blank lines are
-    reported and left out."""
-    start, line_start, first = 0, 0, 0
-    row: list[Cell] = []
-    while start < len(text) or row:
-        if not row:
-            first = start
-            cells, start = _plain(text, start, line)
-            if cells:
-                yield first, cells
-                line, line_start = line + 1, start
-                continue
-        value, end, complaint = _field(text, start)
-        cell = Cell(value, line, start - line_start + 1)
-        row.append(cell)
-        if complaint:
-            allowed = _SHORT if len(value) > LONGEST_FIELD else _QUOTES
-            problems.append(Problem(file, cell.line, cell.column, complaint, value, allowed))
-        if newlines := text.count("\n", start, end):
-            line, line_start = line + newlines, text.rindex("\n", start, end) + 1
-        stop = _FIELD_END.match(text, end)
-        assert stop is not None  # `_field` ends nowhere else
-        blank, start = start == end, stop.end()
-        if stop.group() == ",":
-            continue
-        if blank and len(row) == 1:
-            problems.append(Problem(file, cell.line, 1, "the line is blank", None, ("a row",)))
-        else:
-            yield first, tuple(row)
-        row, line, line_start = [], line + 1, start
-
-
-def _plain(text: str, start: int, line: int) -> tuple[Row, int]:
-    """Return the cells of a line without quotes, and where the next line starts; none of others."""
-    newline = text.find("\n", start)
-    end = newline if newline >= 0 else len(text)
-    whole = text[start : end - text.endswith("\r", start, end)]
-    if not whole or len(whole) > LONGEST_FIELD or '"' in whole or "\r" in whole:
-        return (), start
-    values = whole.split(",")
-    columns = accumulate((len(value) + 1 for value in values), initial=1)
-    return tuple(Cell(value, line, at) for value, at in zip(values, columns, strict=False)), end + 1
-
-
-def _field(text: str, place: int) -> tuple[str, int, str]:
-    """Return the field that starts at a place, where it ends, and what is wrong with it."""
-    if text.startswith('"', place):
-        quoted = _QUOTED.match(text, place)
-        if quoted and _FIELD_END.match(text, quoted.end()):
-            value = quoted.group(1).replace('""', '"')
-            return value, quoted.end(), _too_long(value)
-        # Going on at the next line keeps one stray quote from swallowing the rest of the file.
-        newline = text.find("\n", place)
-        end = newline if newline >= 0 else len(text)
-        end -= text.endswith("\r", place, end)
-        return (
-            text[place:end],
-            end,
-            (
-                "there is text after the closing quote"
-                if quoted
-                else "a quoted field is never closed"
-            ),
-        )
-    plain = _PLAIN.match(text, place)
-    assert plain is not None  # it matches the empty text as well
-    end = plain.end()
-    if text.endswith("\r", place, end) and not text.startswith(",", end):
-        end -= 1
-    value = text[place:end]
-    if '"' in value:
-        return (
-            value,
-            end,
-            "a quote stands in a field without quotes",
-        )
-    if "\r" in value:
-        return value, end, "a carriage return stands in a field without quotes"
-    return value, end, _too_long(value)
-
-
-def _too_long(value: str) -> str:
-    if len(value) <= LONGEST_FIELD:
-        return ""
-    return f"the field has {len(value)} characters, more than {LONGEST_FIELD}"
 
 
 def _other_separator(header: Row) -> str | None:

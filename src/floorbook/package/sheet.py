@@ -15,6 +15,7 @@ import pandas as pd
 
 from floorbook.package import csvfile
 from floorbook.package.csvfile import CsvFile
+from floorbook.package.fields import Row
 from floorbook.package.problems import Problem, near
 from floorbook.package.schema import FILE, Table
 from floorbook.package.values import faults
@@ -167,7 +168,7 @@ def read(table: Table, folder: Path, shown: str, others: frozenset[str] = frozen
     return replace(sheet, spoilt=frozenset(spoilt), problems=(*problems, *wrong))
 
 
-def _header_problems(table: Table, header: csvfile.Row, file: str) -> Iterator[Problem]:
+def _header_problems(table: Table, header: Row, file: str) -> Iterator[Problem]:
     found = [cell.value for cell in header]
     missing = [name for name in table.columns if name not in found]
     hints = [near(name, missing) for name in found[:MOST_HINTS]]
