@@ -25,7 +25,7 @@ from floorbook.package.encoding import MARK, UNDECODED, as_windows, decode, pack
 from floorbook.package.fields import LONGEST_FIELD, Cell, Row, records
 from floorbook.package.problems import Problem
 
-MOST_FIELDS = 4_000_000  # the slow reader takes some two hundred bytes of memory for each
+MOST_FIELDS = 4_000_000  # the slow reader takes a hundred bytes of memory for each
 WIDEST = 100  # columns of a file that pandas may read: the pattern grows with them
 
 _ROW = re.compile(r'(?:[^"\n]++|"[^"]*+")++\n?')  # of a sound file
