@@ -14,7 +14,6 @@ import pandas as pd
 
 from floorbook.package import DataError, Field, Package, hint, reference, validation
 from floorbook.package.defaults import filled
-from floorbook.package.sheet import Sheet
 from floorbook.package.source import passage
 from floorbook.package.values import typed
 from floorbook.scale import Scale
@@ -372,7 +371,7 @@ def load(data: str | Path | None = None, source: str | Path | None = None) -> Da
     if report.problems or report.package is None:
         raise DataError(report.problems)
     package = report.package
-    texts = {name: _texts(sheet) for name, sheet in report.sheets.items()}
+    texts = {name: sheet.frame for name, sheet in report.sheets.items()}
     frames = {name: _typed(name, table, package) for name, table in filled(package, texts).items()}
     if frames["meetings"]["date"].ne("").all():
         frames["meetings"] = frames["meetings"].sort_values(
@@ -391,11 +390,6 @@ def shipped() -> Path:
     here = Path(__file__).resolve()
     installed, checkout = here.parent / "data", here.parents[2] / "data"
     return installed if installed.is_dir() else checkout
-
-
-def _texts(sheet: Sheet) -> pd.DataFrame:
-    columns = {name: [record[name].value for record in sheet.records] for name in sheet.columns}
-    return pd.DataFrame(columns, dtype=object)
 
 
 def _typed(name: str, table: pd.DataFrame, package: Package) -> pd.DataFrame:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -47,16 +47,19 @@ class Report:
         The texts of its sources by id, where they were given.
     problems
         In the order of the package's files, then of line and column. Empty for a valid package.
+    warnings
+        What is no fault, but seldom meant, in the same order.
     """
 
     package: Package | None
     sheets: Sheets = field(default_factory=dict, repr=False)
     texts: Mapping[str, str] = field(default_factory=dict, repr=False)
     problems: tuple[Problem, ...] = ()
+    warnings: tuple[Problem, ...] = ()
 
     def counts(self) -> dict[str, int]:
         """Return the number of rows of each table."""
-        return {name: len(sheet.records) for name, sheet in self.sheets.items()}
+        return {name: len(sheet.frame) for name, sheet in self.sheets.items()}
 
     def summary(self) -> str:
         """Return what the package holds in one line."""
@@ -78,12 +81,12 @@ def check(folder: str | Path, source: str | Path | None = None) -> Report:
         The data package: a folder with datapackage.json.
     source
         A folder with the files named in the table of sources. With it, every anchor is held
-        against the text.
+        against the text, and words that were copied from it are warned of.
 
     Returns
     -------
     Report
-        With all problems. Nothing that a package holds raises an exception.
+        With all problems and warnings. Nothing that a package holds raises an exception.
 
     Examples
     --------
@@ -104,10 +107,12 @@ def check(folder: str | Path, source: str | Path | None = None) -> Report:
     texts: Mapping[str, str] = {}
     problems += amiss(package, sheets, f"{shown}/{FILE}")
     if source is not None:
-        texts, found = anchors.texts(sheets, Path(source))
-        problems += [*found, *anchors.astray(sheets, texts)]
+        texts, unread = anchors.texts(sheets, Path(source))
+        problems += [*unread, *anchors.astray(sheets, texts)]
     files = [f"{shown}/{FILE}", *(each.file for each in sheets.values())]
-    return Report(package, sheets, texts, tuple(_sorted(problems, files)))
+    doubts = rules.doubtful(sheets, texts)
+    found = (tuple(_sorted(each, files)) for each in (problems, doubts))
+    return Report(package, sheets, texts, *found)
 
 
 def amiss(package: Package, sheets: Sheets, description: str) -> Iterator[Problem]:
@@ -117,7 +122,7 @@ def amiss(package: Package, sheets: Sheets, description: str) -> Iterator[Proble
     yield from rules.broken(package, sheets, description)
 
 
-def _sorted(problems: list[Problem], files: list[str]) -> Iterator[Problem]:
+def _sorted(problems: Iterable[Problem], files: list[str]) -> Iterator[Problem]:
     ranks = {file: rank for rank, file in reversed([*enumerate(files)])}
     yield from sorted(
         dict.fromkeys(problems),
