@@ -37,8 +37,10 @@ def snapshot(data: Path, to: Path, codings: Path | None = None) -> Path:
     for name, content in contents.items():
         if _content(data / name) != content:
             raise changed(data / name)
-    second = package.table("codings_blind").path
     if codings:
+        if not package.has("codings_blind"):
+            raise CommandError(f"{data} has no table codings_blind that {codings} could stand for")
+        second = package.table("codings_blind").path
         contents[second] = _content(codings)
     for name, content in contents.items():
         (to / name).parent.mkdir(parents=True, exist_ok=True)

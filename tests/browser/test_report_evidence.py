@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from reports import Report, cells, names, rows
 
-from floorbook import load, measures
+from floorbook import load, wording
 
 CELLS = [("mexico", "iom-lead"), ("mexico", "modalities"), ("iom-director-general", "pace")]
 SEED = 20161014

@@ -66,7 +66,7 @@ def _at_home(dataset: Dataset, table: str) -> set[str]:
     """Return the columns of a table of codings that do not travel."""
     if table != "codings":  # of points and cells only what reports show is compared
         return set()
-    both = [dataset.package.table(name) for name in ("codings", "codings_blind")]
+    both = [one for one in dataset.package.tables if one.name in ("codings", "codings_blind")]
     return {column for one in both for column in {*one.columns} - {*one.released}}
 
 
