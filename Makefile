@@ -59,8 +59,8 @@ bench: $(BUILT) browser
 	$(BIN)/python tests/bench.py
 
 scoreboard: $(BUILT) browser
-	$(BIN)/pytest --numprocesses=auto --dist=worksteal -m promise --full \
-	  --scoreboard docs/RELIABILITY.md
+	$(BIN)/pytest tests --numprocesses=auto --dist=worksteal -m promise --full \
+	  --scoreboard=docs/RELIABILITY.md
 
 SECONDS := 3600
 fuzz: $(BUILT)

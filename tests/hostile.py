@@ -354,7 +354,6 @@ class _Meeting:
                 number,
                 id=self.note,
                 meeting=self.id,
-                kind="summary note",
                 language="en",
                 url=f"{HIT}/url",
                 file=self.file,

@@ -367,7 +367,18 @@ def load(data: str | Path | None = None, source: str | Path | None = None) -> Da
     if data is None:
         data = os.environ.get("FLOORBOOK_DATA") or shipped()
         source = source or os.environ.get("FLOORBOOK_SOURCE") or None
-    report = validation.check(data, source)
+    report = validation.check(data, source, trusted=os.environ.get(validation.CHECKED))
+    return loaded(report, Path(data))
+
+
+def loaded(report: validation.Report, folder: Path) -> Dataset:
+    """Return the dataset of a package that was read and checked.
+
+    Raises
+    ------
+    DataError
+        If anything is wrong with it.
+    """
     if report.problems or report.package is None:
         raise DataError(report.problems)
     package = report.package
@@ -382,7 +393,7 @@ def load(data: str | Path | None = None, source: str | Path | None = None) -> Da
     frames["positions"] = frames["positions"].sort_values(
         "value", kind="stable", na_position="last", ignore_index=True
     )
-    return Dataset(**frames, folder=Path(data), package=package, texts=report.texts)
+    return Dataset(**frames, folder=folder, package=package, texts=report.texts)
 
 
 def shipped() -> Path:
