@@ -50,11 +50,14 @@ def report(options: argparse.Namespace) -> None:
     data = given(options.data)
     notebooks = _notebooks(options.notebooks or bundled_notebooks())
     with scratch() as folder:
+        snapshot(data, folder / "data", options.codings, options.source)
+        if options.against:
+            snapshot(options.against, folder / "against")
         inputs = Inputs(
-            snapshot(data, folder / "data", options.codings, options.source),
+            folder / "data",
             options.source,
             options.with_passages,
-            options.against and snapshot(options.against, folder / "against"),
+            options.against and folder / "against",
         )
         _report(notebooks, inputs, options)
 
@@ -69,8 +72,8 @@ def brief(options: argparse.Namespace) -> None:
     if path is None:
         raise CommandError(f"{BRIEF} did not come with this installation")
     with scratch() as folder:
-        inputs = Inputs(snapshot(data, folder / "data"))
-        participants = chosen(folder / "data", options)
+        participants = chosen(snapshot(data, folder / "data"), options)
+        inputs = Inputs(folder / "data")
         _report(briefs(_notebooks([path])[path], path.parent, participants), inputs, options)
 
 

@@ -59,8 +59,7 @@ def snapshot(data: Path, to: Path, codings: Path | None = None, source: Path | N
     for name, content in contents.items():
         (to / name).parent.mkdir(parents=True, exist_ok=True)
         (to / name).write_bytes(content)
-    checked(to, source, shown)
-    return to
+    return checked(to, source, shown)
 
 
 def checked(
