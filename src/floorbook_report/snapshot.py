@@ -24,8 +24,10 @@ def given(data: Path | None) -> Path:
     return data or Path(os.environ.get("FLOORBOOK_DATA") or shipped())
 
 
-def snapshot(data: Path, to: Path, codings: Path | None = None, source: Path | None = None) -> Path:
-    """Copy a data package into a new folder, check the copy, and return it.
+def snapshot(
+    data: Path, to: Path, codings: Path | None = None, source: Path | None = None
+) -> Report:
+    """Copy a data package into a new folder, check the copy, and return what it holds.
 
     What notebooks read one after the other is then the same for all, whoever edits the package
     meanwhile; and as it was checked here, they need not check it again. `codings` takes the place
