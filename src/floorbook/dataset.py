@@ -273,23 +273,22 @@ class Dataset:
         KeyError
             If there is no such point; the message names the nearest.
         """
-        if point not in self._anchors:
+        if point not in self.places:
             raise KeyError(f"no point {point!r}{hint(point, self.points['id'])}")
-        source, start, end = self._anchors[point]
+        source, start, end = self._anchors.get(point, ("", 0, 0))
         text = self.texts.get(source)
         return None if text is None else passage(text, start, end)
 
     @cached_property
     def _anchors(self) -> dict[str, tuple[str, int, int]]:
-        """Source, start and end of each point's item."""
-        items = self.points[["id", "item"]].merge(
-            self.items[["id", "source", "start", "end"]].rename(columns={"id": "item"}), on="item"
-        )
-        columns = (items[name] for name in ("id", "source", "start", "end"))
-        return {
-            point: (source, int(start), int(end))
-            for point, source, start, end in zip(*columns, strict=True)
+        """Source, start and end of each point's item, where the package has them."""
+        items = self.items[["id", "source", "start", "end"]].dropna()
+        placed = {
+            item: (source, int(start), int(end))
+            for item, source, start, end in items.itertuples(index=False, name=None)
         }
+        named = zip(self.points["id"], self.points["item"], strict=True)
+        return {point: placed[item] for point, item in named if item in placed}
 
     @cached_property
     def _recorded(self) -> pd.DataFrame:
