@@ -85,7 +85,7 @@ def about(dataset: Dataset) -> About:
     # Two meetings may have one title; each keeps a column.
     columns = pd.Index(list(dataset.labels["meeting"].values()))
     table = pd.DataFrame(facts, index=columns, dtype=object).T
-    return About(table, lines(dataset))
+    return About(table[table.ne("").any(axis=1)], lines(dataset))
 
 
 def lines(dataset: Dataset) -> tuple[str, ...]:
