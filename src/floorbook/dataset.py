@@ -267,25 +267,28 @@ class Dataset:
         }
 
     def passage(self, point: str) -> str | None:
-        """Return the passage of the source that a point paraphrases; None without the source.
+        """Return the passage of the source that a point paraphrases; None where it is not known.
 
         Raises
         ------
         KeyError
             If there is no such point; the message names the nearest.
         """
-        if point not in self._anchors:
+        if point not in self.places:
             raise KeyError(f"no point {point!r}{hint(point, self.points['id'])}")
+        if point not in self._anchors:
+            return None
         source, start, end = self._anchors[point]
         text = self.texts.get(source)
         return None if text is None else passage(text, start, end)
 
     @cached_property
     def _anchors(self) -> dict[str, tuple[str, int, int]]:
-        """Source, start and end of each point's item."""
+        """Source, start and end of the item of each point that has one with an anchor."""
         items = self.points[["id", "item"]].merge(
             self.items[["id", "source", "start", "end"]].rename(columns={"id": "item"}), on="item"
         )
+        items = items.dropna(subset=["start", "end"])
         columns = (items[name] for name in ("id", "source", "start", "end"))
         return {
             point: (source, int(start), int(end))

@@ -13,6 +13,7 @@ from floorbook.figures.marks import Frame, Mark, grid
 from floorbook.figures.palette import tones
 from floorbook.measures import claim_check, claim_range
 from floorbook.measures.claims import ALL
+from floorbook.measures.scope import claims
 from floorbook.package.problems import hint
 from floorbook.wording.phrases import crowd, listed, source, stands_on, told_of
 
@@ -89,10 +90,10 @@ def claim(dataset: Dataset, claim: str) -> go.Figure:
                         hover=[f"{name} · {label}", held["word"], ids["on"]],
                     )
                 )
-    meeting = dataset.sources.merge(dataset.items, left_on="id", right_on="source")
-    shown = meeting.loc[meeting["id_y"] == told["item"], "meeting"].tolist()
+    shown = [one for one in claims(dataset)["meeting"] if one]
+    finding = told_of(dataset, {one: _finding(dataset, claim, own) for one in shown})
     frame = Frame(
-        title=told_of(dataset, {one: _finding(dataset, claim, own) for one in shown}),
+        title=finding or "No source says of which meeting the claim speaks",
         subtitle=(
             f"The claim: {told['gist'].rstrip('.')}. A mark is one of those in its scope recorded "
             "as speaking; an open square: nothing is recorded of it. "

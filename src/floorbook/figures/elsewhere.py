@@ -13,6 +13,7 @@ from floorbook.figures.labels import NARROW, lines
 from floorbook.figures.marks import Frame, Mark, grid
 from floorbook.figures.palette import tones
 from floorbook.measures import claim_elsewhere
+from floorbook.measures.scope import claims
 from floorbook.wording.phrases import count, meetings, source, stands_on, told_of
 
 WIDTH = 30
@@ -119,10 +120,9 @@ def claims_elsewhere(dataset: Dataset, *, meeting: str | None = None) -> go.Figu
 
 def _heads(dataset: Dataset, shown: Iterable[str]) -> dict[tuple[str, str], str]:
     """Give the label of every part of every claim of these meetings, in their order, told apart."""
-    sources = dataset.sources.loc[dataset.sources["meeting"].isin(list(shown)), "id"]
-    items = dataset.items.loc[dataset.items["source"].isin(sources), "id"]
-    claims = dataset.claims.loc[dataset.claims["item"].isin(items), "id"]
-    keys = [(claim, part) for claim in claims for part in parts(dataset, claim)]
+    table = claims(dataset)
+    made = table.loc[table["meeting"].isin(list(shown)), "claim"]
+    keys = [(claim, part) for claim in made for part in parts(dataset, claim)]
     labels = [parts(dataset, claim)[part] for claim, part in keys]
     told = told_apart((f"{claim} {part}" for claim, part in keys), labels)
     return dict(zip(keys, told.values(), strict=True))

@@ -18,11 +18,16 @@ PART = ["claim", "part", "reading"]
 
 
 def claims(dataset: Dataset) -> pd.DataFrame:
-    """Return each claim with the meeting of the source that makes it, and its scope as lists."""
+    """Return each claim with the meeting of the source that makes it, and its scope as lists.
+
+    Where no source is known for a claim it is about the only meeting; of several about none, "".
+    """
     items = dataset.items[["id", "source"]].rename(columns={"id": "item"})
     sources = dataset.sources[["id", "meeting"]].rename(columns={"id": "source"})
     table = dataset.claims.rename(columns={"id": "claim"}).merge(items, on="item", how="left")
     table = table.merge(sources, on="source", how="left")
+    only = dataset.meetings["id"].tolist()
+    table["meeting"] = table["meeting"].fillna(only[0] if len(only) == 1 else "")
     return table.assign(
         kinds=table["scope_kinds"].str.split(";"), turns=table["scope_turns"].str.split(";")
     )[["claim", "meeting", "kinds", "turns"]]
