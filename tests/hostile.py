@@ -267,7 +267,7 @@ def _tables(texts: _Texts) -> tuple[Tables, dict[str, str]]:
     count = len(texts)
     people = [f"who-{k}" for k in range(count)]
     issues = [f"issue-{k}" for k in range(count)]
-    step = 2 / (count - 2)
+    scale = min(count - 1, 9)  # no scale is longer
     kinds = [texts("kinds", "kind", k) for k in range(count)]
     tables: Tables = {
         "kinds": [
@@ -293,7 +293,7 @@ def _tables(texts: _Texts) -> tuple[Tables, dict[str, str]]:
             texts.row(
                 "positions",
                 k,
-                value="" if k == count - 1 else f"{-1 + k * step:.6f}",
+                value="" if k >= scale else f"{-1 + 2 * k / (scale - 1):.6f}",
                 letter=LETTERS[k],
             )
             for k in range(count)
@@ -364,6 +364,8 @@ class _Meeting:
         self.tables["names"] = [
             texts.row("names", number, source=self.note, participant=people[number])
         ]
+        for row in self.tables["names"]:
+            row["name"] = f"{row['name']} ({number})"  # no section is another's by its name
 
     def first(self) -> None:
         """The meeting at which everybody speaks, asks, and is answered."""

@@ -12,6 +12,7 @@ from meetings import meeting
 
 from floorbook.dataset import told_apart
 from floorbook.figures.labels import escape, lines, size, within
+from floorbook.wording.about import source
 from floorbook.wording.phrases import (
     count,
     crowd,
@@ -19,7 +20,6 @@ from floorbook.wording.phrases import (
     listed,
     meetings,
     people,
-    source,
     stands_on,
 )
 from floorbook_widgets.chart import text_of
@@ -114,10 +114,10 @@ def test_the_findings_of_several_meetings_follow_each_other() -> None:
 
 
 def test_two_sources_are_named_and_more_are_counted() -> None:
-    assert source(TOLD, ["m1"]) == "Source: Note on m1 (summary note); our coding."
+    assert source(TOLD, ["m1"]) == "Source: Note on m1 (summary note)"
     assert source(TOLD, ["m1", "m2"]) == (
-        "Source: Note on m1 (summary note); Note on m2 (summary note); our coding."
+        "Source: Note on m1 (summary note); Note on m2 (summary note)"
     )
-    assert source(TOLD, ["m1", "m2", "m3"]) == "Source: 3 documents (summary note); our coding."
+    assert source(TOLD, ["m1", "m2", "m3"]) == "Source: 3 documents (summary note)"
     bare = replace(TOLD, sources=pd.DataFrame(columns=TOLD.sources.columns))
-    assert source(bare, ["m1"]) == "Source: none named; our coding."
+    assert source(bare, ["m1"]) == "Source: not named"

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import packages
 import pytest
+from floorbook.package.needs import NEEDED
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 import floorbook
 from floorbook.package.csvfile import CsvFile, parse
-from floorbook.package.needs import NEEDED
 from floorbook.package.schema import FILE
 from floorbook.package.validation import check
 
@@ -124,7 +124,8 @@ def lost(text: str, found: CsvFile) -> str:
         text = text.replace("\r", "\n")
     starts = [0]
     starts += [place + 1 for place, mark in enumerate(text) if mark == "\n"]
-    cells = [cell for row in (found.header, *found.rows, *found.misfits) for cell in row]
+    cells = [cell for row in (found.header, *found.misfits) for cell in row]
+    cells += [found.cell(row, column) for row in found.frame.index for column in found.frame]
     rest = list(text)
     for cell in cells:
         start = starts[cell.line - 1] + cell.column - 1

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import packages
 import pytest
+from floorbook.package.needs import NEEDED
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from floorbook.package.needs import NEEDED
 from floorbook.package.validation import check
 
 
@@ -205,7 +205,7 @@ def test_every_cell_is_used_or_reported(package: Path) -> None:
     packages.write(package, "codings", rows)
     report = check(package)
     sheet = report.sheets["codings"]
-    used = sum(len(record) for record in sheet.records)
+    used = sheet.frame.size
     reported = sum(
         len(row) for row in rows if any(p.line == rows.index(row) + 1 for p in report.problems)
     )

@@ -3,8 +3,8 @@
 `load` reads a data package, `floorbook.measures` counts in it, `floorbook.figures` draws.
 """
 
-from floorbook.about import about, limits
 from floorbook.dataset import Dataset, load
 from floorbook.package.problems import DataError, Problem
+from floorbook.wording.about import about, left_out, limits
 
-__all__ = ["DataError", "Dataset", "Problem", "about", "limits", "load"]
+__all__ = ["DataError", "Dataset", "Problem", "about", "left_out", "limits", "load"]

@@ -39,7 +39,7 @@ def check(options: argparse.Namespace) -> None:
     """Validate a data package: print what it holds, or all that is wrong with it."""
     from floorbook.dataset import shipped
 
-    print(checked(options.data or shipped(), options.source))
+    print(checked(options.data or shipped(), options.source).summary())
 
 
 def report(options: argparse.Namespace) -> None:
@@ -48,16 +48,16 @@ def report(options: argparse.Namespace) -> None:
         raise CommandError("--with-passages takes the passages from --source FOLDER: name it")
     front_end()  # not there? better known now than after the notebooks have run
     data = given(options.data)
-    checked(data, options.source)
-    if options.against:
-        checked(options.against)
     notebooks = _notebooks(options.notebooks or bundled_notebooks())
     with scratch() as folder:
+        snapshot(data, folder / "data", options.codings, options.source)
+        if options.against:
+            snapshot(options.against, folder / "against")
         inputs = Inputs(
-            snapshot(data, folder / "data", options.codings),
+            folder / "data",
             options.source,
             options.with_passages,
-            options.against and snapshot(options.against, folder / "against"),
+            options.against and folder / "against",
         )
         _report(notebooks, inputs, options)
 
@@ -68,37 +68,34 @@ def brief(options: argparse.Namespace) -> None:
 
     front_end()
     data = given(options.data)
-    checked(data)
     path = next((one for one in bundled_notebooks() if one.name == BRIEF), None)
     if path is None:
         raise CommandError(f"{BRIEF} did not come with this installation")
     with scratch() as folder:
-        inputs = Inputs(snapshot(data, folder / "data"))
-        participants = chosen(folder / "data", options)
+        participants = chosen(snapshot(data, folder / "data"), options)
+        inputs = Inputs(folder / "data")
         _report(briefs(_notebooks([path])[path], path.parent, participants), inputs, options)
 
 
 def diff(options: argparse.Namespace) -> int:
     """Tell what differs between two versions of a data package, for review."""
     from floorbook import measures
-    from floorbook.dataset import load
+    from floorbook.dataset import loaded
     from floorbook_report.differences import told
 
-    for folder in (options.old, options.new):
-        checked(folder)
-    changes = measures.changes(load(options.old), load(options.new))
+    old, new = (loaded(checked(folder), folder) for folder in (options.old, options.new))
+    changes = measures.changes(old, new)
     print(told(changes, options.format))
     return int(options.exit_code and not changes.empty)
 
 
 def table(options: argparse.Namespace) -> None:
     """Write any table of the data or any measure, for people and for programs."""
-    from floorbook.dataset import load, shipped
+    from floorbook.dataset import loaded, shipped
     from floorbook_report.tables import names, written
 
     data = options.data or shipped()
-    checked(data)
-    dataset = load(data)
+    dataset = loaded(checked(data), data)
     if options.list or not options.name:
         print("\n".join(names(dataset)))
         return

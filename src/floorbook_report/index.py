@@ -54,4 +54,5 @@ def _report(name: str, html: str) -> dict[str, Report]:
     """The report in a file that starts so, by its name; none when it is no report."""
     head = BeautifulSoup(html, "html.parser")
     ours = head.select_one('meta[name="generator"][content^="Floorbook"]')
-    return {name: Report(name, head.title.get_text())} if ours and head.title else {}
+    titled = head.select_one('meta[name="floorbook-report"]')
+    return {name: Report(name, str(titled["content"]))} if ours and titled else {}

@@ -16,6 +16,21 @@ from floorbook_report.outputs import WIDGET_VIEW, markdown_html, output_html, sa
 from floorbook_report.page import STATE
 
 
+def _about(nb: NotebookNode) -> dict[str, Any]:
+    """What the report is about, as `floorbook.about` said it in one of its cells; else nothing."""
+    from floorbook.wording.about import ABOUT  # takes pandas along, which `--help` can do without
+
+    for cell in nb.cells:
+        for output in cell.get("outputs", ()):
+            if found := output.get("data", {}).pop(ABOUT, None):
+                return {"lines": [str(line) for line in found["lines"]]}
+    return {"lines": []}
+
+
+_PART = re.compile(r"\s*<h[12]\b")
+_ABSENT = re.compile(r"\s*<\w+ [^>]*\bdata-absent\b")
+
+
 class ReportPreprocessor(Preprocessor):
     """Turns each cell into the HTML that a report shows of it, in `resources["floorbook"]`.
 
@@ -27,15 +42,16 @@ class ReportPreprocessor(Preprocessor):
         self, nb: NotebookNode, resources: dict[str, Any]
     ) -> tuple[NotebookNode, dict[str, Any]]:
         nb.metadata.pop("widgets", None)
+        about = _about(nb)
         name = resources.get("metadata", {}).get("name") or "Notebook"
         sections = [self._section(name, number, cell) for number, cell in enumerate(nb.cells, 1)]
-        sections = _with_last_states([section for section in sections if section])
+        sections = _with_last_states(_present([section for section in sections if section]))
         contents = _anchored(sections)
         resources["floorbook"] = {
             "title": nb.metadata.get("title") or _first_heading(sections) or name,
             "sections": sections,
             "contents": contents,
-            "data": nb.metadata.get("floorbook", {}),
+            "about": about,
             "version": _version(),
         }
         return nb, resources
@@ -91,6 +107,30 @@ def _raw(cell: NotebookNode) -> dict[str, Any]:
     """A raw cell goes into the format that it names; without a name, into all."""
     kind = cell.metadata.get("format", cell.metadata.get("raw_mimetype", ""))
     return {"kind": "raw", "html": safe_html(cell.source)} if kind in {"", "text/html"} else {}
+
+
+def _present(sections: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The sections without what says that it is absent, and without headings of nothing else.
+
+    A package that has no table of something has no part of a report on it.
+    """
+    parts: list[list[dict[str, Any]]] = [[]]
+    for section in sections:
+        if section["kind"] == "prose" and _PART.match(section["html"]):
+            parts.append([])
+        parts[-1].append(section)
+    kept: list[dict[str, Any]] = []
+    for part in parts:
+        left, gone = [], False
+        for section in part:
+            outputs = section.get("outputs", [])
+            here = [html for html in outputs if not _ABSENT.match(html)]
+            gone = gone or here != outputs
+            if here or not outputs:
+                left.append({**section, "outputs": here} if outputs else section)
+        if not gone or any(section.get("outputs") for section in left):
+            kept += left
+    return kept
 
 
 def _with_last_states(sections: list[dict[str, Any]]) -> list[dict[str, Any]]:

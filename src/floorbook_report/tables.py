@@ -13,7 +13,7 @@ import pandas as pd
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
-from floorbook import measures
+from floorbook import measures, wording
 from floorbook.dataset import Dataset
 from floorbook.package.problems import hint
 from floorbook_report.errors import CommandError
@@ -94,8 +94,8 @@ def _as_stored(dataset: Dataset, name: str) -> bytes:
 def _measures() -> dict[str, Callable[[Dataset], pd.DataFrame]]:
     """The measures that need nothing but a dataset and give a table."""
     found: dict[str, Callable[[Dataset], pd.DataFrame]] = {}
-    for name in measures.__all__:
-        measure = getattr(measures, name)
+    for name in (*measures.__all__, *wording.__all__):
+        measure = getattr(measures, name, None) or getattr(wording, name)
         if not inspect.isfunction(measure):
             continue
         first, *others = inspect.signature(measure).parameters.values()

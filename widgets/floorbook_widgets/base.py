@@ -28,6 +28,9 @@ class Linked(anywidget.AnyWidget):
 
     face = ""
     state: tuple[str, ...] = ()
+    absent = False
+    """Whether there is nothing to show: an exported report leaves such a widget out, and a section
+    that is left without any."""
 
     def __init__(self, selection: Selection, **traits: Any) -> None:
         refuse_unknown(type(self), traits)
@@ -44,9 +47,11 @@ class Linked(anywidget.AnyWidget):
         if self.has_trait("plotly"):
             state["plotly"] = "plotly"
         model = f"{self.face}-{digest(state)}"
+        absent = " data-absent" if self.absent else ""
         face = templates().get_template(f"{self.face}.html.j2").render(self.context())
         return (
-            f'<div class="floorbook" data-widget="{self.face}" data-model="{model}">{face}</div>\n'
+            f'<div class="floorbook" data-widget="{self.face}" data-model="{model}"{absent}>{face}'
+            "</div>\n"
             f"{script_json(model, state)}\n{self.selection.static_state()}"
         )
 

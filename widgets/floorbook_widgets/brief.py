@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -11,7 +12,8 @@ from floorbook.dataset import Dataset
 from floorbook.measures.agreement import NEAREST
 from floorbook.measures.codings import OWN
 from floorbook.package import hint
-from floorbook.wording.phrases import count, listed
+from floorbook.wording.about import ABOUT, lines
+from floorbook.wording.phrases import count, gists, listed
 from floorbook_widgets import matrix
 from floorbook_widgets.base import templates
 from floorbook_widgets.dialogue import labelled
@@ -25,12 +27,15 @@ class Header:
 
     name: str
     facts: tuple[str, ...]
+    lines: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         return f"{self.name}: {'; '.join(self.facts)}"
 
-    def _repr_html_(self) -> str:
-        return templates().get_template("header.html.j2").render(name=self.name, facts=self.facts)
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
+        face = templates().get_template("header.html.j2")
+        html = face.render(name=self.name, facts=self.facts)
+        return {"text/plain": repr(self), "text/html": html, ABOUT: {"lines": list(self.lines)}}
 
 
 def widest(dataset: Dataset) -> str:
@@ -84,7 +89,7 @@ def header(dataset: Dataset, participant: str) -> Header:
         f"{count(points, 'recorded point')} in {count(turns, 'turn')}, "
         f"on {coded} of {count(len(dataset.codebook), 'issue')}"
     )
-    return Header(str(who["name"]), (*(fact for fact in facts if fact), recorded))
+    return Header(str(who["name"]), (*(fact for fact in facts if fact), recorded), lines(dataset))
 
 
 def said_table(selection: Selection, participant: str) -> Table:
@@ -126,12 +131,14 @@ def said_table(selection: Selection, participant: str) -> Table:
         points,
         {
             "dimension": "Dimension",
-            "gist": "What is said, in our words",
+            "gist": f"What is said{gists(dataset)}",
             "coded": "Coded as",
             "place": "Where",
         },
         heading=(
-            f"{count(len(cells), 'issue')} taken up in own voice: {leans.get('+', 0)} backed, "
+            f"{count(len(cells), 'issue')} recorded"
+            if not dataset.supports
+            else f"{count(len(cells), 'issue')} taken up in own voice: {leans.get('+', 0)} backed, "
             f"{leans.get('-', 0)} doubted or opposed, {leans.get('', 0)} without a side"
             if len(cells)
             else "No issue is recorded as taken up in own voice"
@@ -210,6 +217,7 @@ def neighbours_table(selection: Selection, participant: str) -> Table:
             "on": "Lean the same way on, of shared issues",
             "note": "Note",
         },
+        absent=not selection.dataset.supports,
         heading=f"Nearest: {', '.join(dict.fromkeys(told))}"
         if len(mine)
         else "Nobody to compare with",
@@ -243,6 +251,7 @@ def asked_table(selection: Selection, participant: str) -> Table:
             "fate": "What became of it",
             "repliers": "By",
         },
+        absent=selection.dataset.acts.empty,
         heading=f"{asked(len(mine))} recorded",
         empty="No question or request is recorded.",
     )

@@ -52,6 +52,7 @@ def claims_table(selection: Selection) -> Table:
             "deciding": "In some counts only",
             "decisive": "The points that decide",
         },
+        absent=table.empty,
         heading=(
             f"{count(len(gists), 'claim')}, each part as one sentence"
             if gists
@@ -95,6 +96,7 @@ def pairs_table(selection: Selection) -> Table:
             "beside_issues": "With different words",
             "blank": "Why blank",
         },
+        absent=not dataset.supports,
         heading=(
             f"{count(len(shared), 'pair')} of {len(table)} "
             f"{'shares' if len(shared) == 1 else 'share'} an issue on which both lean"

@@ -101,6 +101,7 @@ class Chart(Linked):
             meta["table"], meta["headers"] = _table(plain, list(table or ()), list(headers or ()))
         variant = traits.get("variant", meta.get("variant", 0))
         measure = meta["variants"][variant] if "variants" in meta else meta
+        self.absent = not any(trace.get("customdata") for trace in plain["data"])
         super().__init__(
             selection,
             **{

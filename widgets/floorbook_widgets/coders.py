@@ -8,6 +8,7 @@ from floorbook import measures
 from floorbook.dataset import Dataset
 from floorbook.measures.coders import other_coders
 from floorbook.wording.phrases import none_or
+from floorbook_widgets.matrix import Matrix
 from floorbook_widgets.selection import Selection
 from floorbook_widgets.table import Table
 
@@ -48,6 +49,7 @@ def reliability_table(selection: Selection) -> Table:
             "observed": "D_o",
             "expected": "D_e",
         },
+        absent=not other_coders(selection.dataset),
         heading=(
             "Krippendorff's α: presence "
             f"{overall.get('presence', 'undefined')}, "
@@ -83,6 +85,7 @@ def disagreements_table(selection: Selection) -> Table:
             "position": "Coder of record",
             "position_other": "Second coder",
         },
+        absent=not other_coders(selection.dataset),
         heading=(
             f"{none_or(len(table), 'judgement')} in which the coders differ"
             if other_coders(selection.dataset)
@@ -113,6 +116,7 @@ def under_coder_table(selection: Selection) -> Table:
             "word": "Word",
             "word_other": "Under the second coder",
         },
+        absent=not other_coders(selection.dataset),
         heading=(
             f"{none_or(len(table), 'cell')} would have another word under the second coder"
             if other_coders(selection.dataset)
@@ -120,6 +124,21 @@ def under_coder_table(selection: Selection) -> Table:
         ),
         empty="Of what is picked, no cell would have another word.",
     )
+
+
+def contested_matrix(selection: Selection) -> Matrix:
+    """Show the matrix with the cells marked that would have another word under the second coder.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> from floorbook_widgets import Selection
+    >>> contested_matrix(Selection(floorbook.load())).absent
+    False
+    """
+    found = Matrix(selection, contested=contested(selection.dataset))
+    found.absent = not other_coders(selection.dataset)
+    return found
 
 
 def contested(dataset: Dataset) -> dict[str, str]:

@@ -7,7 +7,7 @@ import pandas as pd
 from floorbook import measures
 from floorbook.measures.codings import REPORTED
 from floorbook.measures.dialogue import FATES, NO_REPLY
-from floorbook.wording.phrases import between, count, none_or
+from floorbook.wording.phrases import between, count, gists, none_or
 from floorbook_widgets.selection import Selection
 from floorbook_widgets.table import Table
 
@@ -39,6 +39,7 @@ def asks_table(selection: Selection) -> Table:
             "fate": "What became of it",
             "repliers": "By",
         },
+        absent=asks.empty or selection.dataset.responses.empty,
         heading=_fates_in_words(asks),
         subtitle=f"Every question and request from the floor, n = {len(asks)}. {READING}",
         empty="No question or request is recorded for what is picked.",
@@ -67,6 +68,7 @@ def open_table(selection: Selection) -> Table:
             "gist": "What is asked",
             "fate": "What became of it",
         },
+        absent=measures.asks(selection.dataset).empty or selection.dataset.responses.empty,
         heading=f"{none_or(len(left), 'ask')} of the floor stayed open, in whole or in part",
         subtitle="“No reply recorded”: the source records none; there may have been one.",
         empty="Nothing stayed open for what is picked.",
@@ -100,6 +102,7 @@ def ledger_table(selection: Selection) -> Table:
             "addressee": "To whom",
             "asked": "In answer to",
         },
+        absent=ledger.empty,
         heading=(
             f"{count(len(ledger), 'undertaking')} recorded, {answering or 'none'} in answer to "
             "somebody"
@@ -137,11 +140,12 @@ def reactions_table(selection: Selection) -> Table:
         table,
         {
             "participant": "Who",
-            "said": "What is said, in our words",
+            "said": f"What is said{gists(selection.dataset)}",
             "relation": "Taken up as",
             "by": "By",
             "reply": "In these words of ours",
         },
+        absent=table.empty,
         heading=(
             f"{count(table['point'].nunique(), 'point')} that asked nothing, taken up later"
             if len(table)
@@ -177,12 +181,13 @@ def closing_table(selection: Selection) -> Table:
         closing.drop(columns="participant"),
         {
             "place": "Where",
-            "gist": "What the closing says, in our words",
+            "gist": f"What the closing says{gists(selection.dataset)}",
             "voice": "Voice",
             "issue": "Issue",
             "floor": "Governments recorded as backing it",
             "backers": "Which",
         },
+        absent=closing.empty,
         heading=_resting(closing) if len(closing) else "No closing is recorded",
         subtitle=(
             "Each item by issue, against the governments recorded as speaking from the floor. "

@@ -10,9 +10,10 @@ import { change, NOTHING, optionsOf } from "./selection.js";
  * A word's letter on its colour; the word itself stands beside it.
  * @param {string} tone
  * @param {string} letter
+ * @param {boolean} [unsure] whether the word rests on a coding marked unsure
  */
-export function chip(tone, letter) {
-  return h("span", { class: "chip", "data-tone": tone, "aria-hidden": "true" }, letter);
+export function chip(tone, letter, unsure) {
+  return h("span", { class: unsure ? "chip unsure" : "chip", "data-tone": tone, "aria-hidden": "true" }, letter);
 }
 
 /**
@@ -33,20 +34,40 @@ export function wordsOf(selection) {
 }
 
 /**
- * One point: where it stands, what it says in our words, and how it is coded.
+ * What a point says, and whose words that is; a long one is shown short, and opens.
+ * @param {PointRecord} record
+ */
+function gist({ gist, short, whose }) {
+  const mine = h("span", { class: "mine" }, whose);
+  if (!short) return h("p", { class: "gist" }, h("bdi", {}, gist), " ", mine);
+  return h("details", { class: "gist" }, h("summary", {}, h("bdi", {}, short), " ", mine), h("p", {}, h("bdi", {}, gist)));
+}
+
+/**
+ * That a coding is unsure, and the coder's reason, where there is one to read.
+ * @param {boolean | undefined} unsure
+ * @param {string | undefined} why
+ */
+function doubt(unsure, why) {
+  if (why) return [" ", h("details", { class: "why" }, h("summary", {}, unsure ? "unsure" : "note"), " ", h("bdi", {}, why))];
+  return unsure ? [" ", h("span", { class: "unsure" }, "unsure")] : null;
+}
+
+/**
+ * One point: where it stands, what it says, and how it is coded.
  * @param {Words} words
  * @param {PointRecord} record
  */
 export function pointItem({ options, positions }, record) {
-  const codings = record.codings.map(({ issue, position, voice }) => {
+  const codings = record.codings.map(({ issue, position, voice, unsure, why }) => {
     const p = positions.get(position);
     return h("li", {}, chip(p?.tone ?? "", p?.letter ?? ""), " ", h("bdi", {}, options.get("issue")?.get(issue)?.label ?? issue), ": ",
-      h("b", {}, p?.label ?? position), voice === "own" ? null : ` (${voice})`);
+      h("b", {}, p?.label ?? position), voice === "own" ? null : ` (${voice})`, doubt(unsure, why));
   });
   return h("li", { class: "point", "data-point": record.id },
     h("p", { class: "place" }, h("b", {}, options.get("participant")?.get(record.participant)?.label ?? record.participant),
       " · ", h("bdi", {}, record.turn), " · ", h("bdi", {}, record.place)),
-    h("p", { class: "gist" }, h("bdi", {}, record.gist), " ", h("span", { class: "mine" }, "our paraphrase")),
+    gist(record),
     record.passage ? h("blockquote", {}, record.passage) : null,
     codings.length ? h("ul", { class: "codings" }, codings) : h("p", { class: "codings none" }, "no issue of the codebook"));
 }

@@ -4,7 +4,7 @@ import { count, eachFrame, fillLater, h, listen, redraw } from "./dom.js";
 import { pointItem, pointList, wordsOf } from "./drawer.js";
 import { MANY, NOTHING, change, joined, optionsOf, pointsInView, traitsOf, viewOf } from "./selection.js";
 
-/** @import { Context, Model, PointRecord } from "./types" */
+/** @import { Coding, Context, Model, PointRecord } from "./types" */
 
 /** How many points may stand open at once before they are folded by participant. */
 const OPEN = 25;
@@ -33,9 +33,10 @@ export function byParticipant(records) {
  */
 export function csvRows(selection, records) {
   const names = optionsOf(selection).get("participant");
-  const header = ["point", "meeting", "participant", "name", "turn", "place", "paraphrase", "issue", "position", "voice"];
+  const header = ["point", "meeting", "participant", "name", "turn", "place", "gist", "words", "issue", "position", "voice", "unsure", "note"];
   const rows = records.flatMap((r) => (r.codings.length ? r.codings : [{ issue: "", position: "", voice: "" }])
-    .map((c) => [r.id, r.meeting, r.participant, names?.get(r.participant)?.label ?? "", r.turn, r.place, r.gist, c.issue, c.position, c.voice]));
+    .map((/** @type {Coding} */ c) => [r.id, r.meeting, r.participant, names?.get(r.participant)?.label ?? "", r.turn, r.place,
+      r.gist, r.whose, c.issue, c.position, c.voice, c.unsure ? "true" : "", c.why ?? ""]));
   return [header, ...rows];
 }
 
@@ -62,8 +63,7 @@ export default {
       const groups = byParticipant(records);
       redraw(el,
         h("h3", {}, "Evidence"),
-        h("p", { class: "subtitle" }, `In view: ${records.length} of ${count(all.length, "recorded point")}. `
-          + "Each is our paraphrase of one item of the source, with the place where it stands."),
+        h("p", { class: "subtitle" }, `In view: ${records.length} of ${count(all.length, "recorded point")}. `, model.get("subtitle")),
         focus.label ? h("section", { class: "drawer" },
           h("header", {}, h("h4", {}, focus.label), h("span", { class: "n" }, count(focus.points.length, "recorded point")),
             h("button", { type: "button", class: "plain", "data-key": "release", onclick: () => change(selection, { focus: NOTHING }) }, "Show all in view")),

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
+import traitlets as t
+
+from floorbook.wording.phrases import evidence_subtitle
 from floorbook_widgets.base import Linked
-from floorbook_widgets.selection import STATIC
+from floorbook_widgets.selection import STATIC, Selection
 
 
 class Evidence(Linked):
     """The points in view by participant, or those behind the mark that was clicked.
 
-    Each point is shown with who said it, our paraphrase, its codings, and its place in the source;
+    Each point is shown with who said it, its gist, its codings, and its place in the source;
     with its passage where the source was given to :func:`floorbook.load`.
 
     Parameters
@@ -28,6 +31,12 @@ class Evidence(Linked):
 
     _esm = STATIC / "evidence.js"
     face = "evidence"
+    state = ("subtitle",)
+
+    subtitle = t.Unicode().tag(sync=True)
+
+    def __init__(self, selection: Selection, **traits: Any) -> None:
+        super().__init__(selection, **{"subtitle": evidence_subtitle(selection.dataset), **traits})
 
     def context(self) -> dict[str, Any]:
         facets = {facet["key"]: facet["options"] for facet in self.selection.facets}
@@ -35,6 +44,7 @@ class Evidence(Linked):
         for record in self.selection.records:
             groups.setdefault(record["participant"], []).append(record)
         return {
+            **super().context(),
             "groups": groups,
             "names": {option["id"]: option["label"] for option in facets["participant"]},
             "issues": {option["id"]: option["label"] for option in facets["issue"]},

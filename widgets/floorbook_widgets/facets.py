@@ -8,6 +8,8 @@ import pandas as pd
 
 from floorbook.dataset import Dataset
 from floorbook.figures import palette
+from floorbook.figures.labels import shortened
+from floorbook.wording.phrases import gist_label
 
 
 def facets(dataset: Dataset) -> list[dict[str, Any]]:
@@ -49,31 +51,42 @@ def facets(dataset: Dataset) -> list[dict[str, Any]]:
 
 
 def records(dataset: Dataset) -> list[dict[str, Any]]:
-    """Give every point as the evidence behind marks: place, gist, codings, and turn in words."""
+    """Give every point as the evidence behind marks: place, gist, codings, and turn in words.
+
+    A long gist has a short form beside it; the reasons of codings are there where the package
+    releases them.
+    """
     turns = turn_labels(dataset).to_dict()
+    reasons = "note" in dataset.released("codings")
     found: dict[str, dict[str, Any]] = {}
-    columns = ["point", "meeting", "participant", "intervention", "place", "gist"]
-    rows = dataset.recorded()
-    for point, meeting, participant, turn, place, gist, issue, position, voice in zip(
-        *(rows[name] for name in (*columns, "issue", "position", "voice")), strict=True
-    ):
+    for row in dataset.recorded().to_dict("records"):
         record = found.setdefault(
-            point,
+            row["point"],
             {
-                "id": point,
-                "meeting": meeting,
-                "participant": participant,
-                "turn": turns[turn],
-                "place": place,
-                "gist": gist,
+                "id": row["point"],
+                "meeting": row["meeting"],
+                "participant": row["participant"],
+                "turn": turns[row["intervention"]],
+                "place": row["place"],
+                "gist": row["gist"],
+                "whose": gist_label(row["quotation"]),
                 "codings": [],
             },
         )
-        if issue:
-            record["codings"].append({"issue": issue, "position": position, "voice": voice})
-        if passage := dataset.passage(point):
+        if (short := shortened(row["gist"], SHORT)) != row["gist"]:
+            record["short"] = short
+        if row["issue"]:
+            coding = {one: row[one] for one in ("issue", "position", "voice")}
+            why = {"why": row["note"]} if reasons and row["note"] else {}
+            doubt = {"unsure": True} if row["unsure"] else {}
+            record["codings"].append({**coding, **doubt, **why})
+        if passage := dataset.passage(row["point"]):
             record["passage"] = passage
     return list(found.values())
+
+
+SHORT = 280
+"""Characters from which on a gist is shown short, and opened whole."""
 
 
 def positions(dataset: Dataset) -> list[dict[str, Any]]:

@@ -9,7 +9,7 @@ import { change, inView, joined, opener, optionsOf, traitsOf, viewOf } from "./s
 
 /**
  * @typedef {{ word: string, label: string, letter: string, tone: string, lean: string }} Word
- * @typedef {{ meeting: string, participant: string, issue: string, word: string, points: string[] }} Cell
+ * @typedef {{ meeting: string, participant: string, issue: string, word: string, n: number, told: string, unsure: boolean, points: string[] }} Cell
  * @typedef {{ id: string, participant: string, meeting: string, label: string, note: string, order: number, group: string }} Row
  * @typedef {{ id: string, label: string, issues: { id: string, label: string, claim: string }[] }} Group
  */
@@ -23,14 +23,13 @@ export function rowOf(cell) {
 }
 
 /**
- * What is said of an empty cell; the same words as `floorbook.measures.cell_sentences`.
+ * What is said of an empty cell; the same words as `floorbook.wording.cell_sentences`.
  * @param {string[]} gap before, between and after the names
  * @param {string} participant
  * @param {string} issue
- * @param {string} ending the citation
  */
-export function gapSentence([before, between, after], participant, issue, ending) {
-  return `${before}${participant}${between}${issue}${after}${ending}`;
+export function gapSentence([before, between, after], participant, issue) {
+  return `${before}${participant}${between}${issue}${after}`;
 }
 
 /** Steps of the arrow keys, in rows and columns. @type {Record<string, [number, number]>} */
@@ -157,21 +156,20 @@ function table(model, selection, at) {
     const kind = `${first ? "first " : ""}${other ? "contested " : ""}`;
     if (!found) return gap(`not recorded${otherwise}`, label, issue, row, `${kind}absent`);
     const word = /** @type {Word} */ (wordOf.get(found.word));
-    const words = `${word.label}, ${count(found.points.length, "point")}${otherwise}`;
-    const start = model.get("sentences")[`${rowOf(found)}/${found.issue}`];
-    const here = { points: found.points, label, at: `${at} ${rowOf(found)}`, sentence: start ? start + model.get("endings")[found.meeting] : "" };
+    const words = `${found.told}${otherwise}`;
+    const here = { points: found.points, label, at: `${at} ${rowOf(found)}`, sentence: model.get("sentences")[`${rowOf(found)}/${found.issue}`] ?? "" };
     return h("td", { class: `${kind}cell`, "data-issue": issue },
       opener(selection, here, {
-        class: "mark", "data-tone": word.tone, "data-key": `${rowOf(found)} ${issue}`, title: `${label}: ${words}`,
+        class: found.unsure ? "mark unsure" : "mark", "data-tone": word.tone, "data-key": `${rowOf(found)} ${issue}`, title: `${label}: ${words}`,
         "aria-expanded": String(focus.at === here.at && focus.label === label),
-      }, spelled([word.letter, h("sup", {}, found.points.length)], label, words)));
+      }, spelled([word.letter, h("sup", {}, found.n)], label, words)));
   }
 
   /** An empty cell: what can be said of it stands one click, or some arrow keys, away. @param {string} words @param {string} label @param {string} issue @param {string} id @param {string} kind */
   function gap(words, label, issue, id, kind) {
     const row = /** @type {Row} */ (rows.find((one) => one.id === id));
     const title = groups.flatMap((group) => group.issues).find((one) => one.id === issue)?.label ?? issue;
-    const here = { points: [], label, at: `${at} ${id}`, sentence: gapSentence(model.get("gap"), row.label, title, model.get("endings")[row.meeting]) };
+    const here = { points: [], label, at: `${at} ${id}`, sentence: gapSentence(model.get("gaps")[row.meeting], row.label, title) };
     return h("td", { class: kind, "data-issue": issue }, opener(selection, here, {
       class: "gap", tabindex: -1, "data-key": `${id} ${issue}`, title: `${label}: ${words}`,
       "aria-expanded": String(focus.at === here.at && focus.label === label),
@@ -227,6 +225,7 @@ function key(words, contested) {
   return h("ul", { class: "legend", "aria-label": "Key" },
     words.map(({ tone, letter, label }) => h("li", {}, chip(tone, letter), ` ${label}`)),
     h("li", {}, h("span", { class: "chip absent", "aria-hidden": "true" }), " not recorded"),
+    h("li", {}, h("span", { class: "chip unsure", "aria-hidden": "true" }), " rests on a coding marked unsure"),
     contested ? h("li", {}, h("span", { class: "chip contested", "aria-hidden": "true" }), " another word under the second coder") : null);
 }
 

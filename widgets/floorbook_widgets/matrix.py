@@ -14,7 +14,8 @@ from floorbook.figures import palette
 from floorbook.measures.codings import FLOOR
 from floorbook.package.problems import hint
 from floorbook.scale import NOT_RECORDED
-from floorbook.wording.phrases import count, source
+from floorbook.wording.about import credit
+from floorbook.wording.phrases import cell_words, count
 from floorbook.wording.sentences import GAP
 from floorbook_widgets.base import Linked
 from floorbook_widgets.selection import STATIC, Selection
@@ -51,7 +52,7 @@ class Matrix(Linked):
     face = "matrix"
     state = (
         *("name", "heading", "subtitle", "rows", "cells", "groups"),
-        *("words", "folded", "order", "sentences", "endings", "gap", "contested"),
+        *("words", "folded", "order", "sentences", "gaps", "contested"),
     )
 
     name = t.Unicode("matrix").tag(sync=True)
@@ -62,8 +63,7 @@ class Matrix(Linked):
     groups = t.List(t.Dict()).tag(sync=True)
     words = t.List(t.Dict()).tag(sync=True)
     sentences = t.Dict().tag(sync=True)
-    endings = t.Dict().tag(sync=True)
-    gap = t.List(t.Unicode()).tag(sync=True)
+    gaps = t.Dict().tag(sync=True)
     contested = t.Dict().tag(sync=True)
     folded = t.List(t.Unicode()).tag(sync=True)
     order = t.Unicode("order").tag(sync=True)
@@ -77,13 +77,11 @@ class Matrix(Linked):
         **traits: Any,
     ) -> None:
         dataset = selection.dataset
-        starts, endings = sentences(dataset)
         super().__init__(
             selection,
             **{
-                "sentences": starts,
-                "endings": endings,
-                "gap": list(GAP),
+                "sentences": sentences(dataset),
+                "gaps": gaps(dataset),
                 "rows": rows(dataset),
                 "cells": cells(dataset),
                 "groups": groups(dataset),
@@ -157,27 +155,33 @@ def cells(dataset: Dataset) -> list[dict[str, Any]]:
             "participant": cell["participant"],
             "issue": cell["issue"],
             "word": cell["word"],
+            "n": len(cell["making"]),
+            "told": cell_words(
+                dataset,
+                cell["word"],
+                len(cell["making"]),
+                len(cell["points"]) - len(cell["making"]),
+                cell["unsure"],
+            ),
+            "unsure": bool(cell["unsure"]),
             "points": list(cell["points"]),
         }
         for cell in measures.cells(dataset).to_dict("records")
     ]
 
 
-def sentences(dataset: Dataset) -> tuple[dict[str, str], dict[str, str]]:
-    """Give every recorded cell as one sentence, and by meeting what all its sentences end with.
-
-    The first are by "meeting/participant/issue", without their ending: the citation.
-    """
+def sentences(dataset: Dataset) -> dict[str, str]:
+    """Give every recorded cell as one sentence, by "meeting/participant/issue"."""
     table = wording.cell_sentences(dataset)
-    cite = wording.Citation(dataset)
-    endings = {meeting: f"; {cite(meeting)}." for meeting in dataset.meetings["id"]}
     told = table[table["n"] > 0]
     keys = told["meeting"] + "/" + told["participant"] + "/" + told["issue"]
-    starts = [
-        sentence.removesuffix(endings[meeting])
-        for sentence, meeting in zip(told["sentence"], told["meeting"], strict=True)
-    ]
-    return dict(zip(keys, starts, strict=True)), endings
+    return dict(zip(keys, told["sentence"], strict=True))
+
+
+def gaps(dataset: Dataset) -> dict[str, list[str]]:
+    """Give by meeting what is said of an empty cell, around its participant and its issue."""
+    cite = wording.Citation(dataset)
+    return {one: [*GAP[:2], f"{GAP[2]}. {cite(one)}"] for one in dataset.meetings["id"]}
 
 
 def words(dataset: Dataset) -> list[dict[str, str]]:
@@ -239,7 +243,7 @@ def subtitle(dataset: Dataset) -> str:
     return (
         "Each cell: the word of the participant's own-voice codings on the issue, its letter, and "
         f"the number of points behind it (n = {count(points, 'point')}). Empty and dashed: not "
-        f"recorded, which is no position. {source(dataset, dataset.meetings['id'])}"
+        f"recorded, which is no position. {credit(dataset, dataset.meetings['id'])}"
     )
 
 

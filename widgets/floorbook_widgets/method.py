@@ -66,6 +66,7 @@ def coverage_table(selection: Selection) -> Table:
             "coded": "Coded",
             "others": "No points, because",
         },
+        absent=items.empty,
         heading=(
             f"{all_items} accounted for: "
             + (
@@ -199,6 +200,7 @@ def claim_sensitivity_table(selection: Selection) -> Table:
             "now": "Backers now",
             "then": "Backers then",
         },
+        absent=measures.claim_range(dataset).empty,
         heading=(
             f"{none_or(moving, 'coding')} would move a claim's count if left out"
             if len(dataset.claims)
@@ -238,6 +240,7 @@ def changes_table(selection: Selection, old: Dataset | None = None) -> Table:
             selection,
             pd.DataFrame(columns=list(columns)),
             columns,
+            absent=True,
             heading="No older version of the data was named",
             empty="`floorbook report --against FOLDER` names one.",
         )

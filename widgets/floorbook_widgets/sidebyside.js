@@ -120,13 +120,12 @@ export default {
               h("th", { scope: "row" }, issue.label, several ? h("small", {}, optionsOf(selection).get("meeting")?.get(meeting)?.label) : null),
               cells.map((cell, i) => {
                 if (!cell) return h("td", { class: "absent" }, h("span", {}, "not recorded"));
-                const start = model.get("sentences")[`${meeting}/${ids[i]}/${issue.id}`];
-                const here = { points: cell.points, label: `${names[i]} · ${issue.label}`, at: place, sentence: start ? start + model.get("endings")[meeting] : "" };
+                const here = { points: cell.points, label: `${names[i]} · ${issue.label}`, at: place, sentence: model.get("sentences")[`${meeting}/${ids[i]}/${issue.id}`] ?? "" };
                 return h("td", {}, opener(selection, here, {
                   class: "plain word", "data-key": `${place} ${i}`,
                   "aria-expanded": String(focus.at === place && focus.label === here.label),
-                }, spelled([chip(cell.tone, cell.letter), ` ${cell.label} `, h("small", {}, cell.points.length)],
-                  `${names[i]}, ${issue.label}`, `${cell.label}, ${count(cell.points.length, "point")}`)));
+                }, spelled([chip(cell.tone, cell.letter, cell.unsure), ` ${cell.label} `, h("small", {}, cell.n)],
+                  `${names[i]}, ${issue.label}`, cell.told)));
               }),
               h("td", { class: "together" }, text, beside ? h("span", { class: "mine" }, "with different words") : null));
             const open = drawer(selection, place, () => /** @type {HTMLElement | null} */ (row.querySelector('[aria-expanded="true"]'))?.focus());

@@ -48,7 +48,7 @@ class SideBySide(Linked):
     face = "sidebyside"
     state = (
         *("name", "subtitle", "cells", "words", "issues"),
-        *("states", "chosen", "hidden", "sentences", "endings"),
+        *("states", "chosen", "hidden", "sentences"),
     )
 
     name = t.Unicode("sidebyside").tag(sync=True)
@@ -58,22 +58,19 @@ class SideBySide(Linked):
     issues = t.List(t.Dict()).tag(sync=True)
     states = t.List(t.Unicode(), default_value=list(STATES)).tag(sync=True)
     sentences = t.Dict().tag(sync=True)
-    endings = t.Dict().tag(sync=True)
     chosen = t.List(t.Unicode()).tag(sync=True)
     hidden = t.List(t.Unicode(), default_value=[NOTHING]).tag(sync=True)
 
     def __init__(
         self, selection: Selection, *, chosen: Sequence[str] | None = None, **traits: Any
     ) -> None:
-        sentences, endings = matrix.sentences(selection.dataset)
         self.known = selection.dataset.participants["id"].tolist()
         super().__init__(
             selection,
             **{
                 "cells": matrix.cells(selection.dataset),
                 "words": matrix.words(selection.dataset),
-                "sentences": sentences,
-                "endings": endings,
+                "sentences": matrix.sentences(selection.dataset),
                 "issues": [
                     {"id": issue["id"], "label": issue["label"]}
                     for group in matrix.groups(selection.dataset)

@@ -61,6 +61,8 @@ class Table(Linked):
         The finding; what is shown, n and source; a line below.
     empty
         What is said when no row is left.
+    absent
+        Whether an exported report leaves the table out.
 
     Raises
     ------
@@ -95,6 +97,8 @@ class Table(Linked):
         selection: Selection,
         frame: pd.DataFrame,
         columns: Mapping[str, str] | None = None,
+        *,
+        absent: bool = False,
         **traits: Any,
     ) -> None:
         columns = dict(columns) if columns else {name: name for name in frame.columns}
@@ -104,6 +108,7 @@ class Table(Linked):
             raise ValueError(f"the table has no column {unknown!r}{hint(unknown, frame.columns)}")
         found = rows(selection.dataset, frame, list(columns))
         headers = list(columns.values())
+        self.absent = absent
         super().__init__(
             selection,
             **{

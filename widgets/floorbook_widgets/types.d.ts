@@ -22,10 +22,10 @@ export interface Option { id: string; label: string; group?: string; parent?: st
 export interface Facet { trait: string; key: string; label: string; parent?: string; options: Option[] }
 /** What a mark carries: ids by key, and the points behind it. */
 export type Mark = Record<string, any>;
-export interface Coding { issue: string; position: string; voice: string }
+export interface Coding { issue: string; position: string; voice: string; unsure?: boolean; why?: string }
 export interface Position { id: string; label: string; letter: string; tone: string; value: number | null }
 export interface PointRecord {
-  id: string; meeting: string; participant: string; turn: string; place: string; gist: string;
+  id: string; meeting: string; participant: string; turn: string; place: string; gist: string; short?: string; whose: string;
   codings: Coding[]; passage?: string;
 }
 export interface Focus { points: string[]; label: string; at: string; sentence?: string }

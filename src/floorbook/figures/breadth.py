@@ -9,7 +9,8 @@ from floorbook.dataset import Dataset
 from floorbook.figures.marks import Frame
 from floorbook.figures.shares import COLUMNS, Row, shares
 from floorbook.measures import breadth as measured
-from floorbook.wording.phrases import count, listed, meetings, source, stands_on, told_of
+from floorbook.wording.about import credit
+from floorbook.wording.phrases import count, listed, meetings, stands_on, told_of
 
 
 def breadth(dataset: Dataset, *, meeting: str | None = None) -> go.Figure:
@@ -48,7 +49,7 @@ def breadth(dataset: Dataset, *, meeting: str | None = None) -> go.Figure:
         subtitle=(
             "Issues taken up in own voice ÷ issues of the dimension; the area of a mark is that "
             "share, an open square says that none is recorded; a point may count for several "
-            f"dimensions. {stands_on(table['points'])}. {source(dataset, shown)}"
+            f"dimensions. {stands_on(table['points'])}. {credit(dataset, shown)}"
         ),
         columns=[*COLUMNS, "effective", "points"],
         table={

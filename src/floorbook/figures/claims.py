@@ -15,7 +15,8 @@ from floorbook.measures import claim_check, claim_range
 from floorbook.measures.claims import ALL
 from floorbook.measures.scope import claims
 from floorbook.package.problems import hint
-from floorbook.wording.phrases import crowd, listed, source, stands_on, told_of
+from floorbook.wording.about import credit
+from floorbook.wording.phrases import crowd, listed, stands_on, told_of
 
 WIDTH = 30
 """Characters in a line of a row's label."""
@@ -90,14 +91,15 @@ def claim(dataset: Dataset, claim: str) -> go.Figure:
                         hover=[f"{name} · {label}", held["word"], ids["on"]],
                     )
                 )
-    shown = [one for one in claims(dataset)["meeting"] if one]
+    made = claims(dataset)
+    shown = [one for one in made.loc[made["claim"] == claim, "meeting"] if one]
     finding = told_of(dataset, {one: _finding(dataset, claim, own) for one in shown})
     frame = Frame(
         title=finding or "No source says of which meeting the claim speaks",
         subtitle=(
             f"The claim: {told['gist'].rstrip('.')}. A mark is one of those in its scope recorded "
             "as speaking; an open square: nothing is recorded of it. "
-            f"{_why(dataset, claim)}{stands_on(table['points'])}. {source(dataset, shown)}"
+            f"{_why(dataset, claim)}{stands_on(table['points'])}. {credit(dataset, shown)}"
         ),
         columns=[
             *("label", "meeting", "participant", "part", "reading"),

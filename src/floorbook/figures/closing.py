@@ -10,7 +10,8 @@ from floorbook.figures.labels import within
 from floorbook.figures.letters import Letters
 from floorbook.figures.marks import Frame, stacked
 from floorbook.measures import closing as measured
-from floorbook.wording.phrases import count, meetings, source, stands_on, told_of
+from floorbook.wording.about import credit
+from floorbook.wording.phrases import count, meetings, stands_on, told_of
 
 WIDTH = 34
 """Characters in a line of a row's label."""
@@ -70,7 +71,7 @@ def closing(dataset: Dataset, *, meeting: str | None = None) -> go.Figure:
         subtitle=(
             "A row is a closing item and one of its issues; a mark is a government recorded from "
             "the floor on that issue, with its letter. "
-            f"{stands_on(coded['points'])}. {source(dataset, shown)}"
+            f"{stands_on(coded['points'])}. {credit(dataset, shown)}"
         ),
         columns=[
             *("label", "meeting", "participant", "issue"),

@@ -14,7 +14,8 @@ from floorbook.figures.marks import Frame, Mark, grid
 from floorbook.figures.palette import tones
 from floorbook.measures import claim_elsewhere
 from floorbook.measures.scope import claims
-from floorbook.wording.phrases import count, meetings, source, stands_on, told_of
+from floorbook.wording.about import credit
+from floorbook.wording.phrases import count, meetings, stands_on, told_of
 
 WIDTH = 30
 """Characters in a line of a row's label."""
@@ -97,7 +98,7 @@ def claims_elsewhere(dataset: Dataset, *, meeting: str | None = None) -> go.Figu
         subtitle=(
             "A row is a speaker in one kind of turn, a mark its word under the wide reading; what "
             f"is reported of others (*) counts for nobody. {stands_on(table['points'])}. "
-            f"{source(dataset, shown)}"
+            f"{credit(dataset, shown)}"
         ),
         columns=[
             *("label", "meeting", "participant", "part"),
@@ -120,12 +121,12 @@ def claims_elsewhere(dataset: Dataset, *, meeting: str | None = None) -> go.Figu
 
 def _heads(dataset: Dataset, shown: Iterable[str]) -> dict[tuple[str, str], str]:
     """Give the label of every part of every claim of these meetings, in their order, told apart."""
-    table = claims(dataset)
-    made = table.loc[table["meeting"].isin(list(shown)), "claim"]
-    keys = [(claim, part) for claim in made for part in parts(dataset, claim)]
+    made = claims(dataset)
+    told = made.loc[made["meeting"].isin(list(shown)), "claim"]
+    keys = [(claim, part) for claim in told for part in parts(dataset, claim)]
     labels = [parts(dataset, claim)[part] for claim, part in keys]
-    told = told_apart((f"{claim} {part}" for claim, part in keys), labels)
-    return dict(zip(keys, told.values(), strict=True))
+    heads = told_apart((f"{claim} {part}" for claim, part in keys), labels)
+    return dict(zip(keys, heads.values(), strict=True))
 
 
 def _speaker(held: Mapping[Hashable, Any], who: Mapping[str, str]) -> str:

@@ -10,7 +10,8 @@ from floorbook.figures.marks import Frame
 from floorbook.figures.shares import COLUMNS, Row, shares
 from floorbook.measures import emphasis as measured
 from floorbook.measures import floor_emphasis
-from floorbook.wording.phrases import count, listed, meetings, source, stands_on, told_of
+from floorbook.wording.about import credit
+from floorbook.wording.phrases import count, listed, meetings, stands_on, told_of
 
 INTERVALS = (
     "Wilson's 95 % interval stands in the table from 10 points on; items of a note are no random "
@@ -54,7 +55,7 @@ def emphasis(dataset: Dataset, *, meeting: str | None = None) -> go.Figure:
         subtitle=(
             "Own-voice points on the dimension ÷ all own-voice points that are coded, both counts "
             f"shown; a point may count for several. {stands_on(own['points'])}. "
-            f"{source(dataset, shown)}"
+            f"{credit(dataset, shown)}"
         ),
         columns=[*COLUMNS, "share", "interval", "points"],
         table={

@@ -13,7 +13,8 @@ from floorbook.figures.marks import Frame, Mark, stacked
 from floorbook.figures.palette import ABSENT, ACCENT, GREY, Tone
 from floorbook.measures import asks
 from floorbook.measures.dialogue import NO_REPLY
-from floorbook.wording.phrases import count, meetings, source, told_of
+from floorbook.wording.about import credit
+from floorbook.wording.phrases import count, meetings, told_of
 
 FATES = {
     "answered": ("A", Tone(ACCENT, "#ffffff", ACCENT)),
@@ -72,7 +73,8 @@ def fates(
         table = table.sort_values(["at", "rank"], kind="stable")
     marks: list[Mark] = []
     seen: dict[str, int] = {}
-    for row in table.to_dict("records"):
+    # Without responses nothing is known of what became of an ask.
+    for row in [] if dataset.responses.empty else table.to_dict("records"):
         subject = what.get(row["issue"], "no issue") if by == "issue" else who[row["participant"]]
         label = within(subject, shown[row["meeting"]])
         seen[label] = seen.get(label, 0) + 1
@@ -97,7 +99,7 @@ def fates(
         subtitle=(
             f"A mark is a question or request, by {'issue' if by == 'issue' else 'who asked'}: A "
             "answered, P partly, D deferred, open: no reply recorded. The best of what any later "
-            f"point did. n = {count(len(each), 'ask')}. {source(dataset, shown)}"
+            f"point did. n = {count(len(each), 'ask')}. {credit(dataset, shown)}"
         ),
         columns=[
             *("label", "meeting", "participant", "issue"),

@@ -15,7 +15,8 @@ from floorbook.figures.marks import Frame, Mark, framed, grid, scatter
 from floorbook.figures.pairs import COLUMNS, NOBODY
 from floorbook.figures.palette import ACCENT, FAINT, GREY, Tone
 from floorbook.measures.network import Duplicates, Normalisation
-from floorbook.wording.phrases import count, findings, listed, source
+from floorbook.wording.about import credit
+from floorbook.wording.phrases import count, findings, listed
 
 NODE = Tone(GREY, "#202020", GREY, symbol="circle")
 MIDDLE = Tone("#ffffff", "#202020", ACCENT, symbol="circle")
@@ -168,7 +169,7 @@ def _frame(
         subtitle=(
             f"{reading}. x_ijk: codings of participant i on issue j at position k, over compared "
             "issues, whatever is picked; d: distance of two positions over the scale's range "
-            f"(Leifeld 2017). {edges.left_out}{source(dataset, [edges.meeting])}"
+            f"(Leifeld 2017). {edges.left_out}{credit(dataset, [edges.meeting])}"
         ),
         columns=columns,
         table={

@@ -15,7 +15,8 @@ from floorbook.figures.palette import ABSENT, ACCENT, Tone
 from floorbook.measures import agreement
 from floorbook.measures.pairs import legible, too_many
 from floorbook.wording import pair_sentences
-from floorbook.wording.phrases import count, findings, meetings, source
+from floorbook.wording.about import credit
+from floorbook.wording.phrases import count, findings, meetings
 
 SAME = Tone(ACCENT, "#ffffff", ACCENT)
 PARTLY = Tone("#ffffff", "#202020", ACCENT)
@@ -59,7 +60,7 @@ def agreement_matrix(dataset: Dataset, *, meeting: str | None = None) -> go.Figu
     table = agreement(only)
     who, what, told = dataset.labels["participant"], dataset.labels["issue"], sentences(only)
     marks = []
-    for row in table.to_dict("records"):
+    for row in table.to_dict("records") if table["shared"].any() else ():
         a, b, blank = who[row["a"]], who[row["b"]], bool(row["blank"])
         counts = f"{row['same']} of {row['shared']}" if row["shared"] else "none shared"
         ids = pair_ids(row, who, counts, [what[one] for one in row["same_issues"]], told)
@@ -84,7 +85,7 @@ def agreement_matrix(dataset: Dataset, *, meeting: str | None = None) -> go.Figu
         subtitle=(
             "Agreement = issues on which both lean the same way ÷ issues on which both lean at "
             "all, over all compared issues, whatever is picked; open squares: fewer than two "
-            f"shared, so blank. {left_out}{source(dataset, [held])}"
+            f"shared, so blank. {left_out}{credit(dataset, [held])}"
         ),
         columns=COLUMNS,
         table={"who": "One", "other": "The other", "counts": "Same way on", "on": "Which"},

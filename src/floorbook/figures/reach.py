@@ -13,7 +13,8 @@ from floorbook.figures.letters import Letters
 from floorbook.figures.marks import Frame, stacked
 from floorbook.measures import reach as measured
 from floorbook.measures.codings import delegations
-from floorbook.wording.phrases import crowd, listed, meetings, source, stands_on, told_of
+from floorbook.wording.about import credit
+from floorbook.wording.phrases import crowd, listed, meetings, stands_on, told_of
 
 CLAIMED = "●"
 """Marks the issues that bear on a claim."""
@@ -78,7 +79,7 @@ def reach(
         subtitle=(
             "Issues by how many of those recorded as speaking from the floor take them up, then by "
             f"how many back them; a mark is one of them, with its letter. {CLAIMED}: bears on a "
-            f"claim. {stands_on(table['points'])}. {source(dataset, shown)}"
+            f"claim. {stands_on(table['points'])}. {credit(dataset, shown)}"
         ),
         columns=[
             *("label", "meeting", "participant", "issue"),

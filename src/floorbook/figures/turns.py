@@ -10,7 +10,8 @@ from floorbook.figures.labels import within
 from floorbook.figures.marks import Frame, Mark, stacked
 from floorbook.figures.palette import ACCENT, GREY, Tone
 from floorbook.measures.codings import FLOOR, heard, speakers, spoken
-from floorbook.wording.phrases import count, meetings, people, source, told_of
+from floorbook.wording.about import credit
+from floorbook.wording.phrases import count, gist_label, meetings, people, told_of
 
 FROM_FLOOR = Tone(ACCENT, "#ffffff", ACCENT)
 BESIDE = Tone(GREY, "#ffffff", GREY)
@@ -64,7 +65,11 @@ def turns(dataset: Dataset, *, meeting: str | None = None) -> go.Figure:
             "kind": row["kind"],
             "points": [row["point"]],
         }
-        told = [f"{row['place']} ({row['kind']})", row["gist"], "Our paraphrase"]
+        told = [
+            f"{row['place']} ({row['kind']})",
+            row["gist"],
+            gist_label(row["quotation"]).capitalize(),
+        ]
         marks.append(
             Mark(
                 seen[turn], labels[turn], FROM_FLOOR if floor else BESIDE, ids, hover=told, size=16
@@ -76,7 +81,7 @@ def turns(dataset: Dataset, *, meeting: str | None = None) -> go.Figure:
         subtitle=(
             "Turns in the order of speaking, from the top; a square is a recorded point, an item "
             f"of the source. Green: from the floor; grey: everything else. n = "
-            f"{count(len(points), 'point')}. {source(dataset, shown)}"
+            f"{count(len(points), 'point')}. {credit(dataset, shown)}"
         ),
         columns=["label", "meeting", "participant", "turn", "who", "kind", "points"],
         table={"label": "Place", "who": "Participant", "kind": "Turn"},

@@ -46,7 +46,8 @@ def agreement(
         A row is (meeting, a, b), every pair recorded as speaking, once: `same` (0 to shared),
         `shared` (0 or more), `agreement` (0 to 1, NA below min_shared), `blank` (why it is NA, else
         ""), `same_issues`, `different_issues`, `beside_issues` (same lean but another word, as
-        support beside qualified; among the same), `n` (points) and `points` on the shared issues.
+        support beside qualified; among the same), `unsure_issues` (shared ones on which the word of
+        either rests on an unsure coding), `n` (points) and `points` on the shared issues.
 
     Examples
     --------
@@ -61,8 +62,8 @@ def agreement(
     rows = []
     for pair in table.itertuples(index=False, name=None):
         shared = held.get(pair, [])
-        same = [issue for issue, one, two, _, _ in shared if one == two]
-        beside = [issue for issue, one, two, words, _ in shared if one == two and words]
+        same = [issue for issue, one, two, *_ in shared if one == two]
+        beside = [issue for issue, one, two, words, *_ in shared if one == two and words]
         points = {point for *_, ids in shared for point in ids}
         enough = len(shared) >= min_shared
         rows.append(
@@ -74,12 +75,13 @@ def agreement(
                 "same_issues": tuple(same),
                 "different_issues": tuple(issue for issue, one, two, *_ in shared if one != two),
                 "beside_issues": tuple(beside),
+                "unsure_issues": tuple(issue for issue, *_, unsure, _ in shared if unsure),
                 "n": len(points),
                 "points": dataset.in_order(points),
             }
         )
     columns = ["same", "shared", "agreement", "blank", "same_issues", "different_issues"]
-    found = pd.DataFrame(rows, columns=[*columns, "beside_issues", "n", "points"])
+    found = pd.DataFrame(rows, columns=[*columns, "beside_issues", "unsure_issues", "n", "points"])
     types = {"same": "Int64", "shared": "Int64", "agreement": "Float64", "n": "Int64"}
     return pd.concat([table, found.astype(types)], axis="columns")
 
@@ -137,13 +139,14 @@ def neighbours(
     return ordered(dataset, pd.DataFrame(found, columns=order).astype(types))
 
 
-Shared = tuple[str, str, str, bool, frozenset[str]]
+Shared = tuple[str, str, str, bool, bool, frozenset[str]]
 
 
 def _shared(dataset: Dataset, every_dimension: bool) -> dict[tuple[str, str, str], list[Shared]]:
-    """Return for each pair its shared issues: issue, both leans, whether words differ, points."""
+    """Return each pair's shared issues: leans, whether words differ or are unsure, points."""
     rows = compared(dataset, cells(dataset), every_dimension)
-    rows = rows[rows["lean"] != ""][["meeting", "participant", "issue", "word", "lean", "points"]]
+    columns = ["meeting", "participant", "issue", "word", "lean", "unsure", "points"]
+    rows = rows.loc[rows["lean"] != "", columns]
     place = dataset.ranks["participant"]
     met = rows.merge(rows, on=["meeting", "issue"], suffixes=("", "_b"))
     met = met[met["participant"].map(place) < met["participant_b"].map(place)]
@@ -151,12 +154,13 @@ def _shared(dataset: Dataset, every_dimension: bool) -> dict[tuple[str, str, str
     met = met.sort_values("issue", key=lambda names: names.map(issues), kind="stable")
     held: dict[tuple[str, str, str], list[Shared]] = defaultdict(list)
     columns = ["meeting", "participant", "participant_b", "issue"]
-    more = ["word", "word_b", "lean", "lean_b", "points", "points_b"]
-    for meeting, a, b, issue, word, word_b, lean, lean_b, points, points_b in zip(
+    more = ["word", "word_b", "lean", "lean_b", "unsure", "unsure_b", "points", "points_b"]
+    for meeting, a, b, issue, word, word_b, lean, lean_b, doubt, doubt_b, ids, ids_b in zip(
         *(met[column] for column in (*columns, *more)), strict=True
     ):
-        ids = frozenset(points) | frozenset(points_b)
-        held[meeting, a, b].append((issue, lean, lean_b, word != word_b, ids))
+        points = frozenset(ids) | frozenset(ids_b)
+        found = (issue, lean, lean_b, word != word_b, doubt or doubt_b, points)
+        held[meeting, a, b].append(found)
     return held
 
 

@@ -81,8 +81,11 @@ def cells(
     -------
     DataFrame
         A row is (meeting, participant, issue) with at least one coding: `dimension`, `word` (a
-        position or "mixed"), `letter`, `lean` ("+", "-" or ""), `n` (codings, 1 or more), one
-        column per position with its count, and `points`, a tuple of ids in running order.
+        position or "mixed"), `letter`, `lean` ("+", "-" or ""), `unsure` (whether the word would be
+        another, or none, without the codings marked unsure), `n` (codings, 1 or more), one column
+        per position with its count, `making` (the points that make the word: those with a position
+        on the scale where the word is one or mixed, else all) and `points` (all), tuples of ids in
+        running order.
 
     Raises
     ------
@@ -108,8 +111,15 @@ def cells(
     tally = rows.groupby([*CELL, "position"]).size().unstack("position", fill_value=0)
     tally = tally.reindex(columns=list(scale.names), fill_value=0).astype("Int64")
     table = table.merge(tally.reset_index(), on=CELL)
-    first = ["meeting", "participant", "dimension", "issue", "word", "letter", "lean", "n"]
-    return ordered(dataset, table[[*first, *scale.names, "points"]])
+    sure = judge(scale, rows[~rows["unsure"].astype(bool)], CELL)[[*CELL, "word"]]
+    table = table.merge(sure, on=CELL, how="left", suffixes=("", "_sure"))
+    table["unsure"] = table["word"].ne(table["word_sure"])
+    making = gather(rows[rows["value"].notna()], CELL)[[*CELL, "points"]]
+    table = table.merge(making.rename(columns={"points": "making"}), on=CELL, how="left")
+    # A word outside the scale stands where no point is on it: then all points make it.
+    table["making"] = table["making"].where(table["making"].notna(), table["points"])
+    first = ["meeting", "participant", "dimension", "issue", "word", "letter", "lean", "unsure"]
+    return ordered(dataset, table[[*first, "n", *scale.names, "making", "points"]])
 
 
 def judge(scale: Scale, rows: pd.DataFrame, by: list[str]) -> pd.DataFrame:

@@ -91,7 +91,7 @@ def spoken(dataset: Dataset) -> pd.DataFrame:
     """Return every point once, coded or not, in running order: a row is a point."""
     rows = dataset.recorded().drop_duplicates("point")
     columns = ["meeting", "participant", "participant_kind", "intervention", "kind", "order"]
-    return rows[[*columns, "point", "gist", "place", "source"]].reset_index(drop=True)
+    return rows[[*columns, "point", "gist", "quotation", "place", "source"]].reset_index(drop=True)
 
 
 @once

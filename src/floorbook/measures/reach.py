@@ -45,7 +45,8 @@ def reach(
     -------
     DataFrame
         A row is (meeting, issue) for every issue of the codebook: `dimension`, `taken_up` (0 to
-        of), `backing` (0 to taken_up), `of` (participants of these kinds recorded as speaking),
+        of), `backing` (0 to taken_up), `least` and `most` (of those that back it, without the
+        unsure codings and with them), `of` (participants of these kinds recorded as speaking),
         `rank` (from 1 within the meeting; equals share it), `participants` and `backers` (tuples of
         ids), `n` (points) and `points`. Rows stand by rank, then in the codebook's order.
 
@@ -64,15 +65,21 @@ def reach(
     key = ["meeting", "issue"]
     taking = who.groupby(key)["participant"].agg(tuple).rename("participants")
     backing = who[who["lean"] == "+"].groupby(key)["participant"].agg(tuple).rename("backers")
+    sure = judge(
+        dataset.scale, rows[~rows["unsure"].astype(bool)], ["meeting", "participant", "issue"]
+    )
+    sure_backing = sure[sure["lean"] == "+"].groupby(key).size().rename("sure")
     present = speakers(dataset, kinds=kinds, turns=turns).groupby("meeting").size()
     table = dataset.meetings[["id"]].rename(columns={"id": "meeting"})
     table = table.merge(dataset.codebook[["dimension", "issue"]], how="cross")
-    for part in (taking.reset_index(), backing.reset_index(), gather(rows, key)):
-        table = table.merge(part, on=key, how="left")
+    for part in (taking, backing, sure_backing, gather(rows, key).set_index(key)):
+        table = table.merge(part.reset_index(), on=key, how="left")
     table["of"] = table["meeting"].map(present)
-    table = filled(table, tuples=["participants", "backers", "points"], numbers=["n", "of"])
+    table = filled(table, tuples=["participants", "backers", "points"], numbers=["n", "of", "sure"])
     table["taken_up"] = table["participants"].map(len).astype("Int64")
     table["backing"] = table["backers"].map(len).astype("Int64")
+    table["least"] = table[["backing", "sure"]].min(axis=1)
+    table["most"] = table[["backing", "sure"]].max(axis=1)
     weight = table["taken_up"] * (table["of"].max() + 1) + table["backing"]
     table["rank"] = weight.groupby(table["meeting"]).rank(method="min", ascending=False)
     table["rank"] = table["rank"].astype("Int64")
@@ -80,5 +87,5 @@ def reach(
     table = table.assign(turn=table["meeting"].map(dataset.ranks["meeting"])).sort_values(
         ["turn", "rank"], kind="stable"
     )
-    first = ["meeting", "issue", "dimension", "taken_up", "backing", "of", "rank"]
+    first = ["meeting", "issue", "dimension", "taken_up", "backing", "least", "most", "of", "rank"]
     return table[[*first, "participants", "backers", "n", "points"]].reset_index(drop=True)

@@ -46,8 +46,8 @@ def side_by_side(
         nothing is recorded, then in the codebook's order: `dimension`, `compared`, `state` (one of
         STATES), `text` (the state in words, with who alone is recorded or how many lean),
         `leaning` (0 to the number of participants), `beside` (they lean the same way with different
-        words, as support beside qualified), `words`, `letters` and `points_of` (tuples with an
-        entry for each participant), `n` (points) and `points`.
+        words, as support beside qualified), `words`, `letters`, `unsure` and `points_of` (tuples
+        with an entry for each participant), `n` (points) and `points`.
 
     Raises
     ------
@@ -74,7 +74,7 @@ def side_by_side(
         raise ValueError(f"no meeting has the id {meeting!r}")
     table = cells(dataset)
     table = table[table["participant"].isin(chosen)]
-    columns = ("word", "letter", "lean", "points")
+    columns = ("word", "letter", "lean", "unsure", "points")
     held = {
         key: found
         for key, *found in zip(
@@ -83,14 +83,14 @@ def side_by_side(
             strict=True,
         )
     }
-    nothing = [NOT_RECORDED, "", "", ()]
+    nothing = [NOT_RECORDED, "", "", False, ()]
     rows = []
     for held_in in [meeting] if meeting else meetings:
         for issue, dimension in zip(
             dataset.codebook["issue"], dataset.codebook["dimension"], strict=True
         ):
             found = [held.get((held_in, issue, one), nothing) for one in chosen]
-            words, letters, leans, points = zip(*found, strict=True)
+            words, letters, leans, unsure, points = zip(*found, strict=True)
             state = _state(words, leans)
             recorded = [
                 names[one] for one, word in zip(chosen, words, strict=True) if word != NOT_RECORDED
@@ -109,6 +109,7 @@ def side_by_side(
                     "beside": state == SAME_WAY and _several(words, leans),
                     "words": words,
                     "letters": letters,
+                    "unsure": unsure,
                     "points_of": points,
                     "n": len(ids),
                     "points": ids,

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from floorbook.dataset import Dataset
+from floorbook.scale import MIXED, NOT_RECORDED
 
 PARTICIPANTS = ("participant", "participants")
 """What participants are called whose kind the package has no word for."""
@@ -145,25 +146,96 @@ def told_of(dataset: Dataset, told: Mapping[str, str]) -> str:
     return findings({called[meeting]: said for meeting, said in told.items()})
 
 
-def source(dataset: Dataset, shown: Iterable[str]) -> str:
-    """Say where the shown meetings' evidence comes from.
-
-    More than two sources are counted, by kind.
+def verb(dataset: Dataset, word: str) -> str:
+    """Say what a participant with this word on an issue does, as the end of a sentence.
 
     Examples
     --------
     >>> import floorbook
-    >>> source(floorbook.load(), [])
-    'Source: none named; our coding.'
+    >>> verb(floorbook.load(), "qualified"), verb(floorbook.load(), "mixed")
+    ('supports it with a reservation', 'is recorded on both sides of it')
     """
-    table = dataset.sources[dataset.sources["meeting"].isin(list(shown))]
-    if table.empty:
-        return "Source: none named; our coding."
-    if len(table) > 2:
-        kinds = ", ".join(dict.fromkeys(table["kind"]))
-        return f"Source: {len(table)} documents ({kinds}); our coding."
-    told = [f"{title} ({kind})" for title, kind in zip(table["title"], table["kind"], strict=True)]
-    return f"Source: {'; '.join(told)}; our coding."
+    if word == MIXED:
+        return "is recorded on both sides of it"
+    row = dataset.positions.set_index("position").loc[word]
+    return str(row["verb"]) or f"is recorded with the position {dataset.labels['position'][word]}"
+
+
+def phrase(dataset: Dataset, word: str) -> str:
+    """Say how those are who have this word on an issue, behind their number.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> phrase(floorbook.load(), "support"), phrase(floorbook.load(), "not recorded")
+    ('in favour', 'not recorded')
+    """
+    if word in (MIXED, NOT_RECORDED):
+        return {MIXED: "on both sides", NOT_RECORDED: NOT_RECORDED}[word]
+    row = dataset.positions.set_index("position").loc[word]
+    return str(row["phrase"]) or f"with the position {dataset.labels['position'][word]}"
+
+
+def takes(n: int) -> str:
+    """Give the verb of so many: "takes" or "take"."""
+    return "takes" if n == 1 else "take"
+
+
+def cell_words(dataset: Dataset, word: str, making: int, aside: int, unsure: bool) -> str:
+    """Say what a cell holds: its word, on how many points, how many take no side, and doubt.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> cell_words(floorbook.load(), "qualified", 1, 6, True)
+    'Support with a reservation, 1 point, and 6 that take no side; unsure'
+    """
+    label = dataset.labels["position"].get(word, word.capitalize())
+    beside = f", and {aside} that {takes(aside)} no side" if aside else ""
+    return f"{label}, {count(making, 'point')}{beside}{'; unsure' if unsure else ''}"
+
+
+def gist_label(quotation: bool) -> str:
+    """Say whose words the gist of a point is in.
+
+    Examples
+    --------
+    >>> gist_label(False), gist_label(True)
+    ('our paraphrase', 'quotation')
+    """
+    return "quotation" if quotation else "our paraphrase"
+
+
+def gists(dataset: Dataset) -> str:
+    """Say whose words the gists of a package are in, as the end of a heading.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> f"What is said{gists(floorbook.load())}"
+    'What is said, in our words'
+    """
+    quoted = dataset.points["quotation"]
+    if not quoted.any():
+        return ", in our words"
+    return ", as quoted" if quoted.all() else ""
+
+
+def evidence_subtitle(dataset: Dataset) -> str:
+    """Say what the points of a package are, and that their places stand beside them.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> evidence_subtitle(floorbook.load())
+    'Each is our paraphrase of one item of the source, with the place where it stands.'
+    """
+    quoted, placed = dataset.points["quotation"], len(dataset.items) > 0
+    of = " of one item of the source, with the place where it stands" if placed else ""
+    if quoted.any():
+        what = "a quotation" if quoted.all() else "our paraphrase or, where it says so, a quotation"
+        return f"Each is {what}{of.replace(' of one item of', ' from one item of')}."
+    return f"Each is our paraphrase{of or ' of what was said'}."
 
 
 def _nouns(dataset: Dataset, kind: str) -> tuple[str, str]:

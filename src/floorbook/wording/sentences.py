@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Mapping
+from typing import Any
 
 import pandas as pd
 
@@ -12,15 +13,18 @@ from floorbook.measures.cells import CELL, cells
 from floorbook.measures.claims import ALL, ANY, claim_check, claim_range
 from floorbook.measures.codings import chained, filled, speakers
 from floorbook.measures.pairs import PAIR
-from floorbook.scale import NOT_RECORDED
-from floorbook.wording.phrases import count, listed
+from floorbook.wording.citation import Citation
+from floorbook.wording.phrases import count, listed, takes, verb
 
-GAP = ("Nothing is recorded of ", " on ", ", which is no position; 0 points")
-"""What is said of an empty cell, before and after its participant and its issue."""
+GAP = ("Nothing is recorded of ", " on ", "; that is no position")
+"""What is said of an empty cell, before, between and after its participant and its issue."""
 
 
 def cell_sentences(dataset: Dataset) -> pd.DataFrame:
-    """Put every cell into one sentence, the empty ones too.
+    """Put every cell into words that can be quoted, the empty ones too.
+
+    They say who, which position, on how many points of which kind, where these stand, at which
+    meeting, in which source, and that the coding is ours.
 
     Parameters
     ----------
@@ -37,28 +41,35 @@ def cell_sentences(dataset: Dataset) -> pd.DataFrame:
     --------
     >>> import floorbook
     >>> from floorbook.wording import cell_sentences
-    >>> bool(cell_sentences(floorbook.load())["sentence"].str.contains("recorded").all())
-    True
+    >>> table = cell_sentences(floorbook.load()).set_index(["participant", "issue"])
+    >>> table.loc[("australia", "iom-lead"), "sentence"].split(". ")[0]
+    "On IOM's lead, Australia supports it: 1 point (Australia 2)"
     """
     table = speakers(dataset)[["meeting", "participant"]].merge(
-        dataset.codebook[["issue", "label", "claim"]], how="cross"
+        dataset.codebook[["issue", "claim"]], how="cross"
     )
-    table = table.merge(cells(dataset)[[*CELL, "word", "points"]], on=CELL, how="left")
-    table = filled(table, tuples=["points"])
-    table["word"] = table["word"].astype(object).fillna(NOT_RECORDED)
-    names, reference = dataset.labels["participant"], Reference(dataset)
-    before, between, after = GAP
+    held = cells(dataset)[[*CELL, "word", "unsure", "making", "points"]]
+    table = table.merge(held, on=CELL, how="left")
+    table = filled(table, tuples=["making", "points"])
+    cite = Citation(dataset)
     table["sentence"] = [
-        f"{before}{names[who]}{between}{label}{after}; {reference.cite(m)}."
-        if word == NOT_RECORDED
-        else f"{names[who]} is recorded as “{word}” on {label} (“{claim}”); {reference(m, ids)}."
-        for m, who, label, claim, word, ids in zip(
-            *(table[c] for c in ("meeting", "participant", "label", "claim", "word", "points")),
-            strict=True,
-        )
+        f"{_cell(dataset, cite, row)}. {cite(row['meeting'])}" for row in table.to_dict("records")
     ]
     table["n"] = table["points"].map(len).astype("Int64")
     return table[[*CELL, "sentence", "n", "points"]]
+
+
+def _cell(dataset: Dataset, cite: Citation, row: Mapping[Hashable, Any]) -> str:
+    name = dataset.labels["participant"][row["participant"]]
+    label = dataset.labels["issue"][row["issue"]]
+    if not row["points"]:
+        return "".join((GAP[0], name, GAP[1], label, GAP[2]))
+    aside = [point for point in row["points"] if point not in row["making"]]
+    told = f"On {label}, {name} {verb(dataset, row['word'])}: {cite.points(row['making'])}"
+    if aside:
+        told += f"; beside {cite.points(aside)} that {takes(len(aside))} no side"
+    told += ". This rests on a coding marked unsure" if row["unsure"] else ""
+    return f"{told}. The claim, in our words: {row['claim'].rstrip('.')}" if row["claim"] else told
 
 
 def claim_sentences(dataset: Dataset) -> pd.DataFrame:
@@ -84,7 +95,7 @@ def claim_sentences(dataset: Dataset) -> pd.DataFrame:
     """
     table = claim_range(dataset)
     table["points"] = _backing_points(dataset, table)
-    names, reference = dataset.labels["participant"], Reference(dataset)
+    names, cite = dataset.labels["participant"], Citation(dataset)
     claims = dataset.claims.set_index("id")
     parts = dataset.claim_parts
     labels = dict(zip(zip(parts["claim"], parts["part"], strict=True), parts["label"], strict=True))
@@ -105,7 +116,7 @@ def claim_sentences(dataset: Dataset) -> pd.DataFrame:
             f"({claim['scope_kinds']}; {claim['scope_turns']}) recorded as speaking, "
             f"{_between(row['least'], row['most'])} recorded as backing {what}"
             f"{backers if who or some else ''}{_depending(row['by_reading'], row['by_unsure'])}; "
-            f"{reference(row['meeting'], row['points'])}."
+            f"{cite.points(row['points'])}. {cite(row['meeting'])}"
         )
     table["sentence"] = pd.Series(sentences, index=table.index, dtype=object)
     table["n"] = table["points"].map(len).astype("Int64")
@@ -134,7 +145,7 @@ def pair_sentences(dataset: Dataset) -> pd.DataFrame:
     True
     """
     table = agreement(dataset)
-    names, reference = dataset.labels["participant"], Reference(dataset)
+    names, cite = dataset.labels["participant"], Citation(dataset)
     labels = dataset.labels["issue"]
     sentences = []
     for row in table.to_dict("records"):
@@ -150,55 +161,9 @@ def pair_sentences(dataset: Dataset) -> pd.DataFrame:
                 f"{f' ({same})' if same else ''}{f', differently on {other}' if other else ''}"
                 f"{', too few for an agreement' if row['blank'] else ''}"
             )
-        sentences.append(f"{said}; {reference(row['meeting'], row['points'])}.")
+        sentences.append(f"{said}; {cite.points(row['points'])}. {cite(row['meeting'])}")
     table["sentence"] = pd.Series(sentences, index=table.index, dtype=object)
     return table[[*PAIR, "sentence", "n", "points"]]
-
-
-class Citation:
-    """What records a meeting: ``"“Note …” (summary note, issuer …)"``.
-
-    Parameters
-    ----------
-    dataset
-        A loaded data package.
-
-    Examples
-    --------
-    >>> import floorbook
-    >>> from floorbook.wording import Citation
-    >>> Citation(floorbook.load())("iom2016").split(", ")[-1]
-    'issuer not named in the note)'
-    """
-
-    def __init__(self, dataset: Dataset) -> None:
-        self.sources = {
-            meeting: "; ".join(
-                f"“{title}” ({kind}, issuer {issuer})"
-                for title, kind, issuer in zip(
-                    rows["title"], rows["kind"], rows["issuer"], strict=True
-                )
-            )
-            for meeting, rows in dataset.sources.groupby("meeting", sort=False)
-        }
-
-    def __call__(self, meeting: str) -> str:
-        """Cite the sources of a meeting."""
-        return self.sources.get(meeting, "no source named")
-
-
-class Reference:
-    """What stands behind a sentence: how many points, where, in which source."""
-
-    def __init__(self, dataset: Dataset) -> None:
-        self.places = dataset.places
-        self.cite = Citation(dataset)
-
-    def __call__(self, meeting: str, points: Sequence[str]) -> str:
-        """Say it for these points: "2 points, Mexico 2 and 3; “Note …” (summary note, …)"."""
-        where = _grouped([self.places[point] for point in points])
-        told = count(len(points), "point")
-        return "; ".join([f"{told}, {where}" if where else told, self.cite(meeting)])
 
 
 def _backing_points(dataset: Dataset, table: pd.DataFrame) -> pd.Series:
@@ -228,12 +193,3 @@ def _between(least: int, most: int) -> str:
 def _depending(by_reading: bool, by_unsure: bool) -> str:
     grounds = ["how widely it is read"] * by_reading + ["codings marked unsure"] * by_unsure
     return f", depending on {' and on '.join(grounds)}" if grounds else ""
-
-
-def _grouped(places: Iterable[str]) -> str:
-    """Join places of one section: "Mexico 2 and 3, Reply to Mexico 1"."""
-    numbers: dict[str, list[str]] = {}
-    for place in places:
-        section, _, number = place.rpartition(" ")
-        numbers.setdefault(section, []).append(number)
-    return ", ".join(f"{section} {listed(found)}" for section, found in numbers.items())

@@ -1,0 +1,84 @@
+"""Facts and findings: what a sentence rests on, and the sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from floorbook.dataset import Dataset
+
+
+@dataclass(frozen=True)
+class Fact:
+    """Who, how many of how many, and which points.
+
+    Attributes
+    ----------
+    what
+        Labels of what it is about: issues, parts of a claim, dimensions.
+    who
+        Ids of the participants that are counted, or named.
+    least, most
+        How many: the same number twice, or a range where something decides.
+    of
+        Of how many; None where there is no whole.
+    points
+        Ids of the points behind it, in running order.
+    """
+
+    what: tuple[str, ...] = ()
+    who: tuple[str, ...] = ()
+    least: int = 0
+    most: int = 0
+    of: int | None = None
+    points: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A sentence without its full stop, and the facts that it was made from.
+
+    No number and no name stands in the text that its facts do not have.
+    """
+
+    text: str
+    facts: tuple[Fact, ...] = ()
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def fact(
+    n: int,
+    of: int | None = None,
+    *,
+    what: Iterable[str] = (),
+    who: Iterable[str] = (),
+    points: Iterable[str] = (),
+    most: int | None = None,
+) -> Fact:
+    """Return a fact; `n` is the number, or the least where there is a range.
+
+    Examples
+    --------
+    >>> fact(1, 9, most=2)
+    Fact(what=(), who=(), least=1, most=2, of=9, points=())
+    """
+    return Fact(tuple(what), tuple(who), int(n), int(n if most is None else most), of,
+                tuple(points))  # fmt: skip
+
+
+def together(dataset: Dataset, findings: dict[str, Finding]) -> Finding:
+    """Join the findings of several meetings, by their ids; each is named where there are several.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> together(floorbook.load(), {"iom2016": Finding("Nobody speaks")}).text
+    'Nobody speaks'
+    """
+    titles = dataset.labels["meeting"]
+    several = len(titles) > 1
+    told = [f"{titles[one]}: {found}" if several else str(found) for one, found in findings.items()]
+    facts = tuple(fact for found in findings.values() for fact in found.facts)
+    return Finding(". ".join(told), facts)
