@@ -5,7 +5,7 @@ from pathlib import Path
 import packages
 import pytest
 
-from floorbook.measures import scale as measured
+from floorbook import scale as measured
 from floorbook.package.rules import scale
 from floorbook.package.validation import Report, check
 

@@ -4,11 +4,13 @@ from pathlib import Path
 
 import packages
 import pytest
-from floorbook.package.needs import NEEDED
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from floorbook.package import reference
 from floorbook.package.validation import check
+
+TABLES = [table.name for table in reference().tables]
 
 
 def test_the_shipped_package_is_valid() -> None:
@@ -242,7 +244,7 @@ def test_nothing_is_read_from_a_package_with_a_path_that_leaves_it(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(
-    table=st.sampled_from(list(NEEDED)),
+    table=st.sampled_from(TABLES),
     start=st.integers(0, 400),
     length=st.integers(0, 30),
     junk=st.binary(max_size=6) | st.text(st.sampled_from(',"\n;é1-'), max_size=4).map(str.encode),

@@ -30,8 +30,9 @@ def coverage_table(selection: Selection) -> Table:
     ['Section of the source', 'Items']
     """
     dataset = selection.dataset
-    points = set(dataset.points["item"])
+    points = set(dataset.points["item"]) - {""}
     coded = set(dataset.points.loc[dataset.points["id"].isin(dataset.codings["point"]), "item"])
+    coded -= {""}
     items = dataset.items.assign(
         point=dataset.items["id"].isin(points), coded=dataset.items["id"].isin(coded)
     )
@@ -42,7 +43,7 @@ def coverage_table(selection: Selection) -> Table:
         reasons = mine.loc[~mine["point"], "reason"].value_counts(sort=False)
         rows.append(
             {
-                "source": titles[str(source)],
+                "source": titles.get(str(source), str(source)),
                 "section": section,
                 "items": len(mine),
                 "of_them_points": int(mine["point"].sum()),
@@ -52,7 +53,7 @@ def coverage_table(selection: Selection) -> Table:
                 ),
             }
         )
-    several = {"source": "Source"} if len(dataset.sources) > 1 else {}
+    several = {"source": "Source"} if items["source"].nunique() > 1 else {}
     all_items = f"All {len(items)} items are" if len(items) != 1 else "The 1 item is"
     return Table(
         selection,
