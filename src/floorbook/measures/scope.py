@@ -24,7 +24,7 @@ def claims(dataset: Dataset) -> pd.DataFrame:
     to support anything, and no claim can be held against what was said.
     """
     if not dataset.supports:
-        return dataset.claims[[]].reindex(columns=["claim", "meeting", "kinds", "turns"])
+        return pd.DataFrame(columns=["claim", "meeting", "kinds", "turns"], dtype=object)
     sources = dict(zip(dataset.items["id"], dataset.items["source"], strict=True))
     meetings = dict(zip(dataset.sources["id"], dataset.sources["meeting"], strict=True))
     table = dataset.claims.rename(columns={"id": "claim"})

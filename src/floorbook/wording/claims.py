@@ -31,7 +31,7 @@ TURNS = {"opening": "the opening", "presentation": "a presentation", "floor": "t
          "reply": "a reply", "closing": "the closing"}  # fmt: skip
 """Where somebody speaks, by the kind of turn."""
 
-NONE = "No claim about the meeting is recorded"
+NONE = "No claim about the meeting is held against what was said"
 NOTHING = "The claim cannot be held against what was said"
 
 
@@ -222,7 +222,7 @@ def claim_sentence(
     for part, row in ranges.items():
         if part not in own and not several:
             continue
-        what = {ANY: f"at least 1 of its {len(own)} parts", ALL: f"all {len(own)} of its parts"}
+        what = {ANY: f"at least one of its {len(own)} parts", ALL: f"all {len(own)} of its parts"}
         it = what.get(part, f"the part {own.get(part)}") if several else "it"
         within = own if part in (ANY, ALL) else [part]
         behind = dataset.in_order(
@@ -235,7 +235,7 @@ def claim_sentence(
             text += f": {who}; {cite.points(behind)}"
         text = ". ".join([text, *map(str, why)])
         facts = (fact(row.least, row.of, most=row.most, who=row.who, points=behind),
-                 fact(len(behind)), fact(len(own)), fact(1))  # fmt: skip
+                 fact(len(behind)), fact(len(own)))  # fmt: skip
         found.append((part, Finding(text, (*facts, *(one for each in why for one in each.facts)))))
     return found
 
@@ -299,17 +299,14 @@ def _ranges(dataset: Dataset, claim: str) -> dict[str, Fact]:
 
 def _support(dataset: Dataset, held: Scope, row: Fact) -> str:
     """Say of how many how many support it."""
-    who = crowd(dataset, held.kinds, held.of)
     if held.of == 1:
         some = " in some counts only" if row.least != row.most else ""
-        only = f"the only {singular(dataset, held.kinds)} counted"
-        return f"{only} {'supports it' if row.most else _NOT}{some}"
+        does = f"supports it{some}" if row.most else "is not recorded as supporting it"
+        return f"the only {singular(dataset, held.kinds)} counted {does}"
+    who = crowd(dataset, held.kinds, held.of)
     if not row.most:
-        return f"none of the {who} {_NOT}"
+        return f"none of the {who} is recorded as supporting it"
     return f"{span(row.least, row.most)} of {who} {'supports' if row.most == 1 else 'support'} it"
-
-
-_NOT = "is recorded as supporting it"
 
 
 def _short(row: Fact) -> str:

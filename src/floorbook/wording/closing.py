@@ -61,10 +61,8 @@ def _told(groups: Mapping[str, pd.DataFrame], alone: int, whole: int) -> str:
         return "No earlier point is recorded that says what the closing says"
     what, found = next(iter(groups.items()))
     if len(found) == whole:
-        every = "The only point of the closing follows" if whole == 1 else (
-            f"All {whole} points of the closing follow"
-        )  # fmt: skip
-        return f"{every} {what}"
+        every = {1: "The only point of the closing follows", 2: "Both points of the closing follow"}
+        return f"{every.get(whole, f'All {whole} points of the closing follow')} {what}"
     told = [f"{len(found)} {'follows' if len(found) == 1 else 'follow'} {what}"]
     told += [f"{len(found)} {what}" for what, found in list(groups.items())[1:]]
     told += [f"for {alone} {UNLINKED}"] * bool(alone)

@@ -8,7 +8,7 @@ from floorbook.dataset import Dataset
 from floorbook.measures.codings import FLOOR, heard, speakers, spoken
 from floorbook.wording.about import credit
 from floorbook.wording.facts import Finding, fact
-from floorbook.wording.phrases import count, people
+from floorbook.wording.phrases import people
 
 
 def finding(dataset: Dataset, meeting: str) -> Finding:
@@ -28,9 +28,7 @@ def finding(dataset: Dataset, meeting: str) -> Finding:
     everyone = everyone[everyone["meeting"] == meeting]
     floor = everyone[everyone["participant_kind"].isin(kinds)]
     if everyone.empty:
-        whole = fact(len(points), points=points["point"])
-        told = f"{count(len(points), 'point')}; " if len(points) else ""
-        return Finding(f"{told}no turn from the floor is recorded".capitalize(), (whole,))
+        return Finding("No turn from the floor is recorded")
     alone = "" if len(floor) else "Only "
     floor = floor if len(floor) else everyone
     groups = floor.groupby("participant_kind", sort=False)["participant"]
