@@ -12,7 +12,7 @@ from recount import MAKERS, Recount, checked
 
 import floorbook
 from floorbook import Dataset
-from floorbook.wording import claims, elsewhere
+from floorbook.wording import claimed, claims, elsewhere
 from floorbook.wording.citation import Citation
 
 CLAIMS = [
@@ -56,7 +56,7 @@ def test_the_numbers_of_every_claim_are_those_of_the_files(name: str, tmp_path: 
                 _, ever, ends, of = counted[one.what[0]]
                 assert ((one.least, one.most), one.of, set(one.who)) == (ends, of, ever)
         own = claims.parts(data, claim)
-        sentences = claims.claim_sentence(data, Citation(data), claim, held)
+        sentences = claimed.claim_sentence(data, Citation(data), claim, held)
         assert [part for part, _ in sentences] == [*own, *["any", "all"] * (len(own) > 1)]
         for part, sentence in sentences:
             always, ever, ends, of = counted[part]
@@ -100,7 +100,7 @@ def test_the_shipped_claims_are_told_in_plain_words() -> None:
         "reservation",
         "State-led: 1 of 9 governments supports it; Lean: 1 to 2; Participatory: 2 to 3; no "
         "government is recorded as supporting all 3",
-        "Coherent compacts: none of the 9 governments is recorded as supporting it",
+        "Coherent compacts: nothing is recorded on it of the 9 governments",
     ]
     assert str(elsewhere.finding(data, "iom2016")) == (
         "1 agency, 1 civil society organisation and 3 secretariat officials also speak on what the "
@@ -125,7 +125,9 @@ def test_the_shipped_claims_are_told_in_plain_words() -> None:
         (["ada: tea support", "ada: tea qualified unsure", "bor:"],
          "1 of 2 governments supports it, in some counts in favour with a reservation"),
         (["ada: tea support"], "the only government counted supports it"),
-        (["ada:"], "the only government counted is not recorded as supporting it"),
+        (["ada: tea raise"], "the only government counted is not recorded as supporting it"),
+        (["ada:"], "nothing is recorded on it of the only government counted"),
+        (["ada:", "bor:"], "nothing is recorded on it of the 2 governments"),
         (["ada: tea support unsure"],
          "the only government counted supports it in some counts only"),
     ],
@@ -139,6 +141,10 @@ def test_several_parts_and_all_of_them() -> None:
         "Hot: 2 of 3 governments support it; Dry: 1; 1 supports both"
     )
     assert title("ada: tea support", "bor:") == (
+        "Hot: 1 of 2 governments supports it; Dry: nothing is recorded on it; no government is "
+        "recorded as supporting both"
+    )
+    assert title("ada: tea support", "bor: bread raise") == (
         "Hot: 1 of 2 governments supports it; Dry: none is recorded as supporting it; no "
         "government is recorded as supporting both"
     )
@@ -170,14 +176,14 @@ def test_whom_a_claim_counts_follows_its_kinds_and_turns() -> None:
         "Hot: 1 of 2 participants supports it"
     )
     assert (
-        "Only agencies and civil society organisations that spoke in the floor or a reply are "
+        "Only agencies and civil society organisations that spoke from the floor or in a reply are "
         "counted, 2 in all." in str(claims.caption(other, "c1"))
     )
 
 
 def test_a_sentence_to_copy_names_who_on_which_points_and_where() -> None:
     data = told("ada: tea support", "ada: tea raise", "bor: tea qualified unsure", "cyr:", made=ONE)
-    (row,) = claims.claim_sentences(data).to_dict("records")
+    (row,) = claimed.claim_sentences(data).to_dict("records")
     assert row["sentence"] == (
         "The claim, in our words: gist of c1. Of 3 governments that spoke from the floor, 1 to 2 "
         "support it: Ada, in some counts also Bor (in favour with a reservation); 2 points (Ada 1, "
@@ -189,9 +195,9 @@ def test_a_sentence_to_copy_names_who_on_which_points_and_where() -> None:
 
 def test_a_sentence_on_nobody_cites_no_point() -> None:
     data = told("ada:", "bor:", made=ONE)
-    (row,) = claims.claim_sentences(data).to_dict("records")
+    (row,) = claimed.claim_sentences(data).to_dict("records")
     assert (
-        "Of 2 governments that spoke from the floor, none is recorded as supporting it. M1."
+        "Of 2 governments that spoke from the floor, nothing is recorded on it. M1."
         in (row["sentence"])
     )
     assert row["points"] == ()
@@ -216,7 +222,7 @@ def test_without_positions_no_word_is_said_on_support() -> None:
     bare = replace(data, positions=data.positions.assign(value=pd.NA))
     found = [claims.finding(bare, "c1"), claims.caption(bare, "c1"), claims.heading(bare)]
     assert not [one for one in found if "support" in one.text]
-    assert claims.claim_sentences(bare).empty
+    assert claimed.claim_sentences(bare).empty
 
 
 def test_what_is_reported_alone_makes_nobody_speak() -> None:

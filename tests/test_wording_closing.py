@@ -138,10 +138,11 @@ CLOSES = "office/closing: tea support"
         (["ada:", "bor:", f"{CLOSES} reported"],
          ["ada-1 notes office-closing-1", "bor-1 notes office-closing-1"],
          "The only point of the closing follows what at least one government said from the floor; "
-         "the 1 that reports what others want: 2 of 2 governments said so, or a part of it"),
+         "the 1 that reports what others want was said, in whole or in part, by 2 of 2 "
+         "governments"),
         (["ngo:", "ada:", f"{CLOSES} reported"], ["ngo-1 notes office-closing-1"],
          "The only point of the closing follows what others said from the floor; the 1 that "
-         "reports what others want: no government is recorded as having said so"),
+         "reports what others want is not recorded of any government"),
     ],
 )  # fmt: skip
 def test_small_closings(lines: list[str], responses: list[str], words: str) -> None:
@@ -160,6 +161,6 @@ def test_the_shipped_closing_is_told_truly() -> None:
     assert (last["n"], last["others"]) == (0, ("icmc", "unhcr"))
     assert str(closing.finding(data, "iom2016")) == (
         "Of 10 points of the closing, 9 follow what at least one government said from the floor, 1 "
-        "what others said there; the 2 that report what others want: 5 of 9 governments each said "
-        "so, or a part of it"
+        "what others said there; of the 2 that report what others want, each was said, in whole or "
+        "in part, by 5 of 9 governments"
     )

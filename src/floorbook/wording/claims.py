@@ -8,12 +8,11 @@ from dataclasses import dataclass
 import pandas as pd
 
 from floorbook.dataset import Dataset, told_apart
-from floorbook.measures.claims import ALL, ANY, claim_check, claim_range
-from floorbook.measures.codings import chained, distinct
+from floorbook.measures.claims import ALL, claim_check, claim_range
+from floorbook.measures.codings import distinct
 from floorbook.measures.scope import READINGS, claims
 from floorbook.scale import NOT_RECORDED
 from floorbook.wording.about import credit
-from floorbook.wording.citation import Citation
 from floorbook.wording.facts import Fact, Finding, fact
 from floorbook.wording.phrases import (
     count,
@@ -26,9 +25,8 @@ from floorbook.wording.phrases import (
     span,
 )
 
-FLOOR = "from the floor"
-TURNS = {"opening": "the opening", "presentation": "a presentation", "floor": "the floor",
-         "reply": "a reply", "closing": "the closing"}  # fmt: skip
+TURNS = {"opening": "in the opening", "presentation": "in a presentation",
+         "floor": "from the floor", "reply": "in a reply", "closing": "in the closing"}  # fmt: skip
 """Where somebody speaks, by the kind of turn."""
 
 NONE = "No claim about the meeting is held against what was said"
@@ -47,10 +45,7 @@ class Scope:
     @property
     def where(self) -> str:
         """Where they spoke, as the end of a sentence."""
-        if self.turns == ("floor",):
-            return FLOOR
-        told = [TURNS.get(turn, turn) for turn in self.turns]
-        return f"in {' or '.join(told)}"
+        return " or ".join(TURNS.get(turn, turn) for turn in self.turns)
 
 
 def parts(dataset: Dataset, claim: str) -> dict[str, str]:
@@ -89,23 +84,25 @@ def finding(dataset: Dataset, claim: str) -> Finding:
     if held is None:
         return Finding(NOTHING)
     if not held.of:
-        return Finding(_nobody(dataset, held))
-    own, ranges = parts(dataset, claim), _ranges(dataset, claim)
+        return Finding(nobody(dataset, held))
+    own, ranges = parts(dataset, claim), ranges_of(dataset, claim)
+    spoken = spoken_on(dataset, claim)
     told: list[str] = []
     facts: list[Fact] = []
     for part, label in own.items():
         row = ranges[part]
         short = bool(told) and held.of > 1
-        number = _short(row) if short else _support(dataset, held, row)
+        say = _short if short else _support
+        number = say(dataset, held, row) if part in spoken else _unsaid(dataset, held, short)
         aside = _reserved(dataset, claim, part)
         told.append("".join([f"{label}: {number}", *(str(one) for one in aside)]))
         facts += [row, *(one for each in aside for one in each.facts)]
     whole, most = ranges[ALL], max(ranges[part].most for part in own)
     if len(own) > 1 and most:
         every = "both" if len(own) == 2 else f"all {len(own)}"
-        nobody = f"no {singular(dataset, held.kinds)} is recorded as supporting {every}"
+        none = f"no {singular(dataset, held.kinds)} is recorded as supporting {every}"
         verb = "supports" if whole.most == 1 else "support"
-        told.append(f"{span(whole.least, whole.most)} {verb} {every}" if whole.most else nobody)
+        told.append(f"{span(whole.least, whole.most)} {verb} {every}" if whole.most else none)
         facts += [whole, fact(len(own), what=own.values())]
     return Finding("; ".join(told), tuple(facts))
 
@@ -131,7 +128,7 @@ def caption(dataset: Dataset, claim: str) -> Finding:
     told = [gist, counted, _taken(dataset, claim)]
     if table["word"].eq(NOT_RECORDED).any():
         told.append("An open square: nothing is recorded, which is no position.")
-    why = depending(dataset, claim, ranges=_ranges(dataset, claim))
+    why = depending(dataset, claim, ranges=ranges_of(dataset, claim))
     points = fact(len(set(table["points"].explode().dropna())))
     told += [f"{one}." for one in why] + [f"{recorded(table['points'])}."] * bool(points.most)
     text = " ".join([*told, credit(dataset, [held.meeting])])
@@ -160,132 +157,7 @@ def depending(
     return found
 
 
-def claim_sentences(dataset: Dataset) -> pd.DataFrame:
-    """Put every part of every claim into words that can be quoted.
-
-    They say what is claimed, who is counted, how many support it and who these are, on which
-    points, on what the number depends, at which meeting, in which source, and that the coding is
-    ours.
-
-    Parameters
-    ----------
-    dataset
-        A loaded data package.
-
-    Returns
-    -------
-    DataFrame
-        A row is (claim, part), then the parts "any" and "all" where a claim has several:
-        `meeting`, `sentence`, `n` (points) and `points` (those by which the part is supported in
-        any of the counts).
-
-    Examples
-    --------
-    >>> import floorbook
-    >>> from floorbook.wording import claim_sentences
-    >>> table = claim_sentences(floorbook.load()).set_index(["claim", "part"])
-    >>> table.loc[("iom2016-claim-2", "state-led"), "sentence"].split(". ")[1]
-    'Of 9 governments that spoke from the floor, 1 supports the part State-led: Philippines; 1 point (Philippines 1)'
-    """  # noqa: E501
-    table = claim_range(dataset)
-    cite, rows = Citation(dataset), []
-    for claim in dataset.claims["id"]:
-        held = scope(dataset, claim)
-        if held:
-            found = claim_sentence(dataset, cite, claim, held)
-            rows += [(claim, part, f"{one}. {cite(held.meeting)}", one) for part, one in found]
-    told = pd.DataFrame(rows, columns=["claim", "part", "sentence", "finding"], dtype=object)
-    points = [one.facts[0].points for one in told["finding"]]
-    told = told.assign(points=pd.Series(points, index=told.index, dtype=object))
-    told["n"] = told["points"].map(len).astype("Int64")
-    table = table[["claim", "part", "meeting"]].merge(told, on=["claim", "part"])
-    return table[["claim", "part", "meeting", "sentence", "n", "points"]]
-
-
-def claim_sentence(
-    dataset: Dataset, cite: Citation, claim: str, held: Scope
-) -> list[tuple[str, Finding]]:
-    """Put each part of a claim, and any and all of several, into words; the first fact has points.
-
-    Examples
-    --------
-    >>> import floorbook
-    >>> data, claim = floorbook.load(), "iom2016-claim-3"
-    >>> found = claim_sentence(data, Citation(data), claim, scope(data, claim))
-    >>> found[0][1].text.split(". ")[1]
-    'Of 9 governments that spoke from the floor, none is recorded as supporting it'
-    """
-    own, ranges = parts(dataset, claim), _ranges(dataset, claim)
-    gist = str(dataset.claims.set_index("id").loc[claim, "gist"]).rstrip(".")
-    points = _supporting(dataset, claim)
-    several, found = len(own) > 1, []
-    for part, row in ranges.items():
-        if part not in own and not several:
-            continue
-        what = {ANY: f"at least one of its {len(own)} parts", ALL: f"all {len(own)} of its parts"}
-        it = what.get(part, f"the part {own.get(part)}") if several else "it"
-        within = own if part in (ANY, ALL) else [part]
-        behind = dataset.in_order(
-            chained(points.get((one, who), ()) for who in row.who for one in within)
-        )
-        why = depending(dataset, claim, [part], ranges=ranges)
-        text = f"The claim, in our words: {gist}. {_counted(dataset, held, row, it)}"
-        if row.most:
-            who = _supporters(dataset, claim, part, row)
-            text += f": {who}; {cite.points(behind)}"
-        text = ". ".join([text, *map(str, why)])
-        facts = (fact(row.least, row.of, most=row.most, who=row.who, points=behind),
-                 fact(len(behind)), fact(len(own)))  # fmt: skip
-        found.append((part, Finding(text, (*facts, *(one for each in why for one in each.facts)))))
-    return found
-
-
-def _counted(dataset: Dataset, held: Scope, row: Fact, it: str) -> str:
-    """Say of how many that spoke how many support this."""
-    if not held.of:
-        return _nobody(dataset, held)
-    if held.of == 1:
-        some = " in some counts only" if row.least != row.most else ""
-        does = f"supports {it}{some}" if row.most else f"is not recorded as supporting {it}"
-        return f"The only {singular(dataset, held.kinds)} that spoke {held.where} {does}"
-    who = f"Of {crowd(dataset, held.kinds, held.of)} that spoke {held.where}"
-    if not row.most:
-        return f"{who}, none is recorded as supporting {it}"
-    verb = "supports" if row.most == 1 else "support"
-    return f"{who}, {span(row.least, row.most)} {verb} {it}"
-
-
-def _supporters(dataset: Dataset, claim: str, part: str, row: Fact) -> str:
-    """Name those who support a part, with what they hold of it where it is not full support."""
-    table = claim_range(dataset)
-    row_of = table[table["claim"].eq(claim) & table["part"].eq(part)].iloc[0]
-    each = pd.concat(claim_check(dataset, unsure=unsure) for unsure in (True, False))
-    each = each[each["claim"].eq(claim) & each["part"].eq(part) & each["backs"]]
-    words = each.groupby("participant")["word"].agg(distinct).to_dict()
-    names, top = dataset.labels["participant"], dataset.scale.words[0]
-
-    def named(who: str) -> str:
-        aside = [phrase(dataset, word) for word in words.get(who, ()) if word != top]
-        some = "in some counts " if aside and top in words[who] else ""
-        return f"{names[who]} ({some}{' or '.join(aside)})" if aside else names[who]
-
-    always = listed([named(one) for one in row_of["always"]])
-    some = listed([named(one) for one in row_of["deciding"]])
-    also = "in some counts also " if always else "in some counts "
-    return ", ".join(filter(None, [always, some and f"{also}{some}"]))
-
-
-def _supporting(dataset: Dataset, claim: str) -> dict[tuple[str, str], tuple[str, ...]]:
-    """Return by part and participant the points by which it is supported in any of the counts."""
-    each = pd.concat(claim_check(dataset, unsure=unsure) for unsure in (True, False))
-    each = each[each["claim"].eq(claim) & each["backs"]]
-    found: dict[tuple[str, str], tuple[str, ...]] = {}
-    for part, who, points in zip(each["part"], each["participant"], each["making"], strict=True):
-        found[part, who] = distinct((*found.get((part, who), ()), *points))
-    return found
-
-
-def _ranges(dataset: Dataset, claim: str) -> dict[str, Fact]:
+def ranges_of(dataset: Dataset, claim: str) -> dict[str, Fact]:
     """Return how many support each part, any part, and all, as facts by part."""
     table = claim_range(dataset)
     return {
@@ -309,11 +181,26 @@ def _support(dataset: Dataset, held: Scope, row: Fact) -> str:
     return f"{span(row.least, row.most)} of {who} {'supports' if row.most == 1 else 'support'} it"
 
 
-def _short(row: Fact) -> str:
+def _short(dataset: Dataset, held: Scope, row: Fact) -> str:
+    """Say how many support it, where it has been said of how many."""
     return span(row.least, row.most) if row.most else "none is recorded as supporting it"
 
 
-def _nobody(dataset: Dataset, held: Scope) -> str:
+def _unsaid(dataset: Dataset, held: Scope, short: bool) -> str:
+    """Say that nothing is recorded: not that nobody supports it."""
+    who = f"the {crowd(dataset, held.kinds, held.of)}"
+    only = f"the only {singular(dataset, held.kinds)} counted"
+    of = "" if short else f" of {only if held.of == 1 else who}"
+    return f"nothing is recorded on it{of}"
+
+
+def spoken_on(dataset: Dataset, claim: str) -> set[str]:
+    """Return the parts of a claim on which something is recorded of those who are counted."""
+    table = claim_check(dataset)
+    return set(table.loc[table["claim"].eq(claim) & table["n"].gt(0), "part"])
+
+
+def nobody(dataset: Dataset, held: Scope) -> str:
     return f"No {singular(dataset, held.kinds)} is recorded as speaking {held.where}"
 
 

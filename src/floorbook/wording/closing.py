@@ -78,14 +78,15 @@ def _reported(dataset: Dataset, rows: pd.DataFrame) -> Finding:
     least, most = int(rows["n"].min()), int(rows["n"].max())
     who = dict.fromkeys(one for ids in rows["delegations"] for one in ids)
     facts = (fact(len(rows), points=rows["point"]), fact(least, of, most=most, who=who))
-    verb, each = ("reports", "") if len(rows) == 1 else ("report", " each")
-    told = f"{span(least, most)} of {crowd(dataset, kinds, of)}{each}"
+    told = f"{span(least, most)} of {crowd(dataset, kinds, of)}"
     if of == 1 and least:
         told = f"the only {singular(dataset, kinds)}"
-    said = f"{told} said so, or a part of it"
+    said = f"was said, in whole or in part, by {told}"
     if not most:
-        said = f"no {singular(dataset, kinds)} is recorded as having said so"
-    return Finding(f"; the {len(rows)} that {verb} what others want: {said}", facts)
+        said = f"is not recorded of any {singular(dataset, kinds)}"
+    if len(rows) == 1:
+        return Finding(f"; the 1 that reports what others want {said}", facts)
+    return Finding(f"; of the {len(rows)} that report what others want, each {said}", facts)
 
 
 def caption(dataset: Dataset, meetings: Iterable[str]) -> Finding:
@@ -110,8 +111,8 @@ def subtitle(dataset: Dataset) -> Finding:
     Examples
     --------
     >>> import floorbook
-    >>> subtitle(floorbook.load()).text.partition(". Reported")[0][-24:]
-    'been a part of it only'
+    >>> subtitle(floorbook.load()).text.split(". ")[1]
+    'It may have been a part of it only'
     """
     mixed = closing(dataset)["voice"].isin(["reported", "both"]).any()
     told = " Reported of others: what the speaker says that others want or said." if mixed else ""
