@@ -5,7 +5,8 @@ from __future__ import annotations
 from floorbook import measures, wording
 from floorbook.figures.pairs import alone
 from floorbook.measures.claims import ALL, ANY
-from floorbook.wording.phrases import between, count
+from floorbook.wording import claims
+from floorbook.wording.phrases import count
 from floorbook_widgets.selection import Selection
 from floorbook_widgets.table import Table
 
@@ -18,14 +19,12 @@ def claims_table(selection: Selection) -> Table:
     >>> import floorbook
     >>> from floorbook_widgets import Selection
     >>> claims_table(Selection(floorbook.load())).headers[0]
-    'Claim'
+    'Claim, in our words'
     """
     dataset = selection.dataset
     table = measures.claim_range(dataset).rename(columns={"points": "decisive"}).drop(columns="n")
     table = table.merge(wording.claim_sentences(dataset), on=["claim", "part", "meeting"])
     labels = dataset.claim_parts.set_index(["claim", "part"])["label"].to_dict()
-    several = dataset.claim_parts["claim"].value_counts().gt(1)
-    table = table[~table["part"].isin([ANY, ALL]) | table["claim"].map(several)]
     whole = {ANY: "any part", ALL: "every part"}
     gists = dict(zip(dataset.claims["id"], dataset.claims["gist"], strict=True))
     table = table.assign(
@@ -34,8 +33,8 @@ def claims_table(selection: Selection) -> Table:
             labels.get((claim, part), whole.get(part, part))
             for claim, part in zip(table["claim"], table["part"], strict=True)
         ],
-        backing=[
-            between(least, most, of)
+        support=[
+            claims.in_cell(least, most, of)
             for least, most, of in zip(table["least"], table["most"], table["of"], strict=True)
         ],
         who=table["always"],
@@ -45,21 +44,17 @@ def claims_table(selection: Selection) -> Table:
         selection,
         table,
         {
-            "gist": "Claim",
+            "gist": "Claim, in our words",
             "what": "Part",
-            "backing": "Recorded as backing it",
+            "support": "Support it",
             "who": "In every count",
             "deciding": "In some counts only",
             "decisive": "The points that decide",
         },
         absent=table.empty,
-        heading=(
-            f"{count(len(gists), 'claim')}, each part as one sentence"
-            if gists
-            else "No claim is made at the head of a source"
-        ),
-        subtitle="Least and most over narrow and wide reading, unsure codings in and out.",
-        empty="No claim about the meeting is recorded.",
+        heading=str(claims.heading(dataset)),
+        subtitle=str(claims.subtitle(dataset)),
+        empty=f"{claims.NONE}.",
     )
 
 

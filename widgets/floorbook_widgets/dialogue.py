@@ -5,9 +5,9 @@ from __future__ import annotations
 import pandas as pd
 
 from floorbook import measures
-from floorbook.measures.codings import REPORTED
 from floorbook.measures.dialogue import FATES, NO_REPLY
-from floorbook.wording.phrases import between, count, gists, none_or
+from floorbook.wording import closing
+from floorbook.wording.phrases import count, gists, none_or, whose
 from floorbook_widgets.selection import Selection
 from floorbook_widgets.table import Table
 
@@ -157,9 +157,9 @@ def reactions_table(selection: Selection) -> Table:
 
 
 def closing_table(selection: Selection) -> Table:
-    """Show the closing items beside what the floor is recorded as saying on their issues.
+    """Show the points of the closing, and who said so earlier from the floor.
 
-    A row is (point, issue).
+    A row is a point.
 
     Examples
     --------
@@ -168,31 +168,29 @@ def closing_table(selection: Selection) -> Table:
     >>> closing_table(Selection(floorbook.load())).headers[0]
     'Where'
     """
-    closing = measures.closing(selection.dataset)
-    closing["floor"] = [
-        between(least, most, of) if issue else ""
-        for issue, least, most, of in zip(
-            *(closing[column] for column in ("issue", "least", "most", "of")), strict=True
-        )
-    ]
-    closing["label"] = closing["place"]
+    dataset = selection.dataset
+    table = measures.closing(dataset)
+    # Who closes is no row's subject: a pick of a delegation keeps every row.
+    table = table.assign(
+        earlier=[closing.in_cell(dataset, row) for row in table.to_dict("records")],
+        voice=table["voice"].map(whose),
+        label=table["point"].map(dataset.labels["point"]),
+    ).drop(columns="participant")
     return Table(
         selection,
-        closing.drop(columns="participant"),
+        table,
         {
-            "place": "Where",
-            "gist": f"What the closing says{gists(selection.dataset)}",
-            "voice": "Voice",
-            "issue": "Issue",
-            "floor": "Governments recorded as backing it",
-            "backers": "Which",
+            "label": "Where",
+            "gist": f"What the closing says{gists(dataset)}",
+            "voice": "Whose view",
+            "issues": "Issues",
+            "earlier": "Said so earlier",
+            "delegations": "Which",
+            "others": "Others who did",
         },
-        absent=closing.empty,
-        heading=_resting(closing) if len(closing) else "No closing is recorded",
-        subtitle=(
-            "Each item by issue, against the governments recorded as speaking from the floor. "
-            "“Reported” is what the closing says that others want."
-        ),
+        absent=table.empty or dataset.responses.empty,
+        heading=closing.HEADING if len(table) else "No closing is recorded",
+        subtitle=str(closing.subtitle(dataset)),
         empty="No closing is recorded for what is picked.",
     )
 
@@ -221,16 +219,3 @@ def _fates_in_words(asks: pd.DataFrame) -> str:
         every = "all " if len(asks) > 1 else ""
         return f"{count(len(asks), 'ask')} from the floor, {every}{said.get(one, one)}"
     return f"Of {count(len(asks), 'ask')} from the floor: {', '.join(parts)}"
-
-
-def _resting(closing: pd.DataFrame) -> str:
-    """Say on how many governments an issue rests that the closing reports of others."""
-    reported = closing[closing["voice"] == REPORTED]
-    if reported.empty:
-        return "The closing items, held against the floor"
-    least, most = int(reported["least"].min()), int(reported["most"].max())
-    span = str(most) if least == most else f"{least} to {most}"
-    governments = "government" if span == "1" else "governments"
-    none = int((reported["most"] == 0).sum())
-    some = f"; {count(none, 'issue')} of it on none" if none and most else ""
-    return f"What the closing reports of others rests on {span} {governments} an issue{some}"

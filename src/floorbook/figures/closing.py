@@ -1,24 +1,33 @@
-"""The closing, held against the floor."""
+"""The closing, point by point, and who said so earlier."""
 
 from __future__ import annotations
 
-import pandas as pd
 import plotly.graph_objects as go
 
 from floorbook.dataset import Dataset
 from floorbook.figures.labels import within
-from floorbook.figures.letters import Letters
-from floorbook.figures.marks import Frame, stacked
+from floorbook.figures.marks import FONT, Frame, Mark, stacked
+from floorbook.figures.turns import BESIDE, FROM_FLOOR
 from floorbook.measures import closing as measured
-from floorbook.wording.about import credit
-from floorbook.wording.phrases import count, meetings, stands_on, told_of
+from floorbook.wording import closing as worded
+from floorbook.wording.facts import together
+from floorbook.wording.phrases import meetings
 
-WIDTH = 34
+WIDTH = 44
 """Characters in a line of a row's label."""
+
+SQUARE, STEP = 38, 42
+"""Pixels of a mark, which has a short name in it, and from one to the next."""
+
+SMALL = 10
+"""Height in pixels of a short name that is longer than a country's code."""
+
+SHORT = 5
+"""Characters of a short name at most."""
 
 
 def closing(dataset: Dataset, *, meeting: str | None = None) -> go.Figure:
-    """Draw, for each item of the closing and issue, the governments recorded on that issue.
+    """Draw, for each point of the closing, who said so earlier from the floor.
 
     Parameters
     ----------
@@ -30,8 +39,9 @@ def closing(dataset: Dataset, *, meeting: str | None = None) -> go.Figure:
     Returns
     -------
     Figure
-        A mark is (closing item, issue, participant that takes the issue up), with its word's
-        letter. An item that no government takes up is named in the note under the figure.
+        A mark is (closing point, participant that said so earlier), with its code or short name,
+        delegations first, in the accent. A point for which no earlier one is recorded is named in
+        the note under the figure.
 
     Raises
     ------
@@ -43,62 +53,61 @@ def closing(dataset: Dataset, *, meeting: str | None = None) -> go.Figure:
     >>> import floorbook
     >>> from floorbook.figures import closing
     >>> closing(floorbook.load()).layout.meta["headers"][0]
-    'Closing item'
+    'Point of the closing'
     """
     shown = meetings(dataset, meeting)
     table = measured(dataset)
     table = table[table["meeting"].isin(shown)]
-    coded = table[table["issue"] != ""]
-    letters = Letters(dataset)
-    marks, empty = [], []
-    for row in coded.to_dict("records"):
-        voice = "" if row["voice"] == "own" else f", {row['voice']}"
-        label = f"{row['place']}: {letters.what[row['issue']]}{voice}"
-        mine = letters.row(
-            within(label, shown[row["meeting"]], WIDTH),
-            row["meeting"],
-            row["issue"],
-            row["participants"],
-            hover=[f"Beside {row['place']}: {row['gist']}"],
-            item=row["place"],
-        )
-        marks += mine
-        if not mine:
-            held_in = f" ({shown[row['meeting']]})" if shown[row["meeting"]] else ""
-            empty.append(f"{label}{held_in}")
+    who, what = dataset.labels["participant"], dataset.labels["issue"]
+    turns = dataset.interventions.set_index("id")["participant"]
+    speaker = dataset.points.set_index("id")["intervention"].map(turns).to_dict()
+    short = {
+        one: _short(who[one], code) for one, code in dataset.participants[["id", "iso3"]].values
+    }
+    gists = dataset.points.set_index("id")["gist"].to_dict()
+    marks = []
+    for row in table.to_dict("records"):
+        place = dataset.labels["point"][row["point"]]
+        label = within(f"{place}: {row['gist']}", shown[row["meeting"]], WIDTH)
+        for at, one in enumerate((*row["delegations"], *row["others"]), 1):
+            points = [point for point in row["behind"] if speaker[point] == one]
+            ids = {
+                "label": f"{who[one]} · {place}",
+                "meeting": row["meeting"],
+                "participant": one,
+                "issue": list(row["issues"]),
+                "item": place,
+                "gist": row["gist"],
+                "who": who[one],
+                "on": ", ".join(what[issue] for issue in row["issues"]),
+                "points": [*points, row["point"]],
+            }
+            tone = FROM_FLOOR if one in row["delegations"] else BESIDE
+            hover = [f"{who[one]}, before {place}", *(gists[point] for point in points)]
+            font = FONT if len(short[one]) < 4 else SMALL
+            marks.append(
+                Mark(at, label, tone, ids, text=short[one], hover=hover, size=SQUARE, font=font)
+            )
     frame = Frame(
-        title=told_of(dataset, {one: _finding(table, one) for one in shown}),
-        subtitle=(
-            "A row is a closing item and one of its issues; a mark is a government recorded from "
-            "the floor on that issue, with its letter. "
-            f"{stands_on(coded['points'])}. {credit(dataset, shown)}"
-        ),
+        title=str(together(dataset, {one: worded.finding(dataset, one) for one in shown})),
+        subtitle=str(worded.caption(dataset, shown)),
         columns=[
             *("label", "meeting", "participant", "issue"),
-            *("item", "what", "who", "word", "points"),
+            *("item", "gist", "who", "on", "points"),
         ],
-        table={"item": "Closing item", "what": "Issue", "who": "Participant", "word": "Word"},
-        note=f"No government is recorded on: {'; '.join(empty)}." if empty else "",
+        table={
+            "item": "Point of the closing",
+            "gist": "What it says",
+            "who": "Said so earlier",
+            "on": "Issues",
+        },
+        note=str(worded.note(dataset, shown)),
     )
-    return stacked(marks, frame)
+    return stacked(marks, frame, step=STEP)
 
 
-def _finding(table: pd.DataFrame, meeting: str) -> str:
-    """Say how many judgements the closing makes, and how many of those on others rest on one."""
-    table = table[(table["meeting"] == meeting)]
-    if table.empty:
-        return "No closing is recorded"
-    coded = table[table["issue"] != ""]
-    if coded.empty:
-        return "No issue of the codebook is recorded in the closing"
-    told = f"{count(len(coded), 'closing judgement')} beside the floor"
-    reported = coded[coded["voice"] == "reported"]
-    if reported.empty:
-        return told
-    report = "reports" if len(reported) == 1 else "report"
-    backed = int((reported["most"] > 0).sum())
-    some = "none is" if not backed else "1 is" if backed == 1 else f"{backed} are"
-    return (
-        f"{told}: of {len(reported)} that {report} what others want, {some} backed by at least "
-        "one government"
-    )
+def _short(name: str, code: str) -> str:
+    """Give the code of a country, a name as short as that, or the initials of one that is not."""
+    if code or len(name) <= SHORT:
+        return code or name
+    return "".join(word[0] for word in name.split())[:SHORT]

@@ -1,21 +1,19 @@
-"""Claims elsewhere: who outside their scope speaks to them."""
+"""Claims elsewhere: who else speaks on what they say."""
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Mapping
 from typing import Any
 
 import plotly.graph_objects as go
 
-from floorbook.dataset import Dataset, told_apart
-from floorbook.figures.claims import parts
+from floorbook.dataset import Dataset
 from floorbook.figures.labels import NARROW, lines
 from floorbook.figures.marks import Frame, Mark, grid
 from floorbook.figures.palette import tones
-from floorbook.measures import claim_elsewhere
-from floorbook.measures.scope import claims
-from floorbook.wording.about import credit
-from floorbook.wording.phrases import count, meetings, stands_on, told_of
+from floorbook.wording import elsewhere
+from floorbook.wording.facts import together
+from floorbook.wording.phrases import meetings, position, whose
 
 WIDTH = 30
 """Characters in a line of a row's label."""
@@ -25,7 +23,7 @@ STEP = 54
 
 
 def claims_elsewhere(dataset: Dataset, *, meeting: str | None = None) -> go.Figure:
-    """Draw who outside their scope speaks to the claims: agencies, civil society, the secretariat.
+    """Draw who speaks on what the claims say besides those whom the claims count.
 
     Parameters
     ----------
@@ -52,12 +50,11 @@ def claims_elsewhere(dataset: Dataset, *, meeting: str | None = None) -> go.Figu
     >>> claims_elsewhere(floorbook.load()).layout.meta["headers"][0]
     'Part of a claim'
     """
-    table = claim_elsewhere(dataset)
     shown = meetings(dataset, meeting)
-    table = table[table["reading"].eq("wide") & table["meeting"].isin(shown)]
+    table = elsewhere.table(dataset, shown)
     who, scale = dataset.labels["participant"], dataset.scale
     looks = tones(scale)
-    heads = _heads(dataset, shown)
+    heads = elsewhere.heads(dataset, shown)
     marks = []
     for held in table.to_dict("records"):
         name, voice = who[held["participant"]], held["voice"]
@@ -69,8 +66,9 @@ def claims_elsewhere(dataset: Dataset, *, meeting: str | None = None) -> go.Figu
             "part": label,
             "who": name,
             "kind": held["kind"],
-            "voice": voice,
+            "voice": whose(voice),
             "word": held["word"],
+            "position": position(dataset, held["word"]),
             "points": list(held["points"]),
         }
         letter = scale.letter(held["word"])
@@ -81,35 +79,22 @@ def claims_elsewhere(dataset: Dataset, *, meeting: str | None = None) -> go.Figu
                 looks[held["word"]],
                 ids,
                 text=letter if voice == "own" else f"{letter}*",
-                hover=[ids["label"], held["word"], f"{voice} voice"],
+                hover=[ids["label"], ids["position"], f"View: {ids['voice']}"],
             )
         )
-    most = (
-        "Nobody outside their scope is recorded on the claims"
-        if heads
-        else "No claim is made at the head of a source"
-    )
-    if marks:
-        every = table["participant"].nunique()
-        take = "takes" if every == 1 else "take"
-        most = f"{count(every, 'speaker')} outside their scope {take} up the claims' issues"
     frame = Frame(
-        title=most if meeting is None else told_of(dataset, {meeting: most}),
-        subtitle=(
-            "A row is a speaker in one kind of turn, a mark its word under the wide reading; what "
-            f"is reported of others (*) counts for nobody. {stands_on(table['points'])}. "
-            f"{credit(dataset, shown)}"
-        ),
+        title=str(together(dataset, {one: elsewhere.finding(dataset, one) for one in shown})),
+        subtitle=str(elsewhere.caption(dataset, shown)),
         columns=[
             *("label", "meeting", "participant", "part"),
-            *("who", "kind", "voice", "word", "points"),
+            *("who", "kind", "voice", "word", "position", "points"),
         ],
         table={
             "part": "Part of a claim",
             "who": "Who",
             "kind": "Turn",
-            "voice": "Voice",
-            "word": "Word",
+            "voice": "Whose view",
+            "position": "Position",
         },
     )
     ranked = table.assign(place=table["participant"].map(dataset.ranks["participant"]))
@@ -117,16 +102,6 @@ def claims_elsewhere(dataset: Dataset, *, meeting: str | None = None) -> go.Figu
     rows = list(dict.fromkeys(_speaker(held, who) for held in placed))
     columns = [lines(label, NARROW) for label in heads.values()]
     return grid(marks, frame, rows=rows, columns=columns, step=STEP)
-
-
-def _heads(dataset: Dataset, shown: Iterable[str]) -> dict[tuple[str, str], str]:
-    """Give the label of every part of every claim of these meetings, in their order, told apart."""
-    made = claims(dataset)
-    told = made.loc[made["meeting"].isin(list(shown)), "claim"]
-    keys = [(claim, part) for claim in told for part in parts(dataset, claim)]
-    labels = [parts(dataset, claim)[part] for claim, part in keys]
-    heads = told_apart((f"{claim} {part}" for claim, part in keys), labels)
-    return dict(zip(keys, heads.values(), strict=True))
 
 
 def _speaker(held: Mapping[Hashable, Any], who: Mapping[str, str]) -> str:

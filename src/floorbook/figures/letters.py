@@ -1,8 +1,9 @@
-"""Letters: rows of marks that say with which word each participant takes an issue up."""
+"""Letters: rows of marks that say with which position each participant speaks on an issue."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 from floorbook.dataset import Dataset
@@ -10,12 +11,14 @@ from floorbook.figures.marks import Mark
 from floorbook.figures.palette import tones
 from floorbook.measures import cells
 from floorbook.measures.codings import FLOOR
+from floorbook.wording.phrases import position
 
 
 class Letters:
-    """What participants say from the floor, as marks with the letter and the look of their word."""
+    """What participants say from the floor, as marks with letter and look of their position."""
 
     def __init__(self, dataset: Dataset) -> None:
+        self.called = partial(position, dataset)
         self.who, self.what = dataset.labels["participant"], dataset.labels["issue"]
         self.scale = dataset.scale
         self.looks = tones(self.scale)
@@ -30,8 +33,6 @@ class Letters:
         meeting: str,
         issue: str,
         participants: Iterable[str],
-        *,
-        hover: Iterable[str] = (),
         **ids: Any,
     ) -> list[Mark]:
         """Give a row's marks, from the top of the scale down."""
@@ -49,9 +50,10 @@ class Letters:
                 "what": self.what[issue],
                 "who": name,
                 "word": cell["word"],
+                "position": self.called(cell["word"]),
                 "points": list(cell["points"]),
             }
-            told = [about, cell["word"], *hover]
+            told = [about, own["position"]]
             tone = self.looks[cell["word"]]
             marks.append(Mark(at, label, tone, own | ids, text=cell["letter"], hover=told))
         return marks

@@ -15,6 +15,9 @@ from floorbook.figures.palette import Tone
 SIZE = 22
 """Width of a mark in pixels."""
 
+FONT = 12
+"""Height of a mark's text in pixels."""
+
 STEP = 25
 """Pixels from one mark in a row to the next, so that a gap of 2 or more stays between them."""
 
@@ -46,6 +49,7 @@ class Mark:
     text: str = ""
     hover: Sequence[str] = ()
     size: float = SIZE
+    font: int = FONT
 
 
 @dataclass(frozen=True)
@@ -68,6 +72,7 @@ class Frame:
 def scatter(marks: Sequence[Mark], columns: Sequence[str], **more: Any) -> go.Scatter:
     """Draw marks as one trace; every list in it has one entry a mark."""
     tones = [mark.tone for mark in marks]
+    fonts = [mark.font for mark in marks]
     hollow = [tone.symbol.endswith("-open") for tone in tones]
     marker: dict[str, Any] = {
         "symbol": [tone.symbol for tone in tones],
@@ -89,7 +94,10 @@ def scatter(marks: Sequence[Mark], columns: Sequence[str], **more: Any) -> go.Sc
     options = {
         "mode": "markers+text",
         "textposition": "middle center",
-        "textfont": {"size": 12, "color": [tone.ink for tone in tones]},
+        "textfont": {
+            "size": fonts if len(set(fonts)) > 1 else fonts[0],
+            "color": [tone.ink for tone in tones],
+        },
         "hovertemplate": "%{hovertext}<extra></extra>",
         "cliponaxis": False,
         "showlegend": False,
@@ -125,7 +133,16 @@ def stacked(marks: Sequence[Mark], frame: Frame, step: int = STEP) -> go.Figure:
     }
     rows = list(dict.fromkeys(str(mark.y) for mark in marks))
     traces = [scatter(marks, frame.columns)] if marks else []
-    return framed(traces, frame, rows, across=longest * step, meta={"stack": step}, xaxis=xaxis)
+    tallest = int(max((mark.size for mark in marks), default=0)) + 5
+    return framed(
+        traces,
+        frame,
+        rows,
+        across=longest * step,
+        lowest=tallest,
+        meta={"stack": step},
+        xaxis=xaxis,
+    )
 
 
 def grid(
@@ -193,17 +210,19 @@ def framed(
     top: int = 8,
     right: int = 12,
     least: bool = False,
+    lowest: int = ROW,
     meta: Mapping[str, Any] | None = None,
     **layout: Any,
 ) -> go.Figure:
     """Put traces over rows into a figure with title, margins, height and what the Chart reads.
 
-    `across` is the width in pixels that the marks ask for; `layout.meta["width"]` is that with the
-    margins, beyond which the figure need not grow; with `least` it does not shrink either, and
-    `layout.meta["least"]` says so: marks would run into each other.
+    `across` is the width in pixels that the marks ask for, `lowest` the least height of a row;
+    `layout.meta["width"]` is that width with the margins, beyond which the figure need not grow;
+    with `least` it does not shrink either, and `layout.meta["least"]` says so: marks would run
+    into each other.
     """
     tallest = max((size(row)[0] for row in rows), default=1)
-    row = max(ROW, LINE * tallest + 5)
+    row = max(ROW, lowest, LINE * tallest + 5)
     left = int(max((size(label)[1] for label in rows), default=8) * CHARACTER) + 14
     title, subtitle = broken(frame.title, 76), broken(frame.subtitle, 100)
     heading = 24 * (title.count("<br>") + 1) + 18 * (subtitle.count("<br>") + 1) + 30

@@ -9,9 +9,10 @@ from floorbook.dataset import Dataset
 from floorbook.figures.labels import within
 from floorbook.figures.marks import Frame, Mark, stacked
 from floorbook.figures.palette import ACCENT, GREY, Tone
-from floorbook.measures.codings import FLOOR, heard, speakers, spoken
-from floorbook.wording.about import credit
-from floorbook.wording.phrases import count, gist_label, meetings, people, told_of
+from floorbook.measures.codings import FLOOR, heard, spoken
+from floorbook.wording import floor
+from floorbook.wording.facts import together
+from floorbook.wording.phrases import gist_label, meetings
 
 FROM_FLOOR = Tone(ACCENT, "#ffffff", ACCENT)
 BESIDE = Tone(GREY, "#ffffff", GREY)
@@ -49,15 +50,16 @@ def turns(dataset: Dataset, *, meeting: str | None = None) -> go.Figure:
     shown = meetings(dataset, meeting)
     points = spoken(dataset)
     points = points[points["meeting"].isin(shown)]
-    labels, empty = _turns(dataset, points, shown)
+    labels = _turns(dataset, points, shown)
     who = dataset.labels["participant"]
     marks, seen = [], dict.fromkeys(labels, 0)
     for row in points.to_dict("records"):
         turn = row["intervention"]
         seen[turn] += 1
-        floor = row["kind"] in FLOOR and row["participant_kind"] in heard(dataset)
+        theirs = row["kind"] in FLOOR and row["participant_kind"] in heard(dataset)
+        place = dataset.labels["point"][row["point"]]
         ids = {
-            "label": row["place"],
+            "label": place,
             "meeting": row["meeting"],
             "participant": row["participant"],
             "turn": turn,
@@ -66,68 +68,35 @@ def turns(dataset: Dataset, *, meeting: str | None = None) -> go.Figure:
             "points": [row["point"]],
         }
         told = [
-            f"{row['place']} ({row['kind']})",
+            f"{place} ({row['kind']})",
             row["gist"],
             gist_label(row["quotation"]).capitalize(),
         ]
         marks.append(
             Mark(
-                seen[turn], labels[turn], FROM_FLOOR if floor else BESIDE, ids, hover=told, size=16
+                seen[turn], labels[turn], FROM_FLOOR if theirs else BESIDE, ids, hover=told, size=16
             )
         )
-    quiet = f"No point is recorded in: {'; '.join(empty)}." if empty else ""
     frame = Frame(
-        title=told_of(dataset, {one: _finding(dataset, points, one) for one in shown}),
-        subtitle=(
-            "Turns in the order of speaking, from the top; a square is a recorded point, an item "
-            f"of the source. Green: from the floor; grey: everything else. n = "
-            f"{count(len(points), 'point')}. {credit(dataset, shown)}"
-        ),
+        title=str(together(dataset, {one: floor.finding(dataset, one) for one in shown})),
+        subtitle=str(floor.caption(dataset, shown)),
         columns=["label", "meeting", "participant", "turn", "who", "kind", "points"],
         table={"label": "Place", "who": "Participant", "kind": "Turn"},
-        note=quiet,
+        note=str(floor.note(dataset, shown)),
     )
     return stacked(marks, frame, step=18)
 
 
-def _turns(
-    dataset: Dataset, points: pd.DataFrame, shown: dict[str, str]
-) -> tuple[dict[str, str], list[str]]:
-    """Return each turn's label, by its place in the source, and those without a point."""
-    who = dataset.labels["participant"]
-    places = points.drop_duplicates("intervention").set_index("intervention")["place"]
-    table = dataset.interventions[dataset.interventions["meeting"].isin(shown)]
-    ranks = table["meeting"].map(dataset.ranks["meeting"])
-    table = table.assign(rank=ranks).sort_values(["rank", "order"])
-    labels, empty = {}, []
-    for at, (turn, meeting, participant, kind) in enumerate(
-        zip(table["id"], table["meeting"], table["participant"], table["kind"], strict=True)
-    ):
-        number = at - table["meeting"].to_list().index(meeting) + 1
-        if turn in places.index:
-            section = str(places[turn]).rpartition(" ")[0]
-            labels[turn] = within(f"{number} {section}", shown[meeting])
-        else:
-            empty.append(f"{number} {who[participant]} ({kind})")
-    return labels, empty
-
-
-def _finding(dataset: Dataset, points: pd.DataFrame, meeting: str) -> str:
-    """Say who took the floor, with how many points, and what part the secretariat has."""
-    points = points[points["meeting"] == meeting]
-    others = heard(dataset)
-    floor = speakers(dataset, kinds=others, turns=FLOOR)
-    floor = floor[floor["meeting"] == meeting]
-    said = points[points["kind"].isin(FLOOR) & points["participant_kind"].isin(others)]
-    office = points[~points["participant_kind"].isin(others)]
-    if points.empty:
-        return "No point is recorded"
-    if floor.empty:
-        told = "Nobody is recorded as taking the floor"
-    else:
-        verb = "takes" if len(floor) == 1 else "take"
-        told = f"{people(dataset, floor['participant_kind'])} {verb} the floor, with "
-        told += count(len(said), "point")
-    if office.empty:
-        return told
-    return f"{told}; the secretariat speaks for {len(office)} of the {len(points)} recorded"
+def _turns(dataset: Dataset, points: pd.DataFrame, shown: dict[str, str]) -> dict[str, str]:
+    """Return the label of each turn that has a point: its number, and its place in the source."""
+    places = points.drop_duplicates("intervention").set_index("intervention")
+    labels = {}
+    for meeting, called in shown.items():
+        turns = dataset.interventions[dataset.interventions["meeting"] == meeting]
+        ids = turns.sort_values("order", kind="stable")["id"]
+        for number, turn in enumerate(ids, 1):
+            if turn in places.index:
+                point = places.loc[turn, "point"]
+                section = dataset.labels["point"][str(point)].rpartition(" ")[0]
+                labels[turn] = within(f"{number} {section.removesuffix(', point')}", called)
+    return labels

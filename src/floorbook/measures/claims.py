@@ -43,8 +43,9 @@ def claim_check(dataset: Dataset, *, unsure: bool = True) -> pd.DataFrame:
     DataFrame
         A row is (claim, part, reading, participant), for every participant of the claim's kinds
         that is recorded as speaking in such a turn: `meeting`, `word` ("not recorded" when there is
-        no coding), `backs` (the word leans to support), `issues` (tuple), `n` (points) and
-        `points`.
+        no coding), `backs` (the word leans to support), `issues` (tuple), `n` (points), `making`
+        (the points that make the word: those with a position on the scale where there are any, else
+        all) and `points`.
 
     References
     ----------
@@ -68,11 +69,16 @@ def claim_check(dataset: Dataset, *, unsure: bool = True) -> pd.DataFrame:
     ).reset_index()
     table = parts(dataset).merge(in_scope(dataset), on=["claim", "meeting"])
     points = gather(rows[rows["in_scope"]], key)
+    making = gather(rows[rows["in_scope"] & rows["value"].notna()], key)
+    making = making.drop(columns="n").rename(columns={"points": "making"})
     table = table.merge(said, on=key, how="left").merge(points, on=key, how="left")
+    table = table.merge(making, on=key, how="left")
+    table["making"] = table["making"].where(table["making"].notna(), table["points"])
     table["word"] = table["word"].astype(object).fillna(NOT_RECORDED)
     table["backs"] = table["word"].map(scale.lean).astype(object) == "+"
-    table = filled(table, tuples=["issues", "points"], numbers=["n"])
-    return table[[*PART, "meeting", "participant", "word", "backs", "issues", "n", "points"]]
+    table = filled(table, tuples=["issues", "making", "points"], numbers=["n"])
+    first = [*PART, "meeting", "participant", "word", "backs", "issues"]
+    return table[[*first, "n", "making", "points"]]
 
 
 @once

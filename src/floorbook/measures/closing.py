@@ -1,13 +1,12 @@
-"""The closing summary, item by item, against the interventions behind it."""
+"""The closing summary, point by point, against the earlier points that say so."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
 from floorbook.dataset import Dataset
-from floorbook.measures.cells import judge
 from floorbook.measures.codings import (
     BOTH,
     FLOOR,
@@ -15,9 +14,8 @@ from floorbook.measures.codings import (
     delegations,
     distinct,
     filled,
-    gather,
+    heard,
     once,
-    ordered,
     speakers,
     spoken,
 )
@@ -25,80 +23,87 @@ from floorbook.measures.dialogue import responses
 
 CLOSING = ("closing",)
 
+SAYING = ("endorses", "notes")
+"""What a later point does with an earlier one that says the same thing."""
+
+GRANTING = ("answers", "partly")
+"""What a later point does with a request for the thing that it says."""
+
 
 @once
-def closing(
-    dataset: Dataset,
-    *,
-    kinds: Sequence[str] | None = None,
-    turns: Sequence[str] = FLOOR,
-) -> pd.DataFrame:
-    """Hold each point of the closing summary against what the floor said on its issues.
+def closing(dataset: Dataset, *, turns: Sequence[str] = FLOOR) -> pd.DataFrame:
+    """Hold each point of the closing summary against the earlier points that say so.
 
-    A point in reported voice ("states want …") is a claim about the floor; one in own voice is the
-    speaker's position, and what the floor said stands beside it as context.
+    These are the points that it endorses or notes, and the requests that it answers, wholly or
+    partly, by responses.csv; that two points are about one issue is not enough. Where a closing
+    point says several things, an earlier one may say one of them.
 
     Parameters
     ----------
     dataset
         A loaded data package.
-    kinds
-        Kinds of participant that are held against it; by default those counted as delegations.
     turns
         Kinds of intervention that are held against it.
 
     Returns
     -------
     DataFrame
-        A row is (closing point, issue), in running order; an uncoded point has one row with the
-        issue "" and no counts: `meeting`, `participant`, `place`, `gist`, `voice`, `position`,
-        `backing` and `against` (participants whose word leans to support, or the other way, 0 to
-        taken_up), `taken_up` (0 to of), `of` (participants of these kinds recorded as speaking),
-        `participants` and `backers` (tuples), `least` (backing without unsure codings, or with
-        them, whichever is fewer), `most`, `behind` (the earlier points that this one takes up, by
-        responses.csv), `n` and `points` (those of the floor on the issue).
+        A row is a closing point, in running order: `meeting`, `participant`, `point`, `place`,
+        `gist`, `issues` (tuple), `voice` ("own", "reported", "both"; "" without coding),
+        `delegations` and `others` (who said so earlier: those counted as delegations, and the rest
+        but the secretariat; tuples, in the order of speaking), `n` (of these delegations, 0 to of),
+        `of` (delegations recorded as speaking), `linked` (whether any earlier point is recorded
+        that says so), `behind` (these points, in running order) and `points` (with its own).
 
     Examples
     --------
     >>> import floorbook
     >>> from floorbook.measures import closing
     >>> table = closing(floorbook.load())
-    >>> bool((table["backing"] <= table["of"]).all())
-    True
+    >>> table[["place", "n", "of"]].iloc[2].tolist()
+    ['Final remarks of the Chief of Staff 3', 1, 9]
     """
-    kinds = delegations(dataset) if kinds is None else kinds
     points = spoken(dataset)
-    points = points[points["kind"].isin(CLOSING)]
-    said = codings(dataset, voice=BOTH)[["point", "issue", "voice", "position"]]
-    table = points.merge(said, on="point", how="left")
-    table[["issue", "voice", "position"]] = table[["issue", "voice", "position"]].fillna("")
-    floor = codings(dataset, turns=turns)
-    floor = floor[floor["participant_kind"].isin(kinds)]
-    sure = floor[~floor["unsure"].astype(bool)]
-    key = ["meeting", "issue"]
-    words = ordered(dataset, judge(dataset.scale, floor, ["meeting", "participant", "issue"]))
-    surely = judge(dataset.scale, sure, ["meeting", "participant", "issue"])
-    for name, rows in {
-        "participants": words,
-        "backers": words[words["lean"] == "+"],
-        "opposers": words[words["lean"] == "-"],
-        "sure": surely[surely["lean"] == "+"],
-    }.items():
-        found = rows.groupby(key, sort=False)["participant"].agg(tuple).rename(name)
-        table = table.merge(found.reset_index(), on=key, how="left")
-    table = table.merge(gather(floor, key), on=key, how="left", suffixes=("", "_floor"))
-    earlier = responses(dataset).groupby("response_point")["asked_in"].agg(distinct)
-    table["behind"] = table["point"].map(earlier)
-    present = speakers(dataset, kinds=kinds, turns=turns).groupby("meeting").size()
+    table = points[points["kind"].isin(CLOSING)]
+    said = codings(dataset, voice=BOTH).groupby("point", sort=False)
+    coded = said.agg(issues=("issue", distinct), voice=("voice", _voice)).reset_index()
+    table = table.merge(coded, on="point", how="left")
+    earlier = _earlier(dataset, points[points["kind"].isin(turns)])
+    counted = earlier["participant_kind"].isin(delegations(dataset))
+    for name, rows, column in (
+        ("behind", earlier, "point"),
+        ("delegations", earlier[counted], "participant"),
+        ("others", earlier[~counted], "participant"),
+    ):
+        found = rows.groupby("response_point", sort=False)[column].agg(distinct).rename(name)
+        table = table.merge(found, left_on="point", right_index=True, how="left")
+    present = speakers(dataset, kinds=delegations(dataset), turns=turns).groupby("meeting").size()
     table["of"] = table["meeting"].map(present)
-    lists = ["participants", "backers", "opposers", "sure", "behind", "points"]
-    table = filled(table, tuples=lists, numbers=["n", "of"])
-    counts = {"backing": "backers", "against": "opposers", "taken_up": "participants"}
-    for count, names in counts.items():
-        table[count] = table[names].map(len).astype("Int64")
-    sure_backing = table["sure"].map(len).astype("Int64")
-    table["least"] = pd.concat([table["backing"], sure_backing], axis=1).min(axis=1)
-    table["most"] = pd.concat([table["backing"], sure_backing], axis=1).max(axis=1)
-    first = ["meeting", "participant", "point", "place", "gist", "issue", "voice", "position"]
-    more = ["backing", "against", "taken_up", "of", "least", "most", "participants", "backers"]
-    return table[[*first, *more, "behind", "n", "points"]]
+    table = filled(table, tuples=["issues", "behind", "delegations", "others"], numbers=["of"])
+    table["voice"] = table["voice"].fillna("")
+    table["n"] = table["delegations"].map(len).astype("Int64")
+    table["linked"] = table["behind"].map(bool).astype(bool)
+    own = [(*behind, own) for behind, own in zip(table["behind"], table["point"], strict=True)]
+    table["points"] = pd.Series(own, index=table.index, dtype=object)
+    first = ["meeting", "participant", "point", "place", "gist", "issues", "voice"]
+    more = ["delegations", "others", "n", "of", "linked", "behind", "points"]
+    return table[[*first, *more]].reset_index(drop=True)
+
+
+def _earlier(dataset: Dataset, points: pd.DataFrame) -> pd.DataFrame:
+    """Return (later point, earlier point of the same meeting that says so), in running order."""
+    links = responses(dataset)
+    requests = dataset.acts.loc[dataset.acts["kind"] == "request", "id"]
+    says = links["relation"].isin(SAYING) & links["target_point"].ne("")
+    asks = links["relation"].isin(GRANTING) & links["target_act"].isin(requests)
+    links = links.loc[says | asks, ["response_point", "asked_in", "meeting"]]
+    points = points[points["participant_kind"].isin(heard(dataset))]
+    columns = ["meeting", "point", "participant", "participant_kind"]
+    return points[columns].merge(
+        links, left_on=["meeting", "point"], right_on=["meeting", "asked_in"]
+    )
+
+
+def _voice(voices: Iterable[str]) -> str:
+    found = distinct(voices)
+    return found[0] if len(found) == 1 else BOTH

@@ -45,6 +45,19 @@ def between(least: int, most: int, of: int) -> str:
     return f"{least} of {of}" if least == most else f"{least} to {most} of {of}"
 
 
+def span(least: int, most: int) -> str:
+    """Give a number, or the range that it is in.
+
+    Examples
+    --------
+    >>> span(2, 2), span(1, 2), span(0, 2)
+    ('2', '1 to 2', 'up to 2')
+    """
+    if least == most:
+        return str(most)
+    return f"{least} to {most}" if least else f"up to {most}"
+
+
 def listed(names: Sequence[str]) -> str:
     """Join names as a sentence does.
 
@@ -65,6 +78,17 @@ def stands_on(points: Iterable[Iterable[str]]) -> str:
     'n = 2 points'
     """
     return f"n = {count(len({point for ids in points for point in ids}), 'point')}"
+
+
+def recorded(points: Iterable[Iterable[str]]) -> str:
+    """Say how many points are recorded, each counted once.
+
+    Examples
+    --------
+    >>> recorded([("a", "b"), ("b",)])
+    '2 recorded points'
+    """
+    return count(len({point for ids in points for point in ids}), "recorded point")
 
 
 def people(dataset: Dataset, kinds: Iterable[str]) -> str:
@@ -94,6 +118,31 @@ def crowd(dataset: Dataset, kinds: Sequence[str], n: int) -> str:
     ('9 governments', '1 participant')
     """
     return count(n, *(_nouns(dataset, kinds[0]) if len(kinds) == 1 else PARTICIPANTS))
+
+
+def singular(dataset: Dataset, kinds: Sequence[str]) -> str:
+    """Name one participant of these kinds, by their own noun where there is one kind.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> singular(floorbook.load(), ["state"]), singular(floorbook.load(), ["state", "agency"])
+    ('government', 'participant')
+    """
+    return crowd(dataset, kinds, 1).removeprefix("1 ")
+
+
+def plurals(dataset: Dataset, kinds: Sequence[str]) -> str:
+    """Name participants of these kinds.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> plurals(floorbook.load(), ["state", "agency"])
+    'governments and agencies'
+    """
+    nouns = list(dict.fromkeys(_nouns(dataset, kind)[1] for kind in kinds))
+    return PARTICIPANTS[1] if PARTICIPANTS[1] in nouns else listed(nouns)
 
 
 def meetings(dataset: Dataset, meeting: str | None) -> dict[str, str]:
@@ -176,6 +225,30 @@ def phrase(dataset: Dataset, word: str) -> str:
     return str(row["phrase"]) or f"with the position {dataset.labels['position'][word]}"
 
 
+def position(dataset: Dataset, word: str) -> str:
+    """Give the label of a word.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> position(floorbook.load(), "qualified"), position(floorbook.load(), "not recorded")
+    ('Support with a reservation', 'Not recorded')
+    """
+    return dataset.labels["position"].get(word, word.capitalize())
+
+
+def whose(voice: str) -> str:
+    """Say whose view a coding in this voice, or in both, is.
+
+    Examples
+    --------
+    >>> whose("own"), whose("reported"), whose("both")
+    ('own', 'reported of others', 'own, and reported of others')
+    """
+    told = {"reported": "reported of others", "both": "own, and reported of others"}
+    return told.get(voice, voice)
+
+
 def takes(n: int) -> str:
     """Give the verb of so many: "takes" or "take"."""
     return "takes" if n == 1 else "take"
@@ -190,9 +263,10 @@ def cell_words(dataset: Dataset, word: str, making: int, aside: int, unsure: boo
     >>> cell_words(floorbook.load(), "qualified", 1, 6, True)
     'Support with a reservation, 1 point, and 6 that take no side; unsure'
     """
-    label = dataset.labels["position"].get(word, word.capitalize())
     beside = f", and {aside} that {takes(aside)} no side" if aside else ""
-    return f"{label}, {count(making, 'point')}{beside}{'; unsure' if unsure else ''}"
+    return (
+        f"{position(dataset, word)}, {count(making, 'point')}{beside}{'; unsure' if unsure else ''}"
+    )
 
 
 def gist_label(quotation: bool) -> str:

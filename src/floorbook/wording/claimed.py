@@ -1,0 +1,150 @@
+"""Claims as sentences to copy: who supports each part, on which points, in which source."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from floorbook.dataset import Dataset
+from floorbook.measures.claims import ALL, ANY, claim_check, claim_range
+from floorbook.measures.codings import chained, distinct
+from floorbook.wording.citation import Citation
+from floorbook.wording.claims import (
+    Scope,
+    depending,
+    nobody,
+    parts,
+    ranges_of,
+    scope,
+    spoken_on,
+)
+from floorbook.wording.facts import Fact, Finding, fact
+from floorbook.wording.phrases import crowd, listed, phrase, singular, span
+
+
+def claim_sentences(dataset: Dataset) -> pd.DataFrame:
+    """Put every part of every claim into words that can be quoted.
+
+    They say what is claimed, who is counted, how many support it and who these are, on which
+    points, on what the number depends, at which meeting, in which source, and that the coding is
+    ours.
+
+    Parameters
+    ----------
+    dataset
+        A loaded data package.
+
+    Returns
+    -------
+    DataFrame
+        A row is (claim, part), then the parts "any" and "all" where a claim has several:
+        `meeting`, `sentence`, `n` (points) and `points` (those by which the part is supported in
+        any of the counts).
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> from floorbook.wording import claim_sentences
+    >>> table = claim_sentences(floorbook.load()).set_index(["claim", "part"])
+    >>> table.loc[("iom2016-claim-2", "state-led"), "sentence"].split(". ")[1]
+    'Of 9 governments that spoke from the floor, 1 supports the part State-led: Philippines; 1 point (Philippines 1)'
+    """  # noqa: E501
+    table = claim_range(dataset)
+    cite, rows = Citation(dataset), []
+    for claim in dataset.claims["id"]:
+        held = scope(dataset, claim)
+        if held:
+            found = claim_sentence(dataset, cite, claim, held)
+            rows += [(claim, part, f"{one}. {cite(held.meeting)}", one) for part, one in found]
+    told = pd.DataFrame(rows, columns=["claim", "part", "sentence", "finding"], dtype=object)
+    points = [one.facts[0].points for one in told["finding"]]
+    told = told.assign(points=pd.Series(points, index=told.index, dtype=object))
+    told["n"] = told["points"].map(len).astype("Int64")
+    table = table[["claim", "part", "meeting"]].merge(told, on=["claim", "part"])
+    return table[["claim", "part", "meeting", "sentence", "n", "points"]]
+
+
+def claim_sentence(
+    dataset: Dataset, cite: Citation, claim: str, held: Scope
+) -> list[tuple[str, Finding]]:
+    """Put each part of a claim, and any and all of several, into words; the first fact has points.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> data, claim = floorbook.load(), "iom2016-claim-3"
+    >>> found = claim_sentence(data, Citation(data), claim, scope(data, claim))
+    >>> found[0][1].text.split(". ")[1]
+    'Of 9 governments that spoke from the floor, nothing is recorded on it'
+    """
+    own, ranges = parts(dataset, claim), ranges_of(dataset, claim)
+    gist = str(dataset.claims.set_index("id").loc[claim, "gist"]).rstrip(".")
+    points = _supporting(dataset, claim)
+    several, spoken, found = len(own) > 1, spoken_on(dataset, claim), []
+    for part, row in ranges.items():
+        if part not in own and not several:
+            continue
+        what = {ANY: f"at least one of its {len(own)} parts", ALL: f"all {len(own)} of its parts"}
+        it = what.get(part, f"the part {own.get(part)}") if several else "it"
+        within = own if part in (ANY, ALL) else [part]
+        behind = dataset.in_order(
+            chained(points.get((one, who), ()) for who in row.who for one in within)
+        )
+        why = depending(dataset, claim, [part], ranges=ranges)
+        said = not spoken.isdisjoint(within)
+        text = f"The claim, in our words: {gist}. {_counted(dataset, held, row, it, said)}"
+        if row.most:
+            who = _supporters(dataset, claim, part, row)
+            text += f": {who}; {cite.points(behind)}"
+        text = ". ".join([text, *map(str, why)])
+        facts = (fact(row.least, row.of, most=row.most, who=row.who, points=behind),
+                 fact(len(behind)), fact(len(own)))  # fmt: skip
+        found.append((part, Finding(text, (*facts, *(one for each in why for one in each.facts)))))
+    return found
+
+
+def _counted(dataset: Dataset, held: Scope, row: Fact, it: str, said: bool) -> str:
+    """Say of how many that spoke how many support this, or that nothing is recorded on it."""
+    if not held.of:
+        return nobody(dataset, held)
+    if held.of == 1:
+        some = " in some counts only" if row.least != row.most else ""
+        does = f"supports {it}{some}" if row.most else f"is not recorded as supporting {it}"
+        does = does if said else "has nothing recorded on it"
+        return f"The only {singular(dataset, held.kinds)} that spoke {held.where} {does}"
+    who = f"Of {crowd(dataset, held.kinds, held.of)} that spoke {held.where}"
+    if not said:
+        return f"{who}, nothing is recorded on it"
+    if not row.most:
+        return f"{who}, none is recorded as supporting {it}"
+    verb = "supports" if row.most == 1 else "support"
+    return f"{who}, {span(row.least, row.most)} {verb} {it}"
+
+
+def _supporters(dataset: Dataset, claim: str, part: str, row: Fact) -> str:
+    """Name those who support a part, with what they hold of it where it is not full support."""
+    table = claim_range(dataset)
+    row_of = table[table["claim"].eq(claim) & table["part"].eq(part)].iloc[0]
+    each = pd.concat(claim_check(dataset, unsure=unsure) for unsure in (True, False))
+    each = each[each["claim"].eq(claim) & each["part"].eq(part) & each["backs"]]
+    words = each.groupby("participant")["word"].agg(distinct).to_dict()
+    names, top = dataset.labels["participant"], dataset.scale.words[0]
+
+    def named(who: str) -> str:
+        aside = [phrase(dataset, word) for word in words.get(who, ()) if word != top]
+        some = "in some counts " if aside and top in words[who] else ""
+        return f"{names[who]} ({some}{' or '.join(aside)})" if aside else names[who]
+
+    always = listed([named(one) for one in row_of["always"]])
+    some = listed([named(one) for one in row_of["deciding"]])
+    also = "in some counts also " if always else "in some counts "
+    return ", ".join(filter(None, [always, some and f"{also}{some}"]))
+
+
+def _supporting(dataset: Dataset, claim: str) -> dict[tuple[str, str], tuple[str, ...]]:
+    """Return by part and participant the points by which it is supported in any of the counts."""
+    each = pd.concat(claim_check(dataset, unsure=unsure) for unsure in (True, False))
+    each = each[each["claim"].eq(claim) & each["backs"]]
+    found: dict[tuple[str, str], tuple[str, ...]] = {}
+    for part, who, points in zip(each["part"], each["participant"], each["making"], strict=True):
+        found[part, who] = distinct((*found.get((part, who), ()), *points))
+    return found

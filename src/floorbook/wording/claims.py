@@ -1,0 +1,303 @@
+"""Claims made about a meeting: how many support each part, and on what the number depends."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from floorbook.dataset import Dataset, told_apart
+from floorbook.measures.claims import ALL, claim_check, claim_range
+from floorbook.measures.codings import distinct
+from floorbook.measures.scope import READINGS, claims
+from floorbook.scale import NOT_RECORDED
+from floorbook.wording.about import credit
+from floorbook.wording.facts import Fact, Finding, fact
+from floorbook.wording.phrases import (
+    count,
+    crowd,
+    listed,
+    phrase,
+    plurals,
+    recorded,
+    singular,
+    span,
+)
+
+TURNS = {"opening": "in the opening", "presentation": "in a presentation",
+         "floor": "from the floor", "reply": "in a reply", "closing": "in the closing"}  # fmt: skip
+"""Where somebody speaks, by the kind of turn."""
+
+NONE = "No claim about the meeting is held against what was said"
+NOTHING = "The claim cannot be held against what was said"
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Whom a claim speaks of: their kinds and kinds of turn, its meeting, how many spoke there."""
+
+    meeting: str
+    kinds: tuple[str, ...]
+    turns: tuple[str, ...]
+    of: int
+
+    @property
+    def where(self) -> str:
+        """Where they spoke, as the end of a sentence."""
+        return " or ".join(TURNS.get(turn, turn) for turn in self.turns)
+
+
+def parts(dataset: Dataset, claim: str) -> dict[str, str]:
+    """Return the labels of a claim's parts by their ids, in their order.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> parts(floorbook.load(), "iom2016-claim-1")
+    {'leadership': 'IOM leads'}
+    """
+    table = dataset.claim_parts[dataset.claim_parts["claim"] == claim].sort_values("order")
+    return told_apart(table["part"], table["label"])
+
+
+def scope(dataset: Dataset, claim: str) -> Scope | None:
+    """Return whom a claim speaks of; None where it cannot be held against what was said."""
+    table, ranges = claims(dataset), claim_range(dataset)
+    row, numbers = table[table["claim"] == claim], ranges.loc[ranges["claim"] == claim, "of"]
+    if row.empty or numbers.empty:
+        return None
+    kinds, turns = tuple(row["kinds"].iloc[0]), tuple(row["turns"].iloc[0])
+    return Scope(str(row["meeting"].iloc[0]), kinds, turns, int(numbers.iloc[0]))
+
+
+def finding(dataset: Dataset, claim: str) -> Finding:
+    """Say of how many how many support each part of a claim, and how many all of it.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> finding(floorbook.load(), "iom2016-claim-2").text.split("; ")[0]
+    'State-led: 1 of 9 governments supports it'
+    """
+    held = scope(dataset, claim)
+    if held is None:
+        return Finding(NOTHING)
+    if not held.of:
+        return Finding(nobody(dataset, held))
+    own, ranges = parts(dataset, claim), ranges_of(dataset, claim)
+    spoken = spoken_on(dataset, claim)
+    told: list[str] = []
+    facts: list[Fact] = []
+    for part, label in own.items():
+        row = ranges[part]
+        short = bool(told) and held.of > 1
+        say = _short if short else _support
+        number = say(dataset, held, row) if part in spoken else _unsaid(dataset, held, short)
+        aside = _reserved(dataset, claim, part)
+        told.append("".join([f"{label}: {number}", *(str(one) for one in aside)]))
+        facts += [row, *(one for each in aside for one in each.facts)]
+    whole, most = ranges[ALL], max(ranges[part].most for part in own)
+    if len(own) > 1 and most:
+        every = "both" if len(own) == 2 else f"all {len(own)}"
+        none = f"no {singular(dataset, held.kinds)} is recorded as supporting {every}"
+        verb = "supports" if whole.most == 1 else "support"
+        told.append(f"{span(whole.least, whole.most)} {verb} {every}" if whole.most else none)
+        facts += [whole, fact(len(own), what=own.values())]
+    return Finding("; ".join(told), tuple(facts))
+
+
+def caption(dataset: Dataset, claim: str) -> Finding:
+    """Say what the claim is, who is counted, what counts, and on what a number depends.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> caption(floorbook.load(), "iom2016-claim-1").text.split(". ")[1]
+    'Only governments that spoke from the floor are counted, 9 in all'
+    """
+    held = scope(dataset, claim)
+    row = dataset.claims.set_index("id").loc[claim]
+    gist = f"The claim, in our words: {row['gist'].rstrip('.')}."
+    if held is None:
+        return Finding(gist)
+    table = claim_check(dataset)
+    table = table[table["claim"] == claim]
+    counted = f"Only {plurals(dataset, held.kinds)} that spoke {held.where} are counted"
+    counted += f", {held.of} in all." if held.of else "."
+    told = [gist, counted, _taken(dataset, claim)]
+    if table["word"].eq(NOT_RECORDED).any():
+        told.append("An open square: nothing is recorded, which is no position.")
+    why = depending(dataset, claim, ranges=ranges_of(dataset, claim))
+    points = fact(len(set(table["points"].explode().dropna())))
+    told += [f"{one}." for one in why] + [f"{recorded(table['points'])}."] * bool(points.most)
+    text = " ".join([*told, credit(dataset, [held.meeting])])
+    return Finding(text, (fact(held.of), points, *(one for each in why for one in each.facts)))
+
+
+def depending(
+    dataset: Dataset, claim: str, only: Sequence[str] = (), *, ranges: dict[str, Fact]
+) -> list[Finding]:
+    """Say for each part of a claim, or for those of `only`, on what its number depends."""
+    table = claim_range(dataset)
+    table = table[table["claim"] == claim].set_index("part")
+    own, names = parts(dataset, claim), dataset.labels["participant"]
+    found = []
+    for part in only or own:
+        row = table.loc[part]
+        if not row["deciding"]:
+            continue
+        grounds = ["how widely the claim is read"] * bool(row["by_reading"])
+        grounds += ["whether codings marked unsure count"] * bool(row["by_unsure"])
+        what = "The number" if ranges[part].least != ranges[part].most else "Who is counted"
+        label = f" for {own[part]}" if len(own) > 1 and part in own else ""
+        who = listed([names[one] for one in row["deciding"]])
+        text = f"{what}{label} depends on {' and on '.join(grounds)} ({who})"
+        found.append(Finding(text, (fact(len(row["deciding"]), who=row["deciding"]),)))
+    return found
+
+
+def ranges_of(dataset: Dataset, claim: str) -> dict[str, Fact]:
+    """Return how many support each part, any part, and all, as facts by part."""
+    table = claim_range(dataset)
+    return {
+        row["part"]: fact(
+            row["least"], int(row["of"]), most=row["most"], what=[row["part"]],
+            who=(*row["always"], *row["deciding"]), points=row["points"],
+        )
+        for row in table[table["claim"] == claim].to_dict("records")
+    }  # fmt: skip
+
+
+def _support(dataset: Dataset, held: Scope, row: Fact) -> str:
+    """Say of how many how many support it."""
+    if held.of == 1:
+        some = " in some counts only" if row.least != row.most else ""
+        does = f"supports it{some}" if row.most else "is not recorded as supporting it"
+        return f"the only {singular(dataset, held.kinds)} counted {does}"
+    who = crowd(dataset, held.kinds, held.of)
+    if not row.most:
+        return f"none of the {who} is recorded as supporting it"
+    return f"{span(row.least, row.most)} of {who} {'supports' if row.most == 1 else 'support'} it"
+
+
+def _short(dataset: Dataset, held: Scope, row: Fact) -> str:
+    """Say how many support it, where it has been said of how many."""
+    return span(row.least, row.most) if row.most else "none is recorded as supporting it"
+
+
+def _unsaid(dataset: Dataset, held: Scope, short: bool) -> str:
+    """Say that nothing is recorded: not that nobody supports it."""
+    who = f"the {crowd(dataset, held.kinds, held.of)}"
+    only = f"the only {singular(dataset, held.kinds)} counted"
+    of = "" if short else f" of {only if held.of == 1 else who}"
+    return f"nothing is recorded on it{of}"
+
+
+def spoken_on(dataset: Dataset, claim: str) -> set[str]:
+    """Return the parts of a claim on which something is recorded of those who are counted."""
+    table = claim_check(dataset)
+    return set(table.loc[table["claim"].eq(claim) & table["n"].gt(0), "part"])
+
+
+def nobody(dataset: Dataset, held: Scope) -> str:
+    return f"No {singular(dataset, held.kinds)} is recorded as speaking {held.where}"
+
+
+def _reserved(dataset: Dataset, claim: str, part: str) -> list[Finding]:
+    """Say how many of those who support a part do so with another position than the top."""
+    each = pd.concat(
+        claim_check(dataset, unsure=unsure).assign(unsure=unsure) for unsure in (True, False)
+    )
+    each = each[each["claim"].eq(claim) & each["part"].eq(part)]
+    scale = dataset.scale
+    backing = _by_setting(each, each["backs"])
+    found = []
+    for word in [word for word in scale.words[1:] if scale.lean(word) == "+"]:
+        mine = each["word"].eq(word)
+        numbers = _by_setting(each, mine)
+        least, most = min(numbers), max(numbers)
+        if not most:
+            continue
+        how = phrase(dataset, word)
+        if numbers == backing:
+            them = "" if max(backing) == 1 else "all of them "
+        elif max(backing) == 1:
+            them = "in some counts "
+        else:
+            them = f"{span(least, most)} of them "
+        who = distinct(each.loc[mine, "participant"])
+        found.append(Finding(f", {them}{how}", (fact(least, max(backing), most=most, who=who),)))
+    return found
+
+
+def _by_setting(each: pd.DataFrame, which: pd.Series[bool]) -> list[int]:
+    """Count in each of the four ways: by reading, with unsure codings and without."""
+    return [int(n) for n in which.groupby([each["reading"], each["unsure"]]).sum()]
+
+
+def _taken(dataset: Dataset, claim: str) -> str:
+    """Name the issues that each part takes, narrowly and widely."""
+    what, table = dataset.labels["issue"], dataset.claim_issues
+    table, own = table[table["claim"] == claim], parts(dataset, claim)
+    told = []
+    for part, label in own.items():
+        narrow, wide = (
+            [what[one] for one in table.loc[
+                table["part"].eq(part) & table["reading"].eq(reading), "issue"
+            ]]
+            for reading in READINGS
+        )  # fmt: skip
+        also = f" and, in the wide reading, on {listed(wide)} too" if narrow and wide else ""
+        head = f"for {label}, " if len(own) > 1 else ""
+        told.append(f"{head}points on {listed(narrow or wide) or 'no issue'}{also}")
+    return f"What counts: {'; '.join(told)}."
+
+
+def heading(dataset: Dataset) -> Finding:
+    """Say how many claims there are, as the heading of a table.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> heading(floorbook.load()).text
+    '3 claims about the meeting, part by part'
+    """
+    n = len(claims(dataset))
+    if not n:
+        return Finding(NONE)
+    meeting = "meetings" if claims(dataset)["meeting"].nunique() > 1 else "meeting"
+    return Finding(f"{count(n, 'claim')} about the {meeting}, part by part", (fact(n),))
+
+
+def subtitle(dataset: Dataset) -> Finding:
+    """Say who is counted in a table of claims, and what a range is.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> subtitle(floorbook.load()).text.split(". ")[0]
+    'Only governments that spoke from the floor are counted'
+    """
+    held = [scope(dataset, claim) for claim in dataset.claims["id"]]
+    told = dict.fromkeys(
+        f"{plurals(dataset, one.kinds)} that spoke {one.where}" for one in held if one
+    )
+    who = listed(list(told)) if len(told) == 1 else "those that the claim speaks of"
+    return Finding(
+        f"Only {who} are counted. A range: the least and the most over the narrow and the wide "
+        "reading, with codings marked unsure and without."
+    )
+
+
+def in_cell(least: int, most: int, of: int) -> str:
+    """Say in a cell of a table how many of how many support something.
+
+    Examples
+    --------
+    >>> in_cell(1, 2, 9), in_cell(0, 0, 9), in_cell(0, 0, 0)
+    ('1 to 2 of 9', 'none of 9', 'nobody spoke')
+    """
+    if not of:
+        return "nobody spoke"
+    return f"{span(least, most) if most else 'none'} of {of}"

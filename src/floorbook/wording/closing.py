@@ -1,0 +1,158 @@
+"""The closing: who said so earlier."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import pandas as pd
+
+from floorbook.dataset import Dataset
+from floorbook.measures.closing import closing
+from floorbook.measures.codings import OWN, delegations
+from floorbook.wording.about import credit
+from floorbook.wording.facts import Finding, fact
+from floorbook.wording.phrases import count, crowd, gists, plurals, singular, span
+
+UNLINKED = "no earlier point is recorded that says so"
+
+HEADING = "The closing, point by point, and who said so earlier"
+
+EARLIER = (
+    "Said earlier: in a point from the floor that the closing point agrees with or mentions, or in "
+    "a request that it meets, judged by reading. It may have been a part of it only."
+)
+
+
+def finding(dataset: Dataset, meeting: str) -> Finding:
+    """Say how many points of the closing follow what was said from the floor, and by whom.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> finding(floorbook.load(), "iom2016").text.partition(", 1 ")[0]
+    'Of 10 points of the closing, 9 follow what at least one government said from the floor'
+    """
+    rows = closing(dataset)
+    rows = rows[rows["meeting"] == meeting]
+    if rows.empty:
+        return Finding("No closing is recorded")
+    whole = fact(len(rows), points=rows["point"])
+    if dataset.responses.empty:
+        return Finding(f"The closing has {count(len(rows), 'point')}", (whole,))
+    theirs = rows["n"] > 0
+    there = "there" if theirs.any() else "from the floor"
+    one = singular(dataset, delegations(dataset))
+    groups = {
+        f"what at least one {one} said from the floor": rows[theirs],
+        f"what others said {there}": rows[rows["linked"] & ~theirs],
+    }
+    groups = {what: found for what, found in groups.items() if len(found)}
+    alone = len(rows) - sum(map(len, groups.values()))
+    reported = _reported(dataset, rows)
+    facts = [fact(len(found), len(rows), points=found["point"]) for found in groups.values()]
+    facts += [whole, fact(alone, len(rows)), *reported.facts]
+    return Finding(_told(groups, alone, len(rows)) + reported.text, tuple(facts))
+
+
+def _told(groups: Mapping[str, pd.DataFrame], alone: int, whole: int) -> str:
+    """Say how many points of a closing follow what, and for how many nothing is recorded."""
+    if not groups:
+        return "No earlier point is recorded that says what the closing says"
+    what, found = next(iter(groups.items()))
+    if len(found) == whole:
+        every = {1: "The only point of the closing follows", 2: "Both points of the closing follow"}
+        return f"{every.get(whole, f'All {whole} points of the closing follow')} {what}"
+    told = [f"{len(found)} {'follows' if len(found) == 1 else 'follow'} {what}"]
+    told += [f"{len(found)} {what}" for what, found in list(groups.items())[1:]]
+    told += [f"for {alone} {UNLINKED}"] * bool(alone)
+    return f"Of {whole} points of the closing, {', '.join(told)}"
+
+
+def _reported(dataset: Dataset, rows: pd.DataFrame) -> Finding:
+    """Say how many said earlier what the closing reports of others, as the end of a sentence."""
+    kinds = delegations(dataset)
+    rows = rows[~rows["voice"].isin(["", OWN])]
+    if rows.empty or not (of := int(rows["of"].iloc[0])):
+        return Finding("")
+    least, most = int(rows["n"].min()), int(rows["n"].max())
+    who = dict.fromkeys(one for ids in rows["delegations"] for one in ids)
+    facts = (fact(len(rows), points=rows["point"]), fact(least, of, most=most, who=who))
+    told = f"{span(least, most)} of {crowd(dataset, kinds, of)}"
+    if of == 1 and least:
+        told = f"the only {singular(dataset, kinds)}"
+    said = f"was said, in whole or in part, by {told}"
+    if not most:
+        said = f"is not recorded of any {singular(dataset, kinds)}"
+    if len(rows) == 1:
+        return Finding(f"; the 1 that reports what others want {said}", facts)
+    return Finding(f"; of the {len(rows)} that report what others want, each {said}", facts)
+
+
+def caption(dataset: Dataset, meetings: Iterable[str]) -> Finding:
+    """Say what is drawn of a closing, and what counts as having said so.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> caption(floorbook.load(), ["iom2016"]).text.split("; ")[0]
+    'A row is a point of the closing, in our words'
+    """
+    return Finding(
+        f"A row is a point of the closing{gists(dataset)}; a mark is one who said so earlier. "
+        f"Green: {plurals(dataset, delegations(dataset))}; grey: others. {EARLIER} "
+        f"{credit(dataset, meetings)}"
+    )
+
+
+def subtitle(dataset: Dataset) -> Finding:
+    """Say what a table of the closing holds.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> subtitle(floorbook.load()).text.split(". ")[1]
+    'It may have been a part of it only'
+    """
+    mixed = closing(dataset)["voice"].isin(["reported", "both"]).any()
+    told = " Reported of others: what the speaker says that others want or said." if mixed else ""
+    return Finding(f"{EARLIER}{told}")
+
+
+def note(dataset: Dataset, meetings: Iterable[str]) -> Finding:
+    """Name the points of a closing for which no earlier one is recorded; "" where there are none.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> note(floorbook.load(), ["iom2016"]).text
+    ''
+    """
+    rows = closing(dataset)
+    rows = rows[rows["meeting"].isin(list(meetings)) & ~rows["linked"]]
+    if rows.empty or dataset.responses.empty:
+        return Finding("")
+    called, several = dataset.labels, len(dataset.meetings) > 1
+    told = [
+        called["point"][point] + (f" ({called['meeting'][meeting]})" if several else "")
+        for point, meeting in zip(rows["point"], rows["meeting"], strict=True)
+    ]
+    text = f"{UNLINKED[0].upper()}{UNLINKED[1:]}: {'; '.join(told)}."
+    return Finding(text, (fact(len(rows), points=rows["point"]),))
+
+
+def in_cell(dataset: Dataset, row: Mapping[Any, Any]) -> str:
+    """Say in a cell of a table of how many how many said so earlier.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> data = floorbook.load()
+    >>> in_cell(data, {"n": 5, "of": 9, "linked": True})
+    '5 of 9 governments'
+    >>> in_cell(data, {"n": 0, "of": 9, "linked": False})
+    'no earlier point is recorded that says so'
+    """
+    if not row["linked"]:
+        return UNLINKED
+    return f"{row['n'] or 'none'} of {crowd(dataset, delegations(dataset), int(row['of']))}"

@@ -1,0 +1,79 @@
+"""Claims elsewhere: who speaks on what the claims say besides those who are counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from floorbook.dataset import Dataset, told_apart
+from floorbook.measures.claims import claim_elsewhere
+from floorbook.measures.codings import OWN, REPORTED
+from floorbook.measures.scope import READINGS, claims
+from floorbook.wording.about import credit
+from floorbook.wording.claims import NONE, parts
+from floorbook.wording.facts import Finding, fact
+from floorbook.wording.phrases import people, recorded
+
+
+def table(dataset: Dataset, meetings: Iterable[str]) -> pd.DataFrame:
+    """Return what is recorded elsewhere on the claims about these meetings, in the wide reading."""
+    rows = claim_elsewhere(dataset)
+    return rows[rows["reading"].eq(READINGS[1]) & rows["meeting"].isin(list(meetings))]
+
+
+def heads(dataset: Dataset, meetings: Iterable[str]) -> dict[tuple[str, str], str]:
+    """Give the label of every part of every claim of these meetings, in their order, told apart."""
+    made = claims(dataset)
+    told = made.loc[made["meeting"].isin(list(meetings)), "claim"]
+    keys = [(claim, part) for claim in told for part in parts(dataset, claim)]
+    labels = [parts(dataset, claim)[part] for claim, part in keys]
+    apart = told_apart((f"{claim} {part}" for claim, part in keys), labels)
+    return dict(zip(keys, apart.values(), strict=True))
+
+
+def finding(dataset: Dataset, meeting: str) -> Finding:
+    """Say who else speaks on what the claims say, with a view of their own.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> finding(floorbook.load(), "iom2016").text.partition(" also ")[2]
+    'speak on what the claims say'
+    """
+    if not heads(dataset, [meeting]):
+        return Finding(NONE)
+    rows = table(dataset, [meeting])
+    rows = rows[rows["voice"] == OWN]
+    if rows.empty:
+        return Finding("Nobody else is recorded as speaking on what the claims say")
+    every = rows.drop_duplicates("participant")
+    groups = every.groupby("participant_kind", sort=False)["participant"]
+    facts = [fact(len(who), what=[str(kind)], who=who) for kind, who in groups]
+    points = dataset.in_order(point for ids in rows["points"] for point in ids)
+    facts.append(fact(len(every), who=every["participant"], points=points))
+    verb = "speaks" if len(every) == 1 else "speak"
+    told = f"{people(dataset, every['participant_kind'])} also {verb} on what the claims say"
+    return Finding(told, tuple(facts))
+
+
+def caption(dataset: Dataset, meetings: Iterable[str]) -> Finding:
+    """Say what is drawn, and that what is reported of others is not counted.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> caption(floorbook.load(), ["iom2016"]).text.split(". ")[1]
+    'A row is a speaker in one kind of turn, a letter the position in the wide reading'
+    """
+    meetings = list(meetings)
+    rows = table(dataset, meetings)
+    n = fact(len(set(rows["points"].explode().dropna())))
+    reported = "What a speaker reports of others (*) is not counted. "
+    star = reported if rows["voice"].eq(REPORTED).any() else ""
+    text = (
+        "Shown is who speaks on what the claims say besides those whom they count. A row is a "
+        f"speaker in one kind of turn, a letter the position in the wide reading. {star}"
+        f"{recorded(rows['points'])}. {credit(dataset, meetings)}"
+    )
+    return Finding(text, (n,))

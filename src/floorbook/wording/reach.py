@@ -1,0 +1,102 @@
+"""Reach: how many speak on an issue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from floorbook.dataset import Dataset
+from floorbook.measures.codings import FLOOR, delegations, speakers
+from floorbook.measures.reach import reach
+from floorbook.wording.about import credit
+from floorbook.wording.facts import Finding, fact
+from floorbook.wording.phrases import count, crowd, listed, plurals, recorded, singular, span
+
+CLAIMED = "●"
+"""Marks the issues that bear on a claim."""
+
+NAMED = 3
+"""How many tied issues a sentence names."""
+
+
+def finding(dataset: Dataset, meeting: str, *, kinds: Sequence[str] | None = None) -> Finding:
+    """Say on which issues most speak, with all ties, and how many support the one.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> finding(floorbook.load(), "iom2016").text
+    "More governments speak on IOM's lead than on any other issue: 5 of 9, of whom 4 to 5 support it"
+    """  # noqa: E501
+    kinds = delegations(dataset) if kinds is None else kinds
+    present = speakers(dataset, kinds=kinds, turns=FLOOR)
+    present = present[present["meeting"] == meeting]
+    rows = reach(dataset, kinds=kinds)
+    rows = rows[rows["meeting"].eq(meeting) & rows["taken_up"].gt(0)]
+    if present.empty:
+        return Finding(f"No {singular(dataset, kinds)} is recorded as speaking from the floor")
+    if rows.empty:
+        return Finding(f"No issue is recorded of {plurals(dataset, kinds)} speaking from the floor")
+    most, of = int(rows["taken_up"].max()), len(present)
+    top = rows[rows["taken_up"] == most]
+    what = [dataset.labels["issue"][issue] for issue in top["issue"]]
+    points = dataset.in_order(point for ids in top["points"] for point in ids)
+    who = dict.fromkeys(one for ids in top["participants"] for one in ids)
+    facts = (fact(most, of, what=what, who=who, points=points), fact(len(top), what=what))
+    if of == 1:
+        told = f"{crowd(dataset, kinds, 1)} speaks from the floor, on {count(len(top), 'issue')}"
+        return Finding(told, facts)
+    each = " each" if len(top) > 1 else ""
+    if len(top) > NAMED:
+        told = f"{len(top)} issues are spoken on by {most} of {crowd(dataset, kinds, of)} each"
+        return Finding(f"{told}, none by more", facts)
+    more = f"More {plurals(dataset, kinds)} speak on {listed(what)} than on any other issue"
+    told = f"{more}: {most} of {of}{each}"
+    if len(top) > 1 or not dataset.supports:
+        return Finding(told, facts)
+    row = top.iloc[0]
+    least, most_for = int(row["least"]), int(row["most"])
+    share = fact(least, most, most=most_for, what=what, who=row["backers"])
+    return Finding(f"{told}, {_supporting(least, most_for, most)}", (*facts, share))
+
+
+def _supporting(least: int, most: int, of: int) -> str:
+    """Say how many of those who speak on an issue support it."""
+    if not most:
+        return "none recorded as supporting it"
+    verb = "supports" if most == 1 else "support"
+    if least == most == of:
+        return "and it supports it" if of == 1 else "all of whom support it"
+    return f"of whom {span(least, most)} {verb} it"
+
+
+def caption(
+    dataset: Dataset, meetings: Iterable[str], *, kinds: Sequence[str] | None = None
+) -> Finding:
+    """Say what reach is, in which order the issues stand, and what is marked.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> caption(floorbook.load(), ["iom2016"]).text.split(". ")[0]
+    'Issues by reach: how many of the governments that spoke from the floor speak on them'
+    """
+    meetings = list(meetings)
+    kinds = delegations(dataset) if kinds is None else kinds
+    rows = reach(dataset, kinds=kinds)
+    rows = rows[rows["meeting"].isin(meetings)]
+    n = fact(len(set(rows["points"].explode().dropna())))
+    told = [
+        f"Issues by reach: how many of the {plurals(dataset, kinds)} that spoke from the floor "
+        "speak on them."
+    ]
+    if dataset.supports:
+        told.append(
+            "Where it is equal, they stand by how many support them; a letter is a position."
+        )
+    facts = [one for each in meetings for one in finding(dataset, each, kinds=kinds).facts]
+    if any(one.least != one.most for one in facts):
+        told.append("The range depends on whether codings marked unsure count.")
+    if set(dataset.claim_issues["issue"]) & set(rows.loc[rows["taken_up"] > 0, "issue"]):
+        told.append(f"{CLAIMED}: part of a claim about the meeting.")
+    told += [f"{recorded(rows['points'])}.", credit(dataset, meetings)]
+    return Finding(" ".join(told), (n,))

@@ -1,0 +1,243 @@
+"""Facts counted once more from a package's CSV files, by plain loops, and texts held against facts.
+
+Nothing here uses `floorbook.measures`: what a sentence says is counted in two ways that share no
+code. `checked` holds a finding against its own facts.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from itertools import product
+from pathlib import Path
+
+import generated
+import packages
+from generated import EDGES, Shape
+
+from floorbook import Dataset
+from floorbook.wording.about import credit, meeting_line
+from floorbook.wording.facts import Finding
+
+Row = dict[str, str]
+Range = tuple[int, int]
+
+MAKERS: Mapping[str, Callable[[Path], Path]] = {
+    "shipped": lambda folder: packages.SHIPPED,
+    "small": packages.small,
+    "two": packages.two,
+    **{
+        name: lambda folder, shape=shape: generated.write(folder, shape)  # type: ignore[misc]
+        for name, shape in {
+            **EDGES,
+            "two meetings": Shape(meetings=2, states=8, points=90, claims=3, seed=2),
+            "many states": Shape(states=14, points=160, issues=4, claims=3, seed=3),
+        }.items()
+    },
+}
+"""Packages to count in: the shipped one, the small ones, the generated ones."""
+
+
+def checked(finding: Finding, dataset: Dataset) -> Finding:
+    """Hold a finding against its facts, and give it back.
+
+    Every number in it is one of its facts' or stands in a label of the package, every participant
+    that it names is one of theirs, or is named in the place of one of their points.
+    """
+    names = dataset.labels["participant"]
+    places = dataset.labels["point"]
+    for one in finding.facts:
+        assert one.least <= one.most, one
+        assert one.of is None or one.most <= one.of, one
+        assert set(one.who) <= set(names) and set(one.points) <= set(places), one
+    behind = [places[point] for one in finding.facts for point in one.points]
+    who = {one for each in finding.facts for one in each.who}
+    rest = finding.text
+    for label in _labels(dataset):
+        rest = _without(rest, label)
+    for id, name in sorted(names.items(), key=lambda named: -len(named[1])):
+        if rest != (left := _without(rest, name)):
+            named = id in who or any(name in place for place in behind)
+            assert named, f"{name} is in no fact of: {finding}"
+            rest = left
+    counted = {str(n) for one in finding.facts for n in (one.least, one.most, one.of)}
+    numbered = {n for place in behind for n in re.findall(r"\d+", place)}
+    alien = set(re.findall(r"\d+", rest)) - counted - numbered
+    assert not alien, f"{alien} in no fact of: {finding}"
+    assert not finding.text.endswith(" ") and "  " not in finding.text, finding
+    return finding
+
+
+def _labels(dataset: Dataset) -> list[str]:
+    """Give all that a package itself calls things, but for its participants; the longest first."""
+    found = {credit(dataset, [one]) for one in dataset.meetings["id"]}
+    found |= {meeting_line(dataset, one) for one in dataset.meetings["id"]}
+    found |= {label for key in ("meeting", "source", "issue", "dimension", "position")
+              for label in dataset.labels[key].values()}  # fmt: skip
+    for table, column in (
+        ("positions", "verb"), ("positions", "phrase"), ("claims", "gist"), ("codebook", "claim"),
+        ("kinds", "singular"), ("kinds", "plural"), ("claim_parts", "label"),
+        ("meetings", "title"),
+    ):  # fmt: skip
+        found |= {text.rstrip(".") for text in getattr(dataset, table)[column]}
+    return sorted(filter(None, found), key=lambda label: (-len(label), label))
+
+
+def _without(text: str, part: str) -> str:
+    return re.sub(rf"(?<!\w){re.escape(part)}(?!\w)", "…", text)
+
+
+class Recount:
+    """The tables of a package as plain rows, and what can be counted in them."""
+
+    def __init__(self, folder: Path) -> None:
+        def rows(table: str) -> list[Row]:
+            path = packages.file_of(folder, table)
+            if not path.exists():
+                return []
+            with path.open(encoding="utf-8", newline="") as file:
+                return list(csv.DictReader(file))
+
+        self.rows = rows
+        self.meetings = [row["id"] for row in rows("meetings")]
+        self.roles = {row["kind"]: row["role"] for row in rows("kinds")}
+        self.kinds = {row["id"]: row["kind"] for row in rows("participants")}
+        self.turns = {row["id"]: row for row in rows("interventions")}
+        self.points = {row["id"]: row for row in rows("points")}
+        self.codings = rows("codings")
+        self.values = {
+            row["position"]: float(row["value"]) if row["value"] else None
+            for row in rows("positions")
+        }
+
+    def turn(self, point: str) -> Row:
+        """The turn in which a point stands."""
+        return self.turns[self.points[point]["intervention"]]
+
+    def role(self, participant: str) -> str:
+        return self.roles[self.kinds[participant]]
+
+    def speakers(self, meeting: str, roles: Iterable[str], kind: str = "floor") -> set[str]:
+        """Who of these roles has a turn of this kind."""
+        found = set()
+        for turn in self.turns.values():
+            there = turn["meeting"] == meeting and turn["kind"] == kind
+            if there and self.role(turn["participant"]) in roles:
+                found.add(turn["participant"])
+        return found
+
+    def floor(self, meeting: str) -> tuple[set[str], set[str], int]:
+        """Who speaks from the floor, their points there, and how many points there are at all."""
+        who = self.speakers(meeting, ("delegation", "other"))
+        theirs, every = set(), 0
+        for point in self.points:
+            turn = self.turn(point)
+            if turn["meeting"] == meeting:
+                every += 1
+                if turn["kind"] == "floor" and turn["participant"] in who:
+                    theirs.add(point)
+        return who, theirs, every
+
+    def supports(self, positions: Iterable[str]) -> bool:
+        """Whether somebody with these positions supports what they are about."""
+        values = [self.values[one] for one in positions]
+        signs = {value > 0 for value in values if value}
+        return signs == {True}
+
+    def reach(self, meeting: str) -> dict[str, tuple[set[str], Range]]:
+        """By issue the delegations that speak on it from the floor, and how many support it."""
+        said: dict[str, dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
+        for coding in self.codings:
+            turn = self.turn(coding["point"])
+            here = turn["meeting"] == meeting and turn["kind"] == "floor"
+            counted = self.role(turn["participant"]) == "delegation"
+            if here and counted and coding["voice"] == "own":
+                said[coding["issue"]][turn["participant"]].append(coding)
+        found = {}
+        for issue, by in said.items():
+            counts = []
+            for sure in (True, False):
+                kept = [
+                    [one["position"] for one in told if not (sure and one["unsure"] == "true")]
+                    for told in by.values()
+                ]
+                counts.append(sum(self.supports(positions) for positions in kept))
+            found[issue] = (set(by), (min(counts), max(counts)))
+        return found
+
+    def claim(self, claim: str) -> dict[str, tuple[set[str], set[str], Range, int]]:
+        """By part, "any" and "all": who supports it always and ever, how many, and of how many."""
+        (row,) = [one for one in self.rows("claims") if one["id"] == claim]
+        sources = {one["id"]: one["meeting"] for one in self.rows("sources")}
+        (meeting,) = [
+            sources[one["source"]] for one in self.rows("items") if one["id"] == row["item"]
+        ]
+        kinds, turns = row["scope_kinds"].split(";"), row["scope_turns"].split(";")
+        present = {
+            turn["participant"]
+            for turn in self.turns.values()
+            if turn["meeting"] == meeting and turn["kind"] in turns
+            and self.kinds[turn["participant"]] in kinds
+        }  # fmt: skip
+        issues: dict[str, dict[str, set[str]]] = {
+            one["part"]: {"narrow": set(), "wide": set()}
+            for one in self.rows("claim_parts")
+            if one["claim"] == claim
+        }
+        for one in self.rows("claim_issues"):
+            if one["claim"] == claim:
+                issues[one["part"]][one["reading"]].add(one["issue"])
+        backing: dict[str, list[set[str]]] = defaultdict(list)
+        for reading, sure in product(("narrow", "wide"), (True, False)):
+            each = {}
+            for part, of in issues.items():
+                taken = of["narrow"] if reading == "narrow" and of["narrow"] else set()
+                taken = taken or of["narrow"] | of["wide"]
+                each[part] = {
+                    who for who in present
+                    if self.supports(self._said(meeting, turns, who, taken, sure))
+                }  # fmt: skip
+                backing[part].append(each[part])
+            backing["any"].append(set().union(*each.values()))
+            backing["all"].append(set(present).intersection(*each.values()))
+        return {
+            part: (
+                set.intersection(*sets), set().union(*sets),
+                (min(map(len, sets)), max(map(len, sets))), len(present),
+            )
+            for part, sets in backing.items()
+        }  # fmt: skip
+
+    def _said(
+        self, meeting: str, turns: list[str], who: str, issues: set[str], sure: bool
+    ) -> list[str]:
+        found = []
+        for coding in self.codings:
+            turn = self.turn(coding["point"])
+            mine = turn["participant"] == who and turn["meeting"] == meeting
+            counts = coding["voice"] == "own" and not (sure and coding["unsure"] == "true")
+            if mine and counts and turn["kind"] in turns and coding["issue"] in issues:
+                found.append(coding["position"])
+        return found
+
+    def closing(self, meeting: str) -> dict[str, set[str]]:
+        """By closing point the earlier points from the floor that say so."""
+        found: dict[str, set[str]] = {
+            point: set()
+            for point in self.points
+            if self.turn(point)["kind"] == "closing" and self.turn(point)["meeting"] == meeting
+        }
+        acts = {row["id"]: row for row in self.rows("acts")}
+        for row in self.rows("responses"):
+            act = acts.get(row["target_act"])
+            earlier = act["point"] if act else row["target_point"]
+            says = not act and row["relation"] in ("endorses", "notes")
+            asks = act and act["kind"] == "request" and row["relation"] in ("answers", "partly")
+            turn = self.turn(earlier)
+            heard = self.role(turn["participant"]) in ("delegation", "other")
+            there = turn["kind"] == "floor" and turn["meeting"] == meeting and heard
+            if (says or asks) and there and row["response_point"] in found:
+                found[row["response_point"]].add(earlier)
+        return found
