@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from floorbook_report.errors import CommandError
+
+if TYPE_CHECKING:
+    from floorbook.package.validation import Report
 
 SECOND = "codings_blind"
 
@@ -52,8 +56,8 @@ def snapshot(data: Path, to: Path, codings: Path | None = None) -> Path:
     return to
 
 
-def checked(data: Path, source: Path | None = None) -> str:
-    """The summary of a data package; all its problems as `CommandError`."""
+def checked(data: Path, source: Path | None = None) -> Report:
+    """What a data package holds; all its problems as `CommandError`."""
     # Takes pandas along, which `--help` can do without.
     from floorbook.package import validation
 
@@ -62,7 +66,7 @@ def checked(data: Path, source: Path | None = None) -> str:
         problems = "\n".join(str(problem) for problem in found.problems)
         number = len(found.problems)
         raise CommandError(f"{number} problem{'s' * (number > 1)} in the data\n{problems}")
-    return found.summary()
+    return found
 
 
 def changed(path: Path) -> CommandError:
