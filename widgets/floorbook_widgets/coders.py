@@ -5,7 +5,7 @@ from __future__ import annotations
 from floorbook import measures
 from floorbook.dataset import Dataset
 from floorbook.measures.coders import other_coders
-from floorbook.wording import method as wording
+from floorbook.wording import coders as wording
 from floorbook_widgets.matrix import Matrix
 from floorbook_widgets.selection import Selection
 from floorbook_widgets.table import Table

@@ -136,16 +136,21 @@ def _rows(dataset: Dataset, table: str, home: set[str]) -> Iterable[tuple[tuple[
 
 
 def _claims(dataset: Dataset) -> pd.DataFrame:
-    """Return how many support each part of each claim, as a range of so many."""
+    """Return how many support each part of each claim, as a range of so many.
+
+    What holds for any part and for every part is told of claims with several.
+    """
     parts = dataset.claim_parts
+    several = parts["claim"].value_counts() > 1
     labels = dict(zip(zip(parts["claim"], parts["part"], strict=True), parts["label"], strict=True))
     table = claim_range(dataset)
     found = []
     for claim, part, least, most, of in zip(
         *(table[name] for name in ("claim", "part", "least", "most", "of")), strict=True
     ):
-        whole = {ANY: "any part", ALL: "every part"}
-        label = whole.get(part) or labels[claim, part]
+        if part in (ANY, ALL) and not several[claim]:
+            continue
+        label = {ANY: "any part", ALL: "every part"}.get(part) or labels[claim, part]
         span = f"{least} of {of}" if least == most else f"{least} to {most} of {of}"
         found.append((claim, label, span))
     return pd.DataFrame(found, columns=["claim", "part", "supporters"])

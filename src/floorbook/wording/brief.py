@@ -85,7 +85,7 @@ def positions(dataset: Dataset, meeting: str, participant: str) -> Finding:
     name = dataset.labels["participant"][participant]
     mine = _held(measures.cells(dataset), meeting, participant)
     if mine.empty:
-        return Finding(f"{name} is recorded on no issue")
+        return Finding(f"{name} is recorded on no issue", (fact(0, who=[participant]),))
     facts = [fact(len(mine), who=[participant], points=_points(dataset, mine))]
     text = f"{name} speaks on {count(len(mine), 'issue')}"
     if not dataset.package.has("positions"):
@@ -117,7 +117,8 @@ def emphasis(dataset: Dataset, meeting: str, participant: str) -> Finding:
     mine = _held(measures.emphasis(dataset), meeting, participant)
     top = mine[(mine["n"] == mine["n"].max()) & (mine["n"] > 0)]
     if top.empty:
-        return Finding(f"No point of {name} is coded in its own voice")
+        text = f"No point of {name} is coded in its own voice"
+        return Finding(text, (fact(0, who=[participant]),))
     labels = [dataset.labels["dimension"][one] for one in top["dimension"]]
     n, of = int(top["n"].iloc[0]), int(top["of"].iloc[0])
     each = " each" if len(top) > 1 else ""
@@ -140,7 +141,7 @@ def neighbours(dataset: Dataset, meeting: str, participant: str) -> Finding:
     mine = _held(measures.neighbours(dataset, min_shared=MIN_SHARED), meeting, participant)
     near = mine[(mine["side"] == NEAREST) & (mine["other"] != "")]
     if mine.empty:
-        return Finding(f"{name} is compared with nobody")
+        return Finding(f"{name} is compared with nobody", (fact(0, who=[participant]),))
     if near.empty:
         return nobody(dataset, meeting, participant, NEAREST)
     facts = [

@@ -54,7 +54,11 @@ def over(dataset: Dataset, say: Callable[[Dataset, str], Finding]) -> Finding:
     '3 calls are recorded: 2 by USA and 1 by Australia'
     """
     told = {str(one): say(dataset, str(one)) for one in dataset.meetings["id"]}
-    found = {one: finding for one, finding in told.items() if finding.facts}
+    found = {
+        one: finding
+        for one, finding in told.items()
+        if any(fact.most or fact.of for fact in finding.facts)
+    }
     return together(dataset, found) if found else next(iter(told.values()))
 
 
@@ -72,7 +76,7 @@ def finding(dataset: Dataset, meeting: str, participant: str = "") -> Finding:
     who = (participant,) if participant else ()
     by = f"by {dataset.labels['participant'][participant]}" if participant else "from the floor"
     if told.empty:
-        return Finding(f"No question or request {by} is recorded")
+        return Finding(f"No question or request {by} is recorded", (fact(0, who=who),))
     n, noun = len(told), f"{_nouns(told['kind'])} {by}"
     if dataset.responses.empty:  # then nothing is known of what became of them
         every = fact(n, who=who, points=told["point"])
