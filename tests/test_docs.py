@@ -19,7 +19,7 @@ from floorbook_widgets import Selection
 
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
-PACKAGES = ("floorbook", "floorbook_widgets")
+PACKAGES = ("floorbook", "floorbook_widgets", "floorbook_report")
 PUBLIC = ("floorbook", "floorbook.measures", "floorbook.figures", "floorbook_widgets")
 """Packages whose `__all__` is what analysts are told to use."""
 

@@ -36,7 +36,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def check(options: argparse.Namespace) -> None:
-    """Validate a data package: print what it holds, or all that is wrong with it."""
+    """Validate a data package: print what it holds, or all that is wrong with it.
+
+    What is doubtful goes to the standard error, a line each.
+    """
     from floorbook.dataset import shipped
 
     print(checked(options.data or shipped(), options.source).summary())
@@ -48,7 +51,7 @@ def report(options: argparse.Namespace) -> None:
         raise CommandError("--with-passages takes the passages from --source FOLDER: name it")
     front_end()  # not there? better known now than after the notebooks have run
     data = given(options.data)
-    notebooks = _notebooks(options.notebooks or bundled_notebooks())
+    notebooks = _notebooks([*map(found, options.notebooks)] or bundled_notebooks())
     with scratch() as folder:
         snapshot(data, folder / "data", options.codings, options.source)
         if options.against:
@@ -79,14 +82,14 @@ def brief(options: argparse.Namespace) -> None:
 
 def diff(options: argparse.Namespace) -> int:
     """Tell what differs between two versions of a data package, for review."""
-    from floorbook import measures
     from floorbook.dataset import loaded
+    from floorbook.measures.changes import changes, not_compared
     from floorbook_report.differences import told
 
     old, new = (loaded(checked(folder), folder) for folder in (options.old, options.new))
-    changes = measures.changes(old, new)
-    print(told(changes, options.format))
-    return int(options.exit_code and not changes.empty)
+    found = changes(old, new)
+    print(told(found, options.format, not_compared(old, new)))
+    return int(options.exit_code and not found.empty)
 
 
 def table(options: argparse.Namespace) -> None:
@@ -127,6 +130,36 @@ def bundled_notebooks() -> list[Path]:
         if found := sorted(folder.glob("*.ipynb")):
             return found
     raise CommandError("no notebooks came with this installation: name one")
+
+
+def found(notebook: Path) -> Path:
+    """The notebook of that name: with or without its ending, or one that comes with Floorbook.
+
+    Raises
+    ------
+    CommandError
+        If there is none; the message names the nearest.
+
+    Examples
+    --------
+    >>> found(Path("01-overview")).name, found(Path("overview")).name
+    ('01-overview.ipynb', '01-overview.ipynb')
+    """
+    from floorbook.package.problems import hint
+
+    ended = notebook.with_name(f"{notebook.name}.ipynb")
+    if here := next((one for one in (notebook, ended) if one.is_file()), None):
+        return here
+    ours: dict[str, Path] = {}
+    for path in bundled_notebooks() if notebook.name == str(notebook) else ():
+        short = path.stem.partition("-")[2] or path.stem
+        ours |= {path.name: path, path.stem: path}
+        ours.setdefault(short, path)
+    if str(notebook) in ours:
+        return ours[str(notebook)]
+    raise CommandError(
+        f"{notebook} cannot be read: there is no such notebook{hint(str(notebook), ours)}"
+    )
 
 
 def _notebooks(paths: Sequence[Path]) -> dict[Path, NotebookNode]:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Mapping
 
 import pandas as pd
 
 FORMATS = ("text", "markdown", "json")
 
+LEFT_OUT = "left out"
+"""The change of a table that is not compared, where differences are JSON."""
 
-def told(changes: pd.DataFrame, form: str) -> str:
-    """The differences as text, as a Markdown table for a review, or as JSON.
+
+def told(changes: pd.DataFrame, form: str, left_out: Mapping[str, str] | None = None) -> str:
+    """Tell the differences as text, as a Markdown table for a review, or as JSON.
 
     Parameters
     ----------
@@ -19,28 +23,48 @@ def told(changes: pd.DataFrame, form: str) -> str:
         What :func:`floorbook.measures.changes` gives.
     form
         One of FORMATS.
+    left_out
+        The tables that were not compared, each with its reason.
+
+    Examples
+    --------
+    >>> columns = ["table", "change", "key", "column", "before", "after"]
+    >>> more = pd.DataFrame([["acts", "added", "tea-1-a", "", "", "question"]], columns=columns)
+    >>> print(told(more, "text"))
+    1 difference: acts 1 added
+    + acts: tea-1-a  question
     """
+    from floorbook.wording.method import not_compared
+
     columns = ["table", "change", "key", "column", "before", "after"]
     texts = changes[columns].fillna("").astype(str)
     records = [dict(zip(columns, row, strict=True)) for row in texts.itertuples(index=False)]
     if form == "json":
+        blank = dict.fromkeys(columns, "")
+        records += [
+            {**blank, "table": table, "change": LEFT_OUT, "after": why}
+            for table, why in (left_out or {}).items()
+        ]
         return json.dumps(records, ensure_ascii=False, indent=1)
+    last = [not_compared(left_out)] if left_out else []
     if not records:
-        return "Nothing differs in points, codings and cells."
-    tally = Counter(f"{record['table']} {record['change']}" for record in records)
-    counts = [f"{n} in {what}" for what, n in tally.items()]
-    summary = f"{len(records)} value{'s' * (len(records) > 1)} differ: {', '.join(counts)}"
+        return "\n".join(["Nothing that is compared differs.", *last])
     if form == "markdown":
-        lines = [
-            "| table | change | which | column | before | after |",
-            "|---|---|---|---|---|---|",
-        ]
-        lines += [
-            "| " + " | ".join(_cell(value) for value in record.values()) + " |"
-            for record in records
-        ]
-        return "\n".join([summary, "", *lines])
-    return "\n".join([summary, *map(_line, records)])
+        rows = [" | ".join(_cell(value) for value in record.values()) for record in records]
+        head = ["| table | change | which | column | before | after |", "|---|---|---|---|---|---|"]
+        table = [*head, *(f"| {row} |" for row in rows)]
+        return "\n".join([_summary(texts), "", *table, *([""] if last else []), *last])
+    return "\n".join([_summary(texts), *map(_line, records), *last])
+
+
+def _summary(changes: pd.DataFrame) -> str:
+    """Count the differences, table by table."""
+    tally = Counter(zip(changes["table"], changes["change"], strict=True))
+    counts: dict[str, list[str]] = {}
+    for (table, change), n in tally.items():
+        counts.setdefault(table, []).append(f"{n} {change}")
+    where = "; ".join(f"{table} {', '.join(found)}" for table, found in counts.items())
+    return f"{len(changes)} difference{'s' * (len(changes) > 1)}: {where}"
 
 
 def _line(record: dict[str, str]) -> str:

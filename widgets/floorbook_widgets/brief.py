@@ -9,11 +9,15 @@ import pandas as pd
 
 from floorbook import measures
 from floorbook.dataset import Dataset
-from floorbook.measures.agreement import NEAREST
-from floorbook.measures.codings import OWN
+from floorbook.measures.agreement import FARTHEST, NEAREST
+from floorbook.measures.codings import distinct
+from floorbook.measures.pairs import PAIR
 from floorbook.package import hint
+from floorbook.wording import brief as wording
+from floorbook.wording import dialogue
 from floorbook.wording.about import ABOUT, lines
-from floorbook.wording.phrases import count, gists, listed
+from floorbook.wording.facts import together
+from floorbook.wording.phrases import gists
 from floorbook_widgets import matrix
 from floorbook_widgets.base import templates
 from floorbook_widgets.dialogue import labelled
@@ -78,71 +82,60 @@ def header(dataset: Dataset, participant: str) -> Header:
             f"no participant has the id {participant!r}{hint(participant, people.index)}"
         )
     who = people.loc[participant]
-    rows = dataset.recorded()
-    mine = rows[rows["participant"] == participant]
-    # A turn of which no point is recorded is a turn all the same.
-    turns = int(dataset.interventions["participant"].eq(participant).sum())
-    points = mine["point"].nunique()
-    coded = mine.loc[mine["issue"].ne(""), "issue"].nunique()
     facts = [who["long_name"], who["kind"].capitalize(), who["un_group"], who["region"]]
-    recorded = (
-        f"{count(points, 'recorded point')} in {count(turns, 'turn')}, "
-        f"on {coded} of {count(len(dataset.codebook), 'issue')}"
-    )
-    return Header(str(who["name"]), (*(fact for fact in facts if fact), recorded), lines(dataset))
+    each = {one: wording.recorded(dataset, one, participant) for one in dataset.meetings["id"]}
+    told = [str(together(dataset, {one: said})) for one, said in each.items() if said.facts]
+    told = told or [str(next(iter(each.values())))]
+    return Header(str(who["name"]), (*(fact for fact in facts if fact), *told), lines(dataset))
 
 
 def said_table(selection: Selection, participant: str) -> Table:
-    """Show what a participant is recorded as saying, by dimension. A row is (dimension, point).
+    """Show what a participant is recorded as saying. A row is a point, by its first dimension.
 
     Examples
     --------
     >>> import floorbook
     >>> from floorbook_widgets import Selection
-    >>> said_table(Selection(floorbook.load()), "mexico").headers[0]
-    'Dimension'
+    >>> said_table(Selection(floorbook.load()), "mexico").heading
+    'Mexico speaks on 7 issues: 5 in favour, 2 raising it without taking a side'
     """
     dataset = selection.dataset
     rows = dataset.recorded()
     mine = rows[rows["participant"] == participant]
-    ranks = dataset.ranks["dimension"]
-    mine = mine.assign(
-        rank=mine["dimension"].map(ranks).fillna(len(ranks)),
-        coded=[
-            _coded(dataset, issue, position, voice)
-            for issue, position, voice in zip(
-                mine["issue"], mine["position"], mine["voice"], strict=True
-            )
-        ],
-    )
+    codings = ("issue", "position", "voice", "unsure")
+    told = [
+        wording.coded(dataset, *one) for one in mine[[*codings]].itertuples(index=False, name=None)
+    ]
     points = (
-        mine.groupby(["rank", "dimension", "order", "point", "gist", "place"], sort=True)
-        .agg(issues=("issue", tuple), coded=("coded", "; ".join))
+        mine.assign(coded=told)
+        .groupby(["meeting", "order", "point", "gist"], sort=False)
+        .agg(
+            dimension=("dimension", distinct),
+            issues=("issue", distinct),
+            coded=("coded", "; ".join),
+        )
         .reset_index()
     )
+    ranks = dataset.ranks
     points = points.assign(
-        points=points["point"].map(lambda point: (point,)), label=points["place"]
-    )
-    cells = measures.cells(dataset)
-    cells = cells[cells["participant"] == participant]
-    leans = cells["lean"].value_counts()
+        at=points["meeting"].map(ranks["meeting"]),
+        rank=[
+            ranks["dimension"].get(one[0], len(ranks["dimension"])) for one in points["dimension"]
+        ],
+        points=points["point"].map(lambda point: (point,)),
+        label=points["point"].map(dataset.labels["point"]),
+    ).sort_values(["at", "rank", "order"], kind="stable")
     return Table(
         selection,
         points,
         {
+            **_meeting(dataset),
             "dimension": "Dimension",
             "gist": f"What is said{gists(dataset)}",
-            "coded": "Coded as",
-            "place": "Where",
+            "coded": "Issue and position" if dataset.package.has("positions") else "Issue",
+            "label": "Where",
         },
-        heading=(
-            f"{count(len(cells), 'issue')} recorded"
-            if not dataset.supports
-            else f"{count(len(cells), 'issue')} taken up in own voice: {leans.get('+', 0)} backed, "
-            f"{leans.get('-', 0)} doubted or opposed, {leans.get('', 0)} without a side"
-            if len(cells)
-            else "No issue is recorded as taken up in own voice"
-        ),
+        heading=str(wording.over(dataset, participant, wording.positions)),
         empty="Nothing is recorded.",
     )
 
@@ -164,25 +157,18 @@ def emphasis_table(selection: Selection, participant: str) -> Table:
     own = own[own["participant"] == participant]
     floor = measures.floor_emphasis(dataset)[["meeting", "dimension", "n", "of"]]
     both = own.merge(floor, on=["meeting", "dimension"], how="left", suffixes=("", "_floor"))
-    name = dataset.labels["participant"].get(participant, participant)
     both = both.assign(
         mine=_shares(both["n"], both["of"]),
         floor=_shares(both["n_floor"], both["of_floor"]),
         label=both["dimension"].map(dataset.labels["dimension"]),
     )
-    top = both[(both["n"] == both["n"].max()) & (both["n"] > 0)]
-    most = listed(list(dict.fromkeys(top["label"])))
-    several = {"meeting": "Meeting"} if len(dataset.meetings) > 1 else {}
+    name = dataset.labels["participant"][participant]
     return Table(
         selection,
         both,
-        {**several, "dimension": "Dimension", "mine": name, "floor": "The whole floor"},
-        heading=(
-            f"Its points are most often on {most}" if most else f"No point of {name} is coded"
-        ),
-        subtitle=(
-            "Own-voice points on a dimension, of all that are coded; a point may count for several."
-        ),
+        {**_meeting(dataset), "dimension": "Dimension", "mine": name, "floor": "The whole floor"},
+        heading=str(wording.over(dataset, participant, wording.emphasis)),
+        subtitle=wording.EMPHASIS,
         empty="Nothing is recorded.",
     )
 
@@ -195,37 +181,42 @@ def neighbours_table(selection: Selection, participant: str) -> Table:
     >>> import floorbook
     >>> from floorbook_widgets import Selection
     >>> neighbours_table(Selection(floorbook.load()), "mexico").headers[:2]
-    ['Side', 'Who']
+    ['On the same side', 'With whom']
     """
-    table = measures.neighbours(selection.dataset)
-    mine = table[table["participant"] == participant]
-    near = mine[mine["side"] == NEAREST]
-    names = selection.dataset.labels["participant"]
-    told = [names[one] for one in near["other"] if one] or near["note"]
-    mine = mine.assign(
-        on=[
-            "" if pd.isna(shared) else f"{same} of {shared}"
-            for same, shared in zip(mine["same"], mine["shared"], strict=True)
-        ]
-    )
+    dataset = selection.dataset
+    table = measures.neighbours(dataset, min_shared=wording.MIN_SHARED)
+    mine = table[table["participant"] == participant].reset_index(drop=True)
+    pairs = {
+        (meeting, frozenset(pair)): unsure
+        for meeting, *pair, unsure in measures.agreement(dataset)[
+            [*PAIR, "unsure_issues"]
+        ].itertuples(index=False, name=None)
+    }
+    issues = dataset.labels["issue"]
+    notes, shares = [], []
+    for row in mine.to_dict("records"):
+        if not row["other"]:
+            shares.append("")
+            notes.append(str(wording.nobody(dataset, row["meeting"], participant, row["side"])))
+            continue
+        shares.append(f"{row['same']} of {row['shared']}")
+        unsure = pairs[row["meeting"], frozenset((participant, row["other"]))]
+        told = dialogue.joined([issues[one] for one in unsure])
+        notes.append(f"rests on a coding marked unsure: {told}" if unsure else "")
     return Table(
         selection,
-        mine,
+        mine.assign(side=mine["side"].map(SIDES), on=shares, note=notes),
         {
-            "side": "Side",
-            "other": "Who",
-            "on": "Lean the same way on, of shared issues",
+            **_meeting(dataset),
+            "side": "On the same side",
+            "other": "With whom",
+            "on": "On how many of the issues on which both take a side",
             "note": "Note",
         },
-        absent=not selection.dataset.supports,
-        heading=f"Nearest: {', '.join(dict.fromkeys(told))}"
-        if len(mine)
-        else "Nobody to compare with",
-        empty="The secretariat, and who speaks alone, is in no pair.",
-        subtitle=(
-            "Agreement = issues on which both lean the same way ÷ issues on which both lean at "
-            "all; blank below 2. “Farthest” is said only where a lean differs."
-        ),
+        absent=not dataset.supports,
+        heading=str(wording.over(dataset, participant, wording.neighbours)),
+        empty=wording.apart(dataset),
+        subtitle=wording.agreement(dataset),
     )
 
 
@@ -239,43 +230,34 @@ def asked_table(selection: Selection, participant: str) -> Table:
     >>> asked_table(Selection(floorbook.load()), "mexico").headers[0]
     'Kind'
     """
-    asks = measures.asks(selection.dataset)
+    dataset = selection.dataset
+    asks = measures.asks(dataset, turns=None)
     mine = asks[asks["participant"] == participant]
+    fates = {"fate": "What became of it", "repliers": "By"}
     return Table(
         selection,
-        labelled(mine),
+        labelled(dataset, mine),
         {
+            **_meeting(dataset),
             "kind": "Kind",
-            "gist": "What is asked",
+            "gist": "What is asked, in our words",
             "place": "Where",
-            "fate": "What became of it",
-            "repliers": "By",
+            # Without responses nothing is known of what became of it.
+            **({} if dataset.responses.empty else fates),
         },
-        absent=selection.dataset.acts.empty,
-        heading=f"{asked(len(mine))} recorded",
+        absent=dataset.acts.empty,
+        heading=str(wording.over(dataset, participant, dialogue.finding)),
+        subtitle="" if dataset.responses.empty or mine.empty else dialogue.EXPLAINED,
         empty="No question or request is recorded.",
     )
 
 
-def asked(n: int) -> str:
-    """Say how many questions and requests there are.
-
-    Examples
-    --------
-    >>> asked(0), asked(2)
-    ('No question or request', '2 questions and requests')
-    """
-    if n == 0:
-        return "No question or request"
-    return "One question or request" if n == 1 else f"{n} questions and requests"
+SIDES = {NEAREST: "most often", FARTHEST: "least often"}
 
 
-def _coded(dataset: Dataset, issue: str, position: str, voice: str) -> str:
-    """Put a coding into words: "Pace: Support", with the voice where it is not the own."""
-    if not issue:
-        return "no issue of the codebook"
-    told = f"{dataset.labels['issue'][issue]}: {dataset.labels['position'][position]}"
-    return told if voice == OWN else f"{told} ({voice})"
+def _meeting(dataset: Dataset) -> dict[str, str]:
+    """Let the meeting stand first where there are several."""
+    return {"meeting": "Meeting"} if len(dataset.meetings) > 1 else {}
 
 
 def _shares(part: pd.Series[int], whole: pd.Series[int]) -> list[str]:

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
 from floorbook import measures
 from floorbook.dataset import Dataset
 from floorbook.measures.coders import other_coders
-from floorbook.wording.phrases import none_or
+from floorbook.wording import coders as wording
 from floorbook_widgets.matrix import Matrix
 from floorbook_widgets.selection import Selection
 from floorbook_widgets.table import Table
-
-ONE_CODER = "There is one coder: nothing to hold the coding against"
 
 
 def reliability_table(selection: Selection) -> Table:
@@ -25,41 +21,34 @@ def reliability_table(selection: Selection) -> Table:
     >>> reliability_table(Selection(floorbook.load())).headers[:3]
     ['Of', 'Dimension', 'α']
     """
-    table = measures.reliability(selection.dataset)
-    labels = selection.dataset.labels["dimension"]
-    alphas = ["undefined" if pd.isna(alpha) else f"{alpha:.3f}" for alpha in table["alpha"]]
+    dataset = selection.dataset
+    table = measures.reliability(dataset)
+    labels = dataset.labels["dimension"]
+    over = [labels.get(one, "all") for one in table["dimension"]]
     table = table.assign(
-        over=[labels.get(one, "all") for one in table["dimension"]],
-        shown=alphas,
-        label=table["measure"] + ", " + [labels.get(one, "all") for one in table["dimension"]],
+        over=over,
+        measure=table["measure"].map(wording.MEASURES),
+        shown=[wording.alpha(one) for one in table["alpha"]],
+        observed=[wording.significant(one) for one in table["observed"]],
+        expected=[wording.significant(one) for one in table["expected"]],
     )
-    whole = table[table["dimension"].eq("")]
-    overall = dict(zip(whole["measure"], whole["shown"], strict=True))
     return Table(
         selection,
-        table.drop(columns="dimension"),
+        table.drop(columns="dimension").assign(label=table["measure"] + ", " + over),
         {
             "measure": "Of",
             "over": "Dimension",
             "shown": "α",
             "why": "Why undefined",
-            "units": "Units",
+            "units": "Judgements",
             "alike": "Judged alike",
             "left_out": "Left out (outside the scale)",
             "observed": "D_o",
             "expected": "D_e",
         },
-        absent=not other_coders(selection.dataset),
-        heading=(
-            "Krippendorff's α: presence "
-            f"{overall.get('presence', 'undefined')}, "
-            f"position {overall.get('position', 'undefined')}"
-        ),
-        subtitle=(
-            "α = 1 − D_o / D_e (Hayes & Krippendorff 2007). Presence: nominal, units are all "
-            "points × issues. Position: interval, units coded by both. It tests the codebook's "
-            "wording: two readings by machine say nothing about agreement between people."
-        ),
+        absent=not other_coders(dataset),
+        heading=str(wording.reliability(dataset)),
+        subtitle=wording.formula(dataset),
     )
 
 
@@ -73,8 +62,10 @@ def disagreements_table(selection: Selection) -> Table:
     >>> disagreements_table(Selection(floorbook.load())).headers[0]
     'Where'
     """
-    table = measures.disagreements(selection.dataset)
-    table = table.assign(label=table["place"])
+    dataset = selection.dataset
+    table = measures.disagreements(dataset)
+    places = table["point"].map(dataset.labels["point"])
+    table = table.assign(label=places, place=places, differs=table["differs"].map(wording.MEASURES))
     return Table(
         selection,
         table,
@@ -85,49 +76,46 @@ def disagreements_table(selection: Selection) -> Table:
             "position": "Coder of record",
             "position_other": "Second coder",
         },
-        absent=not other_coders(selection.dataset),
-        heading=(
-            f"{none_or(len(table), 'judgement')} in which the coders differ"
-            if other_coders(selection.dataset)
-            else ONE_CODER
+        absent=not other_coders(dataset),
+        heading=str(wording.disagreements(dataset)),
+        subtitle=(
+            "A judgement is about one point and one issue. A blank: this coder did not code the "
+            "point on the issue."
         ),
-        subtitle="A blank says that this coder did not code the point on the issue.",
-        empty="Of what is picked, no judgement differs.",
+        empty="For what is picked, no judgement differs.",
     )
 
 
 def under_coder_table(selection: Selection) -> Table:
-    """Show the cells whose word would be another under the second coder. A row is a cell.
+    """Show the positions that would be others under the second coder.
+
+    A row is a participant on an issue.
 
     Examples
     --------
     >>> import floorbook
     >>> from floorbook_widgets import Selection
     >>> under_coder_table(Selection(floorbook.load())).headers[-1]
-    'Under the second coder'
+    'With the second coder'
     """
-    table = measures.under_coder(selection.dataset)
+    dataset = selection.dataset
     return Table(
         selection,
-        table,
+        measures.under_coder(dataset),
         {
             "participant": "Who",
             "issue": "Issue",
-            "word": "Word",
-            "word_other": "Under the second coder",
+            "word": "Position",
+            "word_other": "With the second coder",
         },
-        absent=not other_coders(selection.dataset),
-        heading=(
-            f"{none_or(len(table), 'cell')} would have another word under the second coder"
-            if other_coders(selection.dataset)
-            else ONE_CODER
-        ),
-        empty="Of what is picked, no cell would have another word.",
+        absent=not other_coders(dataset),
+        heading=str(wording.under_coder(dataset)),
+        empty="For what is picked, no position would be different.",
     )
 
 
 def contested_matrix(selection: Selection) -> Matrix:
-    """Show the matrix with the cells marked that would have another word under the second coder.
+    """Show the matrix with the positions marked that would be others under the second coder.
 
     Examples
     --------

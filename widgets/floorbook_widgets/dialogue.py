@@ -5,17 +5,16 @@ from __future__ import annotations
 import pandas as pd
 
 from floorbook import measures
-from floorbook.measures.dialogue import FATES, NO_REPLY
+from floorbook.dataset import Dataset
 from floorbook.wording import closing
-from floorbook.wording.phrases import count, gists, none_or, whose
+from floorbook.wording import dialogue as wording
+from floorbook.wording.phrases import gists, whose
 from floorbook_widgets.selection import Selection
 from floorbook_widgets.table import Table
 
-READING = "Judged by reading: the best of what any later point of the meeting did with it."
-
 
 def asks_table(selection: Selection) -> Table:
-    """Show every question and request of the floor, and what became of it.
+    """Show every question and request from the floor, and what became of it.
 
     A row is an act: a point may hold several.
 
@@ -26,10 +25,11 @@ def asks_table(selection: Selection) -> Table:
     >>> asks_table(Selection(floorbook.load())).headers[0]
     'Who'
     """
-    asks = measures.asks(selection.dataset)
+    dataset = selection.dataset
+    asks = measures.asks(dataset)
     return Table(
         selection,
-        labelled(asks),
+        labelled(dataset, asks),
         {
             "participant": "Who",
             "place": "Where",
@@ -39,15 +39,15 @@ def asks_table(selection: Selection) -> Table:
             "fate": "What became of it",
             "repliers": "By",
         },
-        absent=asks.empty or selection.dataset.responses.empty,
-        heading=_fates_in_words(asks),
-        subtitle=f"Every question and request from the floor, n = {len(asks)}. {READING}",
+        absent=asks.empty or dataset.responses.empty,
+        heading=str(wording.over(dataset, wording.askers)),
+        subtitle=f"{wording.BEST}.",
         empty="No question or request is recorded for what is picked.",
     )
 
 
 def open_table(selection: Selection) -> Table:
-    """Show what stayed open: asks that no later point answers in full.
+    """Show the questions and requests from the floor that no later point answers in full.
 
     A row is an act.
 
@@ -55,28 +55,28 @@ def open_table(selection: Selection) -> Table:
     --------
     >>> import floorbook
     >>> from floorbook_widgets import Selection
-    >>> open_table(Selection(floorbook.load())).headers[-1]
-    'What became of it'
+    >>> open_table(Selection(floorbook.load())).heading
+    '6 of 8 questions and requests from the floor are not answered in full'
     """
-    left = measures.still_open(selection.dataset)
+    dataset = selection.dataset
     return Table(
         selection,
-        labelled(left),
+        labelled(dataset, measures.still_open(dataset)),
         {
             "participant": "Who",
             "place": "Where",
-            "gist": "What is asked",
+            "gist": "What is asked, in our words",
             "fate": "What became of it",
         },
-        absent=measures.asks(selection.dataset).empty or selection.dataset.responses.empty,
-        heading=f"{none_or(len(left), 'ask')} of the floor stayed open, in whole or in part",
-        subtitle="“No reply recorded”: the source records none; there may have been one.",
-        empty="Nothing stayed open for what is picked.",
+        absent=measures.asks(dataset).empty or dataset.responses.empty,
+        heading=str(wording.over(dataset, wording.unanswered)),
+        subtitle="Those without a recorded reply stand first.",
+        empty="For what is picked, nothing asked is left unanswered.",
     )
 
 
 def ledger_table(selection: Selection) -> Table:
-    """Show the undertakings: who undertook what, and which asks it answers.
+    """Show the undertakings: who undertook what, and what it responds to.
 
     A row is an act.
 
@@ -85,37 +85,60 @@ def ledger_table(selection: Selection) -> Table:
     >>> import floorbook
     >>> from floorbook_widgets import Selection
     >>> ledger_table(Selection(floorbook.load())).headers[-1]
-    'In answer to'
+    'In response to'
     """
-    ledger = measures.ledger(selection.dataset)
-    answering = int(ledger["answers"].map(bool).sum()) if len(ledger) else 0
+    dataset = selection.dataset
+    ledger = measures.ledger(dataset)
     # An undertaking may answer an ask, or a point that asked nothing.
-    both = pd.concat([selection.dataset.acts, selection.dataset.points]).set_index("id")["gist"]
+    both = pd.concat([dataset.acts, dataset.points]).set_index("id")["gist"]
     ledger["asked"] = [tuple(both[one] for one in answered) for answered in ledger["answers"]]
     return Table(
         selection,
-        labelled(ledger),
+        labelled(dataset, ledger),
         {
             "participant": "Who",
             "place": "Where",
             "gist": "What is undertaken, in our words",
             "addressee": "To whom",
-            "asked": "In answer to",
+            "asked": "In response to",
         },
         absent=ledger.empty,
-        heading=(
-            f"{count(len(ledger), 'undertaking')} recorded, {answering or 'none'} in answer to "
-            "somebody"
-            if len(ledger)
-            else "No undertaking is recorded"
-        ),
-        subtitle="What a speaker says will be done; whether it was done is not recorded.",
+        heading=str(wording.over(dataset, wording.undertakings)),
+        subtitle=wording.UNDERTAKING,
         empty="No undertaking is recorded for what is picked.",
     )
 
 
+def calls_table(selection: Selection) -> Table:
+    """Show the calls: what speakers urge others to do. A row is an act.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> from floorbook_widgets import Selection
+    >>> calls_table(Selection(floorbook.load())).heading
+    '3 calls are recorded: 2 by USA and 1 by Australia'
+    """
+    dataset = selection.dataset
+    calls = measures.calls(dataset)
+    return Table(
+        selection,
+        labelled(dataset, calls),
+        {
+            "participant": "Who",
+            "place": "Where",
+            "gist": "What is called for, in our words",
+            "addressee": "Of whom",
+        },
+        absent=calls.empty,
+        heading=str(wording.over(dataset, wording.calls)),
+        subtitle=wording.CALL,
+        empty="No call is recorded for what is picked.",
+    )
+
+
 def reactions_table(selection: Selection) -> Table:
-    """Show the points that asked nothing and were endorsed, noted or differed with.
+    """Show the points that asked nothing and were agreed with, mentioned or contradicted later.
 
     A row is (point, response).
 
@@ -124,35 +147,31 @@ def reactions_table(selection: Selection) -> Table:
     >>> import floorbook
     >>> from floorbook_widgets import Selection
     >>> reactions_table(Selection(floorbook.load())).headers[2]
-    'Taken up as'
+    'Later'
     """
-    table = measures.reactions(selection.dataset)
-    points = selection.dataset.points.set_index("id")["gist"]
+    dataset = selection.dataset
+    table = measures.reactions(dataset)
+    points = dataset.points.set_index("id")["gist"]
     table = table.assign(
         said=table["point"].map(points),
         reply=table["response"].map(points),
-        label=table["participant"].map(selection.dataset.labels["participant"])
-        + ", "
-        + table["relation"],
+        relation=table["relation"].map(wording.RELATIONS),
+        label=table["point"].map(dataset.labels["point"]),
     )
     return Table(
         selection,
         table,
         {
             "participant": "Who",
-            "said": f"What is said{gists(selection.dataset)}",
-            "relation": "Taken up as",
+            "said": f"What is said{gists(dataset)}",
+            "relation": "Later",
             "by": "By",
-            "reply": "In these words of ours",
+            "reply": f"The response{gists(dataset)}",
         },
         absent=table.empty,
-        heading=(
-            f"{count(table['point'].nunique(), 'point')} that asked nothing, taken up later"
-            if len(table)
-            else "No point that asked nothing is recorded as taken up later"
-        ),
-        subtitle="Endorsed: agreed with. Noted: mentioned. Differed with: spoken against.",
-        empty="Nothing of what is picked was taken up.",
+        heading=str(wording.over(dataset, wording.reactions)),
+        subtitle="A point may get several responses, and be both agreed with and mentioned.",
+        empty="No response is recorded to what is picked.",
     )
 
 
@@ -195,27 +214,16 @@ def closing_table(selection: Selection) -> Table:
     )
 
 
-def labelled(acts: pd.DataFrame) -> pd.DataFrame:
-    """Name each act by its place and gist.
+def labelled(dataset: Dataset, acts: pd.DataFrame) -> pd.DataFrame:
+    """Give each act the name of its place and a label, and say in words what became of it.
 
     Examples
     --------
-    >>> acts = pd.DataFrame({"place": ["Mexico 7"], "gist": ["What will be said?"]})
-    >>> labelled(acts)["label"].item()
-    'Mexico 7: What will be said?'
+    >>> import floorbook
+    >>> data = floorbook.load()
+    >>> labelled(data, measures.calls(data))["label"].tolist()[-1]
+    'Australia 2: Take up the leading role.'
     """
-    return acts.assign(label=acts["place"] + ": " + acts["gist"])
-
-
-def _fates_in_words(asks: pd.DataFrame) -> str:
-    if asks.empty:
-        return "No question or request is recorded from the floor"
-    fates = asks["fate"].value_counts()
-    order = [*FATES.values(), NO_REPLY]
-    said = {FATES["partly"]: "answered in part", NO_REPLY: "with no reply recorded"}
-    parts = [f"{fates[fate]} {said.get(fate, fate)}" for fate in order if fate in fates]
-    if len(fates) == 1:
-        one = str(fates.index[0])
-        every = "all " if len(asks) > 1 else ""
-        return f"{count(len(asks), 'ask')} from the floor, {every}{said.get(one, one)}"
-    return f"Of {count(len(asks), 'ask')} from the floor: {', '.join(parts)}"
+    places = acts["point"].map(dataset.labels["point"]).astype(object)
+    told = acts.assign(place=places, label=places + ": " + acts["gist"])
+    return told.assign(fate=told["fate"].map(wording.FATES)) if "fate" in told else told

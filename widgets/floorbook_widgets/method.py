@@ -8,8 +8,9 @@ import pandas as pd
 
 from floorbook import measures
 from floorbook.dataset import Dataset, load
+from floorbook.measures.changes import not_compared
 from floorbook.measures.claims import ALL, ANY
-from floorbook.wording.phrases import count, none_or
+from floorbook.wording import method as wording
 from floorbook_widgets.selection import Selection
 from floorbook_widgets.table import Table
 
@@ -54,7 +55,6 @@ def coverage_table(selection: Selection) -> Table:
             }
         )
     several = {"source": "Source"} if items["source"].nunique() > 1 else {}
-    all_items = f"All {len(items)} items are" if len(items) != 1 else "The 1 item is"
     return Table(
         selection,
         pd.DataFrame(rows, columns=columns),
@@ -62,20 +62,13 @@ def coverage_table(selection: Selection) -> Table:
             **several,
             "section": "Section of the source",
             "items": "Items",
-            "of_them_points": "Points",
+            "of_them_points": "With a point",
             "coded": "Coded",
-            "others": "No points, because",
+            "others": "Without a point, because",
         },
         absent=items.empty,
-        heading=(
-            f"{all_items} accounted for: "
-            + (
-                f"{count(len(points), 'point')}, {len(coded) or 'none'} of them coded"
-                if points
-                else "none is a point"
-            )
-        ),
-        subtitle="An item is a list item or paragraph; one that is no point says why.",
+        heading=str(wording.coverage(dataset)),
+        subtitle="An item is a heading, a line, a list entry or a paragraph.",
         empty="No item of a source is recorded.",
     )
 
@@ -91,7 +84,7 @@ def codebook_table(selection: Selection) -> Table:
     ['Dimension', 'Issue']
     """
     dataset = selection.dataset
-    used = dataset.codings["issue"].value_counts()
+    used, rule = dataset.codings["issue"].value_counts(), wording.rule(dataset)
     frame = dataset.codebook.assign(
         codings=dataset.codebook["issue"].map(used).fillna(0).astype(int)
     )
@@ -101,63 +94,62 @@ def codebook_table(selection: Selection) -> Table:
         {
             "dimension": "Dimension",
             "issue": "Issue",
-            "claim": "Claim that “support” supports",
-            "takes_up": "Taken up when the point is about",
-            "leaves_out": "Not when",
+            "claim": "The claim that a position is on",
+            "takes_up": "Coded when a point is about",
+            "leaves_out": "Not coded when",
             "codings": "Codings",
         },
-        heading=f"{count(len(frame), 'issue')} in {count(len(dataset.dimensions), 'dimension')}",
-        subtitle="One point may carry several codings, one per issue that it takes up.",
+        heading=str(wording.codebook(dataset)),
+        subtitle=" ".join(
+            filter(None, ["A point has a coding for every issue that it is about.", rule])
+        ),
     )
 
 
 def sensitivity_table(selection: Selection) -> Table:
-    """Show the cells whose word changes when one coding is left out. A row is a coding.
+    """Show the positions that change when one coding is left out. A row is a coding.
 
     Examples
     --------
     >>> import floorbook
     >>> from floorbook_widgets import Selection
     >>> sensitivity_table(Selection(floorbook.load())).headers[-2:]
-    ['Word now', 'Word then']
+    ['Position now', 'Position without it']
     """
-    table = measures.cell_sensitivity(selection.dataset)
-    changes = table[table["changes"] & ~table["alone"]]
-    alone = int(table["alone"].sum())
-    cells = len(measures.cells(selection.dataset))
+    dataset = selection.dataset
+    table = measures.cell_sensitivity(dataset)
     return Table(
         selection,
-        _placed(selection.dataset, changes),
+        _placed(dataset, table[table["changes"] & ~table["alone"]]),
         {
             "participant": "Who",
             "issue": "Issue",
             "place": "Without the coding of",
-            "word": "Word now",
-            "without": "Word then",
+            "word": "Position now",
+            "without": "Position without it",
         },
-        heading=_resting(alone, cells, len(changes)),
-        subtitle="Each coding left out once. Cells that rest on one coding are listed apart.",
-        empty="Of what is picked, no cell with several codings changes its word.",
+        heading=str(wording.sensitivity(dataset)),
+        subtitle="Each coding is left out once. What rests on one coding is listed apart.",
+        empty="For what is picked, nothing with several codings changes.",
     )
 
 
 def lone_table(selection: Selection) -> Table:
-    """Show the cells that rest on one coding. A row is a cell.
+    """Show what rests on one coding. A row is a participant on an issue.
 
     Examples
     --------
     >>> import floorbook
     >>> from floorbook_widgets import Selection
     >>> lone_table(Selection(floorbook.load())).headers[-1]
-    'Its one point'
+    'The point'
     """
-    table = measures.lone_cells(selection.dataset)
     return Table(
         selection,
-        table,
-        {"participant": "Who", "issue": "Issue", "word": "Word", "points": "Its one point"},
-        heading=f"{none_or(len(table), 'cell')} on a single coding",
-        subtitle="Read these as one recorded statement, and no more.",
+        measures.lone_cells(selection.dataset),
+        {"participant": "Who", "issue": "Issue", "word": "Position", "points": "The point"},
+        heading=str(wording.lone(selection.dataset)),
+        subtitle="Read each as one recorded statement, and no more.",
     )
 
 
@@ -173,21 +165,15 @@ def claim_sensitivity_table(selection: Selection) -> Table:
     """
     dataset = selection.dataset
     table = measures.claim_sensitivity(dataset)
-    labels = dict(
-        zip(
-            zip(dataset.claim_parts["claim"], dataset.claim_parts["part"], strict=True),
-            dataset.claim_parts["label"],
-            strict=True,
-        )
-    )
+    parts = dataset.claim_parts
+    labels = dict(zip(zip(parts["claim"], parts["part"], strict=True), parts["label"], strict=True))
     table = table[~table["part"].isin([ANY, ALL])]
-    moving = len(table[["point", "issue"]].drop_duplicates())
     table = table.assign(
         what=[
             labels[claim, part] for claim, part in zip(table["claim"], table["part"], strict=True)
         ],
-        now=table["least"].astype(str) + " to " + table["most"].astype(str),
-        then=table["least_without"].astype(str) + " to " + table["most_without"].astype(str),
+        now=_spans(table, ""),
+        then=_spans(table, "_without"),
     )
     return Table(
         selection,
@@ -197,17 +183,16 @@ def claim_sensitivity_table(selection: Selection) -> Table:
             "participant": "Who",
             "place": "Without the coding of",
             "issue": "Issue",
-            "now": "Backers now",
-            "then": "Backers then",
+            "now": "How many support it now",
+            "then": "Without the coding",
         },
         absent=measures.claim_range(dataset).empty,
-        heading=(
-            f"{none_or(moving, 'coding')} would move a claim's count if left out"
-            if len(dataset.claims)
-            else "No claim is made at the head of a source"
+        heading=str(wording.claim_sensitivity(dataset)),
+        subtitle=(
+            "From the fewest to the most: in the narrow and the wide reading of the claim, with "
+            "the codings marked unsure and without them."
         ),
-        subtitle="Least and most over narrow and wide reading, unsure codings in and out.",
-        empty="Of what is picked, no coding moves a claim's count.",
+        empty="For what is picked, no coding changes the count of a claim.",
     )
 
 
@@ -228,7 +213,7 @@ def changes_table(selection: Selection, old: Dataset | None = None) -> Table:
     if old is None and against:
         old = load(against)
     columns = {
-        "table": "Table",
+        "held": "In",
         "change": "Change",
         "key": "Which",
         "column": "Column",
@@ -244,35 +229,26 @@ def changes_table(selection: Selection, old: Dataset | None = None) -> Table:
             heading="No older version of the data was named",
             empty="`floorbook report --against FOLDER` names one.",
         )
-    table = measures.changes(old, selection.dataset, released=True)
+    dataset = selection.dataset
+    table = measures.changes(old, dataset, released=True)
     return Table(
         selection,
-        table,
+        table.assign(held=table["table"].map(wording.table_name)),
         columns,
-        heading=(
-            f"{none_or(len(table), 'value')} {'differs' if len(table) < 2 else 'differ'} "
-            f"from version {old.package.version}"
-        ),
+        heading=str(wording.changes(table, old.package.version)),
+        note=wording.not_compared(not_compared(old, dataset, released=True)),
         empty="Nothing differs.",
     )
 
 
-def _resting(alone: int, cells: int, changing: int) -> str:
-    """Say how many cells rest on one coding, and how many codings change the word of others."""
-    if not cells:
-        return "Nothing is recorded on any issue"
-    if alone == cells:
-        rest = "The one cell rests" if cells == 1 else f"All {cells} cells rest"
-        return f"{rest} on a single coding"
-    rest = "rests" if alone == 1 else "rest"
-    codings = count(changing, "coding") if changing else "no coding"
-    return (
-        f"{alone or 'None'} of {count(cells, 'cell')} {rest} on a single coding; of the others, "
-        f"{codings} would change a word if left out"
-    )
+def _spans(table: pd.DataFrame, end: str) -> list[str]:
+    """Write the fewest and the most, once where they are the same."""
+    pairs = zip(table[f"least{end}"], table[f"most{end}"], strict=True)
+    return [str(least) if least == most else f"{least} to {most}" for least, most in pairs]
 
 
 def _placed(dataset: Dataset, table: pd.DataFrame) -> pd.DataFrame:
     return table.assign(
-        place=table["point"].map(dataset.places), label=table["point"].map(dataset.places)
+        place=table["point"].map(dataset.labels["point"]),
+        label=table["point"].map(dataset.labels["point"]),
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Literal
 
-import pandas as pd
 import plotly.graph_objects as go
 
 from floorbook.dataset import Dataset
@@ -13,16 +12,17 @@ from floorbook.figures.marks import Frame, Mark, stacked
 from floorbook.figures.palette import ABSENT, ACCENT, GREY, Tone
 from floorbook.measures import asks
 from floorbook.measures.dialogue import NO_REPLY
-from floorbook.wording.about import credit
-from floorbook.wording.phrases import count, meetings, told_of
+from floorbook.wording import dialogue as wording
+from floorbook.wording.facts import together
+from floorbook.wording.phrases import meetings
 
-FATES = {
-    "answered": ("A", Tone(ACCENT, "#ffffff", ACCENT)),
-    "partly": ("P", Tone("#ffffff", "#202020", ACCENT)),
-    "deferred": ("D", Tone("#ffffff", "#202020", GREY)),
-    "no reply recorded": ("", ABSENT),
+TONES = {
+    "answered": Tone(ACCENT, "#ffffff", ACCENT),
+    "partly": Tone("#ffffff", "#202020", ACCENT),
+    "deferred": Tone("#ffffff", "#202020", GREY),
+    NO_REPLY: ABSENT,
 }
-"""The letter and look of each fate, best first."""
+"""The look of each fate, best first."""
 
 
 def fates(
@@ -31,7 +31,7 @@ def fates(
     meeting: str | None = None,
     by: Literal["participant", "issue"] = "participant",
 ) -> go.Figure:
-    """Draw what became of every question and request of the floor.
+    """Draw what became of every question and request from the floor.
 
     Parameters
     ----------
@@ -64,8 +64,8 @@ def fates(
     shown = meetings(dataset, meeting)
     table = asks(dataset)
     table = table[table["meeting"].isin(shown)]
-    who, what = dataset.labels["participant"], dataset.labels["issue"]
-    table = table.assign(rank=[list(FATES).index(fate) for fate in table["fate"]])
+    who, what, where = (dataset.labels[one] for one in ("participant", "issue", "point"))
+    table = table.assign(rank=[list(TONES).index(fate) for fate in table["fate"]])
     if by == "issue":
         table = table.explode("issues").rename(columns={"issues": "issue"}).fillna({"issue": ""})
         ranks = table["issue"].map(dataset.ranks["issue"])
@@ -78,47 +78,34 @@ def fates(
         subject = what.get(row["issue"], "no issue") if by == "issue" else who[row["participant"]]
         label = within(subject, shown[row["meeting"]])
         seen[label] = seen.get(label, 0) + 1
-        letter, tone = FATES[row["fate"]]
+        fate = wording.FATES[row["fate"]]
         ids = {
-            "label": f"{row['place']}: {row['gist']}",
+            "label": f"{where[row['point']]}: {row['gist']}",
             "meeting": row["meeting"],
             "participant": row["participant"],
             "issue": row["issue"] if by == "issue" else list(row["issues"]),
             "subject": subject,
             "asked": row["gist"],
             "by": who[row["participant"]],
-            "fate": row["fate"],
+            "fate": fate,
             "points": list(row["points"]),
         }
-        told = [f"{row['place']} ({row['kind']})", row["gist"], f"Fate: {row['fate']}"]
+        told = [f"{where[row['point']]} ({row['kind']})", row["gist"], fate.capitalize()]
+        letter, tone = wording.LETTERS[row["fate"]], TONES[row["fate"]]
         marks.append(Mark(seen[label], label, tone, ids, text=letter, hover=told))
-    each = table.drop_duplicates("act")
-    head, per = ("Issue", ", issue by issue") if by == "issue" else ("Participant", "")
+    say = wording.by_issue if by == "issue" else wording.finding
     frame = Frame(
-        title=told_of(dataset, {one: _finding(each, one, per) for one in shown}),
-        subtitle=(
-            f"A mark is a question or request, by {'issue' if by == 'issue' else 'who asked'}: A "
-            "answered, P partly, D deferred, open: no reply recorded. The best of what any later "
-            f"point did. n = {count(len(each), 'ask')}. {credit(dataset, shown)}"
-        ),
+        title=str(together(dataset, {one: say(dataset, one) for one in shown})),
+        subtitle=wording.caption(dataset, shown, by),
         columns=[
             *("label", "meeting", "participant", "issue"),
             *("subject", "asked", "by", "fate", "points"),
         ],
-        table={"subject": head, "asked": "What is asked, in our words", "by": "By", "fate": "Fate"},
+        table={
+            "subject": by.capitalize(),
+            "asked": "What is asked, in our words",
+            "by": "By",
+            "fate": "What became of it",
+        },
     )
     return stacked(marks, frame)
-
-
-def _finding(asks: pd.DataFrame, meeting: str, per: str) -> str:
-    """Say how many asks there are, and how many have each fate."""
-    tally = asks.loc[asks["meeting"] == meeting, "fate"].value_counts()
-    if tally.empty:
-        return "No question or request is recorded from the floor"
-    if len(tally) == 1:
-        every = "all " if tally.sum() > 1 else ""
-        fate = str(tally.index[0])
-        fate = f"with {fate}" if fate == NO_REPLY else fate
-        return f"{count(int(tally.sum()), 'ask')} from the floor{per}: {every}{fate}"
-    said = [f"{tally[fate]} {fate}" for fate in FATES if fate in tally]
-    return f"{count(int(tally.sum()), 'ask')} from the floor{per}: {', '.join(said)}"

@@ -7,7 +7,7 @@ from floorbook.measures.changes import changes
 from floorbook.measures.claims import claim_check, claim_counts, claim_elsewhere, claim_range
 from floorbook.measures.closing import closing
 from floorbook.measures.decisive import claim_sensitivity
-from floorbook.measures.dialogue import asks, fates, ledger, reactions, still_open
+from floorbook.measures.dialogue import asks, calls, fates, ledger, reactions, still_open
 from floorbook.measures.emphasis import emphasis, floor_emphasis
 from floorbook.measures.network import graphml, network
 from floorbook.measures.reach import reach
@@ -29,6 +29,7 @@ __all__ = [
     "agreement_sensitivity",
     "asks",
     "breadth",
+    "calls",
     "cell_sensitivity",
     "cells",
     "changes",

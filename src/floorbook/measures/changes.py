@@ -2,41 +2,60 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
 import pandas as pd
 
 from floorbook.dataset import Dataset
 from floorbook.measures.cells import CELL, cells
-from floorbook.measures.codings import spoken
+from floorbook.measures.claims import ALL, ANY, claim_range
+from floorbook.package import reference
 
 ADDED, REMOVED, CHANGED = "added", "removed", "changed"
 
-KEYS = {
-    "points": ["point"],
-    "codings": ["point", "issue", "coder"],
-    "cells": CELL,
-}
+CELLS, CLAIMS = "cells", "claim_range"
+"""What is compared beside the tables of the packages: words of cells, and counts of claims."""
+
+CODINGS = ("codings", "codings_blind")
+"""Files of one table: a coding is the judgement of one coder, of record or not."""
+
+POINTS = ("point", "target_point", "response_point")
+"""Columns that hold the points that a row is about."""
+
+
+class Row(NamedTuple):
+    """A row as it is compared: its values as text, and the points that it is about."""
+
+    values: Mapping[str, str]
+    points: tuple[str, ...]
+
+
+Rows = dict[tuple[str, ...], Row]
 
 
 def changes(old: Dataset, new: Dataset, *, released: bool = False) -> pd.DataFrame:
-    """List the points, codings and cells that differ between two versions of a data package.
+    """List all that differs between two versions of a data package.
 
-    Ids are never used again, so that what has the same id is the same thing. A point that moved in
-    its meeting is not changed by it; a coding is the judgement of one coder, of record or not.
+    Compared are all tables that either package has, row by row, then the words of cells and the
+    counts of claims; `not_compared` names the tables that are left out. Ids are never used again,
+    so that what has the same id is the same thing; the order of rows in a file means nothing.
 
     Parameters
     ----------
     old, new
         The two versions.
     released
-        Whether to compare those columns of codings alone that may travel in an exported file.
+        Whether to compare those columns alone that may travel in an exported file.
 
     Returns
     -------
     DataFrame
-        A row is a value that differs: `table` ("points", "codings" or "cells"), `change` ("added",
-        "removed" or "changed"), `key` (the ids that name the row, joined by " · "), `column` (""
-        for a row that came or went), `before`, `after` (as text), `n` and `points` (of the new
-        version; of the old where it is gone).
+        A row is a value that differs: `table` (a table of the data, "cells" or "claim_range"),
+        `change` ("added", "removed" or "changed"), `key` (the ids that name the row, joined by
+        " · "; of a claim its id and the label of the part), `column` ("" for a row that came or
+        went), `before`, `after` (as text), `n` and `points` (of the new version; of the old where
+        it is gone).
 
     Examples
     --------
@@ -46,77 +65,114 @@ def changes(old: Dataset, new: Dataset, *, released: bool = False) -> pd.DataFra
     >>> len(changes(data, data))
     0
     """
+    left = not_compared(old, new, released=released)
+    names = [
+        table.name
+        for table in reference().tables
+        if table.name != CODINGS[1] and any(one.package.has(table.name) for one in (old, new))
+    ]
     found: list[dict[str, object]] = []
-    for table, key in KEYS.items():
-        home = _at_home(old, table) | _at_home(new, table) if released else set()
-        before, after = (_rows(one, table, key, home) for one in (old, new))
-        for name in dict.fromkeys([*before, *after]):
+    for name in [*(one for one in names if one not in left), CELLS, CLAIMS]:
+        files = [one for one in (CODINGS if name == CODINGS[0] else [name]) if one not in left]
+        home = {one: _at_home(one, old, new) if released else set() for one in files}
+        before, after = ({key: row for one in files for key, row in _rows(data, one, home[one])}
+                         for data in (old, new))  # fmt: skip
+        for key in dict.fromkeys([*before, *after]):
             found += [
-                {"table": table, "key": " · ".join(name)} | change
-                for change in _compare(before.get(name), after.get(name))
+                {"table": name, "key": " · ".join(key)} | change
+                for change in _compare(before.get(key), after.get(key))
             ]
     columns = ["table", "change", "key", "column", "before", "after", "n", "points"]
     return pd.DataFrame(found, columns=columns).astype({"n": "Int64"})
 
 
-Row = dict[str, object]
+def not_compared(old: Dataset, new: Dataset, *, released: bool = False) -> dict[str, str]:
+    """Name the tables that `changes` leaves out, and say why.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> data = floorbook.load()
+    >>> not_compared(data, data)
+    {}
+    """
+    found = {}
+    for table in dict.fromkeys(one.name for data in (old, new) for one in data.package.tables):
+        if not reference().has(table):
+            found[table] = "Floorbook does not read it"
+        elif released and not _at_home(table, old, new).isdisjoint(_key(table)):
+            found[table] = "its ids are not released"
+    return found
 
 
-def _at_home(dataset: Dataset, table: str) -> set[str]:
-    """Return the columns of a table of codings that do not travel."""
-    if table != "codings":  # of points and cells only what reports show is compared
-        return set()
-    both = [one for one in dataset.package.tables if one.name in ("codings", "codings_blind")]
-    return {column for one in both for column in {*one.columns} - {*one.released}}
+def _key(table: str) -> tuple[str, ...]:
+    own = {CELLS: tuple(CELL), CLAIMS: ("claim", "part")}
+    return own.get(table) or reference().table(table).keys[0]
 
 
-def _rows(
-    dataset: Dataset, table: str, key: list[str], home: set[str]
-) -> dict[tuple[str, ...], Row]:
-    """Return a table's rows by their key, each with its points; without the columns of `home`."""
-    if table == "points":
-        rows = spoken(dataset)[["point", "participant", "intervention", "place", "gist"]]
-    elif table == "codings":
-        both = [dataset.codings, dataset.codings_blind]
-        rows = pd.concat(both, ignore_index=True)[[*key, "position", "voice", "unsure", "note"]]
+def _at_home(table: str, old: Dataset, new: Dataset) -> set[str]:
+    """Return the columns of a table that may not travel, of either version."""
+    described = [
+        data.package.table(table) for data in (old, new) if data.package.has(table)
+    ]  # what a package does not describe is made, and holds nothing of its own
+    return {column for one in described for column in {*one.columns} - {*one.released}}
+
+
+def _rows(dataset: Dataset, table: str, home: set[str]) -> Iterable[tuple[tuple[str, ...], Row]]:
+    """Give a table's rows with their keys; without the columns of `home`."""
+    key = _key(table)
+    if table == CELLS:
+        frame = cells(dataset)[[*key, "word", "points"]]
+    elif table == CLAIMS:
+        frame = _claims(dataset)
     else:
-        rows = cells(dataset)[[*key, "word", "points"]]
-    if table != "cells":
-        points = pd.Series([(point,) for point in rows["point"]], index=rows.index, dtype=object)
-        rows = rows.assign(points=points)
-    names = zip(*(rows[column] for column in key), strict=True)
-    values = rows.drop(columns=key).drop(columns=home, errors="ignore").to_dict("records")
-    return {
-        name: {str(column): value for column, value in row.items()}
-        for name, row in zip(names, values, strict=True)
-    }
+        frame = getattr(dataset, table).drop(columns=home, errors="ignore")
+    about = ["id"] if table == "points" else [one for one in POINTS if one in frame]
+    for record in frame.to_dict("records"):
+        texts = {str(name): _text(value) for name, value in record.items()}
+        points = record.get("points") or tuple(texts[one] for one in about if texts[one])
+        values = {name: text for name, text in texts.items() if name not in key}
+        yield tuple(texts[one] for one in key), Row(values, points)
 
 
-def _compare(before: Row | None, after: Row | None) -> list[Row]:
+def _claims(dataset: Dataset) -> pd.DataFrame:
+    """Return how many support each part of each claim, as a range of so many.
+
+    What holds for any part and for every part is told of claims with several.
+    """
+    parts = dataset.claim_parts
+    several = parts["claim"].value_counts() > 1
+    labels = dict(zip(zip(parts["claim"], parts["part"], strict=True), parts["label"], strict=True))
+    table = claim_range(dataset)
+    found = []
+    for claim, part, least, most, of in zip(
+        *(table[name] for name in ("claim", "part", "least", "most", "of")), strict=True
+    ):
+        if part in (ANY, ALL) and not several[claim]:
+            continue
+        label = {ANY: "any part", ALL: "every part"}.get(part) or labels[claim, part]
+        span = f"{least} of {of}" if least == most else f"{least} to {most} of {of}"
+        found.append((claim, label, span))
+    return pd.DataFrame(found, columns=["claim", "part", "supporters"])
+
+
+def _text(value: object) -> str:
+    if isinstance(value, tuple):
+        return " ".join(value)
+    return "" if pd.isna(value) else str(value)  # type: ignore[call-overload]
+
+
+def _compare(before: Row | None, after: Row | None) -> list[dict[str, object]]:
     """Return what differs between two rows of one key; None is a row that is not there."""
+    here = after or before
+    assert here
+    about = {"n": len(here.points), "points": here.points}
     if before is None or after is None:
-        here: Row = after or before or {}
-        text = ", ".join(
-            str(value) for name, value in here.items() if name != "points" and value != ""
-        )
-        if before is None:
-            return [_change(ADDED, "", "", text, here)]
-        return [_change(REMOVED, "", text, "", here)]
+        text = ", ".join(value for name, value in here.values.items() if value and name != "points")
+        told = {"before": "", "after": text} if after else {"before": text, "after": ""}
+        return [{"change": ADDED if after else REMOVED, "column": ""} | told | about]
     return [
-        _change(CHANGED, name, before[name], value, after)
-        for name, value in after.items()
-        if value != before[name]
+        {"change": CHANGED, "column": name, "before": before.values[name], "after": value} | about
+        for name, value in after.values.items()
+        if value != before.values.get(name, value)
     ]
-
-
-def _change(change: str, column: str, before: object, after: object, row: Row) -> Row:
-    points = row["points"]
-    assert isinstance(points, tuple)
-    return {
-        "change": change,
-        "column": column,
-        "before": " ".join(before) if isinstance(before, tuple) else str(before),
-        "after": " ".join(after) if isinstance(after, tuple) else str(after),
-        "n": len(points),
-        "points": points,
-    }

@@ -19,7 +19,7 @@ from floorbook.measures.codings import (
 )
 
 ASKS = ("question", "request")
-UNDERTAKING = "undertaking"
+UNDERTAKING, CALL = "undertaking", "call"
 
 FATES = {"answers": "answered", "partly": "partly", "defers": "deferred"}
 """What each kind of reply makes of an ask, the best first."""
@@ -197,6 +197,37 @@ def ledger(dataset: Dataset) -> pd.DataFrame:
     table["n"] = table["points"].map(len).astype("Int64")
     columns = ["meeting", "participant", "act", "addressee", "gist", "issues", "point", "place"]
     return table[[*columns, "answers", "answered", "n", "points"]].reset_index(drop=True)
+
+
+@once
+def calls(dataset: Dataset) -> pd.DataFrame:
+    """List every call: what a speaker urges others to do, and which waits for no reply.
+
+    Parameters
+    ----------
+    dataset
+        A loaded data package.
+
+    Returns
+    -------
+    DataFrame
+        A row is a call, in running order: `meeting`, `participant`, `act`, `addressee`, `gist`,
+        `issues` (tuple), `point`, `place`, `n` (1) and `points` (its own).
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> from floorbook.measures import calls
+    >>> calls(floorbook.load())["participant"].tolist()
+    ['usa', 'usa', 'australia']
+    """
+    table = _acts(dataset, (CALL,))
+    table["n"] = pd.Series(1, index=table.index, dtype="Int64")
+    table["points"] = pd.Series(
+        [(point,) for point in table["point"]], index=table.index, dtype=object
+    )
+    columns = ["meeting", "participant", "act", "addressee", "gist", "issues", "point", "place"]
+    return table[[*columns, "n", "points"]].reset_index(drop=True)
 
 
 @once

@@ -1,0 +1,243 @@
+"""A brief in words: what is recorded of one participant, meeting by meeting."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+
+from floorbook import measures
+from floorbook.dataset import SECRETARIAT, Dataset
+from floorbook.measures.agreement import NEAREST
+from floorbook.measures.codings import OWN
+from floorbook.wording import dialogue
+from floorbook.wording.dialogue import joined
+from floorbook.wording.facts import Finding, fact
+from floorbook.wording.phrases import count, listed, phrase
+
+MIN_SHARED = 2
+"""Fewest issues on which two both take a side from which their agreement is given."""
+
+MANY = 6
+"""Most participants that a sentence names."""
+
+EMPHASIS = (
+    "Points on a dimension, of all that are coded on any issue; in its own voice. A point may "
+    "count for several dimensions."
+)
+
+Saying = Callable[[Dataset, str, str], Finding]
+
+
+def over(dataset: Dataset, participant: str, say: Saying) -> Finding:
+    """Say something of a participant at every meeting at which something is recorded of it.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> str(over(floorbook.load(), "mexico", positions))
+    'Mexico speaks on 7 issues: 5 in favour, 2 raising it without taking a side'
+    """
+    return dialogue.over(dataset, lambda _, meeting: say(dataset, meeting, participant))
+
+
+def recorded(dataset: Dataset, meeting: str, participant: str) -> Finding:
+    """Say how much is recorded of a participant at a meeting.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> str(recorded(floorbook.load(), "iom2016", "mexico"))
+    '7 recorded points in 1 turn, on 7 of 32 issues'
+    """
+    turns = dataset.interventions
+    n_turns = int(((turns["meeting"] == meeting) & (turns["participant"] == participant)).sum())
+    if not n_turns:
+        return Finding("Nothing is recorded")
+    mine = _held(dataset.recorded(), meeting, participant)
+    own = mine.loc[mine["issue"].ne("") & mine["voice"].eq(OWN), "issue"]
+    points, issues = mine["point"].drop_duplicates(), own.drop_duplicates()
+    others = mine.loc[mine["issue"].ne("") & ~mine["issue"].isin(own), "issue"].nunique()
+    facts = [fact(len(points), who=[participant], points=points), fact(n_turns)]
+    text = f"{count(len(points), 'recorded point')} in {count(n_turns, 'turn')}"
+    if points.empty:  # a turn of which no point is recorded is a turn all the same
+        text = f"{count(n_turns, 'turn')}, of which no point is recorded"
+    if len(issues):
+        facts.append(fact(len(issues), len(dataset.codebook)))
+        text += f", on {len(issues)} of {count(len(dataset.codebook), 'issue')}"
+    if others:
+        facts.append(fact(others))
+        more = f"{others} more" if len(issues) else count(others, "issue")
+        text += f"; what others say is reported on {more}"
+    return Finding(text, tuple(facts))
+
+
+def positions(dataset: Dataset, meeting: str, participant: str) -> Finding:
+    """Say on how many issues a participant speaks for itself, and with which positions.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> str(positions(floorbook.load(), "iom2016", "australia")).split(":")[0]
+    'Australia speaks on 2 issues'
+    """
+    name = dataset.labels["participant"][participant]
+    mine = _held(measures.cells(dataset), meeting, participant)
+    if mine.empty:
+        return Finding(f"{name} is recorded on no issue", (fact(0, who=[participant]),))
+    facts = [fact(len(mine), who=[participant], points=_points(dataset, mine))]
+    text = f"{name} speaks on {count(len(mine), 'issue')}"
+    if not dataset.package.has("positions"):
+        return Finding(text, tuple(facts))
+    parts = []
+    for word in dataset.scale.words:
+        rows = mine[mine["word"] == word]
+        if k := len(rows):
+            facts.append(fact(k, len(mine), what=[word], points=_points(dataset, rows)))
+            parts.append(f"{k} {phrase(dataset, word)}")
+    text += f": {', '.join(parts)}"
+    if k := int(mine["unsure"].sum()):
+        facts.append(fact(k, len(mine), points=_points(dataset, mine[mine["unsure"]])))
+        some = "this position rests" if len(mine) == 1 else f"{k} of these positions rest"
+        text += f"; {some}{'s' * (k == 1 < len(mine))} on a coding marked unsure"
+    return Finding(text, tuple(facts))
+
+
+def emphasis(dataset: Dataset, meeting: str, participant: str) -> Finding:
+    """Say on which dimension most of a participant's points are.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> str(emphasis(floorbook.load(), "iom2016", "mexico"))
+    'Mexico speaks most often on Process (4 of 7 coded points)'
+    """
+    name = dataset.labels["participant"][participant]
+    mine = _held(measures.emphasis(dataset), meeting, participant)
+    top = mine[(mine["n"] == mine["n"].max()) & (mine["n"] > 0)]
+    if top.empty:
+        text = f"No point of {name} is coded in its own voice"
+        return Finding(text, (fact(0, who=[participant]),))
+    labels = [dataset.labels["dimension"][one] for one in top["dimension"]]
+    n, of = int(top["n"].iloc[0]), int(top["of"].iloc[0])
+    each = " each" if len(top) > 1 else ""
+    text = f"{name} speaks most often on {joined(labels)} ({n} of {count(of, 'coded point')}{each})"
+    points = _points(dataset, top)
+    return Finding(text, (fact(n, of, what=labels, who=[participant], points=points),))
+
+
+def neighbours(dataset: Dataset, meeting: str, participant: str) -> Finding:
+    """Say with whom a participant is most often on the same side, all ties named.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> str(neighbours(floorbook.load(), "iom2016", "mexico")).partition(", ")[2]
+    'Mexico is most often on the same side as Slovakia (3 of 3)'
+    """
+    names = dataset.labels["participant"]
+    name = names[participant]
+    mine = _held(measures.neighbours(dataset, min_shared=MIN_SHARED), meeting, participant)
+    near = mine[(mine["side"] == NEAREST) & (mine["other"] != "")]
+    if mine.empty:
+        return Finding(f"{name} is compared with nobody", (fact(0, who=[participant]),))
+    if near.empty:
+        return nobody(dataset, meeting, participant, NEAREST)
+    facts = [
+        fact(same, shared, who=[participant, other], points=points)
+        for other, same, shared, points in zip(
+            *(near[one] for one in ("other", "same", "shared", "points")), strict=True
+        )
+    ]
+    told = [f"{names[one.who[1]]} ({one.least} of {one.of})" for one in facts]
+    if len(near) > MANY:
+        told = [f"{len(near)} others"]
+        facts.append(fact(len(near), who=near["other"]))
+    text = f"{name} is most often on the same side as {listed(told)}"
+    return Finding(f"Of the issues on which both take a side, {text}", tuple(facts))
+
+
+def nobody(dataset: Dataset, meeting: str, participant: str, side: str) -> Finding:
+    """Say why nobody is nearest to a participant, or farthest from it.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> str(nobody(floorbook.load(), "iom2016", "mexico", "farthest"))
+    'Nobody recorded is on the other side from Mexico'
+    """
+    table = measures.agreement(dataset, min_shared=MIN_SHARED)
+    table = table[
+        (table["meeting"] == meeting) & ((table["a"] == participant) | (table["b"] == participant))
+    ]
+    same = side == NEAREST
+    met = table[table["same"] > 0] if same else table[table["same"] < table["shared"]]
+    name = dataset.labels["participant"][participant]
+    side = f"the same side as {name}" if same else f"the other side from {name}"
+    if not (table["shared"] > 0).any():
+        text = f"There is no compared issue on which {name} and another both take a side"
+    elif met.empty:
+        text = f"Nobody recorded is on {side}"
+    else:
+        few = f"fewer than {MIN_SHARED} shared issues"
+        text = f"Others are on {side}, but have {few}, too few to compare"
+    points = _points(dataset, met)
+    return Finding(text, (fact(MIN_SHARED, who=[participant], points=points),))
+
+
+def agreement(dataset: Dataset) -> str:
+    """Say what the agreement of two is, and which issues have no part in it.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> agreement(floorbook.load()).split(". ")[-1]
+    'Issues of Substance and context are not compared.'
+    """
+    out = [dataset.labels["dimension"][one] for one in dataset.not_compared]
+    return (
+        "Agreement of two: the issues on which they are on the same side, of all on which both "
+        f"take a side. It is given where these are {MIN_SHARED} or more."
+        + (f" Issues of {joined(out)} are not compared." if out else "")
+    )
+
+
+def apart(dataset: Dataset) -> str:
+    """Say who is in no comparison of two.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> apart(floorbook.load())
+    'Who speaks alone is compared with nobody; nor are secretariat officials.'
+    """
+    kinds = dataset.kinds.loc[dataset.kinds["role"] == SECRETARIAT, "plural"]
+    nor = f"; nor are {listed([one for one in kinds if one])}" if kinds.any() else ""
+    return f"Who speaks alone is compared with nobody{nor}."
+
+
+def coded(dataset: Dataset, issue: str, position: str, voice: str, unsure: bool) -> str:
+    """Put a coding into words, with its voice where that is not the own, and doubt.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> coded(floorbook.load(), "pace", "support", "reported", True)
+    'Pace: Support (reported of others, unsure)'
+    """
+    if not issue:
+        return "no issue of the codebook"
+    told = dataset.labels["issue"][issue]
+    if dataset.package.has("positions"):
+        told += f": {dataset.labels['position'][position]}"
+    marks = ["reported of others"] * (voice != OWN) + ["unsure"] * unsure
+    return f"{told} ({', '.join(marks)})" if marks else told
+
+
+def _held(table: pd.DataFrame, meeting: str, participant: str) -> pd.DataFrame:
+    return table[(table["meeting"] == meeting) & (table["participant"] == participant)]
+
+
+def _points(dataset: Dataset, rows: pd.DataFrame) -> tuple[Any, ...]:
+    return dataset.in_order(point for ids in rows["points"] for point in ids)

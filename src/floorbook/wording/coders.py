@@ -1,0 +1,197 @@
+"""Coders in words: how far they agree, what that shows, and where they differ."""
+
+from __future__ import annotations
+
+from itertools import chain
+
+import pandas as pd
+
+from floorbook import measures
+from floorbook.dataset import Dataset
+from floorbook.measures.coders import other_coders
+from floorbook.measures.reliability import ALL_DIMENSIONS, POSITION, PRESENCE
+from floorbook.wording.facts import Finding, fact
+from floorbook.wording.method import outside
+from floorbook.wording.phrases import count
+
+MEASURES = {PRESENCE: "coded or not", POSITION: "position", "voice": "voice"}
+"""In what two coders can differ: over whether a point is on an issue, with which position, and
+whether the speaker speaks for itself."""
+
+ONE_CODER = "There is one coder, and no other to compare with"
+
+
+def reliability(dataset: Dataset) -> Finding:
+    """Give Krippendorff's α between the coder of record and each other one.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> str(reliability(floorbook.load())).split(":")[0]
+    "Krippendorff's α between the coders"
+    """
+    table = measures.reliability(dataset)
+    others = other_coders(dataset)
+    if not others:
+        return Finding(ONE_CODER)
+    told, facts = [], []
+    for other in others:
+        whole = table[(table["other"] == other) & (table["dimension"] == ALL_DIMENSIONS)]
+        parts = []
+        for measure, of in ((PRESENCE, "whether an issue is coded"), (POSITION, "its position")):
+            row = whole[whole["measure"] == measure].iloc[0]
+            value = alpha(row["alpha"])
+            facts.append(fact(row["alike"], row["units"], what=[value], points=row["points"]))
+            parts.append(f"{value} for {of}")
+        beside = f" and {dataset.labels['coder'].get(other, other)}" if len(others) > 1 else ""
+        told.append(f"Krippendorff's α between the {'coder of record' if beside else 'coders'}"
+                    f"{beside}: {', '.join(parts)}")  # fmt: skip
+    return Finding(". ".join(told), tuple(facts))
+
+
+def left_out(dataset: Dataset) -> Finding:
+    """Say which positions α leaves out, and how many differences between coders that hides.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> str(left_out(floorbook.load())).split(":")[0]
+    'Positions outside the scale (Raised, no side taken) have no part in the α of position'
+    """
+    kinds = outside(dataset)
+    table = measures.reliability(dataset)
+    whole = table[(table["measure"] == POSITION) & (table["dimension"] == ALL_DIMENSIONS)]
+    units = int(whole["left_out"].sum())
+    if not (kinds and other_coders(dataset)):
+        return Finding("")
+    text = f"Positions outside the scale ({'; '.join(kinds)}) have no part in the α of position"
+    found = measures.disagreements(dataset)
+    hidden = found[(found["differs"] == POSITION) & found["distance"].isna()]
+    facts = (fact(units, what=kinds), fact(len(hidden), units, points=hidden["point"]))
+    if not units:
+        return Finding(f"{text}; here this leaves nothing out", facts)
+    hides = "which hides no difference"
+    if k := len(hidden):
+        hides = f"on {k} of which the coders differ"
+    return Finding(f"{text}: {count(units, 'judgement')} left out, {hides}", facts)
+
+
+def natures(dataset: Dataset) -> str:
+    """Say what the comparison of coders shows, by what they are: machines, people, or both.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> natures(floorbook.load())
+    "Both coders are machines: it tests the codebook's wording, not agreement between people."
+    """
+    known = dict(zip(dataset.coders["coder"], dataset.coders["nature"], strict=True))
+    both = {known.get(one, "") for one in (dataset.coder, *other_coders(dataset))}
+    all_of = "Both coders" if len(other_coders(dataset)) == 1 else "All coders"
+    if both == {"machine"}:
+        return (
+            f"{all_of} are machines: it tests the codebook's wording, not agreement between people."
+        )
+    if both == {"person"}:
+        return f"{all_of} are people: it shows how far they read the source alike."
+    if both == {"machine", "person"}:
+        return "It shows how far a machine and a person read the source alike."
+    return ""
+
+
+def formula(dataset: Dataset) -> str:
+    """Say what α is, what it leaves out, and what it shows.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> formula(floorbook.load()).split(". ")[0]
+    'α is 1 where the coders always agree, and 0 where they agree no more than by chance'
+    """
+    told = [
+        "α is 1 where the coders always agree, and 0 where they agree no more than by chance.",
+        "α = 1 − D_o / D_e, the observed over the expected disagreement (Hayes & Krippendorff "
+        "2007). Whether an issue is coded: nominal, all points × all issues. Position: interval, "
+        "where both coded the issue.",
+        f"{found}." if str(found := left_out(dataset)) else "",
+        natures(dataset),
+    ]
+    return " ".join(one for one in told if one)
+
+
+def disagreements(dataset: Dataset) -> Finding:
+    """Say in how many judgements the coders differ, and in what.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> "judgements" in str(disagreements(floorbook.load()))
+    True
+    """
+    if not other_coders(dataset):
+        return Finding(ONE_CODER)
+    table = measures.disagreements(dataset)
+    n = len(table)
+    if not n:
+        return Finding("The coders judge alike throughout", (fact(0),))
+    facts, parts = [fact(n, points=table["point"].drop_duplicates())], []
+    for differs, word in MEASURES.items():
+        rows = table[table["differs"] == differs]
+        if k := len(rows):
+            facts.append(fact(k, n, what=[word], points=rows["point"].drop_duplicates()))
+            parts.append(f"{k} in {'whether the issue is coded' if differs == PRESENCE else word}")
+    differ = "differ" if n > 1 else "differs"
+    text = f"{count(n, 'judgement')} {differ} between the coders"
+    if len(parts) > 1:
+        text += f": {', '.join(parts)}"
+    else:
+        text += f", {'all ' * (n > 1)}{parts[0].partition(' ')[2]}"
+    return Finding(text, tuple(facts))
+
+
+def under_coder(dataset: Dataset) -> Finding:
+    """Say how many positions would be others under another coder.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> str(under_coder(floorbook.load())).partition(" ")[2]
+    'position would be different with the codings of the second coder'
+    """
+    if not other_coders(dataset):
+        return Finding(ONE_CODER)
+    table = measures.under_coder(dataset)
+    n, whose = len(table), "the second coder"
+    whose = whose if len(other_coders(dataset)) == 1 else "another coder"
+    told = count(n, "position") if n else "No position"
+    text = f"{told} would be different with the codings of {whose}"
+    return Finding(text, (fact(n, points=dataset.in_order(chain.from_iterable(table["points"]))),))
+
+
+def alpha(value: float) -> str:
+    """Write an α, which may be undefined.
+
+    Examples
+    --------
+    >>> alpha(0.87349), alpha(0.99971), alpha(1.0), alpha(pd.NA)
+    ('0.873', '0.9997', '1.000', 'undefined')
+    """
+    if pd.isna(value):
+        return "undefined"
+    digits = 3
+    while value < 1 and round(value, digits) == 1:  # nearly 1 is not 1: somebody differs
+        digits += 1
+    return f"{value:.{digits}f}"
+
+
+def significant(value: float) -> str:
+    """Write a share with two significant digits or more, so that little is never nothing.
+
+    Examples
+    --------
+    >>> significant(0.00134), significant(0.25681), significant(0.0), significant(pd.NA)
+    ('0.0013', '0.257', '0', '')
+    """
+    if pd.isna(value):
+        return ""
+    return f"{value:.3f}" if value >= 0.0995 else f"{value:.2g}"
