@@ -7,11 +7,14 @@ import plotly.graph_objects as go
 from floorbook.dataset import Dataset
 from floorbook.figures.labels import within
 from floorbook.figures.marks import FONT, Frame, Mark, stacked
-from floorbook.figures.turns import BESIDE, FROM_FLOOR
+from floorbook.figures.palette import GREY, Tone
+from floorbook.figures.turns import FROM_FLOOR
 from floorbook.measures import closing as measured
 from floorbook.wording import closing as worded
 from floorbook.wording.facts import together
 from floorbook.wording.phrases import meetings
+
+OTHERS = Tone("#ffffff", "#202020", GREY)
 
 WIDTH = 44
 """Characters in a line of a row's label."""
@@ -40,7 +43,7 @@ def closing(dataset: Dataset, *, meeting: str | None = None) -> go.Figure:
     -------
     Figure
         A mark is (closing point, participant that said so earlier), with its code or short name,
-        delegations first, in the accent. A point for which no earlier one is recorded is named in
+        delegations first and filled. A point for which no earlier one is recorded is named in
         the note under the figure.
 
     Raises
@@ -82,7 +85,7 @@ def closing(dataset: Dataset, *, meeting: str | None = None) -> go.Figure:
                 "on": ", ".join(what[issue] for issue in row["issues"]),
                 "points": [*points, row["point"]],
             }
-            tone = FROM_FLOOR if one in row["delegations"] else BESIDE
+            tone = FROM_FLOOR if one in row["delegations"] else OTHERS
             hover = [f"{who[one]}, before {place}", *(gists[point] for point in points)]
             font = FONT if len(short[one]) < 4 else SMALL
             marks.append(

@@ -83,7 +83,8 @@ def claim_sentence(
     for part, row in ranges.items():
         if part not in own and not several:
             continue
-        what = {ANY: f"at least one of its {len(own)} parts", ALL: f"all {len(own)} of its parts"}
+        every = "both" if len(own) == 2 else f"all {len(own)}"
+        what = {ANY: f"at least one of its {len(own)} parts", ALL: f"{every} of its parts"}
         it = what.get(part, f"the part {own.get(part)}") if several else "it"
         within = own if part in (ANY, ALL) else [part]
         behind = dataset.in_order(

@@ -100,7 +100,7 @@ def caption(dataset: Dataset, meetings: Iterable[str]) -> Finding:
     """
     return Finding(
         f"A row is a point of the closing{gists(dataset)}; a mark is one who said so earlier. "
-        f"Green: {plurals(dataset, delegations(dataset))}; grey: others. {EARLIER} "
+        f"Filled: {plurals(dataset, delegations(dataset))}; framed: others. {EARLIER} "
         f"{credit(dataset, meetings)}"
     )
 
