@@ -9,10 +9,11 @@ import pandas as pd
 
 from floorbook import measures
 from floorbook.dataset import Dataset
-from floorbook.measures.agreement import NEAREST
 from floorbook.measures.codings import OWN
 from floorbook.package import hint
+from floorbook.wording import pairs
 from floorbook.wording.about import ABOUT, lines
+from floorbook.wording.facts import together
 from floorbook.wording.phrases import count, gists, listed
 from floorbook_widgets import matrix
 from floorbook_widgets.base import templates
@@ -188,7 +189,7 @@ def emphasis_table(selection: Selection, participant: str) -> Table:
 
 
 def neighbours_table(selection: Selection, participant: str) -> Table:
-    """Show the nearest and farthest others, with all ties. A row is one, or why there is none.
+    """Show who agrees most and least with one, with all ties. A row is one, or why there is none.
 
     Examples
     --------
@@ -197,35 +198,31 @@ def neighbours_table(selection: Selection, participant: str) -> Table:
     >>> neighbours_table(Selection(floorbook.load()), "mexico").headers[:2]
     ['Side', 'Who']
     """
-    table = measures.neighbours(selection.dataset)
+    dataset = selection.dataset
+    table = measures.neighbours(dataset)
     mine = table[table["participant"] == participant]
-    near = mine[mine["side"] == NEAREST]
-    names = selection.dataset.labels["participant"]
-    told = [names[one] for one in near["other"] if one] or near["note"]
     mine = mine.assign(
+        side=mine["side"].map(pairs.SIDES),
         on=[
             "" if pd.isna(shared) else f"{same} of {shared}"
             for same, shared in zip(mine["same"], mine["shared"], strict=True)
-        ]
+        ],
     )
+    speaks = dataset.interventions["participant"].eq(participant)
+    meetings = set(dataset.interventions.loc[speaks, "meeting"])
+    found = {
+        one: pairs.nearest(dataset, one, participant)
+        for one in dataset.meetings["id"]
+        if one in meetings
+    }
     return Table(
         selection,
         mine,
-        {
-            "side": "Side",
-            "other": "Who",
-            "on": "Lean the same way on, of shared issues",
-            "note": "Note",
-        },
-        absent=not selection.dataset.supports,
-        heading=f"Nearest: {', '.join(dict.fromkeys(told))}"
-        if len(mine)
-        else "Nobody to compare with",
-        empty="The secretariat, and who speaks alone, is in no pair.",
-        subtitle=(
-            "Agreement = issues on which both lean the same way ÷ issues on which both lean at "
-            "all; blank below 2. “Farthest” is said only where a lean differs."
-        ),
+        pairs.NEIGHBOURS,
+        absent=not dataset.supports,
+        heading=str(together(dataset, found)),
+        subtitle=pairs.neighbours_caption(dataset),
+        empty="There is nobody to compare with.",
     )
 
 
