@@ -25,9 +25,9 @@ export const MOST = 4;
  */
 export function headingOf(names, n, of, unsure, phrases) {
   if (names.length < 2) return phrases.nobody;
-  const key = !of ? "no issue" : n && n < of ? "some apart" : `${of === 1 ? "one" : "all"} ${n ? "apart" : "same"}`;
+  const key = !of ? "no issue" : n && n < of ? "some apart" : `${["", "one", "two"][of] ?? "all"} ${n ? "apart" : "same"}`;
   const joined = names.slice(0, -1).join(", ") + phrases.last + names.at(-1);
-  return filled(phrases[key], { names: joined, n, of, both: names.length === 2 ? phrases.both : phrases.two }) + (unsure ? phrases.unsure : "");
+  return filled(phrases[key], { names: joined, n, of, both: names.length === 2 ? phrases.both : phrases.several }) + (unsure ? phrases.unsure : "");
 }
 
 /**

@@ -32,13 +32,15 @@ PHRASES: Mapping[str, str] = {
     "last": " and ",
     "no issue": "{names}: there is no issue on which {both} take a side",
     "one same": "{names} are on the same side on the one issue on which {both} take a side",
+    "two same": "{names} are on the same side on the two issues on which {both} take a side",
     "all same": "{names} are on the same side on all {of} issues on which {both} take a side",
     "one apart": "{names} disagree on the one issue on which {both} take a side",
+    "two apart": "{names} disagree on the two issues on which {both} take a side",
     "all apart": "{names} disagree on all {of} issues on which {both} take a side",
     "some apart": "{names} disagree on {n} of the {of} issues on which {both} take a side",
     "unsure": ", in part on codings marked unsure",
     "both": "both",
-    "two": "at least two of them",
+    "several": "at least two of them",
 }
 """What is said of one issue, and above the table."""
 
@@ -125,7 +127,7 @@ def finding(dataset: Dataset, table: pd.DataFrame, chosen: Sequence[str]) -> Fin
     names = [dataset.labels["participant"][one] for one in chosen]
     taken = table[table["leaning"] > 1]
     of, n = len(taken), int(taken["state"].eq(DISAGREE).sum())
-    both = PHRASES["both" if len(names) == 2 else "two"]
+    both = PHRASES["both" if len(names) == 2 else "several"]
     told = phrases(dataset)[heading(n, of)].format(names=listed(names), n=n, of=of, both=both)
     told += PHRASES["unsure"] if taken["unsure_sides"].any() else ""
     return Finding(told, (fact(n, of, who=chosen),))
@@ -143,4 +145,5 @@ def heading(n: int, of: int) -> str:
         return "no issue"
     if 0 < n < of:
         return "some apart"
-    return f"{'one' if of == 1 else 'all'} {'apart' if n else 'same'}"
+    whole = {1: "one", 2: "two"}.get(of, "all")
+    return f"{whole} {'apart' if n else 'same'}"
