@@ -9,12 +9,10 @@ import pandas as pd
 
 from floorbook import measures
 from floorbook.dataset import Dataset
-from floorbook.measures.agreement import FARTHEST, NEAREST
 from floorbook.measures.codings import distinct
-from floorbook.measures.pairs import PAIR
 from floorbook.package import hint
 from floorbook.wording import brief as wording
-from floorbook.wording import dialogue
+from floorbook.wording import dialogue, pairs
 from floorbook.wording.about import ABOUT, lines
 from floorbook.wording.facts import together
 from floorbook.wording.phrases import gists
@@ -174,7 +172,7 @@ def emphasis_table(selection: Selection, participant: str) -> Table:
 
 
 def neighbours_table(selection: Selection, participant: str) -> Table:
-    """Show the nearest and farthest others, with all ties. A row is one, or why there is none.
+    """Show who agrees most and least with one, with all ties. A row is one, or why there is none.
 
     Examples
     --------
@@ -184,39 +182,30 @@ def neighbours_table(selection: Selection, participant: str) -> Table:
     ['On the same side', 'With whom']
     """
     dataset = selection.dataset
-    table = measures.neighbours(dataset, min_shared=wording.MIN_SHARED)
-    mine = table[table["participant"] == participant].reset_index(drop=True)
-    pairs = {
-        (meeting, frozenset(pair)): unsure
-        for meeting, *pair, unsure in measures.agreement(dataset)[
-            [*PAIR, "unsure_issues"]
-        ].itertuples(index=False, name=None)
+    table = measures.neighbours(dataset)
+    mine = table[table["participant"] == participant]
+    mine = mine.assign(
+        side=mine["side"].map(pairs.SIDES),
+        on=[
+            "" if pd.isna(shared) else f"{same} of {shared}"
+            for same, shared in zip(mine["same"], mine["shared"], strict=True)
+        ],
+    )
+    speaks = dataset.interventions["participant"].eq(participant)
+    meetings = set(dataset.interventions.loc[speaks, "meeting"])
+    found = {
+        one: pairs.nearest(dataset, one, participant)
+        for one in dataset.meetings["id"]
+        if one in meetings
     }
-    issues = dataset.labels["issue"]
-    notes, shares = [], []
-    for row in mine.to_dict("records"):
-        if not row["other"]:
-            shares.append("")
-            notes.append(str(wording.nobody(dataset, row["meeting"], participant, row["side"])))
-            continue
-        shares.append(f"{row['same']} of {row['shared']}")
-        unsure = pairs[row["meeting"], frozenset((participant, row["other"]))]
-        told = dialogue.joined([issues[one] for one in unsure])
-        notes.append(f"rests on a coding marked unsure: {told}" if unsure else "")
     return Table(
         selection,
-        mine.assign(side=mine["side"].map(SIDES), on=shares, note=notes),
-        {
-            **_meeting(dataset),
-            "side": "On the same side",
-            "other": "With whom",
-            "on": "On how many of the issues on which both take a side",
-            "note": "Note",
-        },
+        mine,
+        pairs.NEIGHBOURS,
         absent=not dataset.supports,
-        heading=str(wording.over(dataset, participant, wording.neighbours)),
-        empty=wording.apart(dataset),
-        subtitle=wording.agreement(dataset),
+        heading=str(together(dataset, found)),
+        subtitle=pairs.neighbours_caption(dataset),
+        empty="There is nobody to compare with.",
     )
 
 
@@ -250,9 +239,6 @@ def asked_table(selection: Selection, participant: str) -> Table:
         subtitle="" if dataset.responses.empty or mine.empty else dialogue.EXPLAINED,
         empty="No question or request is recorded.",
     )
-
-
-SIDES = {NEAREST: "most often", FARTHEST: "least often"}
 
 
 def _meeting(dataset: Dataset) -> dict[str, str]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from floorbook import measures, wording
 from floorbook.figures.pairs import alone
 from floorbook.measures.claims import ALL, ANY
-from floorbook.wording import claims
-from floorbook.wording.phrases import count
+from floorbook.wording import claims, pairs
+from floorbook.wording.facts import together
+from floorbook.wording.pairing import paired
 from floorbook_widgets.selection import Selection
 from floorbook_widgets.table import Table
 
@@ -59,7 +60,7 @@ def claims_table(selection: Selection) -> Table:
 
 
 def pairs_table(selection: Selection) -> Table:
-    """Show the agreement of pairs that share an issue. A row is (meeting, a, b).
+    """Show the agreement of pairs that take a side on the same issue. A row is (meeting, a, b).
 
     Examples
     --------
@@ -69,39 +70,22 @@ def pairs_table(selection: Selection) -> Table:
     ['One', 'The other']
     """
     dataset = selection.dataset
-    only, left_out = alone(dataset, *dataset.meetings["id"])
-    table = measures.agreement(only).drop(columns=["points", "n"])
-    table = table.merge(wording.pair_sentences(only), on=["meeting", "a", "b"])
+    meetings = dataset.meetings["id"].tolist()
+    only, left_out = alone(dataset, *meetings)
+    table = paired(only)
     shared = table[table["shared"] > 0].sort_values(["shared", "same"], ascending=False)
     names = dataset.labels["participant"]
     shared = shared.assign(
         label=shared["a"].map(names) + " and " + shared["b"].map(names),
         counts=shared["same"].astype(str) + " of " + shared["shared"].astype(str),
     )
+    found = {one: pairs.table_finding(only, one) for one in meetings}
     return Table(
         selection,
         shared,
-        {
-            "a": "One",
-            "b": "The other",
-            "counts": "Lean the same way on",
-            "agreement": "Agreement",
-            "same_issues": "The same way",
-            "different_issues": "Differently",
-            "beside_issues": "With different words",
-            "blank": "Why blank",
-        },
+        pairs.TABLE,
         absent=not dataset.supports,
-        heading=(
-            f"{count(len(shared), 'pair')} of {len(table)} "
-            f"{'shares' if len(shared) == 1 else 'share'} an issue on which both lean"
-            if len(shared)
-            else "No pair shares an issue on which both lean"
-        ),
-        subtitle=(
-            "Agreement = issues on which both lean the same way ÷ issues on which both lean at "
-            "all; blank below 2. Over all compared issues, whatever is picked. "
-            f"{left_out}"
-        ).strip(),
-        empty="No pair of those picked shares an issue on which both lean.",
+        heading=str(together(dataset, found)),
+        subtitle=pairs.table_caption(dataset, left_out),
+        empty="No pair of those picked takes a side on the same issue.",
     )

@@ -26,6 +26,15 @@ export function h(tag, props = {}, ...children) {
 }
 
 /**
+ * Fill the slots of a phrase: a name in braces.
+ * @param {string} phrase
+ * @param {Record<string, string | number>} slots
+ */
+export function filled(phrase, slots) {
+  return phrase.replace(/\{(\w+)\}/g, (_, name) => String(slots[name]));
+}
+
+/**
  * Append the children that are there, texts as text. Pages with thousands of rows come through here.
  * @param {ParentNode} el
  * @param {Child} child

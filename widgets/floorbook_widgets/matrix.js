@@ -1,6 +1,6 @@
 /** Rows that can be picked against columns in groups; each cell a word, a letter and a count. */
 import { saveButton } from "./csv.js";
-import { count, eachFrame, h, listen, redraw, spelled } from "./dom.js";
+import { count, eachFrame, filled, h, listen, redraw, spelled } from "./dom.js";
 import { chip, drawer } from "./drawer.js";
 import { change, inView, joined, opener, optionsOf, traitsOf, viewOf } from "./selection.js";
 
@@ -53,7 +53,7 @@ function walk(event) {
 }
 
 /** The orders that rows can take. */
-export const ORDERS = { order: "order of speaking", label: "name", group: "group", breadth: "issues taken up" };
+export const ORDERS = { order: "order of speaking", label: "name", group: "group", breadth: "number of issues" };
 
 /**
  * Rows in view in the order asked for; a column's id orders by the word on it, strongest first and
@@ -112,6 +112,7 @@ function table(model, selection, at) {
   const wordOf = new Map(words.map((word) => [word.word, word]));
   const order = model.get("order");
   const contested = model.get("contested");
+  const phrases = model.get("phrases");
   const focus = selection.get("focus");
 
   /** @param {Group} group */
@@ -188,19 +189,19 @@ function table(model, selection, at) {
         class: "plain", "data-key": `${rowOf(mine[0])} ${group.id}`,
         "aria-expanded": String(focus.at === here.at && focus.label === text),
       }, spelled([h("b", {}, `${mine.length}/${group.issues.length}`), " ", counts.map((c) => [chip(c.tone, c.letter), h("small", {}, c.n)])],
-        text, `${mine.length} of ${count(group.issues.length, "issue")} taken up; ${counts.map((c) => `${c.label} ${c.n}`).join(", ")}`)));
+        text, `${filled(phrases.folded, { n: mine.length, of: count(group.issues.length, "issue") })}: ${counts.map((c) => `${c.label} ${c.n}`).join(", ")}`)));
   }
 
   /** How many are recorded, and the points behind that. @param {Cell[]} mine @param {string} label @param {string} first */
   const total = (mine, label, first) => {
     const n = new Set(mine.map(rowOf)).size;
-    const here = { points: [...new Set(mine.flatMap((c) => c.points))], label: `${label}: ${n} of ${rows.length} recorded`, at: `${at} total`, sentence: "" };
+    const here = { points: [...new Set(mine.flatMap((c) => c.points))], label: `${label}: ${filled(phrases.total, { n, of: rows.length })}`, at: `${at} total`, sentence: "" };
     return h("td", { class: first }, n ? opener(selection, here, {
       class: "plain", "data-key": `total ${label}`, "aria-label": `${here.label}, ${count(here.points.length, "point")}`,
       "aria-expanded": String(focus.at === here.at && focus.label === here.label),
     }, n) : n);
   };
-  const foot = h("tfoot", {}, h("tr", {}, h("th", { scope: "row" }, `recorded, of ${rows.length} shown`), groups.map((group) => folded.has(group.id)
+  const foot = h("tfoot", {}, h("tr", {}, h("th", { scope: "row" }, filled(phrases.foot, { of: rows.length })), groups.map((group) => folded.has(group.id)
     ? total(inGroup(group), group.label, "first")
     : group.issues.map((issue, i) => total(cells.filter((c) => c.issue === issue.id), issue.label, i ? "" : "first")))),
   focus.at === `${at} total` ? h("tr", { class: "beside" }, h("td", { colspan: width }, drawer(selection, focus.at, () => {
@@ -226,7 +227,7 @@ function key(words, doubted, contested) {
     words.map(({ tone, letter, label }) => h("li", {}, chip(tone, letter), ` ${label}`)),
     h("li", {}, h("span", { class: "chip absent", "aria-hidden": "true" }), " not recorded"),
     doubted ? h("li", {}, h("span", { class: "chip unsure", "aria-hidden": "true" }), " rests on a coding marked unsure") : null,
-    contested ? h("li", {}, h("span", { class: "chip contested", "aria-hidden": "true" }), " another word under the second coder") : null);
+    contested ? h("li", {}, h("span", { class: "chip contested", "aria-hidden": "true" }), " another position from the second coder") : null);
 }
 
 export default {

@@ -14,8 +14,8 @@ from floorbook.figures import palette
 from floorbook.measures.codings import FLOOR
 from floorbook.package.problems import hint
 from floorbook.scale import MIXED, NOT_RECORDED
-from floorbook.wording.about import credit
-from floorbook.wording.phrases import cell_words, count
+from floorbook.wording import positions
+from floorbook.wording.phrases import cell_words
 from floorbook.wording.sentences import GAP
 from floorbook_widgets.base import Linked
 from floorbook_widgets.selection import STATIC, Selection
@@ -24,7 +24,7 @@ from floorbook_widgets.selection import STATIC, Selection
 class Matrix(Linked):
     """Participants in rows, issues in columns by dimension; every cell opens its points.
 
-    A dimension folds to how many of its issues are taken up, and counts by word: positions on
+    A dimension folds to on how many of its issues each speaks, and counts by word: positions on
     different issues are never averaged. What is not recorded is an empty, dashed cell. Only codings
     in a participant's own voice make cells.
 
@@ -36,7 +36,7 @@ class Matrix(Linked):
         Ids of the dimensions that stand folded at first; default: those that are not compared.
     order
         Order of the rows: ``"order"`` (of speaking), ``"label"``, ``"group"``, ``"breadth"``
-        (issues taken up, most first), or an issue's id (position on it, strongest first).
+        (issues spoken on, most first), or an issue's id (position on it, strongest first).
     contested
         Cells to mark, with what another coder makes of them: "meeting/participant/issue" → word;
         :func:`floorbook_widgets.method.contested` gives them.
@@ -52,7 +52,7 @@ class Matrix(Linked):
     face = "matrix"
     state = (
         *("name", "heading", "subtitle", "rows", "cells", "groups"),
-        *("words", "folded", "order", "sentences", "gaps", "contested"),
+        *("words", "folded", "order", "sentences", "gaps", "contested", "phrases"),
     )
 
     name = t.Unicode("matrix").tag(sync=True)
@@ -65,6 +65,7 @@ class Matrix(Linked):
     sentences = t.Dict().tag(sync=True)
     gaps = t.Dict().tag(sync=True)
     contested = t.Dict().tag(sync=True)
+    phrases = t.Dict().tag(sync=True)
     folded = t.List(t.Unicode()).tag(sync=True)
     order = t.Unicode("order").tag(sync=True)
 
@@ -86,8 +87,9 @@ class Matrix(Linked):
                 "cells": cells(dataset),
                 "groups": groups(dataset),
                 "words": words(dataset),
-                "heading": heading(dataset),
-                "subtitle": subtitle(dataset),
+                "heading": str(positions.heading(dataset)),
+                "subtitle": positions.caption(dataset),
+                "phrases": dict(positions.PHRASES),
                 "folded": list(dataset.not_compared if folded is None else folded),
                 "order": order,
                 **traits,
@@ -225,36 +227,8 @@ def groups(dataset: Dataset) -> list[dict[str, Any]]:
     return found
 
 
-def heading(dataset: Dataset) -> str:
-    """State the finding: how much of the matrix is recorded, and where most is."""
-    table, people, issues = measures.cells(dataset), rows(dataset), groups(dataset)
-    of = len(people) * sum(len(group["issues"]) for group in issues)
-    if table.empty:
-        return "Nothing is recorded on any issue"
-    counts = table.groupby(["meeting", "participant"])["issue"].count()
-    names = {(row["meeting"], row["participant"]): row["label"] for row in people}
-    widest = [names[key] for key in counts[counts == counts.max()].index]
-    most = (
-        f"{widest[0]} takes up most issues ({counts.max()})"
-        if len(widest) == 1
-        else f"{len(widest)} participants take up most issues ({counts.max()} each)"
-    )
-    return f"{len(table)} of {of} cells are recorded; {most}"
-
-
-def subtitle(dataset: Dataset) -> str:
-    """Say what a cell is, n, and the source."""
-    table = measures.cells(dataset)
-    points = len({point for cell in table["points"] for point in cell})
-    return (
-        "Each cell: the word of the participant's own-voice codings on the issue, its letter, and "
-        f"the number of points behind it (n = {count(points, 'point')}). Empty and dashed: not "
-        f"recorded, which is no position. {credit(dataset, dataset.meetings['id'])}"
-    )
-
-
 def widest(dataset: Dataset, n: int) -> list[str]:
-    """Return the participants of the floor that take up most issues, the first speaker first.
+    """Return the participants of the floor that speak on most issues, the first speaker first.
 
     Where fewer than `n` speak from the floor, others make up the number.
     """

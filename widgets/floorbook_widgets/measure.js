@@ -105,7 +105,7 @@ function banded(trace, values, top) {
 }
 
 /**
- * Cells by their value, which stands in them.
+ * Cells by their value, which stands in them; a star that ends their text stays.
  * @param {Record<string, any>} trace
  * @param {number[]} values
  * @param {number} top
@@ -114,7 +114,7 @@ function filled(trace, values, top) {
   const { color: _, ...textfont } = trace.textfont ?? {};
   return {
     ...trace,
-    text: values.map((value) => value.toFixed(2)),
+    text: values.map((value, i) => `${value.toFixed(2)}${/\D$/.exec(trace.text?.[i] ?? "")?.[0] ?? ""}`),
     textfont,
     marker: { ...trace.marker, color: values.map((value) => `rgba(11,110,95,${(0.06 + 0.5 * value / top).toFixed(2)})`) },
   };

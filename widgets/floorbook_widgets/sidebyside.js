@@ -1,6 +1,6 @@
-/** Two to four participants beside each other, issue by issue, from where they part. */
+/** Two to four participants beside each other, issue by issue, from where they disagree on. */
 import { saveButton } from "./csv.js";
-import { count, eachFrame, h, listen, redraw, spelled } from "./dom.js";
+import { eachFrame, filled, h, listen, redraw, spelled } from "./dom.js";
 import { chip, drawer } from "./drawer.js";
 import { change, inView, joined, opener, optionsOf, traitsOf, viewOf } from "./selection.js";
 
@@ -10,31 +10,47 @@ import { change, inView, joined, opener, optionsOf, traitsOf, viewOf } from "./s
 
 /** @typedef {import("./matrix.js").Cell & Word} Cell a cell with all that is known of its word */
 /** @typedef {{ state: string, text: string, beside: boolean }} State */
+/** @typedef {Record<string, any>} Phrases `floorbook.wording.sidebyside.phrases`: texts with slots */
 
 /** How many can stand side by side. */
 export const MOST = 4;
 
 /**
+ * What stands above the table; the same choice as `floorbook.wording.sidebyside.finding`.
+ * @param {string[]} names
+ * @param {number} n issues on which they disagree
+ * @param {number} of issues on which two or more take a side
+ * @param {boolean} unsure whether one of these sides rests on a coding marked unsure
+ * @param {Phrases} phrases
+ */
+export function headingOf(names, n, of, unsure, phrases) {
+  if (names.length < 2) return phrases.nobody;
+  const key = !of ? "no issue" : n && n < of ? "some apart" : `${["", "one", "two"][of] ?? "all"} ${n ? "apart" : "same"}`;
+  const joined = names.slice(0, -1).join(", ") + phrases.last + names.at(-1);
+  return filled(phrases[key], { names: joined, n, of, both: names.length === 2 ? phrases.both : phrases.several }) + (unsure ? phrases.unsure : "");
+}
+
+/**
  * What the words of the chosen on one issue have to do with each other; the same rule as
- * `floorbook.measures.side_by_side`. `states` are its five states, from where they part on.
+ * `floorbook.measures.side_by_side`, in the words of `floorbook.wording.sidebyside.together`.
  * @param {(Cell | undefined)[]} cells one for each of the chosen
  * @param {string[]} names
- * @param {string[]} states
+ * @param {Phrases} phrases
  * @returns {State}
  */
-export function stateOf(cells, names, states) {
-  const [differ, same, incomparable, one, nothing] = states;
+export function stateOf(cells, names, { states, told, only, some }) {
+  const [disagree, same, noSides, one, nothing] = states;
   const recorded = cells.flatMap((cell, i) => (cell ? [names[i]] : []));
   const leaning = cells.flatMap((cell) => (cell?.lean ? [cell] : []));
   const beside = new Set(leaning.map((cell) => cell.word)).size > 1;
-  if (new Set(leaning.map((cell) => cell.lean)).size > 1) return { state: differ, text: differ, beside: false };
+  if (new Set(leaning.map((cell) => cell.lean)).size > 1) return { state: disagree, text: told[disagree], beside: false };
   if (leaning.length > 1) {
-    const text = leaning.length < cells.length ? `the ${leaning.length} of ${cells.length} that lean do so the same way` : same;
+    const text = leaning.length < cells.length ? filled(some, { n: leaning.length, of: cells.length }) : told[same];
     return { state: same, text, beside };
   }
-  if (recorded.length > 1) return { state: incomparable, text: incomparable, beside: false };
-  if (recorded.length) return { state: one, text: `only ${recorded[0]} is recorded`, beside: false };
-  return { state: nothing, text: nothing, beside: false };
+  if (recorded.length > 1) return { state: noSides, text: told[noSides], beside: false };
+  if (recorded.length) return { state: one, text: filled(only, { name: recorded[0] }), beside: false };
+  return { state: nothing, text: told[nothing], beside: false };
 }
 
 /**
@@ -48,7 +64,7 @@ export function compared(picked, chosen) {
 
 export default {
   /** What a reader may change, with the values it can take. @type {import("./types").Kept} */
-  kept: { chosen: (_, selection) => [...optionsOf(selection).get("participant")?.keys() ?? []], hidden: (model) => model.get("states") },
+  kept: { chosen: (_, selection) => [...optionsOf(selection).get("participant")?.keys() ?? []], hidden: (model) => model.get("phrases").states },
   /** @param {Context} context */
   async render({ model, el, signal, host }) {
     const selection = await joined({ model, el, signal, host });
@@ -82,7 +98,8 @@ export default {
       const ids = compared([...view.find(({ facet }) => facet.key === "participant")?.picked ?? []], model.get("chosen"));
       const names = ids.map((id) => labels?.get(id)?.label ?? id);
       const hidden = new Set(model.get("hidden"));
-      const states = model.get("states");
+      const phrases = model.get("phrases");
+      const { states } = phrases;
       const focus = selection.get("focus");
       const wordOf = new Map(model.get("words").map((/** @type {Word} */ word) => [word.word, word]));
       /** @type {Map<string, Cell>} */
@@ -93,21 +110,22 @@ export default {
         .filter((/** @type {Mark} */ issue) => inView(view, { meeting, issue: issue.id }))
         .map((/** @type {Mark} */ issue) => {
           const cells = ids.map((id) => index.get(`${meeting}\n${id}\n${issue.id}`));
-          return { meeting, issue, cells, ...stateOf(cells, names, states) };
+          return { meeting, issue, cells, ...stateOf(cells, names, phrases) };
         })
         .sort((/** @type {State} */ a, /** @type {State} */ b) => states.indexOf(a.state) - states.indexOf(b.state)));
       const shown = rows.filter((row) => !hidden.has(row.state));
-      const filters = states.map((/** @type {string} */ state) => {
+      const filters = Object.entries(phrases.told).map(([state, label]) => {
         const box = /** @type {HTMLInputElement} */ (h("input", {
           type: "checkbox", "data-key": `state ${state}`, checked: !hidden.has(state) || undefined,
           onchange: () => change(model, { hidden: box.checked ? [...hidden].filter((one) => one !== state) : [...hidden, state] }),
         }));
-        return h("label", { class: "filter" }, box, `${state} (${rows.filter((row) => row.state === state).length})`);
+        return h("label", { class: "filter" }, box, `${label} (${rows.filter((row) => row.state === state).length})`);
       });
       const several = (optionsOf(selection).get("meeting")?.size ?? 0) > 1;
-      const leaning = rows.filter((row) => row.cells.filter((cell) => cell?.lean).length > 1).length;
+      const taken = rows.filter((row) => row.cells.filter((cell) => cell?.lean).length > 1);
+      const unsure = taken.some((row) => row.cells.some((cell) => cell?.lean && cell.unsure));
       const parts = rows.filter((row) => row.state === states[0]).length;
-      const heading = names.length < 2 ? "Side by side: there are no two to compare" : `${names.join(", ")}: ${leaning ? `they part on ${parts} of the ${count(leaning, "issue")} on which at least two of them lean` : "no issue on which two of them lean"}`;
+      const heading = headingOf(names, parts, taken.length, unsure, phrases);
       redraw(el, h("figure", { class: "wide" },
         h("figcaption", {}, h("h3", {}, heading), h("p", { class: "subtitle" }, model.get("subtitle"))),
         h("div", { class: "tools" }, h("span", {}, "Compare "), choosers(ids)),
@@ -119,7 +137,7 @@ export default {
             const row = h("tr", { "data-issue": issue.id, "data-state": state },
               h("th", { scope: "row" }, issue.label, several ? h("small", {}, optionsOf(selection).get("meeting")?.get(meeting)?.label) : null),
               cells.map((cell, i) => {
-                if (!cell) return h("td", { class: "absent" }, h("span", {}, "not recorded"));
+                if (!cell) return h("td", { class: "absent" }, h("span", {}, phrases.absent));
                 const here = { points: cell.points, label: `${names[i]} · ${issue.label}`, at: place, sentence: model.get("sentences")[`${meeting}/${ids[i]}/${issue.id}`] ?? "" };
                 return h("td", {}, opener(selection, here, {
                   class: "plain word", "data-key": `${place} ${i}`,
@@ -127,12 +145,12 @@ export default {
                 }, spelled([chip(cell.tone, cell.letter, cell.unsure), ` ${cell.label} `, h("small", {}, cell.n)],
                   `${names[i]}, ${issue.label}`, cell.told)));
               }),
-              h("td", { class: "together" }, text, beside ? h("span", { class: "mine" }, "with different words") : null));
+              h("td", { class: "together" }, text, beside ? h("span", { class: "mine" }, phrases.strength) : null));
             const open = drawer(selection, place, () => /** @type {HTMLElement | null} */ (row.querySelector('[aria-expanded="true"]'))?.focus());
             return open ? [row, h("tr", { class: "beside" }, h("td", { colspan: names.length + 2 }, open))] : [row];
           })))),
         h("div", { class: "tools" }, saveButton("Side by side", () => [["issue", ...names, "together"],
-          ...shown.map(({ issue, cells, text }) => [issue.label, ...cells.map((cell) => cell?.label ?? "not recorded"), text])])),
+          ...shown.map(({ issue, cells, text }) => [issue.label, ...cells.map((cell) => cell?.label ?? phrases.absent), text])])),
         shown.length ? null : h("p", {}, "No issue is left: every state is filtered out, or no issue is picked.")));
     };
     const later = eachFrame(draw, signal);

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+import pandas as pd
 import traitlets as t
 
 from floorbook import measures
 from floorbook.measures.sidebyside import NOTHING, STATES
 from floorbook.package.problems import hint
+from floorbook.wording import sidebyside as wording
 from floorbook_widgets import matrix
 from floorbook_widgets.base import Linked
 from floorbook_widgets.selection import STATIC, Selection
@@ -18,7 +20,7 @@ MOST = 4
 
 
 class SideBySide(Linked):
-    """Issues in rows, two to four participants in columns, sorted by where they part.
+    """Issues in rows, two to four participants in columns, from where they disagree on.
 
     It compares the participants that are picked when these are two to four, else those chosen in
     it. The states are those of :func:`floorbook.measures.side_by_side`.
@@ -28,7 +30,7 @@ class SideBySide(Linked):
     selection
         The Selection to follow.
     chosen
-        Two to four ids to begin with; default: the two states with most issues taken up.
+        Two to four ids to begin with; default: the two of the floor who speak on most issues.
     hidden
         States that are not shown at first; default: ``"nothing recorded"``.
 
@@ -48,7 +50,7 @@ class SideBySide(Linked):
     face = "sidebyside"
     state = (
         *("name", "subtitle", "cells", "words", "issues"),
-        *("states", "chosen", "hidden", "sentences"),
+        *("phrases", "chosen", "hidden", "sentences"),
     )
 
     name = t.Unicode("sidebyside").tag(sync=True)
@@ -56,7 +58,7 @@ class SideBySide(Linked):
     cells = t.List(t.Dict()).tag(sync=True)
     words = t.List(t.Dict()).tag(sync=True)
     issues = t.List(t.Dict()).tag(sync=True)
-    states = t.List(t.Unicode(), default_value=list(STATES)).tag(sync=True)
+    phrases = t.Dict().tag(sync=True)
     sentences = t.Dict().tag(sync=True)
     chosen = t.List(t.Unicode()).tag(sync=True)
     hidden = t.List(t.Unicode(), default_value=[NOTHING]).tag(sync=True)
@@ -76,11 +78,8 @@ class SideBySide(Linked):
                     for group in matrix.groups(selection.dataset)
                     for issue in group["issues"]
                 ],
-                "subtitle": (
-                    "Each cell: the word of the participant's own-voice codings on the issue, and "
-                    "how many points it stands on; the last column says what the words have to do "
-                    "with each other. Only supporting and opposing words can agree or differ."
-                ),
+                "subtitle": wording.caption(selection.dataset),
+                "phrases": wording.phrases(selection.dataset),
                 "chosen": list(chosen) if chosen is not None else widest(selection),
                 **traits,
             },
@@ -102,22 +101,26 @@ class SideBySide(Linked):
         return list(proposal["value"])
 
     def context(self) -> dict[str, Any]:
-        if len(self.chosen) < 2:
-            return {**super().context(), "names": [], "tables": []}
         dataset = self.selection.dataset
+        if len(self.chosen) < 2:
+            heading = wording.finding(dataset, pd.DataFrame(), self.chosen)
+            return {**super().context(), "heading": str(heading), "names": [], "tables": []}
         table = measures.side_by_side(dataset, self.chosen)
-        names, words, meetings, issues = (
-            dataset.labels[column] for column in ("participant", "position", "meeting", "issue")
+        labels, meetings, issues = (
+            dataset.labels[column] for column in ("participant", "meeting", "issue")
         )
+        names = [labels[one] for one in self.chosen]
         return {
             **super().context(),
-            "names": [names[one] for one in self.chosen],
+            "heading": str(wording.finding(dataset, table, self.chosen)),
+            "names": names,
             "tables": [
                 {
                     "issue": issues[row["issue"]],
                     "meeting": meetings[row["meeting"]] if len(meetings) > 1 else "",
-                    "words": [words.get(word, word) for word in row["words"]],
-                    "text": row["text"],
+                    "words": wording.words(dataset, row),
+                    "text": wording.together(dataset, row, names),
+                    "beside": self.phrases["strength"] if row["beside"] else "",
                 }
                 for row in table[~table["state"].isin(self.hidden)].to_dict("records")
             ],
@@ -125,5 +128,5 @@ class SideBySide(Linked):
 
 
 def widest(selection: Selection) -> list[str]:
-    """Return the two participants of the floor that take up most issues, first speaker first."""
+    """Return the two participants of the floor that speak on most issues, first speaker first."""
     return matrix.widest(selection.dataset, 2)

@@ -30,7 +30,9 @@ HOLDS = {
     **{one: one for one in ("meeting", "participant", "dimension", "issue", "position", "point")},
     **dict.fromkeys(("a", "b", "other", "by", "who", "repliers", "answered"), "participant"),
     **dict.fromkeys(("always", "deciding", "delegations", "others"), "participant"),
-    **dict.fromkeys(("issues", "same_issues", "different_issues", "beside_issues"), "issue"),
+    **dict.fromkeys(
+        ("issues", "same_issues", "different_issues", "beside_issues", "unsure_issues"), "issue"
+    ),
     **dict.fromkeys(("word", "word_other", "without", "position_other"), "position"),
     **dict.fromkeys(("points", "decisive", "response", "replies"), "point"),
 }

@@ -1,4 +1,4 @@
-"""The pairs of a meeting with congruence and conflict, under every choice of how to measure them.
+"""The pairs of a meeting and how near their positions are, under every choice of how to measure it.
 
 Every mark carries its value under each choice (what is shown, the normalisation, whether repeated
 statements count once), and a figure's ``layout.meta["variants"]`` says which column each choice
@@ -16,35 +16,27 @@ from typing import Any, Literal
 import pandas as pd
 
 from floorbook.dataset import Dataset
-from floorbook.figures.pairs import alone, one_meeting, pair_ids, sentences
-from floorbook.measures import agreement
+from floorbook.figures.pairs import alone, labelled, one_meeting, pair_ids
 from floorbook.measures import network as measured
 from floorbook.measures.network import DUPLICATES, NORMALISATIONS, Duplicates, Normalisation
 from floorbook.measures.pairs import PAIR
-from floorbook.wording.phrases import count, meetings
+from floorbook.wording.network import HEADERS, SHOWN, note
+from floorbook.wording.pairing import paired
+from floorbook.wording.pairs import UNSURE
+from floorbook.wording.phrases import count
 
-Shown = Literal["congruence", "conflict"]
+Shown = Literal["congruence", "opposition", "strength"]
 
-SHOWN = ("congruence", "conflict")
-VALUES = (*SHOWN, "subtract")
-REPEATED = DUPLICATES[::-1]
-"""Once first: a note-taker's two lines on one statement make no stronger tie."""
-
+VALUES = tuple(HEADERS)
 CHOICES = (
-    ("Show", SHOWN),
+    ("Show", tuple(SHOWN)),
     ("Normalised by", NORMALISATIONS),
-    ("Repeated statements count", REPEATED),
+    ("Repeated statements count", DUPLICATES),
 )
-FORMULAS = {
-    "congruence": "Congruence = Σ x_ijk x_i′jk′ (1 − d(k,k′))",
-    "conflict": "Conflict = Σ x_ijk x_i′jk′ d(k,k′)",
-    "none": "",
-    "average activity": ", over (Σ x_ijk + Σ x_i′jk) / 2",
-    "jaccard": ", over M10 + M01 + M11",
-    "cosine": ", over √(Σ x_ijk² Σ x_i′jk²)",
-    "once": "; a position repeated on an issue counts once",
-    "all": "; every recorded statement counts",
-}
+TABLE = ("who", "other", "counts", "on", "unsure")
+ISSUES = {"on": "issues", "unsure": "unsure_issues"}
+"""What a mark says of issues, and the column that has them."""
+
 MOST = 100
 """Lines that are drawn before the reader moves the threshold: more are a tangle."""
 
@@ -54,7 +46,7 @@ class Edges:
     """The pairs of one meeting that share an issue, each with its value under every choice."""
 
     meeting: str
-    label: str
+    only: Dataset
     people: tuple[str, ...]
     pairs: int
     rows: tuple[Mapping[Hashable, Any], ...]
@@ -67,22 +59,25 @@ class Edges:
         held = one_meeting(dataset, meeting)
         only, left_out = alone(dataset, held)
         told = []
-        for normalisation, repeated in product(NORMALISATIONS, REPEATED):
+        for normalisation, repeated in product(NORMALISATIONS, DUPLICATES):
             table = measured(only, normalisation=normalisation, duplicates=repeated)
             table = table.set_index(PAIR)
             values = table[list(VALUES)].astype(float).round(3)
             told.append(values.add_suffix(f", {normalisation}, {repeated}"))
-        shared = table[["shared", "issues", "points"]].rename(columns={"shared": "n_shared"})
+        table = measured(only).set_index(PAIR)
+        shared = table[["shared", "issues", "unsure_issues", "points"]]
+        shared = shared.rename(columns={"shared": "n_shared"})
         rows = pd.concat([shared, *told], axis="columns").reset_index().to_dict("records")
-        couples = agreement(only)
+        couples = paired(only)
         people = tuple(dict.fromkeys([*couples["a"], *couples["b"]]))
-        label = meetings(dataset, None)[held]
-        return cls(held, label, people, len(couples), tuple(rows), sentences(only), left_out)
+        keys = zip(*(couples[name] for name in PAIR), strict=True)
+        said = dict(zip(keys, couples["sentence"], strict=True))
+        return cls(held, only, people, len(couples), tuple(rows), said, left_out)
 
     @property
     def columns(self) -> list[str]:
         """The names of the values that each pair carries."""
-        return [", ".join(parts) for parts in product(VALUES, NORMALISATIONS, REPEATED)]
+        return [", ".join(parts) for parts in product(VALUES, NORMALISATIONS, DUPLICATES)]
 
     def marks(self, dataset: Dataset) -> list[dict[str, Any]]:
         """Give what the mark of each pair carries."""
@@ -90,7 +85,10 @@ class Edges:
         found = []
         for row in self.rows:
             shared = count(int(row["n_shared"]), "issue")
-            ids = pair_ids(row, who, shared, [what[one] for one in row["issues"]], self.sentences)
+            said = self.sentences[row["meeting"], row["a"], row["b"]]
+            ids = pair_ids(row, who, shared, said)
+            ids |= {name: labelled(what, row[ids_of]) for name, ids_of in ISSUES.items()}
+            ids["star"] = UNSURE if row["unsure_issues"] else ""
             values = {column: row[column] for column in self.columns}
             found.append(ids | values | {"shared": int(row["n_shared"]), "guide": None})
         return found
@@ -103,9 +101,9 @@ class Edges:
             values = [row[shown + way] for row in self.rows]
             found.append(
                 {
-                    "threshold": threshold(shown, shown + way, values),
-                    "table": [*("who", "other", "counts", "on"), *(v + way for v in VALUES)],
-                    "note": f"{FORMULAS[shown]}{FORMULAS[normalisation]}{FORMULAS[repeated]}.",
+                    "threshold": threshold(SHOWN[shown], shown + way, values),
+                    "table": [*TABLE, *(value + way for value in VALUES)],
+                    "note": note(shown, normalisation, repeated),
                 }
             )
         return found
@@ -122,7 +120,10 @@ class Edges:
             number = number * len(options) + options.index(option)
         variants = self.variants()
         return {
-            "choices": [{"label": label, "options": list(options)} for label, options in CHOICES],
+            "choices": [
+                {"label": label, "options": [SHOWN.get(one, one) for one in options]}
+                for label, options in CHOICES
+            ],
             "variants": variants,
             "variant": number,
             "table": variants[number]["table"],
@@ -134,7 +135,7 @@ def threshold(shown: str, column: str, values: Sequence[float]) -> dict[str, Any
 
     Examples
     --------
-    >>> threshold("conflict", "c", [0.2, 1.0])["max"], threshold("conflict", "c", [])["value"]
+    >>> threshold("opposition", "c", [0.2, 1.0])["max"], threshold("opposition", "c", [])["value"]
     (1.0, 0.0)
     """
     top = max(values, default=0.0)

@@ -1,4 +1,4 @@
-"""Emphasis: which part of a participant's points goes to each dimension."""
+"""Emphasis: which share of a participant's points is on each dimension."""
 
 from __future__ import annotations
 
@@ -9,18 +9,13 @@ from floorbook.dataset import Dataset
 from floorbook.figures.marks import Frame
 from floorbook.figures.shares import COLUMNS, Row, shares
 from floorbook.measures import emphasis as measured
-from floorbook.measures import floor_emphasis
-from floorbook.wording.about import credit
-from floorbook.wording.phrases import count, listed, meetings, stands_on, told_of
-
-INTERVALS = (
-    "Wilson's 95 % interval stands in the table from 10 points on; items of a note are no random "
-    "sample, so it says how little a small number bears, and no more."
-)
+from floorbook.wording import shares as wording
+from floorbook.wording.facts import together
+from floorbook.wording.phrases import meetings
 
 
 def emphasis(dataset: Dataset, *, meeting: str | None = None) -> go.Figure:
-    """Draw the share of each participant's points that takes up each dimension.
+    """Draw the share of each participant's points that is on each dimension.
 
     Parameters
     ----------
@@ -45,27 +40,18 @@ def emphasis(dataset: Dataset, *, meeting: str | None = None) -> go.Figure:
     >>> import floorbook
     >>> from floorbook.figures import emphasis
     >>> emphasis(floorbook.load()).layout.meta["headers"][2]
-    'Points on it, of own points'
+    'Points on it, of all points'
     """
     shown = meetings(dataset, meeting)
     own = measured(dataset)
     own = own[own["meeting"].isin(shown)]
+    found = {one: wording.emphasis_finding(dataset, one) for one in shown}
     frame = Frame(
-        title=told_of(dataset, {one: _finding(dataset, one) for one in shown}),
-        subtitle=(
-            "Own-voice points on the dimension ÷ all own-voice points that are coded, both counts "
-            f"shown; a point may count for several. {stands_on(own['points'])}. "
-            f"{credit(dataset, shown)}"
-        ),
+        title=str(together(dataset, found)),
+        subtitle=wording.emphasis_caption(dataset, shown, own),
         columns=[*COLUMNS, "share", "interval", "points"],
-        table={
-            "who": "Participant",
-            "what": "Dimension",
-            "counts": "Points on it, of own points",
-            "share": "Share",
-            "interval": "Wilson 95 %",
-        },
-        note=INTERVALS,
+        table=wording.EMPHASIS,
+        note=wording.INTERVALS,
     )
     return shares(
         dataset,
@@ -73,7 +59,7 @@ def emphasis(dataset: Dataset, *, meeting: str | None = None) -> go.Figure:
         own,
         frame,
         counts=("n", "of"),
-        told=lambda part, whole: f"{part} of {count(whole, 'own-voice point')}",
+        told=wording.emphasis_told,
         more={"share": _percent, "interval": _interval},
     )
 
@@ -86,17 +72,3 @@ def _interval(row: Row) -> str:
     if pd.isna(row["low"]):
         return ""
     return f"{row['low']:.0%} to {row['high']:.0%}"
-
-
-def _finding(dataset: Dataset, meeting: str) -> str:
-    """Say on what the floor as a whole has most points, be they half of all or not; all ties."""
-    table = floor_emphasis(dataset)
-    table = table[(table["meeting"] == meeting) & (table["n"] > 0)]
-    if table.empty:
-        return "No point from the floor is coded"
-    what = dataset.labels["dimension"]
-    top = table[table["n"] == table["n"].max()]
-    most = listed([what[one] for one in top["dimension"]])
-    n, of = int(top["n"].iloc[0]), int(top["of"].iloc[0])
-    each = " each" if len(top) > 1 else ""
-    return f"The floor's points are most often on {most}: {n} of {of}{each}"

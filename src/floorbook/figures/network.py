@@ -1,4 +1,4 @@
-"""Congruence and conflict of pairs, as a network and as a matrix."""
+"""Congruence, opposition and difference in strength of pairs, as a network and as a matrix."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from typing import Any
 import plotly.graph_objects as go
 
 from floorbook.dataset import Dataset
-from floorbook.figures.edges import VALUES, Edges, Shown
+from floorbook.figures.edges import TABLE, Edges, Shown
 from floorbook.figures.labels import lines
 from floorbook.figures.marks import Frame, Mark, framed, grid, scatter
-from floorbook.figures.pairs import COLUMNS, NOBODY
+from floorbook.figures.pairs import COLUMNS
 from floorbook.figures.palette import ACCENT, FAINT, GREY, Tone
 from floorbook.measures.network import Duplicates, Normalisation
-from floorbook.wording.about import credit
-from floorbook.wording.phrases import count, findings, listed
+from floorbook.wording import network as wording
+from floorbook.wording.facts import Finding, together
 
 NODE = Tone(GREY, "#202020", GREY, symbol="circle")
 MIDDLE = Tone("#ffffff", "#202020", ACCENT, symbol="circle")
@@ -31,7 +31,7 @@ def network(
     normalisation: Normalisation = "none",
     duplicates: Duplicates = "once",
 ) -> go.Figure:
-    """Draw congruence or conflict of pairs: who stands beside whom on which issues.
+    """Draw how near, or how far apart, the positions of pairs are, as lines between them.
 
     Participants stand on a circle in the order of speaking; places and distances mean nothing.
 
@@ -42,13 +42,15 @@ def network(
     meeting
         One meeting; without it the first.
     shown, normalisation, duplicates
-        What is drawn first; a reader can choose. As in :func:`floorbook.measures.network`.
+        What is drawn first; a reader can choose. `shown` is ``"congruence"``, ``"opposition"`` or
+        ``"strength"``, the others as in :func:`floorbook.measures.network`.
 
     Returns
     -------
     Figure
         A mark is a pair that shares an issue on the scale, with the number of shared issues in the
-        middle of its line, which is as wide as the value shown; no line where that is 0. A slider
+        middle of its line (a star where a coding is unsure), which is as wide as the value shown;
+        no line where that is 0. A slider
         hides what is below a threshold; at first none of a hundred or fewer lines is hidden.
 
     Raises
@@ -70,17 +72,11 @@ def network(
     marks = []
     for ids in told:
         (ax, ay), (bx, by) = places[ids["participant"]], places[ids["participant_b"]]
-        text = str(ids["shared"])
+        text = f"{ids['shared']}{ids['star']}"
         marks.append(Mark((ax + bx) / 2, (ay + by) / 2, MIDDLE, ids, text, _hover(ids), size=18))
     traces = [_lines(told, places, columns), scatter(marks, columns)] if marks else []
-    frame = _frame(
-        dataset,
-        edges,
-        columns,
-        _beside(edges, who),
-        "Places on the circle mean nothing; no bloc is drawn. The number on a line: on how many "
-        "shared issues it stands",
-    )
+    title = wording.shared(edges.only, edges.meeting)
+    frame = _frame(dataset, edges, columns, title, wording.LINES)
     hidden = {"visible": False, "range": [-1.45, 1.45], "automargin": False}
     figure = framed([*traces, _nodes(edges.people, who, places)], frame, [], across=560)
     figure.layout.xaxis = hidden
@@ -101,7 +97,7 @@ def congruence_matrix(
     normalisation: Normalisation = "none",
     duplicates: Duplicates = "once",
 ) -> go.Figure:
-    """Draw congruence or conflict of pairs as a matrix, with the value in each cell.
+    """Draw how near, or how far apart, the positions of pairs are, with the value in each place.
 
     Parameters
     ----------
@@ -124,24 +120,20 @@ def congruence_matrix(
     >>> import floorbook
     >>> from floorbook.figures import congruence_matrix
     >>> len(congruence_matrix(floorbook.load()).layout.meta["variants"])
-    16
+    24
     """
     edges = Edges.of(dataset, meeting)
     who, told = dataset.labels["participant"], edges.marks(dataset)
     chosen = edges.chosen(shown, normalisation, duplicates)
     column = chosen["variants"][chosen["variant"]]["threshold"]["column"]
     marks = [
-        Mark(lines(ids["who"], 14), lines(ids["other"]), CELL, ids, f"{ids[column]:.2f}",
-             _hover(ids), size=26)
+        Mark(lines(ids["who"], 14), lines(ids["other"]), CELL, ids,
+             f"{ids[column]:.2f}{ids['star']}", _hover(ids), size=26)
         for ids in told
     ]  # fmt: skip
-    frame = _frame(
-        dataset,
-        edges,
-        [*COLUMNS, *edges.columns, "guide"],
-        _apart(edges),
-        "An empty place: no issue on which both take a position, or a value of 0",
-    )
+    columns = [*COLUMNS, *edges.columns, "guide"]
+    title = wording.apart(edges.only, edges.meeting)
+    frame = _frame(dataset, edges, columns, title, wording.SQUARES)
     order = [who[one] for one in edges.people]
     figure = grid(
         marks,
@@ -162,29 +154,20 @@ def circle(people: Sequence[str]) -> dict[str, tuple[float, float]]:
 
 
 def _frame(
-    dataset: Dataset, edges: Edges, columns: Sequence[str], finding: str, reading: str
+    dataset: Dataset, edges: Edges, columns: Sequence[str], title: Finding, reading: str
 ) -> Frame:
     return Frame(
-        title=findings({edges.label: finding}),
-        subtitle=(
-            f"{reading}. x_ijk: codings of participant i on issue j at position k, over compared "
-            "issues, whatever is picked; d: distance of two positions over the scale's range "
-            f"(Leifeld 2017). {edges.left_out}{credit(dataset, [edges.meeting])}"
-        ),
+        title=str(together(dataset, {edges.meeting: title})),
+        subtitle=wording.caption(dataset, edges.meeting, reading, edges.left_out),
         columns=columns,
-        table={
-            "who": "One",
-            "other": "The other",
-            "counts": "Shared issues",
-            "on": "Which",
-            # Which column each reads depends on what is chosen.
-            **dict(zip(VALUES, ("Congruence", "Conflict", "The one less the other"), strict=True)),
-        },
+        # Which column each value reads depends on what is chosen.
+        table={**dict(zip(TABLE, wording.TABLE, strict=True)), **wording.HEADERS},
     )
 
 
 def _hover(ids: Mapping[str, Any]) -> list[str]:
-    return [f"{ids['label']}: {ids['counts']}", str(ids["on"])]
+    unsure = f"{wording.DOUBT}: {ids['unsure']}" if ids["unsure"] else ""
+    return [f"{ids['label']}: {ids['counts']}", str(ids["on"]), *filter(None, [unsure])]
 
 
 def _lines(
@@ -196,13 +179,10 @@ def _lines(
 
     Three entries a line, of which the last is its end: plotly draws no line to it.
     """
-    unsaid: dict[str, object] = {
-        "label": None,
-        "on": None,
-        "sentence": None,
-        "points": [],
-        "guide": True,
-    }
+    unsaid: dict[str, object] = dict.fromkeys(("label", "on", "unsure", "sentence"))
+    # No line is drawn by these: they stand in the table of the marks.
+    unsaid |= dict.fromkeys(name for name in columns if name.startswith(("conflict", "subtract")))
+    unsaid |= {"points": [], "guide": True}
     guides = [[(dict(ids) | unsaid)[column] for column in columns] for ids in told]
     ends = [(places[ids["participant"]], places[ids["participant_b"]]) for ids in told]
     return go.Scatter(
@@ -238,34 +218,4 @@ def _nodes(
         hoverinfo="skip",
         showlegend=False,
         cliponaxis=False,
-    )
-
-
-def _beside(edges: Edges, who: Mapping[str, str]) -> str:
-    """Say how many pairs stand beside each other: that is so under every normalisation."""
-    beside = [row for row in edges.rows if row["congruence, none, all"] > 0]
-    if not beside:
-        people = count(len(edges.people), "participant")
-        told = f"No two of {people} stand beside each other on any issue"
-        return told if edges.pairs else NOBODY
-    most = max(row["n_shared"] for row in beside)
-    top = [f"{who[row['a']]} and {who[row['b']]}" for row in beside if row["n_shared"] == most]
-    named = listed(top) if len(top) <= 2 else f"{len(top)} pairs"
-    verb = "stands" if len(beside) == 1 else "stand"
-    return (
-        f"{count(len(beside), 'pair')} of {edges.pairs} {verb} beside each other; "
-        f"{named} on most issues ({count(int(most), 'shared issue')})"
-    )
-
-
-def _apart(edges: Edges) -> str:
-    """Say how many pairs share an issue, and how many of these do not say just the same on it."""
-    if not edges.rows:
-        told = f"No pair of {edges.pairs} takes a position on the same issue"
-        return told if edges.pairs else NOBODY
-    apart = sum(row["conflict, none, all"] > 0 for row in edges.rows)
-    verb = "takes" if len(edges.rows) == 1 else "take"
-    return (
-        f"{count(len(edges.rows), 'pair')} of {edges.pairs} {verb} a position on the same issue; "
-        f"{apart or 'none'} of them not always the same one"
     )

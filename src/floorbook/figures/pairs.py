@@ -1,4 +1,4 @@
-"""Pairs: who leans the same way as whom, as a matrix; and what every figure of pairs carries."""
+"""Pairs: who is on the same side as whom, as a matrix; and what every figure of pairs carries."""
 
 from __future__ import annotations
 
@@ -12,18 +12,16 @@ from floorbook.dataset import Dataset
 from floorbook.figures.labels import lines
 from floorbook.figures.marks import Frame, Mark, grid
 from floorbook.figures.palette import ABSENT, ACCENT, Tone
-from floorbook.measures import agreement
-from floorbook.measures.pairs import legible, too_many
-from floorbook.wording import pair_sentences
-from floorbook.wording.about import credit
-from floorbook.wording.phrases import count, findings, meetings
+from floorbook.measures.pairs import legible
+from floorbook.wording import pairs
+from floorbook.wording.facts import together
+from floorbook.wording.pairing import paired, why
 
 SAME = Tone(ACCENT, "#ffffff", ACCENT)
 PARTLY = Tone("#ffffff", "#202020", ACCENT)
-NOBODY = "Nobody can be paired: fewer than two are recorded as speaking"
 COLUMNS = (
     *("label", "meeting", "participant", "participant_b"),
-    *("who", "other", "counts", "on", "sentence", "points"),
+    *("who", "other", "counts", "on", "unsure", "sentence", "points"),
 )
 
 
@@ -40,8 +38,9 @@ def agreement_matrix(dataset: Dataset, *, meeting: str | None = None) -> go.Figu
     Returns
     -------
     Figure
-        A mark is a pair: filled when both lean the same way on all shared issues, with the counts
-        in it; an open square where agreement is blank.
+        A mark is a pair: filled when both are on the same side on all issues on which both take a
+        side, with the counts in it, and a star where a coding is unsure; an open square where
+        agreement is blank.
 
     Raises
     ------
@@ -57,38 +56,33 @@ def agreement_matrix(dataset: Dataset, *, meeting: str | None = None) -> go.Figu
     """
     held = one_meeting(dataset, meeting)
     only, left_out = alone(dataset, held)
-    table = agreement(only)
-    who, what, told = dataset.labels["participant"], dataset.labels["issue"], sentences(only)
+    table = paired(only)
+    who, what = dataset.labels["participant"], dataset.labels["issue"]
     marks = []
     for row in table.to_dict("records") if table["shared"].any() else ():
         a, b, blank = who[row["a"]], who[row["b"]], bool(row["blank"])
-        counts = f"{row['same']} of {row['shared']}" if row["shared"] else "none shared"
-        ids = pair_ids(row, who, counts, [what[one] for one in row["same_issues"]], told)
+        counts = f"{row['same']} of {row['shared']}" if row["shared"] else "none"
+        ids = pair_ids(row, who, counts, row["sentence"])
+        ids["on"] = labelled(what, row["same_issues"])
+        ids["unsure"] = labelled(what, row["unsure_issues"])
+        ids["why"] = why(dataset, row) if blank else ""
         tone = ABSENT if blank else SAME if row["agreement"] == 1 else PARTLY
-        text = "" if not row["shared"] else f"{row['same']}/{row['shared']}"
-        hover = [f"{a} and {b}", f"lean the same way on {counts} issues", row["blank"] or ids["on"]]
-        marks.append(Mark(lines(a, 14), lines(b), tone, ids, text=text, hover=hover, size=28))
+        star = pairs.UNSURE if row["unsure_issues"] else ""
+        text = f"{row['same']}/{row['shared']}{star}" if row["shared"] else ""
+        marks.append(Mark(lines(a, 14), lines(b), tone, ids, text, row["told"], size=28))
     people = list(dict.fromkeys([*table["a"], *table["b"]]))
-    bearing = table[table["blank"].eq("")]
-    full = int((bearing["agreement"] == 1).sum())
-    finding = (
-        f"No pair of {len(table)} shares two issues on which both lean" if len(table) else NOBODY
-    )
-    if len(bearing):
-        verb = "shares" if len(bearing) == 1 else "share"
-        finding = (
-            f"{count(len(bearing), 'pair')} of {len(table)} {verb} two issues or more; "
-            f"{full} of these {'leans' if full == 1 else 'lean'} the same way on all of them"
-        )
     frame = Frame(
-        title=findings({meetings(dataset, None)[held]: finding}),
-        subtitle=(
-            "Agreement = issues on which both lean the same way ÷ issues on which both lean at "
-            "all, over all compared issues, whatever is picked; open squares: fewer than two "
-            f"shared, so blank. {left_out}{credit(dataset, [held])}"
-        ),
-        columns=COLUMNS,
-        table={"who": "One", "other": "The other", "counts": "Same way on", "on": "Which"},
+        title=str(together(dataset, {held: pairs.finding(only, held)})),
+        subtitle=pairs.caption(dataset, held, left_out),
+        columns=(*COLUMNS, "why"),
+        table={
+            "who": "One",
+            "other": "The other",
+            "counts": pairs.COUNTS,
+            "on": "Same side on",
+            "unsure": "Unsure on",
+            "why": "Why no agreement is given",
+        },
     )
     order = [who[one] for one in people]
     return grid(
@@ -114,12 +108,16 @@ def alone(dataset: Dataset, *held: str) -> tuple[Dataset, str]:
     Of more participants than can be read at once it has those who share most, and the second value
     says so; no value of a pair depends on who else is there.
     """
+    return dataset.once(("alone", *held), lambda: _alone(dataset, held))
+
+
+def _alone(dataset: Dataset, held: Sequence[str]) -> tuple[Dataset, str]:
     turns = dataset.interventions
     kept, told = turns["meeting"].isin([]), []
     for meeting in held:
         people, of = legible(dataset, meeting)
         kept |= turns["meeting"].eq(meeting) & turns["participant"].isin(people)
-        told.append(too_many(len(people), of))
+        told.append(pairs.left_out(len(people), of))
     turns = turns[kept]
     points = dataset.points[dataset.points["intervention"].isin(turns["id"])]
     codings = dataset.codings[dataset.codings["point"].isin(points["id"])]
@@ -127,21 +125,13 @@ def alone(dataset: Dataset, *held: str) -> tuple[Dataset, str]:
     return only, "".join(dict.fromkeys(told))
 
 
-def sentences(dataset: Dataset) -> dict[tuple[str, str, str], str]:
-    """Give what can be copied of each pair, by (meeting, a, b)."""
-    table = pair_sentences(dataset)
-    keys = zip(table["meeting"], table["a"], table["b"], strict=True)
-    return dict(zip(keys, table["sentence"], strict=True))
-
-
 def pair_ids(
     row: Mapping[Hashable, Any],
     who: Mapping[str, str],
     counts: str,
-    on: Sequence[str],
-    told: Mapping[tuple[str, str, str], str],
+    sentence: str,
 ) -> dict[str, Any]:
-    """Give what the mark of a pair carries: who, how much is shared, on what, which points."""
+    """Give what the mark of a pair carries: who, how much is shared, which points."""
     a, b = row["a"], row["b"]
     return {
         "label": f"{who[a]} and {who[b]}",
@@ -151,7 +141,11 @@ def pair_ids(
         "who": who[a],
         "other": who[b],
         "counts": counts,
-        "on": ", ".join(on),
-        "sentence": told.get((row["meeting"], a, b), ""),
+        "sentence": sentence,
         "points": list(row["points"]),
     }
+
+
+def labelled(labels: Mapping[str, str], ids: Sequence[str]) -> str:
+    """Give issues in words, for a cell of a table."""
+    return ", ".join(labels[one] for one in ids)

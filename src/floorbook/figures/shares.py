@@ -56,7 +56,7 @@ def shares(
             "dimension": row["dimension"],
             "who": name,
             "what": dimension,
-            "counts": f"{part} of {whole}",
+            "counts": f"{part} of {whole}" if whole else "none",
             **{column: text(row) for column, text in more.items()},
             "points": list(row["points"]),
         }

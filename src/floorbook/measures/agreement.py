@@ -1,9 +1,10 @@
-"""Agreement: how often two participants lean the same way, of the issues on which both lean."""
+"""Agreement: how often two are on the same side, of the issues on which both take a side."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -14,6 +15,11 @@ from floorbook.measures.pairs import compared, pairs
 
 NEAREST, FARTHEST = "nearest", "farthest"
 
+COLUMNS = [
+    *("same", "shared", "agreement", "blank", "same_issues", "different_issues", "beside_issues"),
+    *("unsure_issues", "n", "points", "making", "other_issues", "other_points"),
+]
+
 
 @once
 def agreement(
@@ -22,66 +28,74 @@ def agreement(
     min_shared: int = 2,
     kinds: Sequence[str] | None = None,
     every_dimension: bool = False,
+    unsure: bool = True,
 ) -> pd.DataFrame:
     """Give the agreement of each pair of participants.
 
-    Agreement is issues on which both lean the same way ÷ issues on which both lean at all, over
-    their own-voice cells. What is neutral, raised, mixed or not recorded leans nowhere and is in
-    neither number.
+    Agreement is issues on which both are on the same side ÷ issues on which both take a side, over
+    their own-voice cells. To take a side is to lean: what is neutral, raised, mixed or not recorded
+    is in neither number.
 
     Parameters
     ----------
     dataset
         A loaded data package.
     min_shared
-        Fewest shared issues from which an agreement is given.
+        Fewest shared issues (both take a side) from which an agreement is given.
     kinds
         Kinds of participant to pair; by default all but the secretariat.
     every_dimension
         Whether dimensions that the package does not compare count too.
+    unsure
+        Whether codings marked unsure count.
 
     Returns
     -------
     DataFrame
         A row is (meeting, a, b), every pair recorded as speaking, once: `same` (0 to shared),
         `shared` (0 or more), `agreement` (0 to 1, NA below min_shared), `blank` (why it is NA, else
-        ""), `same_issues`, `different_issues`, `beside_issues` (same lean but another word, as
+        ""), `same_issues`, `different_issues`, `beside_issues` (same side, different strength, as
         support beside qualified; among the same), `unsure_issues` (shared ones on which the word of
-        either rests on an unsure coding), `n` (points) and `points` on the shared issues.
+        either rests on an unsure coding), `n` (points) and `points` on the shared issues, `making`
+        (those of them that make the sides), `other_issues` and `other_points` (issues of any
+        dimension on which both are recorded without sharing them, and the points there).
 
     Examples
     --------
     >>> import floorbook
     >>> from floorbook.measures import agreement
-    >>> table = agreement(floorbook.load())
-    >>> bool((table["same"] <= table["shared"]).all())
-    True
+    >>> table = agreement(floorbook.load()).set_index(["a", "b"])
+    >>> table.loc[("slovakia", "mexico"), "same_issues"]
+    ('iom-lead', 'iom-standing', 'modalities')
     """
     table = pairs(dataset, kinds)
-    held = _shared(dataset, every_dimension)
+    held = _met(dataset, every_dimension, unsure)
     rows = []
     for pair in table.itertuples(index=False, name=None):
-        shared = held.get(pair, [])
-        same = [issue for issue, one, two, *_ in shared if one == two]
-        beside = [issue for issue, one, two, words, *_ in shared if one == two and words]
-        points = {point for *_, ids in shared for point in ids}
-        enough = len(shared) >= min_shared
+        met = held.get(pair, [])
+        shared = [one for one in met if one.shared]
+        other = [one for one in met if not one.shared]
+        same = [one for one in shared if one.same]
+        enough = len(shared) >= max(min_shared, 1)
+        points = _points(shared)
         rows.append(
             {
                 "same": len(same),
                 "shared": len(shared),
-                "agreement": len(same) / len(shared) if enough and shared else None,
-                "blank": "" if enough and shared else _too_few(len(shared), min_shared),
-                "same_issues": tuple(same),
-                "different_issues": tuple(issue for issue, one, two, *_ in shared if one != two),
-                "beside_issues": tuple(beside),
-                "unsure_issues": tuple(issue for issue, *_, unsure, _ in shared if unsure),
+                "agreement": len(same) / len(shared) if enough else None,
+                "blank": "" if enough else _too_few(len(shared), min_shared),
+                "same_issues": tuple(one.issue for one in same),
+                "different_issues": tuple(one.issue for one in shared if not one.same),
+                "beside_issues": tuple(one.issue for one in same if one.apart),
+                "unsure_issues": tuple(one.issue for one in shared if one.unsure),
                 "n": len(points),
                 "points": dataset.in_order(points),
+                "making": dataset.in_order({point for one in shared for point in one.making}),
+                "other_issues": tuple(one.issue for one in other),
+                "other_points": dataset.in_order(_points(other)),
             }
         )
-    columns = ["same", "shared", "agreement", "blank", "same_issues", "different_issues"]
-    found = pd.DataFrame(rows, columns=[*columns, "beside_issues", "unsure_issues", "n", "points"])
+    found = pd.DataFrame(rows, columns=COLUMNS)
     types = {"same": "Int64", "shared": "Int64", "agreement": "Float64", "n": "Int64"}
     return pd.concat([table, found.astype(types)], axis="columns")
 
@@ -96,7 +110,7 @@ def neighbours(
 ) -> pd.DataFrame:
     """Give who stands nearest to and farthest from each participant, all ties listed.
 
-    Nearest is the greatest agreement, if there is any; farthest the least, if a lean differs.
+    Nearest is the greatest agreement, if there is any; farthest the least, if they disagree at all.
     Otherwise the row names no one and says why.
 
     Parameters
@@ -108,15 +122,16 @@ def neighbours(
     -------
     DataFrame
         A row is (meeting, participant, side, other), where side is "nearest" or "farthest":
-        `agreement` (0 to 1), `same`, `shared`, `note` (why `other` is "", else ""), `n` and
-        `points`.
+        `agreement` (0 to 1), `same`, `shared`, `unsure_issues`, `note` (why `other` is "", else
+        ""), `n` and `points`.
 
     Examples
     --------
     >>> import floorbook
     >>> from floorbook.measures import neighbours
-    >>> set(neighbours(floorbook.load())["side"]) <= {"nearest", "farthest"}
-    True
+    >>> table = neighbours(floorbook.load()).query("side == 'nearest'").set_index("participant")
+    >>> table.loc["mexico", "other"]
+    'slovakia'
     """
     table = agreement(dataset, min_shared=min_shared, kinds=kinds, every_dimension=every_dimension)
     back = table.rename(columns={"a": "b", "b": "a"})
@@ -124,7 +139,7 @@ def neighbours(
     place = dataset.ranks["participant"]
     both = both.sort_values("other", key=lambda names: names.map(place), kind="stable")
     key = ["meeting", "participant"]
-    columns = ["other", "agreement", "same", "shared", "n", "points"]
+    columns = ["other", "agreement", "same", "shared", "unsure_issues", "n", "points"]
     found: list[dict[str, object]] = []
     for (meeting, participant), rows in both.groupby(key, sort=False):
         for side in (NEAREST, FARTHEST):
@@ -132,36 +147,56 @@ def neighbours(
             ends = _at_end(rows, side)[columns].to_dict("records")
             found += [who | {"note": ""} | {str(k): v for k, v in end.items()} for end in ends]
             if not ends:
-                note = _nobody(rows, side, min_shared)
-                found.append(who | {"other": "", "note": note, "n": 0, "points": ()})
-    order = [*key, "side", "other", "agreement", "same", "shared", "note", "n", "points"]
+                note = _nobody(rows, side)
+                nobody = {"other": "", "note": note, "unsure_issues": (), "n": 0, "points": ()}
+                found.append(who | nobody)
+    numbers = ["agreement", "same", "shared", "unsure_issues"]
+    order = [*key, "side", "other", *numbers, "note", "n", "points"]
     types = {"agreement": "Float64", "same": "Int64", "shared": "Int64", "n": "Int64"}
     return ordered(dataset, pd.DataFrame(found, columns=order).astype(types))
 
 
-Shared = tuple[str, str, str, bool, bool, frozenset[str]]
+class Met(NamedTuple):
+    """An issue on which both of a pair are recorded, and what they have to do with each other."""
+
+    issue: str
+    shared: bool  # both take a side, and the issue is compared
+    same: bool
+    apart: bool  # the words are not the same
+    unsure: bool
+    making: tuple[str, ...]
+    points: tuple[str, ...]
 
 
-def _shared(dataset: Dataset, every_dimension: bool) -> dict[tuple[str, str, str], list[Shared]]:
-    """Return each pair's shared issues: leans, whether words differ or are unsure, points."""
-    rows = compared(dataset, cells(dataset), every_dimension)
-    columns = ["meeting", "participant", "issue", "word", "lean", "unsure", "points"]
-    rows = rows.loc[rows["lean"] != "", columns]
+def _met(
+    dataset: Dataset, every_dimension: bool, unsure: bool
+) -> dict[tuple[str, str, str], list[Met]]:
+    """Return each pair's issues on which both are recorded, in the codebook's order."""
+    rows = cells(dataset, unsure=unsure)
+    issues = set(compared(dataset, dataset.codebook, every_dimension)["issue"])
+    held = ["word", "lean", "unsure", "making", "points"]
+    rows = rows[["meeting", "participant", "issue", *held]]
     place = dataset.ranks["participant"]
     met = rows.merge(rows, on=["meeting", "issue"], suffixes=("", "_b"))
     met = met[met["participant"].map(place) < met["participant_b"].map(place)]
-    issues = dataset.ranks["issue"]
-    met = met.sort_values("issue", key=lambda names: names.map(issues), kind="stable")
-    held: dict[tuple[str, str, str], list[Shared]] = defaultdict(list)
-    columns = ["meeting", "participant", "participant_b", "issue"]
-    more = ["word", "word_b", "lean", "lean_b", "unsure", "unsure_b", "points", "points_b"]
-    for meeting, a, b, issue, word, word_b, lean, lean_b, doubt, doubt_b, ids, ids_b in zip(
-        *(met[column] for column in (*columns, *more)), strict=True
+    order = dataset.ranks["issue"]
+    met = met.sort_values("issue", key=lambda names: names.map(order), kind="stable")
+    found: dict[tuple[str, str, str], list[Met]] = defaultdict(list)
+    key = ["meeting", "participant", "participant_b", "issue"]
+    both = [column + side for column in held for side in ("", "_b")]
+    for meeting, a, b, issue, word, word_b, lean, lean_b, doubt, doubt_b, *ids in zip(
+        *(met[column] for column in (*key, *both)), strict=True
     ):
-        points = frozenset(ids) | frozenset(ids_b)
-        found = (issue, lean, lean_b, word != word_b, doubt or doubt_b, points)
-        held[meeting, a, b].append(found)
-    return held
+        shared = bool(lean and lean_b) and issue in issues
+        making, points = ids[0] + ids[1], ids[2] + ids[3]
+        found[meeting, a, b].append(
+            Met(issue, shared, lean == lean_b, word != word_b, doubt or doubt_b, making, points)
+        )
+    return found
+
+
+def _points(met: Iterable[Met]) -> set[str]:
+    return {point for one in met for point in one.points}
 
 
 def _at_end(rows: pd.DataFrame, side: str) -> pd.DataFrame:
@@ -173,14 +208,17 @@ def _at_end(rows: pd.DataFrame, side: str) -> pd.DataFrame:
     return ends
 
 
-def _nobody(rows: pd.DataFrame, side: str, min_shared: int) -> str:
-    few = f"only on fewer than {min_shared} shared issues"
+def _nobody(rows: pd.DataFrame, side: str) -> str:
+    few = "on too few issues to speak of agreement"
     if side == NEAREST:
-        return f"leans the same way {few}" if rows["same"].any() else "nobody recorded agrees"
+        same = rows["same"].any()
+        return f"on the same side as others, but {few}" if same else "nobody is on the same side"
     differs = (rows["same"] < rows["shared"]).any()
-    return f"differs {few}" if differs else "nobody recorded differs"
+    return f"disagrees with others, but {few}" if differs else "nobody disagrees"
 
 
 def _too_few(shared: int, min_shared: int) -> str:
+    if not shared:
+        return "both take a side on no compared issue"
     issues = "issue" if shared == 1 else "issues"
-    return f"{shared or 'no'} shared {issues}, fewer than {max(min_shared, 1)}"
+    return f"both take a side on {shared} compared {issues}, fewer than {min_shared}"

@@ -25,6 +25,8 @@ DUPLICATES: tuple[Duplicates, ...] = ("once", "all")
 EDGE_FIELDS = {
     "congruence": "double",
     "conflict": "double",
+    "opposition": "double",
+    "strength": "double",
     "subtract": "double",
     "divisor": "double",
     "shared": "int",
@@ -46,6 +48,7 @@ def network(
     duplicates: Duplicates = "once",
     kinds: Sequence[str] | None = None,
     every_dimension: bool = False,
+    unsure: bool = True,
 ) -> pd.DataFrame:
     r"""Give the congruence and the conflict of each pair that has an issue in common.
 
@@ -55,7 +58,12 @@ def network(
     congruence = Σ_j Σ_k Σ_k' x_ijk x_i'jk' (1 - d(k, k')), and
     conflict = Σ_j Σ_k Σ_k' x_ijk x_i'jk' d(k, k').
 
-    Subtract is the first less the second; it hides which of the two is small, so it only stands
+    Conflict has two parts, which mean different things: opposition, its sum over positions on
+    opposite sides (one above 0, one below), and strength, the rest: positions on the same side, or
+    beside a neutral one, that differ. Their sum is the conflict; two that are both in favour, one
+    with a reservation, have a conflict that is no opposition.
+
+    Subtract is congruence less conflict; it hides which of the two is small, so it only stands
     beside them. Positions outside the scale have no part in it, nor in any divisor. The divisors:
 
     - average activity: (Σ x_ijk + Σ x_i'jk) / 2, the statements of the two, halved;
@@ -81,13 +89,16 @@ def network(
         Kinds of participant to pair; by default all but the secretariat.
     every_dimension
         Whether dimensions that the package does not compare count too.
+    unsure
+        Whether codings marked unsure count.
 
     Returns
     -------
     DataFrame
         A row is (meeting, a, b) with at least one issue on which both have a position on the scale:
-        `congruence`, `conflict` (0 or more), `subtract`, `divisor` (above 0, 1 for "none"),
-        `shared` (issues, 1 or more), `issues`, `n` (points) and `points` on these issues.
+        `congruence`, `conflict`, `opposition`, `strength` (0 or more), `subtract`, `divisor` (above
+        0, 1 for "none"), `shared` (issues, 1 or more), `issues`, `unsure_issues` (those on which
+        the sums rest on a coding marked unsure), `n` (points) and `points` on these issues.
 
     Raises
     ------
@@ -103,9 +114,9 @@ def network(
     --------
     >>> import floorbook
     >>> from floorbook.measures import network
-    >>> table = network(floorbook.load(), normalisation="cosine")
-    >>> bool((table[["congruence", "conflict"]] >= 0).all(axis=None))
-    True
+    >>> table = network(floorbook.load()).set_index(["a", "b"])
+    >>> table.loc[("netherlands", "philippines"), ["congruence", "opposition", "strength"]].tolist()
+    [2.75, 0.0, 0.25]
     """
     if normalisation not in NORMALISATIONS:
         raise ValueError(
@@ -114,26 +125,33 @@ def network(
     if duplicates not in DUPLICATES:
         raise ValueError(f"duplicates is {duplicates!r}; it must be one of {', '.join(DUPLICATES)}")
     scale = dataset.scale
-    rows = compared(dataset, codings(dataset), every_dimension)
+    rows = compared(dataset, codings(dataset, unsure=unsure), every_dimension)
     rows = rows[rows["value"].notna()]
     edges: list[dict[str, object]] = []
     for meeting, couples in pairs(dataset, kinds).groupby("meeting", sort=False):
         told = rows[rows["meeting"] == meeting]
         people = list(dict.fromkeys([*couples["a"], *couples["b"]]))
         issues = [issue for issue in dataset.codebook["issue"] if issue in set(told["issue"])]
-        x = _statements(told, people, issues, scale)
-        if duplicates == "once":
-            x = np.minimum(x, 1)
+        most = 1 if duplicates == "once" else np.inf
+        x = np.minimum(_statements(told, people, issues, scale), most)
+        sure = np.minimum(_statements(told[~told["unsure"]], people, issues, scale), most)
+        doubtful = (x != sure).any(axis=2)
         distance = _distances(scale)
+        opposite = _opposite(scale)
         near, far = _joint(x, 1 - distance), _joint(x, distance)
+        against, beside = _joint(x, distance * opposite), _joint(x, distance * ~opposite)
         divisor = _divisor(x, normalisation)
         has = x.sum(axis=2) > 0
         points = told.groupby(["participant", "issue"])["point"].agg(tuple).to_dict()
         for a, b in zip(couples["a"], couples["b"], strict=True):
             i, k = people.index(a), people.index(b)
-            both = [issues[j] for j in np.flatnonzero(has[i] & has[k])]
-            if not both:
+            shared = has[i] & has[k]
+            if not shared.any():
                 continue
+            both, unsure_on = (
+                tuple(issues[j] for j in np.flatnonzero(those))
+                for those in (shared, shared & (doubtful[i] | doubtful[k]))
+            )
             ids = {point for who in (a, b) for issue in both for point in points[who, issue]}
             edges.append(
                 {
@@ -142,16 +160,20 @@ def network(
                     "b": b,
                     "congruence": near[i, k] / divisor[i, k],
                     "conflict": far[i, k] / divisor[i, k],
+                    "opposition": against[i, k] / divisor[i, k],
+                    "strength": beside[i, k] / divisor[i, k],
                     "subtract": (near[i, k] - far[i, k]) / divisor[i, k],
                     "divisor": divisor[i, k],
                     "shared": len(both),
-                    "issues": tuple(both),
+                    "issues": both,
+                    "unsure_issues": unsure_on,
                     "n": len(ids),
                     "points": dataset.in_order(ids),
                 }
             )
-    numbers = dict.fromkeys(["congruence", "conflict", "subtract", "divisor"], "Float64")
-    columns = [*PAIR, *numbers, "shared", "issues", "n", "points"]
+    doubles = [name for name, kind in EDGE_FIELDS.items() if kind == "double"]
+    numbers = dict.fromkeys(doubles, "Float64")
+    columns = [*PAIR, *numbers, "shared", "issues", "unsure_issues", "n", "points"]
     table = pd.DataFrame(edges, columns=columns)
     return table.astype(numbers | {"shared": "Int64", "n": "Int64"})
 
@@ -240,6 +262,13 @@ def _distances(scale: Scale) -> Array:
     values = np.array([0.0 if value is None else value for value in scale.values])
     apart: Array = np.abs(values[:, None] - values[None, :]) / (scale.span or 1)
     return apart
+
+
+def _opposite(scale: Scale) -> NDArray[np.bool_]:
+    """Say of every two positions whether they are on opposite sides."""
+    signs = np.array([{"+": 1, "-": -1}.get(scale.lean(name), 0) for name in scale.names])
+    opposite: NDArray[np.bool_] = signs[:, None] * signs[None, :] < 0
+    return opposite
 
 
 def _joint(x: Array, weight: Array) -> Array:

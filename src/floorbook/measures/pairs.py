@@ -42,7 +42,8 @@ def compared(dataset: Dataset, rows: pd.DataFrame, every_dimension: bool = False
 def legible(dataset: Dataset, meeting: str, most: int = LEGIBLE) -> tuple[list[str], int]:
     """Choose whose pairs are shown where all would be too many, and say of how many.
 
-    Those who lean on most compared issues, as they share most; of equals the first of the package.
+    Those who take a side on most compared issues, as they share most; of equals the first of the
+    package.
 
     Returns
     -------
@@ -53,7 +54,7 @@ def legible(dataset: Dataset, meeting: str, most: int = LEGIBLE) -> tuple[list[s
     --------
     >>> import floorbook
     >>> legible(floorbook.load(), "iom2016", most=2)
-    (['slovakia', 'mexico'], 11)
+    (['slovakia', 'icmc'], 11)
     """
     present = speakers(dataset, kinds=heard(dataset))
     people = present.loc[present["meeting"].eq(meeting), "participant"].tolist()
@@ -64,19 +65,3 @@ def legible(dataset: Dataset, meeting: str, most: int = LEGIBLE) -> tuple[list[s
     leans = rows["participant"].value_counts().to_dict()
     first = sorted(people, key=lambda one: -leans.get(one, 0))[:most]
     return [one for one in people if one in set(first)], len(people)
-
-
-def too_many(shown: int, of: int) -> str:
-    """Say which pairs are left out of a figure or a table, and where they are.
-
-    Examples
-    --------
-    >>> too_many(12, 12), too_many(60, 200)[:33]
-    ('', 'Of 200 that speak, the 60 who lea')
-    """
-    if shown == of:
-        return ""
-    return (
-        f"Of {of} that speak, the {shown} who lean on most compared issues are paired here; all "
-        "pairs are in `floorbook table agreement` and `network`. "
-    )

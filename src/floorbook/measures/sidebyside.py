@@ -1,4 +1,4 @@
-"""Side by side: issue by issue, where the chosen participants part."""
+"""Side by side: issue by issue, where the chosen participants disagree."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from floorbook.dataset import Dataset
 from floorbook.measures.cells import cells
 from floorbook.scale import NOT_RECORDED
 
-DIFFER = "differ"
-SAME_WAY = "all lean the same way"
-NOT_COMPARABLE = "recorded, but not comparable"
+DISAGREE = "disagree"
+SAME_SIDE = "on the same side"
+NO_SIDES = "recorded, but no two take a side"
 ONLY_ONE = "only one is recorded"
 NOTHING = "nothing recorded"
 
-STATES = (DIFFER, SAME_WAY, NOT_COMPARABLE, ONLY_ONE, NOTHING)
-"""From where they part to where there is nothing to compare."""
+STATES = (DISAGREE, SAME_SIDE, NO_SIDES, ONLY_ONE, NOTHING)
+"""From where they disagree to where there is nothing to compare."""
 
 
 def side_by_side(
@@ -26,9 +26,9 @@ def side_by_side(
 ) -> pd.DataFrame:
     """Put the words of two or more participants beside each other, issue by issue.
 
-    They differ when two of them lean differently. All lean the same way when two or more lean and
-    none leans differently; `leaning` says how many that is. Without two leans there is nothing to
-    compare: what is neutral, raised or mixed is recorded, but not comparable.
+    They disagree when two of them are on opposite sides. They are on the same side when two or more
+    take a side and all of these the same; `leaning` says how many that is. Where no two take a side
+    there is nothing to compare: what is neutral, raised or mixed is recorded, and takes none.
 
     Parameters
     ----------
@@ -42,12 +42,13 @@ def side_by_side(
     Returns
     -------
     DataFrame
-        A row is (meeting, issue), for every issue of the codebook, from where they part to where
-        nothing is recorded, then in the codebook's order: `dimension`, `compared`, `state` (one of
-        STATES), `text` (the state in words, with who alone is recorded or how many lean),
-        `leaning` (0 to the number of participants), `beside` (they lean the same way with different
-        words, as support beside qualified), `words`, `letters`, `unsure` and `points_of` (tuples
-        with an entry for each participant), `n` (points) and `points`.
+        A row is (meeting, issue), for every issue of the codebook, from where they disagree to
+        where nothing is recorded, then in the codebook's order: `dimension`, `compared`, `state`
+        (one of STATES), `leaning` (how many take a side, 0 to the number of participants), `beside`
+        (the same side with different strength, as support beside qualified), `unsure_sides`
+        (whether a side that is taken rests on an unsure coding), `words`, `letters`,
+        `unsure` and `points_of` (tuples with an entry for each participant), `n` (points) and
+        `points`.
 
     Raises
     ------
@@ -58,10 +59,9 @@ def side_by_side(
     --------
     >>> import floorbook
     >>> from floorbook.measures import side_by_side
-    >>> data = floorbook.load()
-    >>> first, second = data.participants["id"][:2]
-    >>> len(side_by_side(data, [first, second])) == len(data.codebook) * len(data.meetings)
-    True
+    >>> table = side_by_side(floorbook.load(), ["netherlands", "philippines"])
+    >>> table["state"].value_counts()["on the same side"]
+    np.int64(3)
     """
     chosen = list(participants)
     names = dataset.labels["participant"]
@@ -92,10 +92,6 @@ def side_by_side(
             found = [held.get((held_in, issue, one), nothing) for one in chosen]
             words, letters, leans, unsure, points = zip(*found, strict=True)
             state = _state(words, leans)
-            recorded = [
-                names[one] for one, word in zip(chosen, words, strict=True) if word != NOT_RECORDED
-            ]
-            leaning = sum(lean != "" for lean in leans)
             ids = dataset.in_order(chain.from_iterable(points))
             rows.append(
                 {
@@ -104,9 +100,11 @@ def side_by_side(
                     "dimension": dimension,
                     "compared": dimension in dataset.compared,
                     "state": state,
-                    "text": _text(state, recorded, leaning, len(chosen)),
-                    "leaning": leaning,
-                    "beside": state == SAME_WAY and _several(words, leans),
+                    "leaning": sum(lean != "" for lean in leans),
+                    "beside": state == SAME_SIDE and _several(words, leans),
+                    "unsure_sides": any(
+                        doubt and lean for doubt, lean in zip(unsure, leans, strict=True)
+                    ),
                     "words": words,
                     "letters": letters,
                     "unsure": unsure,
@@ -123,19 +121,10 @@ def _state(words: Sequence[str], leans: Sequence[str]) -> str:
     recorded = sum(word != NOT_RECORDED for word in words)
     leaning = [lean for lean in leans if lean]
     if len(set(leaning)) > 1:
-        return DIFFER
+        return DISAGREE
     if len(leaning) > 1:
-        return SAME_WAY
-    return NOT_COMPARABLE if recorded > 1 else ONLY_ONE if recorded else NOTHING
-
-
-def _text(state: str, recorded: Sequence[str], leaning: int, of: int) -> str:
-    """Put a state into words that claim no more than what is recorded."""
-    if state == ONLY_ONE:
-        return f"only {recorded[0]} is recorded"
-    if state == SAME_WAY and leaning < of:
-        return f"the {leaning} of {of} that lean do so the same way"
-    return state
+        return SAME_SIDE
+    return NO_SIDES if recorded > 1 else ONLY_ONE if recorded else NOTHING
 
 
 def _several(words: Sequence[str], leans: Sequence[str]) -> bool:

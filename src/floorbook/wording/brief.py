@@ -8,13 +8,12 @@ from typing import Any
 import pandas as pd
 
 from floorbook import measures
-from floorbook.dataset import SECRETARIAT, Dataset
-from floorbook.measures.agreement import NEAREST
+from floorbook.dataset import Dataset
 from floorbook.measures.codings import OWN
 from floorbook.wording import dialogue
 from floorbook.wording.dialogue import joined
 from floorbook.wording.facts import Finding, fact
-from floorbook.wording.phrases import count, listed, phrase
+from floorbook.wording.phrases import count, phrase
 
 MIN_SHARED = 2
 """Fewest issues on which two both take a side from which their agreement is given."""
@@ -125,96 +124,6 @@ def emphasis(dataset: Dataset, meeting: str, participant: str) -> Finding:
     text = f"{name} speaks most often on {joined(labels)} ({n} of {count(of, 'coded point')}{each})"
     points = _points(dataset, top)
     return Finding(text, (fact(n, of, what=labels, who=[participant], points=points),))
-
-
-def neighbours(dataset: Dataset, meeting: str, participant: str) -> Finding:
-    """Say with whom a participant is most often on the same side, all ties named.
-
-    Examples
-    --------
-    >>> import floorbook
-    >>> str(neighbours(floorbook.load(), "iom2016", "mexico")).partition(", ")[2]
-    'Mexico is most often on the same side as Slovakia (3 of 3)'
-    """
-    names = dataset.labels["participant"]
-    name = names[participant]
-    mine = _held(measures.neighbours(dataset, min_shared=MIN_SHARED), meeting, participant)
-    near = mine[(mine["side"] == NEAREST) & (mine["other"] != "")]
-    if mine.empty:
-        return Finding(f"{name} is compared with nobody", (fact(0, who=[participant]),))
-    if near.empty:
-        return nobody(dataset, meeting, participant, NEAREST)
-    facts = [
-        fact(same, shared, who=[participant, other], points=points)
-        for other, same, shared, points in zip(
-            *(near[one] for one in ("other", "same", "shared", "points")), strict=True
-        )
-    ]
-    told = [f"{names[one.who[1]]} ({one.least} of {one.of})" for one in facts]
-    if len(near) > MANY:
-        told = [f"{len(near)} others"]
-        facts.append(fact(len(near), who=near["other"]))
-    text = f"{name} is most often on the same side as {listed(told)}"
-    return Finding(f"Of the issues on which both take a side, {text}", tuple(facts))
-
-
-def nobody(dataset: Dataset, meeting: str, participant: str, side: str) -> Finding:
-    """Say why nobody is nearest to a participant, or farthest from it.
-
-    Examples
-    --------
-    >>> import floorbook
-    >>> str(nobody(floorbook.load(), "iom2016", "mexico", "farthest"))
-    'Nobody recorded is on the other side from Mexico'
-    """
-    table = measures.agreement(dataset, min_shared=MIN_SHARED)
-    table = table[
-        (table["meeting"] == meeting) & ((table["a"] == participant) | (table["b"] == participant))
-    ]
-    same = side == NEAREST
-    met = table[table["same"] > 0] if same else table[table["same"] < table["shared"]]
-    name = dataset.labels["participant"][participant]
-    side = f"the same side as {name}" if same else f"the other side from {name}"
-    if not (table["shared"] > 0).any():
-        text = f"There is no compared issue on which {name} and another both take a side"
-    elif met.empty:
-        text = f"Nobody recorded is on {side}"
-    else:
-        few = f"fewer than {MIN_SHARED} shared issues"
-        text = f"Others are on {side}, but have {few}, too few to compare"
-    points = _points(dataset, met)
-    return Finding(text, (fact(MIN_SHARED, who=[participant], points=points),))
-
-
-def agreement(dataset: Dataset) -> str:
-    """Say what the agreement of two is, and which issues have no part in it.
-
-    Examples
-    --------
-    >>> import floorbook
-    >>> agreement(floorbook.load()).split(". ")[-1]
-    'Issues of Substance and context are not compared.'
-    """
-    out = [dataset.labels["dimension"][one] for one in dataset.not_compared]
-    return (
-        "Agreement of two: the issues on which they are on the same side, of all on which both "
-        f"take a side. It is given where these are {MIN_SHARED} or more."
-        + (f" Issues of {joined(out)} are not compared." if out else "")
-    )
-
-
-def apart(dataset: Dataset) -> str:
-    """Say who is in no comparison of two.
-
-    Examples
-    --------
-    >>> import floorbook
-    >>> apart(floorbook.load())
-    'Who speaks alone is compared with nobody; nor are secretariat officials.'
-    """
-    kinds = dataset.kinds.loc[dataset.kinds["role"] == SECRETARIAT, "plural"]
-    nor = f"; nor are {listed([one for one in kinds if one])}" if kinds.any() else ""
-    return f"Who speaks alone is compared with nobody{nor}."
 
 
 def coded(dataset: Dataset, issue: str, position: str, voice: str, unsure: bool) -> str:

@@ -1,4 +1,4 @@
-"""For the cable: a cell or a pair as one hedged sentence, with n, places and citation."""
+"""For the cable: a cell as one sentence, with n, places and citation."""
 
 from __future__ import annotations
 
@@ -8,12 +8,10 @@ from typing import Any
 import pandas as pd
 
 from floorbook.dataset import Dataset
-from floorbook.measures.agreement import agreement
 from floorbook.measures.cells import CELL, cells
 from floorbook.measures.codings import filled, speakers
-from floorbook.measures.pairs import PAIR
 from floorbook.wording.citation import Citation
-from floorbook.wording.phrases import count, listed, takes, verb
+from floorbook.wording.phrases import takes, verb
 
 GAP = ("Nothing is recorded of ", " on ", "; that is no position")
 """What is said of an empty cell, before, between and after its participant and its issue."""
@@ -69,46 +67,3 @@ def _cell(dataset: Dataset, cite: Citation, row: Mapping[Hashable, Any]) -> str:
         told += f"; beside {cite.points(aside)} that {takes(len(aside))} no side"
     told += ". This rests on a coding marked unsure" if row["unsure"] else ""
     return f"{told}. The claim, in our words: {row['claim'].rstrip('.')}" if row["claim"] else told
-
-
-def pair_sentences(dataset: Dataset) -> pd.DataFrame:
-    """Put the agreement of every pair into one sentence.
-
-    Parameters
-    ----------
-    dataset
-        A loaded data package.
-
-    Returns
-    -------
-    DataFrame
-        A row is (meeting, a, b), as in `agreement`: `sentence`, `n` (points, 0 or more) and
-        `points`.
-
-    Examples
-    --------
-    >>> import floorbook
-    >>> from floorbook.wording import pair_sentences
-    >>> bool(pair_sentences(floorbook.load())["sentence"].str.contains("recorded").all())
-    True
-    """
-    table = agreement(dataset)
-    names, cite = dataset.labels["participant"], Citation(dataset)
-    labels = dataset.labels["issue"]
-    sentences = []
-    for row in table.to_dict("records"):
-        a, b = names[row["a"]], names[row["b"]]
-        same = listed([labels[issue] for issue in row["same_issues"]])
-        other = listed([labels[issue] for issue in row["different_issues"]])
-        said = f"No compared issue is recorded on which both {a} and {b} lean"
-        if row["shared"]:
-            issues = count(row["shared"], "compared issue")
-            said = (
-                f"{a} and {b} are recorded as leaning the same way on {row['same']} of "
-                f"{issues} on which both lean"
-                f"{f' ({same})' if same else ''}{f', differently on {other}' if other else ''}"
-                f"{', too few for an agreement' if row['blank'] else ''}"
-            )
-        sentences.append(f"{said}; {cite.points(row['points'])}. {cite(row['meeting'])}")
-    table["sentence"] = pd.Series(sentences, index=table.index, dtype=object)
-    return table[[*PAIR, "sentence", "n", "points"]]

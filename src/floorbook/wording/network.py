@@ -1,0 +1,190 @@
+"""Congruence, opposition and difference in strength of pairs: titles, captions, explanations."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from floorbook.dataset import Dataset
+from floorbook.measures import network as measured
+from floorbook.measures.pairs import pairs
+from floorbook.wording.about import credit
+from floorbook.wording.facts import Finding, fact
+from floorbook.wording.pairs import (
+    NAMED,
+    NO_POSITIONS,
+    NOBODY,
+    UNSURE,
+    between,
+    pairs_named,
+    pairs_taking,
+    people,
+    points_of,
+    scope,
+)
+
+SHOWN = {
+    "congruence": "congruence",
+    "opposition": "opposition",
+    "strength": "difference in strength",
+}
+"""What the figures can show, and what it is called."""
+
+HEADERS = {
+    "congruence": "Congruence",
+    "opposition": "Opposition",
+    "strength": "Difference in strength",
+    "conflict": "Conflict, their sum",
+    "subtract": "Congruence less conflict",
+}
+"""The headers of the values of a pair."""
+
+TABLE = ("One", "The other", "Issues on which both take a position", "Which", "Unsure on")
+"""The headers before them."""
+
+DOUBT = "In part on a coding marked unsure"
+
+MEANING = {
+    "congruence": (
+        "Congruence says how near two positions on an issue are, from 0 for the two ends of the "
+        "scale to 1 for the same position, added up over all issues on which both take a position"
+    ),
+    "opposition": (
+        "Opposition says how far apart two positions are that stand on opposite sides of an issue, "
+        "one for and one against, up to 1 for the two ends of the scale, added up over all issues"
+    ),
+    "strength": (
+        "Difference in strength says how far apart two positions are that do not stand on opposite "
+        "sides: both for it, say, or one for it and one on neither side; added up over all issues"
+    ),
+}
+DIVIDED = {
+    "none": "",
+    "average activity": ", divided by half the number of statements of the two",
+    "jaccard": ", divided by the number of statements that one or both of the two make",
+    "cosine": ", divided by the geometric mean of how much each of the two states",
+}
+COUNTED = {
+    "once": "A position that is repeated on an issue counts once",
+    "all": "Every recorded statement counts",
+}
+FORMULAS = {
+    "congruence": "Congruence = Σ x_ijk x_i′jk′ (1 − d(k,k′))",
+    "opposition": "Opposition = Σ x_ijk x_i′jk′ d(k,k′) over k, k′ on opposite sides",
+    "strength": "Difference in strength = Σ x_ijk x_i′jk′ d(k,k′) over all other k, k′",
+    "none": "",
+    "average activity": ", over (Σ x_ijk + Σ x_i′jk) / 2",
+    "jaccard": ", over M10 + M01 + M11",
+    "cosine": ", over √(Σ x_ijk² Σ x_i′jk²)",
+}
+SYMBOLS = (
+    "x_ijk: codings of participant i on issue j at position k; d: distance of two positions over "
+    "the range of the scale (Leifeld 2017, whose conflict is the sum of opposition and difference "
+    "in strength)"
+)
+
+
+def note(shown: str, normalisation: str, repeated: str) -> str:
+    """Explain a way of measuring pairs, in words and then as a formula.
+
+    Examples
+    --------
+    >>> note("opposition", "cosine", "once").split(". ")[1]
+    'A position that is repeated on an issue counts once'
+    """
+    words = f"{MEANING[shown]}{DIVIDED[normalisation]}. {COUNTED[repeated]}"
+    return f"{words}. {FORMULAS[shown]}{FORMULAS[normalisation]}. {SYMBOLS}."
+
+
+def shared(dataset: Dataset, meeting: str) -> Finding:
+    """Say who takes positions on most of the same issues, and how many pairs do on any.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> shared(floorbook.load(), "iom2016").text.partition(": ")[0]
+    'Most issues in common, 3 each'
+    """
+    table, sure, of = _tables(dataset, meeting)
+    if not of or not dataset.supports:
+        return Finding(NO_POSITIONS if of else NOBODY)
+    told = pairs_taking([len(table), len(sure)], of, "a position on the same issue")
+    number = fact(min(len(table), len(sure)), of, most=max(len(table), len(sure)))
+    if table.empty:
+        return Finding(told, (number,))
+    top = table[table["shared"] == table["shared"].max()]
+    most = int(top["shared"].iloc[0])
+    facts = (number, fact(most, who=people(top), points=points_of(dataset, top)), fact(len(top)))
+    each = f"{most} each" if len(top) > 1 else str(most)
+    named = pairs_named(dataset, top)
+    return Finding(f"Most issues in common, {each}: {named}. {told}", facts)
+
+
+def apart(dataset: Dataset, meeting: str) -> Finding:
+    """Say how many pairs are on opposite sides of an issue, and how many differ in strength.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> apart(floorbook.load(), "iom2016").text.partition("; ")[0]
+    'Of 20 pairs that take a position on the same issue, none is on opposite sides of one'
+    """
+    table, sure, of = _tables(dataset, meeting)
+    if not of or not dataset.supports or table.empty:
+        return shared(dataset, meeting)
+    against, beside = ([one[one[part] > 0] for one in (table, sure)] for part in PARTS)
+    numbers, others = ([len(one) for one in part] for part in (against, beside))
+    facts = (
+        fact(min(numbers), len(table), most=max(numbers), who=people(against[0])),
+        fact(min(others), most=max(others)),
+    )
+    if len(table) == 1:
+        who = pairs_named(dataset, table)
+        sides = "on opposite sides" if max(numbers) else "not on opposite sides"
+        strength = ", with a difference in strength" if max(others) else ""
+        told = f"{who} is the only pair that takes a position on the same issue, {sides}{strength}"
+        return Finding(told, (*facts, fact(1, who=people(table))))
+    named = f" ({pairs_named(dataset, against[0])})" if 0 < len(against[0]) <= NAMED else ""
+    told = (
+        f"Of {len(table)} pairs that take a position on the same issue, "
+        f"{between(numbers) if max(numbers) else 'none'} {is_or_are(max(numbers))} on opposite "
+        f"sides of one{named}"
+    )
+    if max(others):
+        differ = "differs" if max(others) == 1 else "differ"
+        told += f"; {between(others)} {differ} in strength"
+    unsure = {min(one) != max(one) for one in (numbers, others)}
+    return Finding(
+        f"{told}{', depending on codings marked unsure' if True in unsure else ''}", facts
+    )
+
+
+PARTS = ("opposition", "strength")
+
+
+def is_or_are(n: int) -> str:
+    """Give the verb of so many; of none as of one."""
+    return "are" if n > 1 else "is"
+
+
+def caption(dataset: Dataset, meeting: str, reading: str, left_out: str = "") -> str:
+    """Explain a figure of pairs; what is measured is explained beside the choice of it."""
+    doubt = f"{UNSURE} {DOUBT[0].lower()}{DOUBT[1:]}"
+    return f"{reading}. {doubt}. {left_out}{scope(dataset)} {credit(dataset, [meeting])}"
+
+
+LINES = (
+    "A line joins two who take a position on the same issue; the number on it counts these issues. "
+    "The wider the line, the greater what is shown. Places on the circle mean nothing; no bloc is "
+    "drawn"
+)
+SQUARES = (
+    "A square has the value of what is shown for a pair. An empty place: no issue on which both "
+    "take a position, or a value of 0"
+)
+
+
+def _tables(dataset: Dataset, meeting: str) -> tuple[pd.DataFrame, pd.DataFrame, int]:
+    """Return the pairs of a meeting with codings marked unsure, without, and how many there are."""
+    tables = (measured(dataset), measured(dataset, unsure=False), pairs(dataset))
+    table, sure, every = (one[one["meeting"] == meeting] for one in tables)
+    return table, sure, len(every)

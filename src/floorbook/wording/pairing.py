@@ -1,0 +1,172 @@
+"""A pair as one sentence that can be copied, and why a pair has no agreement."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from floorbook.dataset import Dataset
+from floorbook.measures.agreement import agreement
+from floorbook.measures.cells import CELL, cells
+from floorbook.measures.codings import once
+from floorbook.measures.pairs import PAIR
+from floorbook.wording.citation import Citation
+from floorbook.wording.facts import Finding, fact
+from floorbook.wording.phrases import listed, takes, verb
+
+Row = Mapping[Hashable, Any]
+Words = Mapping[tuple[str, str, str], str]
+"""The word of each cell, by meeting, participant and issue."""
+
+
+def pair_sentences(dataset: Dataset) -> pd.DataFrame:
+    """Put every pair into words that can be quoted: where both take a side, and which.
+
+    Parameters
+    ----------
+    dataset
+        A loaded data package.
+
+    Returns
+    -------
+    DataFrame
+        A row is (meeting, a, b), as in `agreement`: `sentence`, `n` (points, 0 or more) and
+        `points`: those on the issues on which both take a side; without such an issue those on
+        which both are recorded.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> from floorbook.wording import pair_sentences
+    >>> table = pair_sentences(floorbook.load()).set_index(["a", "b"])
+    >>> table.loc[("netherlands", "australia"), "sentence"].split(": ")[0]
+    "Netherlands and Australia both take a side on one compared issue, IOM's lead, and are on the \
+same side"
+    """
+    return paired(dataset)[[*PAIR, "sentence", "n", "points"]]
+
+
+@once
+def paired(dataset: Dataset) -> pd.DataFrame:
+    """Give every pair with its sentence, and as lines (`told`) without points and source."""
+    table = agreement(dataset)
+    held = cells(dataset)
+    keys = zip(*(held[column] for column in CELL), strict=True)
+    words = dict(zip(keys, held["word"], strict=True))
+    cite = Citation(dataset)
+    rows = table.to_dict("records")
+    lines = [tuple(_lines(dataset, row, words)) for row in rows]
+    ends = [cite(row["meeting"]) for row in rows]
+    table["told"] = pd.Series(lines, index=table.index, dtype=object)
+    table["sentence"] = pd.Series(
+        [
+            f"{pair(dataset, row | {'told': told}, cite)}. {end}"
+            for row, told, end in zip(rows, lines, ends, strict=True)
+        ],
+        index=table.index,
+        dtype=object,
+    )
+    table["points"] = table["points"].where(table["shared"].gt(0), table["other_points"])
+    table["n"] = table["points"].map(len).astype("Int64")
+    return table
+
+
+def pair(dataset: Dataset, row: Row, cite: Citation) -> Finding:
+    """Say of a pair on which issues both take a side, which, on which points, and how surely."""
+    who = (row["a"], row["b"])
+    first, *more = row["told"]
+    points = row["points"] if row["shared"] else row["other_points"]
+    making = row["making"] if row["shared"] else points
+    aside = [point for point in points if point not in making]
+    told = f"{first}: {cite.points(making)}" if making else first
+    told += f"; beside {cite.points(aside)} that {takes(len(aside))} no side" if aside else ""
+    what = _labels(dataset, [*row["same_issues"], *row["different_issues"], *row["other_issues"]])
+    facts = (
+        fact(row["same"], row["shared"], what=what, who=who, points=points),
+        fact(len(making), points=making),
+        fact(len(aside), points=aside),
+    )
+    return Finding(". ".join([told, *more]), facts)
+
+
+def _lines(dataset: Dataset, row: Row, words: Words) -> Iterator[str]:
+    """Say what a pair has in common, what of it is unsure, and whether it is too little."""
+    names = dataset.labels["participant"]
+    both = f"{names[row['a']]} and {names[row['b']]}"
+    if not dataset.supports:
+        yield f"{both}: no positions are recorded"
+    elif not row["shared"]:
+        yield f"{both}: there is {why(dataset, row)}"
+    else:
+        yield f"{both} {_sides(dataset, row)}{_strengths(dataset, row, words)}"
+        if unsure := _labels(dataset, row["unsure_issues"]):
+            coding = "a coding" if len(unsure) == 1 else "codings"
+            yield f"On {listed(unsure)} this rests on {coding} marked unsure"
+        if row["blank"]:
+            yield "One issue is too few to speak of agreement"
+
+
+def why(dataset: Dataset, row: Row) -> str:
+    """Say why a pair has no agreement, and where both are recorded all the same.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> table = agreement(floorbook.load()).set_index(["a", "b"])
+    >>> why(floorbook.load(), table.loc[("libya", "unhcr")])
+    'no issue on which both are recorded'
+    """
+    if row["shared"]:
+        return str(row["blank"])
+    if not row["other_issues"]:
+        return "no issue on which both are recorded"
+    dimension = dataset.codebook.set_index("issue")["dimension"]
+    labels = dataset.labels["issue"]
+    told = [
+        f"{labels[one]} ({NOT_BOTH if dimension[one] in dataset.compared else NOT_COMPARED})"
+        for one in row["other_issues"]
+    ]
+    return f"no compared issue on which both take a side; both are recorded on {listed(told)}"
+
+
+NOT_BOTH = "where not both take a side"
+NOT_COMPARED = "which is not compared"
+
+
+def _sides(dataset: Dataset, row: Row) -> str:
+    """Say on which issues two are on the same side, and on which not."""
+    same, different = (
+        listed(_labels(dataset, row[f"{one}_issues"])) for one in ("same", "different")
+    )
+    shared = row["shared"]
+    compared = "compared issue" if dataset.not_compared else "issue"
+    taken = f"{compared}s on which both take a side"
+    if shared == 1:
+        side = "the same side" if same else "opposite sides"
+        return f"both take a side on one {compared}, {same or different}, and are on {side}"
+    if same and different:
+        part = f"are on the same side on {row['same']} of the {shared} {taken} ({same})"
+        return f"{part}, on opposite sides on {different}"
+    whole = "the two" if shared == 2 else f"all {shared}"
+    side = "the same side" if same else "opposite sides"
+    return f"are on {side} on {whole} {taken} ({same or different})"
+
+
+def _strengths(dataset: Dataset, row: Row, words: Words) -> str:
+    """Say on which issues two are on the same side with different strength, and what each does."""
+    names, labels = dataset.labels["participant"], dataset.labels["issue"]
+    on = "" if row["shared"] == 1 else "on "
+    told = []
+    for issue in row["beside_issues"]:
+        each = [
+            f"{names[one]} {verb(dataset, words[row['meeting'], one, issue])}"
+            for one in (row["a"], row["b"])
+        ]
+        told.append(f"{f'{labels[issue]} ' if on else ''}({', '.join(each)})")
+    return f", with different strength {on}{listed(told)}" if told else ""
+
+
+def _labels(dataset: Dataset, ids: Sequence[str]) -> list[str]:
+    return [dataset.labels["issue"][one] for one in ids]

@@ -1,0 +1,278 @@
+"""Pairs: who is on the same side as whom, on which issues, and what that rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from floorbook.dataset import Dataset
+from floorbook.measures.agreement import FARTHEST, NEAREST, agreement, neighbours
+from floorbook.wording.about import credit
+from floorbook.wording.facts import Finding, fact
+from floorbook.wording.phrases import count, listed, takes
+
+NAMED = 4
+"""Most pairs, or others, that a title names; more are counted."""
+
+NOBODY = "There is no pair to compare: fewer than two are recorded as speaking"
+NO_POSITIONS = "No positions are recorded, so nobody can be compared"
+
+UNSURE = "*"
+"""Stands beside a number that rests in part on a coding marked unsure."""
+
+SIDES = {NEAREST: "Most agreement", FARTHEST: "Least agreement"}
+"""What the two ends are called in a table."""
+
+COUNTS = "Same side on, of the issues on which both take a side"
+"""The header above such counts."""
+
+TABLE = {
+    "a": "One",
+    "b": "The other",
+    "counts": COUNTS,
+    "agreement": "Agreement",
+    "same_issues": "Same side on",
+    "different_issues": "Opposite sides on",
+    "beside_issues": "Same side, different strength on",
+    "unsure_issues": "Unsure on",
+    "blank": "Why no agreement is given",
+}
+NEIGHBOURS = {
+    "side": "Side",
+    "other": "Who",
+    "on": COUNTS,
+    "unsure_issues": "Unsure on",
+    "note": "Note",
+}
+"""The headers of the tables."""
+
+AGREEMENT = (
+    "Agreement is the number of issues on which two are on the same side, for or against, divided "
+    "by the number of issues on which both take a side; with fewer than two such issues none is "
+    "given"
+)
+IN_PART = " (in part on an unsure coding)"
+STRENGTH = "Different strength: the same side, but not the same position."
+
+
+def finding(dataset: Dataset, meeting: str) -> Finding:
+    """Say who is most often on the same side, and how many pairs have enough to be compared.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> finding(floorbook.load(), "iom2016").text.partition(": ")[0]
+    'Most often on the same side, on 3 issues each'
+    """
+    table, sure = _with_and_without(dataset, meeting)
+    if table.empty or not dataset.supports:
+        return Finding(NO_POSITIONS if len(table) else NOBODY)
+    enough = [int(one["agreement"].notna().sum()) for one in (table, sure)]
+    full = [int(one["agreement"].eq(1).sum()) for one in (table, sure)]
+    told = pairs_taking(enough, len(table), "a side on two or more of the same issues")
+    if len(table) > 1 and max(enough):
+        part = f"{between(full)} of them" if full != enough else "all of them"
+        told += f"; {part} on the same side each time"
+    facts = [fact(min(enough), len(table), most=max(enough)), fact(min(full), most=max(full))]
+    top = table[table["same"].eq(table["same"].max()) & table["same"].gt(0)]
+    if top.empty:
+        return Finding(told, tuple(facts))
+    most = int(top["same"].iloc[0])
+    named = pairs_named(dataset, top)
+    each = " each" if len(top) > 1 else ""
+    facts += [fact(most, who=people(top), points=points_of(dataset, top)), fact(len(top))]
+    head = f"Most often on the same side, on {count(most, 'issue')}{each}: {named}"
+    return Finding(f"{head}. {told}", tuple(facts))
+
+
+def table_finding(dataset: Dataset, meeting: str) -> Finding:
+    """Say how many pairs take a side on the same issue, and who of them disagree on one.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> table_finding(floorbook.load(), "iom2016").text.partition("; ")[2]
+    'no two are on opposite sides of any'
+    """
+    both = _with_and_without(dataset, meeting)
+    table = both[0]
+    if table.empty or not dataset.supports:
+        return Finding(NO_POSITIONS if len(table) else NOBODY)
+    shared = [int(one["shared"].gt(0).sum()) for one in both]
+    apart = [one[one["different_issues"].map(len).gt(0)] for one in both]
+    numbers = [len(one) for one in apart]
+    told = pairs_taking(shared, len(table), "a side on the same issue")
+    facts = (
+        fact(min(shared), len(table), most=max(shared)),
+        fact(min(numbers), most=max(numbers), who=people(apart[0])),
+    )
+    if not max(shared):
+        return Finding(told, facts[:1])
+    if not max(numbers):
+        return Finding(f"{told}; no two are on opposite sides of any", facts)
+    named = f" ({pairs_named(dataset, apart[0])})" if 0 < numbers[0] <= NAMED else ""
+    told += f"; {between(numbers)} on opposite sides of at least one{named}"
+    return Finding(told, facts)
+
+
+def pairs_taking(numbers: Sequence[int], of: int, what: str) -> str:
+    """Say how many pairs take a side, or a position, with unsure codings and without.
+
+    Examples
+    --------
+    >>> pairs_taking([5, 3], 55, "a side on the same issue")
+    '3 to 5 of 55 pairs take a side on the same issue, depending on codings marked unsure'
+    >>> pairs_taking([0, 0], 55, "a side on the same issue")
+    'None of 55 pairs takes a side on the same issue'
+    """
+    least, most = min(numbers), max(numbers)
+    depends = ", depending on codings marked unsure" if least != most else ""
+    if not most:
+        whose = "The only pair does not take" if of == 1 else f"None of {of} pairs takes"
+    elif of == 1:
+        whose = "The only pair takes"
+    else:
+        whose = f"{between(numbers)} of {of} pairs {takes(most)}"
+    return f"{whose[0].upper()}{whose[1:]} {what}{depends}"
+
+
+def between(numbers: Sequence[int]) -> str:
+    """Give the one number, or the range: "4", "3 to 5", "up to 5"."""
+    least, most = min(numbers), max(numbers)
+    if least == most:
+        return str(most)
+    return f"{least} to {most}" if least else f"up to {most}"
+
+
+def caption(dataset: Dataset, meeting: str, left_out: str = "") -> str:
+    """Explain the matrix of agreements."""
+    return (
+        "A square is a pair: on how many issues the two are on the same side, and on how many both "
+        f"take a side. {AGREEMENT}, and the square is empty. Filled: the same side on all of them. "
+        f"{UNSURE} in part on a coding marked unsure. {left_out}{scope(dataset)} "
+        f"{credit(dataset, [meeting])}"
+    )
+
+
+def table_caption(dataset: Dataset, left_out: str = "") -> str:
+    """Explain the table of pairs."""
+    return f"{AGREEMENT}. {STRENGTH} {left_out}{scope(dataset)}"
+
+
+def neighbours_caption(dataset: Dataset) -> str:
+    """Explain the table of those who agree most and least with one."""
+    return f"{AGREEMENT}. Least agreement is named only where two disagree at all. {scope(dataset)}"
+
+
+def scope(dataset: Dataset) -> str:
+    """Say which issues are compared, and what is not counted.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> scope(floorbook.load()).partition(", not")[0]
+    'Compared are the issues of Leadership, Process and Coherence'
+    """
+    names = dataset.labels["dimension"]
+    compared, other = (
+        listed([names[one] for one in ids]) for ids in (dataset.compared, dataset.not_compared)
+    )
+    part = f"Compared are the issues of {compared}, not of {other}" if other else "All issues count"
+    return f"{part}, whatever is picked; what speakers report of others is not counted."
+
+
+def left_out(shown: int, of: int) -> str:
+    """Say whose pairs are left out of a figure or a table.
+
+    Examples
+    --------
+    >>> left_out(12, 12), left_out(60, 200)
+    ('', 'Of 200 who speak, the 60 who take a side on most compared issues are paired. ')
+    """
+    if shown == of:
+        return ""
+    return f"Of {of} who speak, the {shown} who take a side on most compared issues are paired. "
+
+
+def pairs_named(dataset: Dataset, table: pd.DataFrame) -> str:
+    """Name pairs as pairs, with what is unsure; count them where they are many.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> table = agreement(floorbook.load())
+    >>> pairs_named(floorbook.load(), table[table["same"] == 3])
+    'Slovakia with Mexico; Netherlands with Philippines (in part on an unsure coding)'
+    """
+    if len(table) > NAMED:
+        return f"{len(table)} pairs"
+    names = dataset.labels["participant"]
+    doubt = table["unsure_issues"].map(len).gt(0).map({True: IN_PART, False: ""})
+    rows = zip(table["a"], table["b"], doubt, strict=True)
+    return "; ".join(f"{names[a]} with {names[b]}{told}" for a, b, told in rows)
+
+
+def people(table: pd.DataFrame) -> tuple[str, ...]:
+    """Give everybody in these pairs."""
+    return tuple(dict.fromkeys([*table["a"], *table["b"]]))
+
+
+def points_of(dataset: Dataset, table: pd.DataFrame) -> tuple[str, ...]:
+    """Give the points of these pairs."""
+    return dataset.in_order(point for ids in table["points"] for point in ids)
+
+
+def nearest(dataset: Dataset, meeting: str, participant: str) -> Finding:
+    """Say with whom one agrees most, with all ties.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> nearest(floorbook.load(), "iom2016", "mexico").text
+    'Mexico agrees most with Slovakia (same side on all 3 issues)'
+    """
+    names = dataset.labels["participant"]
+    name = names[participant]
+    if not dataset.supports:
+        return Finding(NO_POSITIONS)
+    table = neighbours(dataset)
+    mine = table[table["participant"].eq(participant) & table["side"].eq(NEAREST)]
+    rows = mine[mine["meeting"] == meeting].to_dict("records")
+    others = [row for row in rows if row["other"]]
+    if not others:
+        told = f"{name}: {rows[0]['note']}" if rows else f"There is nobody to compare {name} with"
+        return Finding(told, (fact(0, who=(participant,)),))
+    facts = [
+        fact(row["same"], row["shared"], who=(participant, row["other"]), points=row["points"])
+        for row in others
+    ]
+    if len(others) > NAMED:
+        told = f"{len(others)} others alike"
+        return Finding(f"{name} agrees most with {told}", (fact(len(others)), *facts))
+    each = [
+        f"{names[row['other']]} (same side on {all_of(row['same'], row['shared'])}"
+        f"{', in part on an unsure coding' if row['unsure_issues'] else ''})"
+        for row in others
+    ]
+    return Finding(f"{name} agrees most with {listed(each)}", tuple(facts))
+
+
+def all_of(part: int, whole: int) -> str:
+    """Give a part of the issues on which both take a side.
+
+    Examples
+    --------
+    >>> all_of(2, 3), all_of(3, 3), all_of(2, 2)
+    ('2 of 3 issues', 'all 3 issues', 'both issues')
+    """
+    if part < whole:
+        return f"{part} of {whole} issues"
+    return {1: "the one issue", 2: "both issues"}.get(whole, f"all {whole} issues")
+
+
+def _with_and_without(dataset: Dataset, meeting: str) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the agreements at a meeting, with codings marked unsure and without."""
+    tables = (agreement(dataset), agreement(dataset, unsure=False))
+    with_all, sure = (table[table["meeting"] == meeting] for table in tables)
+    return with_all, sure

@@ -1,0 +1,74 @@
+"""Positions: who speaks on how many issues, and what the matrix of all positions shows."""
+
+from __future__ import annotations
+
+from floorbook.dataset import Dataset
+from floorbook.measures.cells import cells
+from floorbook.measures.codings import heard, speakers
+from floorbook.wording.about import credit
+from floorbook.wording.facts import Finding, fact, together
+from floorbook.wording.phrases import count, listed
+from floorbook.wording.phrases import people as counted
+
+NAMED = 3
+"""Most participants that the title names; more are counted."""
+
+PHRASES = {
+    "folded": "speaks on {n} of {of}",
+    "total": "{n} of {of} speak on it",
+    "foot": "how many of {of} speak on it",
+}
+"""What is said in the matrix of folded dimensions and of totals; the page's script fills them."""
+
+
+def heading(dataset: Dataset) -> Finding:
+    """Say of each meeting who speaks on most issues."""
+    return together(dataset, {one: finding(dataset, one) for one in dataset.meetings["id"]})
+
+
+def finding(dataset: Dataset, meeting: str) -> Finding:
+    """Say who speaks on most issues: of those who came to be heard, where one of them does.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> finding(floorbook.load(), "iom2016").text
+    'Of 9 governments, 1 agency and 1 civil society organisation, Slovakia speaks on most issues: \
+8 of 32'
+    """
+    table = cells(dataset)
+    table = table[table["meeting"] == meeting]
+    if table.empty:
+        return Finding("Nothing is recorded on any issue")
+    people = speakers(dataset, kinds=heard(dataset))
+    people = people[people["meeting"] == meeting]
+    if not table["participant"].isin(people["participant"]).any():
+        people = speakers(dataset)
+        people = people[people["meeting"] == meeting]
+    numbers = table["participant"].value_counts()
+    numbers = numbers.reindex(people["participant"], fill_value=0)
+    most, of = int(numbers.max()), len(dataset.codebook)
+    top = list(numbers[numbers == most].index)
+    whole = counted(dataset, people["participant_kind"])
+    kinds = [fact(int(n)) for n in people["participant_kind"].value_counts()]
+    facts = (fact(most, of, who=top), fact(len(top), len(people)), *kinds)
+    names = [dataset.labels["participant"][one] for one in top]
+    if len(people) == 1:
+        return Finding(f"{names[0]} speaks on {most} of {count(of, 'issue')}", facts)
+    if len(top) == 1:
+        return Finding(f"Of {whole}, {names[0]} speaks on most issues: {most} of {of}", facts)
+    who = listed(names) if len(top) <= NAMED else f"{len(top)} participants"
+    return Finding(f"Of {whole}, {who} speak on most issues: {most} of {of} each", facts)
+
+
+def caption(dataset: Dataset) -> str:
+    """Say what a square of the matrix is, what an empty one is, and on how much it rests."""
+    table = cells(dataset)
+    points = len({point for ids in table["points"] for point in ids})
+    what = "position" if dataset.supports else "entry"
+    return (
+        f"A square has a participant's {what} on an issue, as a letter, and the number of recorded "
+        f"points that it rests on; all rest on {count(points, 'recorded point')}. Dotted: in part "
+        "on a coding marked unsure. Empty and dashed: not recorded, which is no position. What "
+        f"speakers report of others is not counted. {credit(dataset, dataset.meetings['id'])}"
+    )

@@ -1,0 +1,135 @@
+"""Shares: on which dimensions participants speak, and how many of their points are on each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from floorbook.dataset import Dataset
+from floorbook.measures import breadth, floor_emphasis
+from floorbook.measures.breadth import ENOUGH
+from floorbook.measures.emphasis import ENOUGH as MANY
+from floorbook.wording.about import credit
+from floorbook.wording.facts import Finding, fact
+from floorbook.wording.phrases import count, listed
+
+REPORTED = "Points in which a speaker says what others want or said are left out"
+
+EMPHASIS = {
+    "who": "Participant",
+    "what": "Dimension",
+    "counts": "Points on it, of all points",
+    "share": "Share",
+    "interval": "95 % interval (Wilson)",
+}
+BREADTH = {
+    "who": "Participant",
+    "what": "Dimension",
+    "counts": "Issues spoken on, of all in it",
+    "effective": "Effective number of issues",
+}
+"""The headers of the two tables."""
+
+INTERVALS = (
+    f"For participants with {MANY} points or more, the table gives Wilson's 95 % interval of the "
+    "share. Recorded points are no random sample: the interval shows how little a small number can "
+    "tell, and no more."
+)
+EFFECTIVE = (
+    "The effective number of issues says on how many issues the points would be if they were "
+    "spread evenly: 1 when all are on one issue, more the more evenly they are spread. It is 1 / "
+    f"Σp², with p the part of an issue, and stands in the table from {ENOUGH} points on."
+)
+
+
+def emphasis_finding(dataset: Dataset, meeting: str) -> Finding:
+    """Say on which dimension most points from the floor are, with all ties.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> emphasis_finding(floorbook.load(), "iom2016").text.partition(": ")[0]
+    'Points from the floor are most often on Substance and context'
+    """
+    table = floor_emphasis(dataset)
+    table = table[(table["meeting"] == meeting) & (table["n"] > 0)]
+    if table.empty:
+        return Finding("No point from the floor is on an issue of the codebook")
+    top = table[table["n"] == table["n"].max()]
+    labels = [dataset.labels["dimension"][one] for one in top["dimension"]]
+    n, of = int(top["n"].iloc[0]), int(top["of"].iloc[0])
+    each = " on each" if len(top) > 1 else ""
+    points = dataset.in_order(point for ids in top["points"] for point in ids)
+    return Finding(
+        f"Points from the floor are most often on {listed(labels)}: {n} of {of}{each}",
+        (fact(n, of, what=labels, points=points),),
+    )
+
+
+def breadth_finding(dataset: Dataset, meeting: str) -> Finding:
+    """Say on which dimension most participants speak, with all ties.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> breadth_finding(floorbook.load(), "iom2016").text.partition(": ")[2]
+    '13 of 14 participants'
+    """
+    table = breadth(dataset)
+    table = table[(table["meeting"] == meeting) & (table["issues"] > 0)]
+    of = table["participant"].nunique()
+    numbers = table[table["taken_up"] > 0].groupby("dimension")["participant"].nunique()
+    if numbers.empty:
+        return Finding("Nobody is recorded on any issue")
+    names = dataset.labels["dimension"]
+    most = int(numbers.max())
+    top = [names[one] for one in names if numbers.get(one, 0) == most]
+    facts = (fact(most, of, what=top),)
+    if table["dimension"].nunique() == 1:
+        verb = "speaks" if most == 1 else "speak"
+        return Finding(f"{most} of {count(of, 'participant')} {verb} on {top[0]}", facts)
+    has, each = ("has", "") if len(top) == 1 else ("have", " each")
+    whole = f"{most} of {count(of, 'participant')}{each}"
+    return Finding(f"{listed(top)} {has} the most speakers: {whole}", facts)
+
+
+def emphasis_caption(dataset: Dataset, shown: Iterable[str], table: pd.DataFrame) -> str:
+    """Explain the shares of points."""
+    return (
+        "The area of a circle is the share of a participant's points that are on the dimension. "
+        f"{REPORTED}, and so are points on no issue of the codebook; a point may be on several "
+        f"dimensions. {rests_on(table)} {credit(dataset, shown)}"
+    )
+
+
+def breadth_caption(dataset: Dataset, shown: Iterable[str], table: pd.DataFrame) -> str:
+    """Explain the shares of issues."""
+    return (
+        "The area of a circle is the share of the dimension's issues on which the participant is "
+        "recorded, whatever the position. An empty square: on none. "
+        f"{REPORTED}. {rests_on(table)} {credit(dataset, shown)}"
+    )
+
+
+def rests_on(table: pd.DataFrame) -> str:
+    """Say on how many points a figure rests, each counted once.
+
+    Examples
+    --------
+    >>> rests_on(pd.DataFrame({"points": [("a", "b"), ("b",)]}))
+    'In all 2 recorded points.'
+    """
+    points = {point for ids in table["points"] for point in ids}
+    return f"In all {count(len(points), 'recorded point')}."
+
+
+def emphasis_told(part: int, whole: int) -> str:
+    """Say a share of points, for the text beside a mark."""
+    return f"{part} of {count(whole, 'point')}" if whole else "no point on an issue"
+
+
+def breadth_told(part: int, whole: int) -> str:
+    """Say a share of issues, for the text beside a mark."""
+    issues = count(whole, "issue")
+    return f"speaks on {part or 'none'} of {issues}" if whole else "the dimension has no issue"

@@ -1,0 +1,149 @@
+"""Side by side: what the positions of two to four participants have to do with each other.
+
+The page's script fills the same phrases, so that each is said once: a slot is a name in braces.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from floorbook.dataset import Dataset
+from floorbook.measures.sidebyside import (
+    DISAGREE,
+    NO_SIDES,
+    NOTHING,
+    ONLY_ONE,
+    SAME_SIDE,
+    STATES,
+)
+from floorbook.scale import MIXED, NOT_RECORDED
+from floorbook.wording.facts import Finding, fact
+from floorbook.wording.phrases import listed
+
+PHRASES: Mapping[str, str] = {
+    "only": "only {name} is recorded",
+    "some": "the {n} of {of} that take a side are on the same side",
+    "strength": "with different strength",
+    "absent": NOT_RECORDED,
+    "nobody": "Side by side: there are no two to compare",
+    "last": " and ",
+    "no issue": "{names}: there is no issue on which {both} take a side",
+    "one same": "{names} are on the same side on the one issue on which {both} take a side",
+    "two same": "{names} are on the same side on the two issues on which {both} take a side",
+    "all same": "{names} are on the same side on all {of} issues on which {both} take a side",
+    "one apart": "{names} disagree on the one issue on which {both} take a side",
+    "two apart": "{names} disagree on the two issues on which {both} take a side",
+    "all apart": "{names} disagree on all {of} issues on which {both} take a side",
+    "some apart": "{names} disagree on {n} of the {of} issues on which {both} take a side",
+    "unsure": ", in part on codings marked unsure",
+    "both": "both",
+    "several": "at least two of them",
+}
+"""What is said of one issue, and above the table."""
+
+RECORDED = "more than one is recorded"
+"""The state of an issue where nobody can take a side."""
+
+CAPTION = (
+    "On each issue: the position of each, and the number of recorded points that it rests on. Only "
+    "those who take a side can agree or disagree; who is neutral, asks, or is recorded on both "
+    "sides takes none. What speakers report of others is not counted."
+)
+WHAT = "On each issue: what is recorded of each, and the number of points that it rests on."
+
+
+def phrases(dataset: Dataset) -> dict[str, Any]:
+    """Give all phrases, and by state what is said of it: without positions never a word on sides.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> list(phrases(floorbook.load())["told"].values())[:2]
+    ['disagree', 'on the same side']
+    """
+    if dataset.supports:
+        return {**PHRASES, "states": list(STATES), "told": {state: state for state in STATES}}
+    told = {NO_SIDES: RECORDED, ONLY_ONE: ONLY_ONE, NOTHING: NOTHING}
+    alone = {"no issue": "{names} side by side"}
+    return {**PHRASES, **alone, "states": list(STATES), "told": told}
+
+
+def caption(dataset: Dataset) -> str:
+    """Explain the table."""
+    return CAPTION if dataset.supports else WHAT
+
+
+def together(dataset: Dataset, row: Mapping[Hashable, Any], names: Sequence[str]) -> str:
+    """Say what the positions on one issue have to do with each other.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> row = {"state": "only one is recorded", "words": ("support", "not recorded"), "leaning": 1}
+    >>> together(floorbook.load(), row, ["Mexico", "Libya"])
+    'only Mexico is recorded'
+    """
+    state, leaning = str(row["state"]), row["leaning"]
+    if state == ONLY_ONE:
+        words = zip(names, row["words"], strict=True)
+        return PHRASES["only"].format(name=next(one for one, word in words if word != NOT_RECORDED))
+    if state == SAME_SIDE and leaning < len(names):
+        return PHRASES["some"].format(n=leaning, of=len(names))
+    return str(phrases(dataset)["told"][state])
+
+
+def words(dataset: Dataset, row: Mapping[Hashable, Any]) -> list[str]:
+    """Give the position of each on one issue, and whether it is unsure.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> words(floorbook.load(), {"words": ("support", "not recorded"), "unsure": (True, False)})
+    ['Support; unsure', 'not recorded']
+    """
+    labels = {MIXED: MIXED.capitalize(), **dataset.labels["position"]}
+    return [
+        f"{labels.get(word, word)}{'; unsure' if unsure else ''}"
+        for word, unsure in zip(row["words"], row["unsure"], strict=True)
+    ]
+
+
+def finding(dataset: Dataset, table: pd.DataFrame, chosen: Sequence[str]) -> Finding:
+    """Say on how many of the issues on which two or more take a side they disagree.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> from floorbook.measures import side_by_side
+    >>> data, chosen = floorbook.load(), ["slovakia", "mexico"]
+    >>> finding(data, side_by_side(data, chosen), chosen).text
+    'Slovakia and Mexico are on the same side on all 4 issues on which both take a side'
+    """
+    if len(chosen) < 2:
+        return Finding(PHRASES["nobody"])
+    names = [dataset.labels["participant"][one] for one in chosen]
+    taken = table[table["leaning"] > 1]
+    of, n = len(taken), int(taken["state"].eq(DISAGREE).sum())
+    both = PHRASES["both" if len(names) == 2 else "several"]
+    told = phrases(dataset)[heading(n, of)].format(names=listed(names), n=n, of=of, both=both)
+    told += PHRASES["unsure"] if taken["unsure_sides"].any() else ""
+    return Finding(told, (fact(n, of, who=chosen),))
+
+
+def heading(n: int, of: int) -> str:
+    """Choose the phrase for a number of issues on which they disagree.
+
+    Examples
+    --------
+    >>> heading(0, 1), heading(2, 3), heading(3, 3)
+    ('one same', 'some apart', 'all apart')
+    """
+    if not of:
+        return "no issue"
+    if 0 < n < of:
+        return "some apart"
+    whole = {1: "one", 2: "two"}.get(of, "all")
+    return f"{whole} {'apart' if n else 'same'}"

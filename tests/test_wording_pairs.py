@@ -1,0 +1,368 @@
+"""What is said of pairs, held against the CSV files by plain loops, and by hand."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from itertools import combinations
+from pathlib import Path
+
+import generated
+import packages
+import pytest
+from meetings import meeting
+
+import floorbook
+from floorbook import Dataset, figures, measures
+from floorbook.wording import Citation, network, pair_sentences, pairs
+from floorbook.wording.facts import Finding
+from floorbook.wording.pairing import pair, paired, why
+
+SHAPES = [
+    generated.Shape(),
+    generated.Shape(meetings=2, states=5, points=60, seed=4),
+    *generated.EDGES.values(),
+]
+
+
+@dataclass
+class Told:
+    """A package read by `csv` alone: who speaks where, and what is coded in own voice."""
+
+    folder: Path
+    names: dict[str, str] = field(init=False)
+    roles: dict[str, str] = field(init=False)
+    compared: dict[str, bool] = field(init=False)
+    signs: dict[str, int | None] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.names = {row["id"]: row["name"] for row in self.rows("participants")}
+        kinds = {row["kind"]: row["role"] for row in self.rows("kinds")}
+        self.roles = {row["id"]: kinds[row["kind"]] for row in self.rows("participants")}
+        dimensions = {row["dimension"]: row["compared"] for row in self.rows("dimensions")}
+        self.compared = {
+            row["issue"]: dimensions[row["dimension"]] == "true" for row in self.rows("codebook")
+        }
+        self.signs = {}
+        for row in self.rows("positions"):
+            value = float(row["value"]) if row["value"] else None
+            self.signs[row["position"]] = (
+                None if value is None else 1 if value > 0 else -1 if value < 0 else 0
+            )
+
+    def rows(self, table: str) -> list[dict[str, str]]:
+        path = self.folder / f"{table.replace('_', '-')}.csv"
+        with path.open(encoding="utf-8", newline="") as file:
+            return list(csv.DictReader(file))
+
+    def turns(self) -> dict[str, dict[str, str]]:
+        return {row["id"]: row for row in self.rows("interventions")}
+
+    def codings(self, *, unsure: bool = True) -> Iterator[tuple[str, str, dict[str, str]]]:
+        """Give meeting, participant and coding of all that is said in own voice."""
+        turns = self.turns()
+        points = {row["id"]: turns[row["intervention"]] for row in self.rows("points")}
+        for row in self.rows("codings"):
+            if row["voice"] == "own" and (unsure or row["unsure"] != "true"):
+                turn = points[row["point"]]
+                yield turn["meeting"], turn["participant"], row
+
+    def sides(self, meeting: str, *, unsure: bool = True) -> dict[tuple[str, str], int]:
+        """Give the side that each takes on each compared issue, where it takes one."""
+        signs: dict[tuple[str, str], set[int]] = defaultdict(set)
+        for at, who, row in self.codings(unsure=unsure):
+            sign = self.signs[row["position"]]
+            if at == meeting and self.compared[row["issue"]] and sign:
+                signs[who, row["issue"]].add(sign)
+        return {key: found.pop() for key, found in signs.items() if len(found) == 1}
+
+    def pairs(self, meeting: str) -> list[tuple[str, str]]:
+        """Give all pairs at a meeting but the secretariat's, in the order of the participants."""
+        spoke = {
+            turn["participant"] for turn in self.turns().values() if turn["meeting"] == meeting
+        }
+        people = [one for one in self.names if one in spoke and self.roles[one] != "secretariat"]
+        return list(combinations(people, 2))
+
+    def shared(
+        self, meeting: str, *, unsure: bool = True
+    ) -> dict[tuple[str, str], tuple[int, int]]:
+        """Give on how many issues each pair is on the same side, and on how many both take one."""
+        sides = self.sides(meeting, unsure=unsure)
+        issues = list(self.compared)
+        found = {}
+        for a, b in self.pairs(meeting):
+            both = [one for one in issues if (a, one) in sides and (b, one) in sides]
+            same = [one for one in both if sides[a, one] == sides[b, one]]
+            found[a, b] = (len(same), len(both))
+        return found
+
+
+@pytest.fixture(scope="module", params=["shipped", "small", "two", *map(str, range(len(SHAPES)))])
+def told(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Told, Dataset]:
+    name = request.param
+    tmp_path = tmp_path_factory.mktemp("told")
+    if name == "shipped":
+        folder = packages.SHIPPED
+    elif name in ("small", "two"):
+        folder = getattr(packages, name)(tmp_path / "package")
+    else:
+        folder = generated.write(tmp_path / "package", SHAPES[int(name)])
+    return Told(folder), floorbook.load(folder)
+
+
+def numbers(text: str) -> set[int]:
+    return {int(found) for found in re.findall(r"\d+", text)}
+
+
+def hold(found: Finding, told: Dataset) -> None:
+    """No number and no name stands in a text that its facts do not have, but those in labels."""
+    labels = told.labels
+    given = {n for fact in found.facts for n in (fact.least, fact.most, fact.of, len(fact.points))}
+    for fact in found.facts:
+        given |= {n for one in fact.points for n in numbers(labels["point"][one])}
+    who = {one for fact in found.facts for one in fact.who}
+    text = str(found)
+    shown = [
+        label for kind in ("issue", "dimension", "position") for label in labels[kind].values()
+    ]
+    for label in sorted([*shown, *(labels["participant"][one] for one in who)], key=len)[::-1]:
+        text = text.replace(label, "…")
+    assert numbers(text) <= given, (str(found), given)
+    for one, name in labels["participant"].items():
+        assert one in who or not re.search(rf"\b{re.escape(name)}\b", text), (text, name)
+
+
+def test_the_title_of_agreements_counts_what_the_files_have(told) -> None:
+    read, data = told
+    for one in data.meetings["id"]:
+        found = pairs.finding(data, one)
+        hold(found, data)
+        counts = [read.shared(one, unsure=unsure) for unsure in (True, False)]
+        if not counts[0]:
+            assert str(found) == pairs.NOBODY
+            continue
+        enough = [sum(both >= 2 for _, both in count.values()) for count in counts]
+        full = [sum(same == both >= 2 for same, both in count.values()) for count in counts]
+        first, second, *top = found.facts
+        assert (first.least, first.most, first.of) == (min(enough), max(enough), len(counts[0]))
+        assert (second.least, second.most) == (min(full), max(full))
+        most = max(same for same, _ in counts[0].values())
+        best = [key for key, (same, _) in counts[0].items() if same == most and most]
+        assert bool(top) == bool(best)
+        if top:
+            assert (top[0].most, top[1].most) == (most, len(best))
+            assert set(top[0].who) == {who for key in best for who in key}
+
+
+def test_the_heading_of_pairs_counts_what_the_files_have(told) -> None:
+    read, data = told
+    for one in data.meetings["id"]:
+        found = pairs.table_finding(data, one)
+        hold(found, data)
+        counts = [read.shared(one, unsure=unsure) for unsure in (True, False)]
+        if not counts[0]:
+            continue
+        shared = [sum(both > 0 for _, both in count.values()) for count in counts]
+        apart = [sum(same < both for same, both in count.values()) for count in counts]
+        assert (found.facts[0].least, found.facts[0].most) == (min(shared), max(shared))
+        assert found.facts[0].of == len(counts[0])
+        if max(shared):
+            assert (found.facts[1].least, found.facts[1].most) == (min(apart), max(apart))
+            assert ("no two are on opposite sides" in str(found)) == (max(apart) == 0)
+
+
+def test_who_agrees_most_with_one_is_who_the_files_say(told) -> None:
+    read, data = told
+    for at in data.meetings["id"]:
+        counts = read.shared(at)
+        for one in {who for key in counts for who in key}:
+            found = pairs.nearest(data, at, one)
+            hold(found, data)
+            mine = {a if b == one else b: n for (a, b), n in counts.items() if one in (a, b)}
+            shares = {who: same / both for who, (same, both) in mine.items() if both >= 2 and same}
+            best = {who for who, share in shares.items() if share == max(shares.values())}
+            named = {who for fact in found.facts for who in fact.who} - {one}
+            assert named == best
+            assert ("agrees most with" in str(found)) == bool(best)
+
+
+def test_every_pair_has_a_sentence_that_counts_what_the_files_have(told) -> None:
+    read, data = told
+    cite, where = Citation(data), data.labels["participant"]
+    for row in paired(data).to_dict("records"):
+        found = pair(data, row, cite)
+        hold(found, data)
+        same, both = read.shared(row["meeting"])[row["a"], row["b"]]
+        assert (found.facts[0].least, found.facts[0].of) == (same, both)
+        assert where[row["a"]] in str(found) and where[row["b"]] in str(found)
+        assert not re.search(r"\b0 of|of the 1\b|\blean", str(found))
+
+
+def test_positions_of_pairs_are_counted_as_the_files_have_them(told) -> None:
+    read, data = told
+    for at in data.meetings["id"]:
+        for say in (network.shared, network.apart):
+            hold(say(data, at), data)
+        signs: dict[tuple[str, str], list[tuple[str, int]]] = defaultdict(list)
+        for meeting_id, who, row in read.codings():
+            sign = read.signs[row["position"]]
+            if meeting_id == at and read.compared[row["issue"]] and sign is not None:
+                signs[who, row["issue"]].append((row["position"], sign))
+        opposite = strength = together = 0
+        for a, b in read.pairs(at):
+            met = [
+                (one, other)
+                for issue in read.compared
+                for one in signs[a, issue]
+                for other in signs[b, issue]
+            ]
+            together += bool(met)
+            opposite += any(one[1] * other[1] < 0 for one, other in met)
+            strength += any(one[1] * other[1] >= 0 and one[0] != other[0] for one, other in met)
+        table = measures.network(data)
+        table = table[table["meeting"] == at]
+        assert len(table) == together
+        assert (table["opposition"] > 0).sum() == opposite
+        assert (table["strength"] > 0).sum() == strength
+
+
+@pytest.mark.parametrize("normalisation", ["none", "average activity", "jaccard", "cosine"])
+@pytest.mark.parametrize("duplicates", ["once", "all"])
+def test_opposition_and_difference_in_strength_make_up_the_conflict(
+    told, normalisation, duplicates
+) -> None:
+    table = measures.network(told[1], normalisation=normalisation, duplicates=duplicates)
+    assert (table["opposition"] + table["strength"]).tolist() == pytest.approx(
+        table["conflict"].tolist()
+    )
+
+
+def of(*lines: str, **more: Iterable[str]) -> Dataset:
+    """Make a meeting; its place and its day are not known."""
+    made = meeting(*lines, **more)
+    known = {"place": "", "date": ""} | {name: made.meetings[name] for name in made.meetings}
+    return replace(made, meetings=made.meetings.assign(**known))
+
+
+def said(data: Dataset, a: str, b: str) -> str:
+    row = paired(data).set_index(["a", "b"], drop=False).loc[(a, b)].to_dict()
+    return str(pair(data, row, Citation(data)))
+
+
+# ada and bor: same side on tea and milk (milk with different strength), opposite on salt.
+MET = of(
+    "ada: tea support, milk qualified, salt support, sun support",
+    "bor: tea support, milk support, salt oppose, sun raise",
+    "cyr: tea oppose, sun support", "dun: tea raise", "bor: tea raise",
+)  # fmt: skip
+
+
+def test_a_pair_is_told_with_sides_strength_and_the_points_that_make_them() -> None:
+    assert said(MET, "ada", "bor") == (
+        "Ada and Bor are on the same side on 2 of the 3 compared issues on which both take a side "
+        "(Tea and Milk), on opposite sides on Salt, with different strength on Milk "
+        "(Ada is recorded with the position Qualified, Bor is recorded with the position Support): "
+        "2 points (Ada 1, Bor 1); beside 1 point (Bor 2) that takes no side"
+    )
+    assert said(MET, "ada", "cyr") == (
+        "Ada and Cyr both take a side on one compared issue, Tea, and are on opposite sides: "
+        "2 points (Ada 1, Cyr 1). One issue is too few to speak of agreement"
+    )
+
+
+def test_an_issue_that_is_not_compared_is_named_and_not_called_unrecorded() -> None:
+    told = of("ada: sun support, tea raise", "bor: sun support, tea support", "cyr: milk support")
+    assert said(told, "ada", "bor") == (
+        "Ada and Bor: there is no compared issue on which both take a side; both are recorded on "
+        "Tea (where not both take a side) and Sun (which is not compared): 2 points (Ada 1, Bor 1)"
+    )
+    assert said(told, "ada", "cyr") == "Ada and Cyr: there is no issue on which both are recorded"
+    table = pair_sentences(told).set_index(["a", "b"])
+    assert table.loc[("ada", "bor"), "points"] == ("ada-1", "bor-1")
+
+
+def test_what_is_unsure_is_said_in_sentence_title_and_mark() -> None:
+    told = of("ada: tea support unsure, milk support", "bor: tea support, milk support")
+    assert "On Tea this rests on a coding marked unsure" in said(told, "ada", "bor")
+    assert str(pairs.finding(told, "m1")) == (
+        "Most often on the same side, on 2 issues: Ada with Bor (in part on an unsure coding). The "
+        "only pair takes a side on two or more of the same issues, depending on codings marked "
+        "unsure"
+    )
+    figure = figures.agreement_matrix(told)
+    assert figure.data[0].text[0] == "2/2*"
+    assert "marked unsure" in figure.data[0].hovertext[0]
+    assert figures.network(told).data[1].text[0] == "2*"
+    assert figures.congruence_matrix(told).data[0].text[0] == "2.00*"
+
+
+def test_pairs_read_as_pairs_and_many_are_counted() -> None:
+    alike = of("ada: tea support, milk support", "bor: tea support, milk support",
+               "cyr: salt support, bread support", "dun: salt support, bread support")  # fmt: skip
+    assert str(pairs.finding(alike, "m1")) == (
+        "Most often on the same side, on 2 issues each: Ada with Bor; Cyr with Dun. 2 of 6 pairs "
+        "take a side on two or more of the same issues; all of them on the same side each time"
+    )
+    all_alike = of(*(f"{one}: tea support, milk support" for one in ("ada", "bor", "cyr", "dun")))
+    assert str(pairs.finding(all_alike, "m1")).startswith(
+        "Most often on the same side, on 2 issues each: 6 pairs. 6 of 6 pairs"
+    )
+
+
+def test_a_reservation_is_a_difference_in_strength_and_no_opposition() -> None:
+    told = of("ada: tea support", "bor: tea qualified", "cyr: tea neutral")
+    table = measures.network(told).set_index(["a", "b"])
+    assert (table["opposition"] == 0).all()
+    assert table["strength"].tolist() == table["conflict"].tolist() == [0.25, 0.5, 0.25]
+    assert str(network.apart(told, "m1")) == (
+        "Of 3 pairs that take a position on the same issue, none is on opposite sides of one; "
+        "3 differ in strength"
+    )
+    against = of("ada: tea support", "bor: tea doubt", "cyr: tea support")
+    assert str(network.apart(against, "m1")) == (
+        "Of 3 pairs that take a position on the same issue, 2 are on opposite sides of one "
+        "(Ada with Bor; Bor with Cyr)"
+    )
+
+
+def test_an_unsure_coding_that_changes_no_sum_is_no_doubt() -> None:
+    told = of("ada: tea support", "ada: tea support unsure", "bor: tea support")
+    assert measures.network(told)["unsure_issues"].tolist() == [()]
+    assert measures.network(told, duplicates="all")["unsure_issues"].tolist() == [("tea",)]
+
+
+def test_who_has_nobody_near_is_told_why() -> None:
+    few = of("ada: tea support", "bor: tea support")
+    assert str(pairs.nearest(few, "m1", "ada")) == (
+        "Ada: on the same side as others, but on too few issues to speak of agreement"
+    )
+    alone = of("ada: tea support", "office/reply: tea support")
+    assert str(pairs.nearest(alone, "m1", "office")) == "There is nobody to compare Office with"
+    assert str(pairs.finding(alone, "m1")) == pairs.NOBODY
+
+
+def test_a_package_without_positions_never_speaks_of_sides(tmp_path: Path) -> None:
+    folder = packages.small(tmp_path / "package")
+    data = floorbook.load(folder)
+    bare = replace(data, positions=data.positions.assign(value=None).astype({"value": "Float64"}))
+    assert not bare.supports
+    for one in (pairs.finding, pairs.table_finding, network.shared, network.apart):
+        assert str(one(bare, "tea2031")) == pairs.NO_POSITIONS
+    assert not pair_sentences(bare)["sentence"].str.contains(" side").any()
+
+
+def test_a_title_names_the_meeting_where_there_are_several() -> None:
+    told = of("ada: tea support", more={"m2": ["ada: tea support", "bor: tea support"]})
+    title = str(figures.agreement_matrix(told, meeting="m2").layout.title.text)
+    assert title.startswith("M2: Most often on the same side")
+
+
+def test_why_has_the_reason_for_few_issues_too() -> None:
+    row = measures.agreement(MET).set_index(["a", "b"]).loc[("ada", "cyr")]
+    assert why(MET, row) == "both take a side on 1 compared issue, fewer than 2"
