@@ -15,9 +15,6 @@ from floorbook.wording.dialogue import joined
 from floorbook.wording.facts import Finding, fact
 from floorbook.wording.phrases import count, phrase
 
-MIN_SHARED = 2
-"""Fewest issues on which two both take a side from which their agreement is given."""
-
 MANY = 6
 """Most participants that a sentence names."""
 

@@ -23,17 +23,6 @@ def count(n: int, noun: str, nouns: str = "") -> str:
     return f"{n} {noun if n == 1 else nouns or noun + 's'}"
 
 
-def none_or(n: int, noun: str) -> str:
-    """Count things at the head of a sentence.
-
-    Examples
-    --------
-    >>> none_or(0, "point"), none_or(3, "point")
-    ('No point', '3 points')
-    """
-    return count(n, noun) if n else f"No {noun}"
-
-
 def between(least: int, most: int, of: int) -> str:
     """Give a range of those who are counted.
 
@@ -67,17 +56,6 @@ def listed(names: Sequence[str]) -> str:
     ('tea, milk and salt', 'tea', '')
     """
     return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
-
-
-def stands_on(points: Iterable[Iterable[str]]) -> str:
-    """Say on how many points something stands, each counted once.
-
-    Examples
-    --------
-    >>> stands_on([("a", "b"), ("b",)])
-    'n = 2 points'
-    """
-    return f"n = {count(len({point for ids in points for point in ids}), 'point')}"
 
 
 def recorded(points: Iterable[Iterable[str]]) -> str:
@@ -180,19 +158,6 @@ def findings(told: Mapping[str, str]) -> str:
     ('Nobody speaks', 'A: Nobody speaks. B: One does')
     """
     return ". ".join(f"{name}: {said}" if name else said for name, said in told.items())
-
-
-def told_of(dataset: Dataset, told: Mapping[str, str]) -> str:
-    """Join the finding of each meeting, by its id; each is named where the package holds several.
-
-    Examples
-    --------
-    >>> import floorbook
-    >>> told_of(floorbook.load(), {"iom2016": "Nobody speaks"})
-    'Nobody speaks'
-    """
-    called = meetings(dataset, None)
-    return findings({called[meeting]: said for meeting, said in told.items()})
 
 
 def verb(dataset: Dataset, word: str) -> str:
