@@ -291,7 +291,7 @@ def test_what_is_unsure_is_said_in_sentence_title_and_mark() -> None:
     told = of("ada: tea support unsure, milk support", "bor: tea support, milk support")
     assert "On Tea this rests on a coding marked unsure" in said(told, "ada", "bor")
     assert str(pairs.finding(told, "m1")) == (
-        "Most often on the same side, on 2 issues: Ada with Bor (in part on an unsure coding). The "
+        "Most often on the same side, on 2 issues: Ada with Bor, in part on an unsure coding. The "
         "only pair takes a side on two or more of the same issues, depending on codings marked "
         "unsure"
     )
@@ -321,12 +321,12 @@ def test_a_reservation_is_a_difference_in_strength_and_no_opposition() -> None:
     assert (table["opposition"] == 0).all()
     assert table["strength"].tolist() == table["conflict"].tolist() == [0.25, 0.5, 0.25]
     assert str(network.apart(told, "m1")) == (
-        "Of 3 pairs that take a position on the same issue, none is on opposite sides of one; "
+        "Of 3 pairs that take a position on the same issue, none is on opposite sides of an issue; "
         "3 differ in strength"
     )
     against = of("ada: tea support", "bor: tea doubt", "cyr: tea support")
     assert str(network.apart(against, "m1")) == (
-        "Of 3 pairs that take a position on the same issue, 2 are on opposite sides of one "
+        "Of 3 pairs that take a position on the same issue, 2 are on opposite sides of an issue "
         "(Ada with Bor; Bor with Cyr)"
     )
 
@@ -340,7 +340,7 @@ def test_an_unsure_coding_that_changes_no_sum_is_no_doubt() -> None:
 def test_who_has_nobody_near_is_told_why() -> None:
     few = of("ada: tea support", "bor: tea support")
     assert str(pairs.nearest(few, "m1", "ada")) == (
-        "Ada: on the same side as others, but on too few issues to speak of agreement"
+        "Ada is on the same side as others, but on too few issues to speak of agreement"
     )
     alone = of("ada: tea support", "office/reply: tea support")
     assert str(pairs.nearest(alone, "m1", "office")) == "There is nobody to compare Office with"

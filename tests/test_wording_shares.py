@@ -110,6 +110,11 @@ def test_dimensions_with_as_many_speakers_are_all_named() -> None:
     )
 
 
+def test_where_one_alone_speaks_it_is_named() -> None:
+    told = of("ada: tea support, sun raise")
+    assert str(shares.breadth_finding(told, "m1")) == "Ada speaks on Drinks and Sky"
+
+
 def test_the_texts_beside_a_mark_never_count_nothing_of_nothing() -> None:
     assert shares.breadth_told(0, 0) == "the dimension has no issue"
     assert shares.breadth_told(0, 2) == "speaks on none of 2 issues"

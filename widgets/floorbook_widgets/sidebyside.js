@@ -114,12 +114,12 @@ export default {
         })
         .sort((/** @type {State} */ a, /** @type {State} */ b) => states.indexOf(a.state) - states.indexOf(b.state)));
       const shown = rows.filter((row) => !hidden.has(row.state));
-      const filters = Object.entries(phrases.told).map(([state, label]) => {
+      const filters = states.filter((/** @type {string} */ state) => phrases.told[state]).map((/** @type {string} */ state) => {
         const box = /** @type {HTMLInputElement} */ (h("input", {
           type: "checkbox", "data-key": `state ${state}`, checked: !hidden.has(state) || undefined,
           onchange: () => change(model, { hidden: box.checked ? [...hidden].filter((one) => one !== state) : [...hidden, state] }),
         }));
-        return h("label", { class: "filter" }, box, `${label} (${rows.filter((row) => row.state === state).length})`);
+        return h("label", { class: "filter" }, box, `${phrases.told[state]} (${rows.filter((row) => row.state === state).length})`);
       });
       const several = (optionsOf(selection).get("meeting")?.size ?? 0) > 1;
       const taken = rows.filter((row) => row.cells.filter((cell) => cell?.lean).length > 1);

@@ -15,6 +15,9 @@ from floorbook.measures.pairs import compared, pairs
 
 NEAREST, FARTHEST = "nearest", "farthest"
 
+ALONE, UNOPPOSED = "nobody is recorded on the same side", "nobody is recorded as disagreeing"
+"""Why nobody is nearest, or farthest: there is none at all."""
+
 COLUMNS = [
     *("same", "shared", "agreement", "blank", "same_issues", "different_issues", "beside_issues"),
     *("unsure_issues", "n", "points", "making", "other_issues", "other_points"),
@@ -212,9 +215,9 @@ def _nobody(rows: pd.DataFrame, side: str) -> str:
     few = "on too few issues to speak of agreement"
     if side == NEAREST:
         same = rows["same"].any()
-        return f"on the same side as others, but {few}" if same else "nobody is on the same side"
+        return f"on the same side as others, but {few}" if same else ALONE
     differs = (rows["same"] < rows["shared"]).any()
-    return f"disagrees with others, but {few}" if differs else "nobody disagrees"
+    return f"disagrees with others, but {few}" if differs else UNOPPOSED
 
 
 def _too_few(shared: int, min_shared: int) -> str:

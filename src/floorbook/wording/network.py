@@ -13,8 +13,10 @@ from floorbook.wording.pairs import (
     NAMED,
     NO_POSITIONS,
     NOBODY,
-    UNSURE,
+    STAR,
     between,
+    depending,
+    is_or_are,
     pairs_named,
     pairs_taking,
     people,
@@ -107,8 +109,9 @@ def shared(dataset: Dataset, meeting: str) -> Finding:
     table, sure, of = _tables(dataset, meeting)
     if not of or not dataset.supports:
         return Finding(NO_POSITIONS if of else NOBODY)
-    told = pairs_taking([len(table), len(sure)], of, "a position on the same issue")
-    number = fact(min(len(table), len(sure)), of, most=max(len(table), len(sure)))
+    numbers = [len(table), len(sure)]
+    told = pairs_taking(numbers, of, "a position on the same issue") + depending(numbers)
+    number = fact(min(numbers), of, most=max(numbers))
     if table.empty:
         return Finding(told, (number,))
     top = table[table["shared"] == table["shared"].max()]
@@ -126,7 +129,7 @@ def apart(dataset: Dataset, meeting: str) -> Finding:
     --------
     >>> import floorbook
     >>> apart(floorbook.load(), "iom2016").text.partition("; ")[0]
-    'Of 20 pairs that take a position on the same issue, none is on opposite sides of one'
+    'Of 20 pairs that take a position on the same issue, none is on opposite sides of an issue'
     """
     table, sure, of = _tables(dataset, meeting)
     if not of or not dataset.supports or table.empty:
@@ -139,37 +142,27 @@ def apart(dataset: Dataset, meeting: str) -> Finding:
     )
     if len(table) == 1:
         who = pairs_named(dataset, table)
-        sides = "on opposite sides" if max(numbers) else "not on opposite sides"
-        strength = ", with a difference in strength" if max(others) else ""
-        told = f"{who} is the only pair that takes a position on the same issue, {sides}{strength}"
+        sides = f"is {'' if max(numbers) else 'not '}on opposite sides"
+        strength = " and differs in strength" if max(others) else ""
+        told = f"The only pair that takes a position on the same issue, {who}, {sides}{strength}"
         return Finding(told, (*facts, fact(1, who=people(table))))
     named = f" ({pairs_named(dataset, against[0])})" if 0 < len(against[0]) <= NAMED else ""
     told = (
         f"Of {len(table)} pairs that take a position on the same issue, "
-        f"{between(numbers) if max(numbers) else 'none'} {is_or_are(max(numbers))} on opposite "
-        f"sides of one{named}"
+        f"{between(numbers) if max(numbers) else 'none'} {is_or_are(numbers)} on opposite sides of "
+        f"an issue{named}"
     )
     if max(others):
-        differ = "differs" if max(others) == 1 else "differ"
-        told += f"; {between(others)} {differ} in strength"
-    unsure = {min(one) != max(one) for one in (numbers, others)}
-    return Finding(
-        f"{told}{', depending on codings marked unsure' if True in unsure else ''}", facts
-    )
+        told += f"; {between(others)} {'differs' if max(others) == 1 else 'differ'} in strength"
+    return Finding(told + (depending(numbers) or depending(others)), facts)
 
 
 PARTS = ("opposition", "strength")
 
 
-def is_or_are(n: int) -> str:
-    """Give the verb of so many; of none as of one."""
-    return "are" if n > 1 else "is"
-
-
 def caption(dataset: Dataset, meeting: str, reading: str, left_out: str = "") -> str:
     """Explain a figure of pairs; what is measured is explained beside the choice of it."""
-    doubt = f"{UNSURE} {DOUBT[0].lower()}{DOUBT[1:]}"
-    return f"{reading}. {doubt}. {left_out}{scope(dataset)} {credit(dataset, [meeting])}"
+    return f"{reading}. {STAR}. {left_out}{scope(dataset)} {credit(dataset, [meeting])}"
 
 
 LINES = (

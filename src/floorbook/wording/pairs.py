@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from floorbook.dataset import Dataset
-from floorbook.measures.agreement import FARTHEST, NEAREST, agreement, neighbours
+from floorbook.measures.agreement import ALONE, FARTHEST, NEAREST, agreement, neighbours
 from floorbook.wording.about import credit
 from floorbook.wording.facts import Finding, fact
 from floorbook.wording.phrases import count, listed, takes
@@ -15,11 +15,13 @@ from floorbook.wording.phrases import count, listed, takes
 NAMED = 4
 """Most pairs, or others, that a title names; more are counted."""
 
-NOBODY = "There is no pair to compare: fewer than two are recorded as speaking"
+NOBODY = "There is no pair to compare"
 NO_POSITIONS = "No positions are recorded, so nobody can be compared"
 
 UNSURE = "*"
 """Stands beside a number that rests in part on a coding marked unsure."""
+
+STAR = f"{UNSURE}: rests in part on a coding marked unsure"
 
 SIDES = {NEAREST: "Most agreement", FARTHEST: "Least agreement"}
 """What the two ends are called in a table."""
@@ -52,7 +54,7 @@ AGREEMENT = (
     "by the number of issues on which both take a side; with fewer than two such issues none is "
     "given"
 )
-IN_PART = " (in part on an unsure coding)"
+IN_PART = ", in part on an unsure coding"
 STRENGTH = "Different strength: the same side, but not the same position."
 
 
@@ -71,9 +73,11 @@ def finding(dataset: Dataset, meeting: str) -> Finding:
     enough = [int(one["agreement"].notna().sum()) for one in (table, sure)]
     full = [int(one["agreement"].eq(1).sum()) for one in (table, sure)]
     told = pairs_taking(enough, len(table), "a side on two or more of the same issues")
+    told += depending(enough)
     if len(table) > 1 and max(enough):
         part = f"{between(full)} of them" if full != enough else "all of them"
         told += f"; {part} on the same side each time"
+        told += "" if depending(enough) else depending(full)
     facts = [fact(min(enough), len(table), most=max(enough)), fact(min(full), most=max(full))]
     top = table[table["same"].eq(table["same"].max()) & table["same"].gt(0)]
     if top.empty:
@@ -93,7 +97,7 @@ def table_finding(dataset: Dataset, meeting: str) -> Finding:
     --------
     >>> import floorbook
     >>> table_finding(floorbook.load(), "iom2016").text.partition("; ")[2]
-    'no two are on opposite sides of any'
+    'no two are on opposite sides of an issue'
     """
     both = _with_and_without(dataset, meeting)
     table = both[0]
@@ -102,7 +106,7 @@ def table_finding(dataset: Dataset, meeting: str) -> Finding:
     shared = [int(one["shared"].gt(0).sum()) for one in both]
     apart = [one[one["different_issues"].map(len).gt(0)] for one in both]
     numbers = [len(one) for one in apart]
-    told = pairs_taking(shared, len(table), "a side on the same issue")
+    told = pairs_taking(shared, len(table), "a side on the same issue") + depending(shared)
     facts = (
         fact(min(shared), len(table), most=max(shared)),
         fact(min(numbers), most=max(numbers), who=people(apart[0])),
@@ -110,31 +114,42 @@ def table_finding(dataset: Dataset, meeting: str) -> Finding:
     if not max(shared):
         return Finding(told, facts[:1])
     if not max(numbers):
-        return Finding(f"{told}; no two are on opposite sides of any", facts)
+        return Finding(f"{told}; no two are on opposite sides of an issue", facts)
     named = f" ({pairs_named(dataset, apart[0])})" if 0 < numbers[0] <= NAMED else ""
-    told += f"; {between(numbers)} on opposite sides of at least one{named}"
-    return Finding(told, facts)
+    told += (
+        f"; {between(numbers)} of these {is_or_are(numbers)} on opposite sides of an issue{named}"
+    )
+    return Finding(told + ("" if depending(shared) else depending(numbers)), facts)
 
 
 def pairs_taking(numbers: Sequence[int], of: int, what: str) -> str:
-    """Say how many pairs take a side, or a position, with unsure codings and without.
+    """Say how many pairs take a side, or a position: with unsure codings and without.
 
     Examples
     --------
     >>> pairs_taking([5, 3], 55, "a side on the same issue")
-    '3 to 5 of 55 pairs take a side on the same issue, depending on codings marked unsure'
+    '3 to 5 of 55 pairs take a side on the same issue'
     >>> pairs_taking([0, 0], 55, "a side on the same issue")
     'None of 55 pairs takes a side on the same issue'
     """
-    least, most = min(numbers), max(numbers)
-    depends = ", depending on codings marked unsure" if least != most else ""
+    most = max(numbers)
     if not most:
         whose = "The only pair does not take" if of == 1 else f"None of {of} pairs takes"
     elif of == 1:
         whose = "The only pair takes"
     else:
         whose = f"{between(numbers)} of {of} pairs {takes(most)}"
-    return f"{whose[0].upper()}{whose[1:]} {what}{depends}"
+    return f"{whose[0].upper()}{whose[1:]} {what}"
+
+
+def depending(numbers: Sequence[int]) -> str:
+    """Say on what a range depends, where it is one."""
+    return ", depending on codings marked unsure" if min(numbers) != max(numbers) else ""
+
+
+def is_or_are(numbers: Sequence[int]) -> str:
+    """Give the verb of so many; of none as of one."""
+    return "are" if max(numbers) > 1 else "is"
 
 
 def between(numbers: Sequence[int]) -> str:
@@ -149,8 +164,8 @@ def caption(dataset: Dataset, meeting: str, left_out: str = "") -> str:
     """Explain the matrix of agreements."""
     return (
         "A square is a pair: on how many issues the two are on the same side, and on how many both "
-        f"take a side. {AGREEMENT}, and the square is empty. Filled: the same side on all of them. "
-        f"{UNSURE} in part on a coding marked unsure. {left_out}{scope(dataset)} "
+        f"take a side. {AGREEMENT}. Filled: two or more issues, the same side on all. Empty: no "
+        f"issue on which both take a side. {STAR}. {left_out}{scope(dataset)} "
         f"{credit(dataset, [meeting])}"
     )
 
@@ -175,8 +190,10 @@ def scope(dataset: Dataset) -> str:
     'Compared are the issues of Leadership, Process and Coherence'
     """
     names = dataset.labels["dimension"]
+    full = set(dataset.codebook["dimension"])
     compared, other = (
-        listed([names[one] for one in ids]) for ids in (dataset.compared, dataset.not_compared)
+        listed([names[one] for one in ids if one in full])
+        for ids in (dataset.compared, dataset.not_compared)
     )
     part = f"Compared are the issues of {compared}, not of {other}" if other else "All issues count"
     return f"{part}, whatever is picked; what speakers report of others is not counted."
@@ -203,7 +220,7 @@ def pairs_named(dataset: Dataset, table: pd.DataFrame) -> str:
     >>> import floorbook
     >>> table = agreement(floorbook.load())
     >>> pairs_named(floorbook.load(), table[table["same"] == 3])
-    'Slovakia with Mexico; Netherlands with Philippines (in part on an unsure coding)'
+    'Slovakia with Mexico; Netherlands with Philippines, in part on an unsure coding'
     """
     if len(table) > NAMED:
         return f"{len(table)} pairs"
@@ -241,7 +258,9 @@ def nearest(dataset: Dataset, meeting: str, participant: str) -> Finding:
     rows = mine[mine["meeting"] == meeting].to_dict("records")
     others = [row for row in rows if row["other"]]
     if not others:
-        told = f"{name}: {rows[0]['note']}" if rows else f"There is nobody to compare {name} with"
+        note = rows[0]["note"] if rows else ""
+        told = f"{name} is {note}" if note else f"There is nobody to compare {name} with"
+        told = f"Nobody is recorded on the same side as {name}" if note == ALONE else told
         return Finding(told, (fact(0, who=(participant,)),))
     facts = [
         fact(row["same"], row["shared"], who=(participant, row["other"]), points=row["points"])

@@ -86,6 +86,11 @@ def breadth_finding(dataset: Dataset, meeting: str) -> Finding:
     most = int(numbers.max())
     top = [names[one] for one in names if numbers.get(one, 0) == most]
     facts = (fact(most, of, what=top),)
+    if of == 1:
+        (who,) = set(table["participant"])
+        spoken = [names[one] for one in names if numbers.get(one)]
+        told = f"{dataset.labels['participant'][who]} speaks on {listed(spoken)}"
+        return Finding(told, (fact(1, 1, what=spoken, who=(who,)),))
     if table["dimension"].nunique() == 1:
         verb = "speaks" if most == 1 else "speak"
         return Finding(f"{most} of {count(of, 'participant')} {verb} on {top[0]}", facts)
