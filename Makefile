@@ -9,7 +9,8 @@ BIN := .venv/bin
 SET_UP := .venv/.floorbook-set-up
 BUILT := .venv/.floorbook-built
 FRONT_END := $(wildcard widgets/floorbook_widgets/*.js widgets/floorbook_widgets/*.css) \
-  $(wildcard widgets/floorbook_widgets/*.py) widgets/build.mjs widgets/package-lock.json hatch_build.py
+  $(wildcard widgets/floorbook_widgets/*.py) src/floorbook/figures/palette.json \
+  widgets/build.mjs widgets/package-lock.json hatch_build.py
 
 # Jupyter starts for root only when told so; in a container nobody else may be there.
 AS_ROOT := $(if $(filter 0,$(shell id -u)),--allow-root)
@@ -58,8 +59,8 @@ bench: $(BUILT) browser
 	$(BIN)/python tests/bench.py
 
 scoreboard: $(BUILT) browser
-	$(BIN)/pytest --numprocesses=auto --dist=worksteal -m promise --full \
-	  --scoreboard docs/RELIABILITY.md
+	$(BIN)/pytest tests --numprocesses=auto --dist=worksteal -m promise --full \
+	  --scoreboard=docs/RELIABILITY.md
 
 SECONDS := 3600
 fuzz: $(BUILT)

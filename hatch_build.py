@@ -88,7 +88,8 @@ def sources(widgets: Path) -> list[Path]:
     """What the bundles are made from; a Python file says which modules are widgets."""
     folder = widgets / "floorbook_widgets"
     found = [path for pattern in ("*.js", "*.css", "*.py") for path in folder.glob(pattern)]
-    return [widgets / "build.mjs", *sorted(found)]
+    colours = (widgets.parent / "src" / "floorbook" / "figures").glob("palette.json")
+    return [widgets / "build.mjs", *colours, *sorted(found)]
 
 
 def digest(paths: list[Path]) -> str:

@@ -55,7 +55,7 @@ def _follow(found: Account, folder: Path, sheet: Sheet, report: Report) -> None:
     ]
     rows = rows[:-1] if not rows[-1] else rows
     found.cells += sum(map(len, rows))
-    if not sheet.records and problems:
+    if sheet.frame.empty and problems:
         found.reported += sum(map(len, rows))
         return
     header = rows[0]
@@ -63,17 +63,20 @@ def _follow(found: Account, folder: Path, sheet: Sheet, report: Report) -> None:
     found.used += 0 if problems else len(header)
     named = {problem.line for problem in problems}
     columns = {problem.value for problem in problems if problem.line == 1}
-    records = {next(iter(each.values())).line: each for each in sheet.records if each}
+    first = sheet.frame.columns[0] if len(sheet.frame) else ""
+    records = {
+        sheet.place(at, first)[0]: row for at, row in enumerate(sheet.frame.to_dict("records"))
+    }
     for line, row in enumerate(rows[1:], 2):
         if line in named:
             found.reported += len(row)
             continue
         record = records.get(line, {})
         for place, (name, value) in enumerate(zip(header, row, strict=False)):
-            cell = record.get(name) if name not in header[:place] else None
-            if cell is not None and cell.value == value:
+            read = record.get(name) if name not in header[:place] else None
+            if read == value:
                 found.used += 1
-            elif cell is None and name in columns:
+            elif read is None and name in columns:
                 found.reported += 1
             else:
                 found.lost.append(f"{path.name}:{line} {name}: {value!r}")

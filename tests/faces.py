@@ -11,7 +11,7 @@ from bs4 import BeautifulSoup
 from bs4.element import Tag
 
 from floorbook_widgets.base import Linked
-from floorbook_widgets.selection import Selection
+from floorbook_widgets.selection import STATE, Selection
 
 HOSTILE = '</script><img src=x onerror="alert(1)">{{ 7 * 7 }}&amp;\u2028'
 
@@ -24,8 +24,9 @@ def face(widget: Linked | Selection) -> BeautifulSoup:
 
 def states(widget: Linked | Selection) -> dict[str, Any]:
     """The states in a widget's face, by model."""
-    found = face(widget).select('script[type="application/json"]')
-    return {str(script["data-model"]): json.loads(script.string or "") for script in found}
+    data, _ = widget._repr_mimebundle_()
+    found: dict[str, Any] = json.loads(json.dumps(data[STATE]))
+    return found
 
 
 def text(element: Tag | None) -> str:

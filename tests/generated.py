@@ -216,14 +216,12 @@ def _tables(shape: Shape) -> Tables:
     issues = [(*issue, f"There should be more of it: {issue[2]}") for issue in issues_of(shape)]
     dimensions = [(id, label, at, on) for at, (id, label, on) in enumerate(DIMENSIONS, 1)]
     tables: Tables = {
-        "participants": packages.rows_of(
-            "id name kind iso3 un_group region", participants_of(shape), un_group_note=""
-        ),
+        **packages.people_of(participants_of(shape)),
         "dimensions": packages.rows_of("dimension label order compared", dimensions),
         "codebook": packages.rows_of(
             "issue dimension label claim", issues, takes_up="…", leaves_out=""
         ),
-        "positions": packages.rows_of("position label value letter", packages.POSITIONS, when="…"),
+        "positions": packages.rows_of(packages.POSITION, packages.POSITIONS, when="…"),
     }
     chance = Random(f"{shape.seed} tables")
     for meeting in _meetings(shape):

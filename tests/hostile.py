@@ -181,7 +181,12 @@ def bound_fields() -> list[tuple[str, Field]]:
 
 
 def fields() -> list[tuple[str, Field]]:
-    return [(table.name, field) for table in description().tables for field in table.fields]
+    return [
+        (table.name, field)
+        for table in description().tables
+        for field in table.fields
+        if field.name != "scope_kinds"  # holds several ids
+    ]
 
 
 def _is_free(field: Field) -> bool:
@@ -262,10 +267,19 @@ def _tables(texts: _Texts) -> tuple[Tables, dict[str, str]]:
     count = len(texts)
     people = [f"who-{k}" for k in range(count)]
     issues = [f"issue-{k}" for k in range(count)]
-    step = 2 / (count - 2)
+    scale = min(count - 1, 9)  # no scale is longer
+    kinds = [texts("kinds", "kind", k) for k in range(count)]
     tables: Tables = {
+        "kinds": [
+            texts.row("kinds", k, kind=kind, order=k + 1, role=_role(k))
+            for k, kind in enumerate(kinds)
+        ],
+        "coders": [
+            texts.row("coders", k, coder=id, nature="machine")
+            for k, id in enumerate([CODER, "coder-b", *(f"coder-{k}" for k in range(2, count))])
+        ],
         "participants": [
-            texts.row("participants", k, id=id, kind=_kind(k), iso3="", un_group="", region="")
+            texts.row("participants", k, id=id, kind=kinds[k], iso3="", un_group="", region="")
             for k, id in enumerate(people)
         ],
         "dimensions": [
@@ -279,24 +293,26 @@ def _tables(texts: _Texts) -> tuple[Tables, dict[str, str]]:
             texts.row(
                 "positions",
                 k,
-                value="" if k == count - 1 else f"{-1 + k * step:.6f}",
+                value="" if k >= scale else f"{-1 + 2 * k / (scale - 1):.6f}",
                 letter=LETTERS[k],
             )
             for k in range(count)
         ],
     }
     positions = [str(row["position"]) for row in tables["positions"]]
+    delegations = [kind for k, kind in enumerate(kinds) if _role(k) == "delegation"]
+    scope = ";".join(kind for kind in delegations if ";" not in kind)
     notes = {}
     for number in range(count):
-        meeting = _Meeting(texts, number, people, issues, positions)
+        meeting = _Meeting(texts, number, people, issues, positions, scope)
         notes[meeting.file] = meeting.text
         for table, rows in meeting.tables.items():
             tables.setdefault(table, []).extend(rows)
     return tables, notes
 
 
-def _kind(k: int) -> str:
-    return {1: "secretariat", 2: "agency", 3: "civil society"}.get(k, "state")
+def _role(k: int) -> str:
+    return {1: "secretariat", 2: "other", 3: "other"}.get(k, "delegation")
 
 
 class _Meeting:
@@ -309,8 +325,9 @@ class _Meeting:
         people: list[str],
         issues: list[str],
         positions: list[str],
+        scope: str,
     ) -> None:
-        self.texts, self.number = texts, number
+        self.texts, self.number, self.scope = texts, number, scope
         self.people, self.issues, self.positions = people, issues, positions
         self.id, self.note = f"meet-{number}", f"note-{number}"
         self.file = f"{CANARY}-file-{number}.md"
@@ -337,7 +354,6 @@ class _Meeting:
                 number,
                 id=self.note,
                 meeting=self.id,
-                kind="summary note",
                 language="en",
                 url=f"{HIT}/url",
                 file=self.file,
@@ -348,6 +364,8 @@ class _Meeting:
         self.tables["names"] = [
             texts.row("names", number, source=self.note, participant=people[number])
         ]
+        for row in self.tables["names"]:
+            row["name"] = f"{row['name']} ({number})"  # no section is another's by its name
 
     def first(self) -> None:
         """The meeting at which everybody speaks, asks, and is answered."""
@@ -436,7 +454,7 @@ class _Meeting:
         k = self.number
         self.tables["claims"].append(
             self.texts.row(
-                "claims", k, id=f"claim-{k}", item=item, scope_kinds="state", scope_turns="floor"
+                "claims", k, id=f"claim-{k}", item=item, scope_kinds=self.scope, scope_turns="floor"
             )
         )
         for order, part in enumerate(("one", "two") if k == 0 else ("one",), 1):

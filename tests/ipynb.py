@@ -9,6 +9,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output, new_raw_cell
 
 from floorbook_report.page import FrontEnd
+from floorbook_widgets.selection import STATE
 
 FRONT_END = FrontEnd(style="p{color:red}", script="start('é');", plotly="window.Plotly={};")
 VIEW = "application/vnd.jupyter.widget-view+json"
@@ -54,8 +55,9 @@ def widget(html: str = "", model: str = "0f3c") -> NotebookNode:
     return bundle({VIEW: {"model_id": model, "version_major": 2}, "text/plain": "Widget()", **face})
 
 
-def state(model: str, text: str) -> str:
-    return f'<script type="application/json" data-model="{model}">{text}</script>'
+def state(states: dict[str, object]) -> NotebookNode:
+    """The output of a widget with the states of these models."""
+    return bundle({STATE: states, "text/html": "<p>face</p>", "text/plain": "Widget()"})
 
 
 def saved(nb: NotebookNode, path: Path) -> Path:

@@ -27,6 +27,12 @@ KINDS = {
     "unx": "agency",
     "office": "secretariat",
 }
+NOUNS = (
+    ("state", "government", "governments", "delegation"),
+    ("agency", "agency", "agencies", "other"),
+    ("civil society", "civil society organisation", "civil society organisations", "other"),
+    ("secretariat", "secretariat official", "secretariat officials", "secretariat"),
+)
 POSITIONS = (
     ("oppose", -1.0, "O"),
     ("doubt", -0.5, "D"),
@@ -201,6 +207,10 @@ def _tables(
             }
         ),
         items=pd.DataFrame(items, columns=ITEM),
+        kinds=pd.DataFrame(
+            [(*kind, n) for n, kind in enumerate(NOUNS, 1)],
+            columns=["kind", "singular", "plural", "role", "order"],
+        ),
         participants=pd.DataFrame(
             {"id": list(KINDS), "name": [k.title() for k in KINDS], "kind": list(KINDS.values())}
         ).assign(long_name="", un_group="", region=""),
@@ -210,7 +220,7 @@ def _tables(
         points=pd.DataFrame(
             [point | {"gist": f"gist of {point['id']}"} for point in points],
             columns=["id", "intervention", "order", "item", "gist"],
-        ),
+        ).assign(quotation=False),
         acts=pd.DataFrame(columns=ACT, dtype=str),
         act_issues=pd.DataFrame(columns=["act", "issue"], dtype=str),
         responses=pd.DataFrame(columns=RESPONSE, dtype=str),
@@ -228,7 +238,13 @@ def _tables(
         positions=pd.DataFrame(
             [(name, name.title(), value, letter) for name, value, letter in POSITIONS],
             columns=["position", "label", "value", "letter"],
-        ).astype({"value": "Float64"}),
+        )
+        .astype({"value": "Float64"})
+        .assign(verb="", phrase=""),
+        coders=pd.DataFrame(
+            [(name, name.title(), "machine") for name in ("one", "two")],
+            columns=["coder", "label", "nature"],
+        ).assign(reviewed_by=""),
         codings=pd.DataFrame(coded, columns=CODING).astype({"unsure": bool}),
         codings_blind=pd.DataFrame(seconds, columns=CODING).astype({"unsure": bool}),
         claims=pd.DataFrame(
@@ -245,5 +261,13 @@ def _tables(
         claim_issues=pd.DataFrame(claims, columns=["claim", "part", "issue", "reading"]),
         names=pd.DataFrame(columns=["source", "name", "participant"], dtype=str),
         folder=Path(),
-        package=Package("tea", "Tea", "Invented for tests.", "1.0.0", "2031-03-12", "one", tables),
+        package=Package(
+            name="tea",
+            title="Tea",
+            description="Invented for tests.",
+            tables=tables,
+            version="1.0.0",
+            created="2031-03-12",
+            coder="one",
+        ),
     )

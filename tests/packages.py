@@ -1,8 +1,8 @@
 """Small synthetic data packages on disk, under the schema of the real one.
 
 `small(folder)` writes a valid package about one invented briefing, `two(folder)` one about two.
-`note_of(folder)` writes their sources, for checks of anchors. `change`, `lines` and `describe`
-then break what a test wants broken.
+`note_of(folder)` writes their sources, for checks of anchors. `lean` leaves out tables and columns;
+`change`, `lines` and `describe` then break what a test wants broken.
 """
 
 from __future__ import annotations
@@ -65,6 +65,13 @@ PARTICIPANTS = (
     ("kettle-fund", "Kettle Fund", "agency", "", "", ""),
     ("tea-bureau-chair", "Tea Bureau (Chair)", "secretariat", "", "", ""),
 )
+KINDS = (
+    ("state", "government", "governments", 1, "delegation"),
+    ("agency", "agency", "agencies", 2, "other"),
+    ("civil society", "civil society organisation", "civil society organisations", 3, "other"),
+    ("secretariat", "secretariat official", "secretariat officials", 4, "secretariat"),
+)
+CODERS = ((CODER, "First reading", "machine", ""), ("coder-b", "Second reading", "machine", ""))
 DIMENSIONS = (
     ("warmth", "Warmth", 1, "true"),
     ("sharing", "Sharing", 2, "true"),
@@ -78,13 +85,14 @@ ISSUES = (
     ("open-kettle", "sharing", "Open kettle", "Everybody should see the kettle"),
     ("biscuits", "table", "Biscuits", "There should be biscuits"),
 )
+POSITION = "position label value letter verb phrase"
 POSITIONS = (
-    ("oppose", "Opposes", "-1", "O"),
-    ("doubt", "Doubts", "-0.5", "D"),
-    ("neutral", "Takes no side", "0", "N"),
-    ("qualified", "Supports with a condition", "0.5", "Q"),
-    ("support", "Supports", "1", "S"),
-    ("raise", "Raises", "", "R"),
+    ("oppose", "Opposes", "-1", "O", "opposes it", "against"),
+    ("doubt", "Doubts", "-0.5", "D", "doubts it", "in doubt"),
+    ("neutral", "Takes no side", "0", "N", "takes no side", "neutral"),
+    ("qualified", "Supports with a condition", "0.5", "Q", "supports it if", "in favour if"),
+    ("support", "Supports", "1", "S", "supports it", "in favour"),
+    ("raise", "Raises", "", "R", "raises it", "raising it"),
 )
 TEA = Meeting(
     "tea2031",
@@ -218,6 +226,44 @@ def describe(folder: Path, edit: Callable[[dict[str, Any]], None]) -> None:
     path.write_text(json.dumps(description, indent=2) + "\n", "utf-8")
 
 
+def lean(folder: Path, *, tables: Iterable[str] = (), columns: Iterable[str] = ()) -> Path:
+    """Leave tables and columns (``"codings.note"``) out of a package, and return its folder.
+
+    With a table go its file and all foreign keys to it. With a column go its cells, its place in a
+    primary key, every other key that names it, and all foreign keys from it and to it.
+    """
+    gone, cut = set(tables), {tuple(name.split(".")) for name in columns}
+
+    def points_nowhere(table: str, key: dict[str, Any]) -> bool:
+        target = key["reference"]["resource"] or table
+        ends = [(table, name) for name in key["fields"]]
+        ends += [(target, name) for name in key["reference"]["fields"]]
+        return target in gone or not cut.isdisjoint(ends)
+
+    def edit(description: dict[str, Any]) -> None:
+        kept = [one for one in description["resources"] if one["name"] not in gone]
+        description["resources"] = kept
+        for resource in kept:
+            table, schema = resource["name"], resource["schema"]
+            out = {column for of, column in cut if of == table}
+            schema["fields"] = [one for one in schema["fields"] if one["name"] not in out]
+            schema["primaryKey"] = [one for one in schema["primaryKey"] if one not in out]
+            keys = [key for key in schema.get("uniqueKeys", ()) if out.isdisjoint(key)]
+            links = [k for k in schema.get("foreignKeys", ()) if not points_nowhere(table, k)]
+            for name, left in (("uniqueKeys", keys), ("foreignKeys", links)):
+                schema.pop(name, None)
+                schema |= {name: left} if left else {}
+
+    describe(folder, edit)
+    for table in gone:
+        file_of(folder, table).unlink()
+    for table in {of for of, _ in cut}:
+        rows = lines(folder, table)
+        kept = [at for at, name in enumerate(rows[0]) if (table, name) not in cut]
+        write(folder, table, ([row[at] for at in kept] for row in rows))
+    return folder
+
+
 def _note_name(meeting: Meeting) -> str:
     return f"{meeting.id}.md"
 
@@ -269,18 +315,27 @@ def _said(point: str) -> str:
 
 def _tables(meetings: tuple[Meeting, ...]) -> Tables:
     tables: Tables = {
-        "participants": rows_of(
-            "id name kind iso3 un_group region", PARTICIPANTS, un_group_note=""
-        ),
+        **people_of(PARTICIPANTS),
         "dimensions": rows_of("dimension label order compared", DIMENSIONS),
         "codebook": rows_of("issue dimension label claim", ISSUES, takes_up="…", leaves_out=""),
-        "positions": rows_of("position label value letter", POSITIONS, when="…"),
+        "positions": rows_of(POSITION, POSITIONS, when="…"),
     }
     for meeting in meetings:
         told = recorded(meeting) | _claims(meeting) | _dialogue(meeting)
         for table, rows in told.items():
             tables.setdefault(table, []).extend(rows)
     return tables
+
+
+def people_of(
+    participants: Iterable[Iterable[object]], kinds: Iterable[Iterable[object]] = KINDS
+) -> Tables:
+    """Return the tables on who speaks and who codes."""
+    return {
+        "kinds": rows_of("kind singular plural order role", kinds),
+        "participants": rows_of("id name kind iso3 un_group region", participants),
+        "coders": rows_of("coder label nature reviewed_by", CODERS),
+    }
 
 
 def rows_of(
@@ -442,8 +497,14 @@ def _act(point: str, kind: str, addressee: str, gist: str) -> dict[str, object]:
     return {"id": f"{point}-a", "point": point, "kind": kind, "addressee": addressee, "gist": gist}
 
 
-def publish(folder: Path, tables: Tables, title: str) -> Path:
-    """Write tables under the shipped description, whose other facts are swapped for ours."""
+def publish(
+    folder: Path, tables: Tables, title: str, edit: Callable[[dict[str, Any]], None] | None = None
+) -> Path:
+    """Write tables under the shipped description, whose other facts are swapped for ours.
+
+    `edit` changes the description before the tables are written, so that they may have columns, and
+    cells have values, that the shipped package does not have.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     description = json.loads((SHIPPED / "datapackage.json").read_text("utf-8"))
     description |= {
@@ -455,6 +516,8 @@ def publish(folder: Path, tables: Tables, title: str) -> Path:
         "limits": ["Invented for tests: nobody said any of this."],
         "sources": [{"title": "Invented notes"}],
     }
+    if edit:
+        edit(description)
     tables = {name: [dict(row) for row in rows] for name, rows in tables.items()}
     for resource in description["resources"]:
         header = [field["name"] for field in resource["schema"]["fields"]]

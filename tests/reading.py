@@ -35,10 +35,13 @@ def shown(name: str, **parameters: str) -> Iterator[Any]:
 
 
 def page(name: str, **parameters: str) -> BeautifulSoup:
-    """Give what a notebook shows, as one page of static faces without any script."""
+    """Give what a notebook shows, as one page of static faces without any script.
+
+    What says that it is absent is not there: a report leaves it out.
+    """
     faces = [_face(found) for found in shown(name, **parameters) if found is not None]
     soup = BeautifulSoup("\n".join(faces), "html.parser")
-    for element in soup.select("script, style"):
+    for element in soup.select("script, style, [data-absent]"):
         element.decompose()
     return soup
 
@@ -46,6 +49,8 @@ def page(name: str, **parameters: str) -> BeautifulSoup:
 def _face(found: Any) -> str:
     if hasattr(found, "static_face"):
         return str(found.static_face())
+    if hasattr(found, "_repr_mimebundle_"):
+        return str(found._repr_mimebundle_()["text/html"])
     return str(found._repr_html_())
 
 

@@ -3,7 +3,8 @@
 A test says which promise it tries with ``@pytest.mark.promise("Hostile data")`` (or a module with
 ``pytestmark``), and what it counts with the fixture `tally`: ``tally("payloads opened", 21)``.
 ``share(full=200, bounded=6)`` gives how many rounds to go: all of them under ``--full``, few in
-``make test``. ``--scoreboard FILE`` writes what ran as Markdown. Works under xdist.
+``make test``. ``--scoreboard=FILE`` writes what ran as Markdown; without the sign, pytest takes a
+file that is there for one of tests. Works under xdist.
 """
 
 from __future__ import annotations
@@ -108,7 +109,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     path = config.getoption("scoreboard")
-    if path and not hasattr(config, "workerinput"):
+    if path and not config.option.collectonly and not hasattr(config, "workerinput"):
         config.pluginmanager.register(Scoreboard(path, config.getoption("full")))
 
 

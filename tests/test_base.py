@@ -82,7 +82,7 @@ def test_what_its_module_reads_is_synced_in_a_live_session_too(widget: Linked) -
 
 def test_no_label_becomes_markup_in_a_face(widget: Linked) -> None:
     html = widget._repr_mimebundle_()[0]["text/html"]
-    assert html.count("</script") == 2
+    assert "</script" not in html
     assert "<img" not in html
     assert "49" not in face(widget).get_text()
     assert HOSTILE.partition("&")[0] in face(widget).get_text()

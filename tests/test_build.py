@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import json
 import os
 import re
 import shutil
@@ -51,6 +52,25 @@ def test_a_bundle_stands_alone(name: str) -> None:
 def test_what_stands_inline_in_the_page_cannot_end_it(name: str) -> None:
     text = (STATIC / name).read_text(encoding="utf-8")
     assert not re.search(r"</script|</style|<!--|@import|https?://(?!www\.w3\.org/)", text, re.I)
+
+
+def test_styles_hold_the_palette_for_light_pages_dark_ones_and_the_lab(hook: ModuleType) -> None:
+    file = ROOT / "src/floorbook/figures/palette.json"
+    assert file in hook.sources(WIDGETS)
+    read = json.loads(file.read_text("utf-8"))
+    style = (STATIC / "style.css").read_text(encoding="utf-8").replace('"', "")
+    dark = (
+        "body:not([data-jp-theme-light]) .floorbook",
+        "body[data-jp-theme-light=false] .floorbook",
+    )
+    for tone, look in read["tones"].items():
+        for theme, roots in enumerate([["}.floorbook"], dark]):
+            for root in roots:
+                rule = style.split(f"{root} [data-tone={tone}]{{")[1].partition("}")[0]
+                assert f"--tone-fill: {look['fill'][theme]};--tone-" in rule
+    page = (STATIC / "page.css").read_text(encoding="utf-8")
+    assert page.startswith(f"html{{--ink: {read['page']['ink'][0]};")
+    assert f"dark){{html{{--ink: {read['page']['ink'][1]};" in page
 
 
 def test_plotly_is_as_published_but_for_its_line_ends() -> None:
@@ -162,6 +182,7 @@ def test_a_wheel_brings_data_notebooks_front_end_and_template(wheel: zipfile.Zip
     assert data and notebooks and bundles
     assert data | notebooks | bundles <= inside
     assert "floorbook_report/templates/floorbook/index.html.j2" in inside
+    assert "floorbook/figures/palette.json" in inside
     assert any(name.endswith("data/etc/jupyter/jupyter_nbconvert_config.py") for name in inside)
     assert not [name for name in inside if "node_modules" in name or "__pycache__" in name]
 

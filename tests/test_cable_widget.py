@@ -6,6 +6,7 @@ import pytest
 from faces import face, table, text
 from meetings import meeting
 
+from floorbook import wording
 from floorbook_widgets import Selection
 from floorbook_widgets.cable import claims_table, pairs_table
 

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import json
-import shutil
 from pathlib import Path
 
+import packages
 import pytest
 
-from floorbook.package import card
+from floorbook.package import DataError, card
 
 DATA = Path(__file__).parents[1] / "data"
 
 
 @pytest.fixture
-def package(tmp_path: Path) -> Path:
-    """A package of one small table, and a card with the two pairs of markers."""
+def package(package: Path) -> Path:
+    """A package with a small table of its own, and a card with the two pairs of markers."""
     fields = [
         {"name": "id", "type": "string", "description": "Its id.", "released": True},
         {
@@ -31,30 +30,24 @@ def package(tmp_path: Path) -> Path:
             "constraints": {"required": True, "pattern": "^a$"},
         },
     ]
-    key = {"fields": ["owner"], "reference": {"resource": "people", "fields": ["name"]}}
-    resources = [
-        {
-            "name": "ladders",
-            "path": "ladders.csv",
-            "title": "Ladders",
-            "description": "One row is a ladder.",
-            "schema": {"fields": fields, "primaryKey": ["id"], "foreignKeys": [key]},
-        }
-    ]
-    for name in ("dimensions", "codebook", "positions"):
-        shutil.copy(DATA / f"{name}.csv", tmp_path)
-        schema: dict[str, list[object]] = {"fields": [], "primaryKey": []}
-        entry = {"name": name, "path": f"{name}.csv", "title": name, "description": name}
-        resources.append({**entry, "schema": schema})
-    text = json.dumps({"resources": resources})
-    (tmp_path / "datapackage.json").write_text(text, encoding="utf-8")
-    (tmp_path / "ladders.csv").write_text("id,grade,owner\none,fair,a\ntwo,,a\n", encoding="utf-8")
-    (tmp_path / "README.md").write_text(
+    key = {"fields": ["owner"], "reference": {"resource": "participants", "fields": ["name"]}}
+    ladders = {
+        "name": "ladders",
+        "path": "ladders.csv",
+        "title": "Ladders",
+        "description": "One row is a ladder.",
+        "schema": {"fields": fields, "primaryKey": ["id"], "foreignKeys": [key]},
+    }
+    packages.describe(package, lambda d: d["resources"].insert(0, ladders))
+    packages.write(
+        package, "ladders", [("id", "grade", "owner"), ("one", "fair", "a"), ("two", "", "a")]
+    )
+    (package / "README.md").write_text(
         "# Ours\n\n<!-- generated: tables -->\nold\n<!-- /generated -->\n\nProse.\n\n"
         "<!-- generated: codebook -->\n<!-- /generated -->\n",
         encoding="utf-8",
     )
-    return tmp_path
+    return package
 
 
 def test_the_shipped_card_is_in_step_with_its_data() -> None:
@@ -67,7 +60,7 @@ def test_a_column_says_what_may_stand_in_it_and_whether_it_travels(package: Path
     assert "One row is a ladder.\n2 rows in `ladders.csv`." in text
     assert "| `id` | Its id. | string | key | yes |" in text
     assert "| `grade` | How \\| good. | string | may be empty; one of `fair`, `fine` | no |" in text
-    assert "| `owner` | Whose. | string | → `people.name` | no |" in text
+    assert "| `owner` | Whose. | string | → `participants.name` | no |" in text
 
 
 def test_prose_stays_and_what_was_generated_before_goes(package: Path) -> None:
@@ -79,10 +72,27 @@ def test_prose_stays_and_what_was_generated_before_goes(package: Path) -> None:
 
 def test_the_codebook_stands_in_its_dimensions_and_says_which_are_compared(package: Path) -> None:
     text = card.render(package)
-    substance = text.index("### Substance and context (`substance`, not compared)")
-    assert text.index("### Coherence (`coherence`, compared)") < substance
-    assert substance < text.index("| `ambition` |") < text.index("### Positions")
-    assert "| `raise` | none | ? |" in text
+    last = text.index("### Table (`table`, not compared)")
+    assert text.index("### Warmth (`warmth`, compared)") < last
+    assert last < text.index("| `biscuits` |") < text.index("### Positions")
+    assert "| `raise` | none | R |" in text
+
+
+def test_what_a_package_does_not_say_of_a_column_the_reference_says(package: Path) -> None:
+    assert "| `gist` | The point in our own words; or, where" in card.render(package)
+
+
+def test_without_dimensions_and_positions_the_card_has_those_that_then_hold(package: Path) -> None:
+    packages.lean(package, tables=("dimensions", "positions"))
+    text = card.render(package)
+    assert "### sharing (`sharing`, compared)" in text
+    assert "| `recorded` | none | • |" in text
+
+
+def test_a_description_with_a_fault_makes_no_card(package: Path) -> None:
+    packages.describe(package, lambda d: d.pop("title"))
+    with pytest.raises(DataError, match="title is missing"):
+        card.render(package)
 
 
 def test_writing_the_card_twice_changes_nothing(package: Path) -> None:

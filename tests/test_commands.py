@@ -180,8 +180,23 @@ def test_another_coders_file_takes_the_place_of_the_blind_coding(
     codings.write_text("".join(",".join(row) + "\n" for row in rows), encoding="utf-8")
     out = tmp_path / "out"
     arguments = ["--data", str(package), "--codings", str(codings), "--out", str(out)]
+    assert main(["report", str(tmp_path / "coder.ipynb"), *arguments]) == 1
+    assert "mine.csv:2:59: coder is not in coders.coder: 'somebody'" in capsys.readouterr().err
+    coders = packages.lines(package, "coders")
+    packages.write(package, "coders", [*coders, ["somebody", "Somebody", "person", ""]])
     assert main(["report", str(tmp_path / "coder.ipynb"), *arguments]) == 0
     assert "somebody" in (out / "coder.html").read_text(encoding="utf-8")
+
+
+def test_a_file_of_codings_needs_a_package_with_a_second_coder(
+    package: Path, tmp_path: Path, capsys
+) -> None:
+    packages.lean(package, tables=["codings_blind"])
+    saved(notebook(code("1 + 1")), tmp_path / "sum.ipynb")
+    arguments = [str(tmp_path / "sum.ipynb"), "--data", str(package), "--out", str(tmp_path)]
+    assert main(["report", *arguments]) == 0
+    assert main(["report", *arguments, "--codings", "mine.csv"]) == 1
+    assert "has no table codings_blind that mine.csv could stand for" in capsys.readouterr().err
 
 
 def test_a_wrong_file_of_codings_is_told_with_its_own_name(

@@ -8,15 +8,22 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from floorbook.package.csvfile import LONGEST_FIELD, CsvFile, parse, read
+from floorbook.package.csvfile import MOST_FIELDS, CsvFile, parse, read, sound
+from floorbook.package.fields import LONGEST_FIELD, Cell
 
 TEXT = st.text(st.characters(exclude_categories=["Cc", "Cf", "Cn", "Cs"]), max_size=8)
 QUOTES = '"…" around the field, "" for each quote in it'
+FILES = st.text(st.sampled_from('ab,"\n\r é\u202e\x1a#'), max_size=30).map(str.encode)
 TRICKY = st.text(st.sampled_from('a,";\n\r \té🫖'), max_size=12)
 
 
 def values(file: CsvFile) -> list[list[str]]:
-    return [[cell.value for cell in row] for row in (file.header, *file.rows)]
+    return [[cell.value for cell in file.header], *file.frame.to_numpy().tolist()]
+
+
+def cells(file: CsvFile) -> list[list[Cell]]:
+    """The cells of the frame, each from its place."""
+    return [[file.cell(row, at) for at in file.frame] for row in file.frame.index]
 
 
 def told(content: bytes) -> list[str]:
@@ -65,11 +72,59 @@ def test_a_cell_stands_where_it_says(rows: list[list[str]]) -> None:
     csv.writer(text, lineterminator="\n", quoting=csv.QUOTE_ALL).writerows(rows)
     lines = text.getvalue().split("\n")
     found = parse(text.getvalue().encode(), "f")
-    for row in (found.header, *found.rows):
+    for row in (found.header, *cells(found)):
         for cell in row:
             rest = "\n".join([lines[cell.line - 1][cell.column - 1 :], *lines[cell.line :]])
             quoted = cell.value.replace('"', '""')
             assert rest.startswith(f'"{quoted}"')
+
+
+def same(fast: CsvFile | None, slow: CsvFile) -> None:
+    """What is proved to be sound is read by pandas as by the slow reader, with the same places."""
+    if fast is None:
+        return
+    assert not slow.problems
+    assert fast.header == slow.header
+    assert fast.frame.to_numpy().tolist() == slow.frame.to_numpy().tolist()
+    assert cells(fast) == cells(slow)
+
+
+@settings(max_examples=600, deadline=None)
+@given(
+    FILES
+    | FILES.map(b"a,b\n".__add__)
+    | st.binary(max_size=20).map(b"a,b\n".__add__)
+    | st.lists(st.tuples(*[st.sampled_from(['""', "a", "", '"\r\n"', '",""é"', "NA"])] * 2)).map(
+        lambda rows: "\n".join(map(",".join, [("a", "b"), *rows])).encode()
+    )
+)
+def test_both_readers_read_the_same(content: bytes) -> None:
+    same(sound(content, "f"), parse(content, "f"))
+
+
+def test_a_sound_file_is_proved_to_be_one() -> None:
+    rows = ["a,b", "1,NA", ",", '"x, ""y""\n\rz",é', "null,nan", "# c, 1", '"",""']
+    for end in ("\n", "\r\n"):
+        for last in (end, ""):
+            content = (end.join(rows) + last).encode()
+            same(found := sound(content, "f"), parse(content, "f"))
+            assert found is not None and len(found.frame) == 6
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        *(b"a,b\n1,2,3\n", b"a,b\n\n1,2\n", b"a,b\n1,x\ry\n", b"a\n1\n", b"a,b\n1,\0\n"),
+        *(b"a,b\n1,\xed\xa0\x80\n", b"\xef\xbb\xbfa,b\n1,2\n", b"a,b\n1,\xe2\x80\xae\n"),
+        b"a,b\n1," + b"x" * (LONGEST_FIELD + 1),
+    ],
+)
+def test_what_is_not_sound_is_left_to_the_slow_reader(content: bytes) -> None:
+    assert sound(content, "f") is None
+
+
+def test_large_tables_are_within_the_limit() -> None:
+    assert max(400_000 * 7, 210_000 * 10) < MOST_FIELDS
 
 
 def test_na_is_a_value() -> None:
@@ -165,7 +220,9 @@ def test_one_stray_quote_does_not_swallow_the_rows_behind_it() -> None:
 def test_no_cell_is_lost() -> None:
     content = b'a,b\n1,2\n3\n4,5,6\n\n7,"8\n9,0\n'
     found = parse(content, "f")
-    assert len(found.header) + sum(map(len, (*found.rows, *found.misfits))) == 2 + 2 + 1 + 3 + 2 + 2
+    assert (
+        len(found.header) + sum(map(len, (*cells(found), *found.misfits))) == 2 + 2 + 1 + 3 + 2 + 2
+    )
     assert len(found.misfits) == 2
     assert [problem.line for problem in found.problems] == [5, 6, 3, 4]
 

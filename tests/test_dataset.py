@@ -6,11 +6,13 @@ from pathlib import Path
 import packages
 import pandas as pd
 import pytest
-from floorbook.package.needs import NEEDED
 
 import floorbook
 from floorbook import DataError, Dataset
 from floorbook.dataset import EVIDENCE
+from floorbook.package import reference
+
+TABLES = [table.name for table in reference().tables]
 
 
 @pytest.fixture
@@ -41,7 +43,7 @@ def test_a_report_says_by_the_environment_which_package_its_notebooks_load(
 
 
 def test_a_dataset_has_every_table_and_is_frozen(tea: Dataset) -> None:
-    for table in NEEDED:
+    for table in TABLES:
         assert isinstance(getattr(tea, table), pd.DataFrame)
     with pytest.raises(dataclasses.FrozenInstanceError):
         tea.points = tea.items  # type: ignore[misc]
@@ -59,7 +61,7 @@ def test_types_do_not_depend_on_there_being_rows(package: Path) -> None:
     for table in ("responses", "act_issues", "acts", "codings_blind", "codings", "names"):
         packages.write(package, table, packages.lines(package, table)[:1])
     empty = floorbook.load(package)
-    for table in NEEDED:
+    for table in TABLES:
         assert getattr(empty, table).dtypes.equals(getattr(full, table).dtypes), table
     assert empty.recorded().dtypes.equals(full.recorded().dtypes)
     assert len(empty.recorded()) == 10
@@ -77,16 +79,43 @@ def test_numbers_that_are_not_there_are_missing_and_not_zero(tea: Dataset) -> No
     assert tea.positions.set_index("position")["value"].isna().to_dict()["raise"]
 
 
-def test_positions_and_dimensions_stand_in_their_order_whatever_the_file_has(
+def test_positions_dimensions_and_kinds_stand_in_their_order_whatever_the_file_has(
     package: Path,
 ) -> None:
-    for table in ("positions", "dimensions"):
+    for table in ("positions", "dimensions", "kinds"):
         header, *rows = packages.lines(package, table)
         packages.write(package, table, [header, *reversed(rows)])
     tea = floorbook.load(package)
     order = ["oppose", "doubt", "neutral", "qualified", "support", "raise"]
     assert tea.positions["position"].to_list() == order
     assert tea.dimensions["dimension"].to_list() == ["warmth", "sharing", "void", "table"]
+    assert tea.kinds["kind"].to_list() == ["state", "agency", "civil society", "secretariat"]
+
+
+def test_meetings_stand_by_date_where_all_have_one_and_else_as_in_the_file(tmp_path: Path) -> None:
+    data = packages.two(tmp_path / "two")
+    header, *rows = packages.lines(data, "meetings")
+    packages.write(data, "meetings", [header, *reversed(rows)])
+    assert floorbook.load(data).meetings["id"].to_list() == ["tea2031", "coffee2032"]
+    packages.lean(data, columns=["meetings.date"])
+    assert floorbook.load(data).meetings["id"].to_list() == ["coffee2032", "tea2031"]
+
+
+def test_what_is_shown_for_an_id_is_its_label_and_the_order_that_of_the_package(
+    tea: Dataset,
+) -> None:
+    assert tea.labels["participant_kind"]["state"] == "government"
+    assert tea.labels["coder"]["coder-b"] == "Second reading"
+    assert tea.labels["point"]["tea2031-atlantis-3"] == "Atlantis 3"
+    assert tea.ranks["dimension"] == {"warmth": 0, "sharing": 1, "void": 2, "table": 3}
+    ids = ["tea2031-borduria-1", "tea2031-atlantis-3", "tea2031-borduria-1"]
+    assert tea.in_order(ids) == ("tea2031-atlantis-3", "tea2031-borduria-1")
+    assert tea.kinds_of("delegation", "other") == ("state", "agency", "civil society")
+
+
+def test_what_is_made_once_is_made_by_the_first_call_with_its_key(tea: Dataset) -> None:
+    assert [tea.once("cup", lambda made=made: made) for made in (1, 2)] == [1, 1]
+    assert tea.once("pot", lambda: 2) == 2
 
 
 def test_only_the_coder_of_record_counts_and_no_other_is_passed_over(package: Path) -> None:
@@ -133,7 +162,9 @@ def test_a_row_of_evidence_says_who_what_and_where(tea: Dataset) -> None:
         "value": 1.0,
         "voice": "own",
         "unsure": True,
+        "note": "",
         "gist": "Gist: hot it must be",
+        "quotation": False,
         "place": "Atlantis 4",
         "source": "tea2031-note",
     }
@@ -177,12 +208,12 @@ def test_with_the_source_a_point_has_its_passage(package: Path, notes: Path) -> 
 
 
 def test_what_is_not_released_stays_at_home(package: Path) -> None:
-    packages.change(package, "codings", 2, "note", "canary")
+    packages.change(package, "codings_blind", 2, "note", "canary")
     tea = floorbook.load(package)
-    assert "canary" in tea.codings["note"].to_list()
-    for table in NEEDED:
+    assert "canary" in tea.codings_blind["note"].to_list()
+    for table in TABLES:
         assert "canary" not in tea.released(table).to_csv()
-    assert tea.released("codings").columns.to_list() == [
+    assert tea.released("codings_blind").columns.to_list() == [
         *("point", "issue", "position", "voice", "coder")
     ]
     with pytest.raises(KeyError, match="did you mean 'codings'"):

@@ -92,14 +92,14 @@ def test_points_that_asked_nothing_may_be_taken_up() -> None:
 
 
 def test_a_meeting_without_acts_gives_empty_tables() -> None:
-    for measure in (asks, fates, still_open, ledger, taken_up):
+    for measure in (asks, fates, still_open, ledger, reactions):
         table = measure(meeting("ada: tea support"))
         assert table.empty
         assert list(table.columns) == list(measure(TOLD).columns)
 
 
 def test_the_order_of_rows_in_the_tables_means_nothing() -> None:
-    for measure in (asks, fates, still_open, ledger, taken_up):
+    for measure in (asks, fates, still_open, ledger, reactions):
         pd.testing.assert_frame_equal(measure(shuffled(TOLD, 3)), measure(TOLD))
 
 
@@ -133,10 +133,10 @@ def test_responsiveness_is_the_best_of_all_replies_wherever_they_stand_and_in_an
         best = next((FATE_OF[one] for one in FATE_OF if one in mine), "no reply recorded")
         assert row["fate"] == best
     for by, of in (("participant", {"ada": 2, "bor": 1}), ("issue", {"tea": 2, "salt": 1, "": 1})):
-        table = fates(told, by)  # type: ignore[arg-type]
+        table = fates(told, by=by)  # type: ignore[arg-type]
         assert table.groupby(by)["n"].sum().to_dict() == of
         assert dict(zip(table[by], table["of"], strict=True)) == of
-        pd.testing.assert_frame_equal(fates(shuffled(told, seed), by), table)  # type: ignore[arg-type]
+        pd.testing.assert_frame_equal(fates(shuffled(told, seed), by=by), table)  # type: ignore[arg-type]
 
 
 def test_what_answers_no_ask_never_changes_its_fate() -> None:

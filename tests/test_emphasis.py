@@ -20,14 +20,14 @@ def test_emphasis_is_points_on_a_dimension_of_points_with_any_coding() -> None:
     )
     table = emphasis(told).set_index(["participant", "dimension"])
     drinks, food = table.loc[("ada", "drinks")], table.loc[("ada", "food")]
-    assert (drinks["n_ij"], drinks["n_i"], drinks["share"]) == (2, 2, 1)
-    assert (food["n_ij"], food["n_i"], food["share"]) == (1, 2, 0.5)
+    assert (drinks["n"], drinks["of"], drinks["share"]) == (2, 2, 1)
+    assert (food["n"], food["of"], food["share"]) == (1, 2, 0.5)
     assert food["points"] == ("ada-2",)
 
 
 def test_two_codings_of_a_point_in_one_dimension_count_once() -> None:
     table = emphasis(meeting("ada: tea support, milk support")).set_index("dimension")
-    assert table.loc["drinks", "n_ij"] == 1
+    assert table.loc["drinks", "n"] == 1
 
 
 def test_by_issue_each_issue_has_its_share() -> None:
@@ -39,7 +39,7 @@ def test_by_issue_each_issue_has_its_share() -> None:
 def test_who_is_coded_nowhere_has_no_share() -> None:
     table = emphasis(meeting("ada:"))
     assert table["share"].isna().all()
-    assert (table["n_i"] == 0).all()
+    assert (table["of"] == 0).all()
 
 
 def test_an_interval_is_given_from_ten_points_on() -> None:
@@ -75,7 +75,7 @@ def test_the_floor_pools_everyone_but_the_secretariat() -> None:
         "office: tea support",
     )  # fmt: skip
     row = floor_emphasis(told).set_index("dimension").loc["drinks"]
-    assert (row["n_j"], row["n"], row["points"]) == (2, 3, ("ada-1", "ngo-1"))
+    assert (row["n"], row["of"], row["points"]) == (2, 3, ("ada-1", "ngo-1"))
     assert row["share"] == pytest.approx(2 / 3)
 
 

@@ -9,13 +9,14 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
-from ipynb import FRONT_END, code, notebook, prints, prose, saved, shows, state, widget
+from ipynb import FRONT_END, bundle, code, notebook, prints, prose, saved, shows, widget
 
+from floorbook.wording.about import ABOUT
 from floorbook_report import page
 from floorbook_report.errors import ExportError
 from floorbook_report.exporter import ReportExporter
 
-FACE = f'<div class="floorbook" data-widget="chart">47{state("chart-1", "{}")}</div>'
+FACE = '<div class="floorbook" data-widget="chart">47</div>'
 
 
 @pytest.fixture
@@ -38,26 +39,28 @@ def example():
         code("x < 1", shows(html=FACE, plain="Matrix()"), prints("a & b\n")),
         prose("## Who spoke"),
         prose("## Who did not"),
-        floorbook={"version": "1.0", "date": "2016-10-14"},
+        code(
+            "about", bundle({ABOUT: {"lines": ["A briefing", "Data version 1"]}, "text/html": ""})
+        ),
     )
 
 
 def test_the_policy_is_the_first_element_of_the_head(export, example) -> None:
     head = BeautifulSoup(export(example), "html.parser").head
     assert head.find()["http-equiv"] == "Content-Security-Policy"
-    assert [tag.name for tag in head.find_all()] == ["meta"] * 5 + ["title", "style"]
+    assert [tag.name for tag in head.find_all()] == ["meta"] * 6 + ["title", "style"]
 
 
 def test_the_page_has_its_parts(export, example) -> None:
     html = BeautifulSoup(export(example), "html.parser")
     assert html.html["lang"] == "en"
-    assert html.title.get_text() == "The floor"
+    assert html.title.get_text() == "The floor – A briefing"
     assert html.select_one("body > a.skip")["href"] == f"#{html.main['id']}"
     assert [link["href"] for link in html.select("nav a")] == ["#who-spoke", "#who-did-not"]
     assert html.select_one("details.call pre").get_text() == "x < 1"
     assert [output.get_text() for output in html.select(".output")] == ["47", "a & b\n"]
-    assert html.footer.get_text().split(".")[0].strip() == "Data version 1"
-    assert "2016-10-14" in html.footer.get_text()
+    assert html.select_one("main .about").get_text() == "A briefing. Data version 1."
+    assert html.footer.get_text().strip().startswith("A briefing. Data version 1. Made with")
 
 
 def test_the_scripts_stand_at_the_end_of_the_body(export, example) -> None:

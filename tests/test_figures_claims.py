@@ -11,7 +11,7 @@ from meetings import meeting
 import floorbook
 from floorbook import measures
 from floorbook.figures import claim
-from floorbook.figures.palette import ABSENT, NEUTRAL
+from floorbook.figures.palette import ABSENT, LIGHT
 
 CLAIMS = [
     ("c1", "hot", "tea", "narrow"),
@@ -52,7 +52,7 @@ def test_the_marks_are_the_participants_that_the_counts_count() -> None:
 def test_not_recorded_is_an_open_square_without_letter_and_not_neutral() -> None:
     figure = claim(meeting("ada: tea neutral", "bor:", claims=CLAIMS), "c1")
     looks = dict(zip(figure.data[0].marker.symbol, figure.data[0].text, strict=True))
-    assert looks == {NEUTRAL.symbol: "N", ABSENT.symbol: ""}
+    assert looks == {LIGHT["neutral"].symbol: "N", ABSENT.symbol: ""}
     assert [mark["word"] for mark in marks(figure)][:2] == ["neutral", "not recorded"]
 
 

@@ -100,12 +100,12 @@ def test_each_meeting_has_its_own_rows_finding_and_note() -> None:
         "M1: 1 closing judgement beside the floor. M2: 2 closing judgements beside the floor"
     )
     assert figure.layout.meta["note"] == "No government is recorded on: Office 1: Sun (M2)."
-    assert {mark["meeting"] for mark in marks(closing(told, "m2"))} == {"m2"}
+    assert {mark["meeting"] for mark in marks(closing(told, meeting="m2"))} == {"m2"}
 
 
 def test_an_unknown_meeting_is_an_error() -> None:
     with pytest.raises(ValueError, match="no meeting has the id 'm9'"):
-        closing(TOLD, "m9")
+        closing(TOLD, meeting="m9")
 
 
 def test_markup_in_the_data_is_escaped() -> None:

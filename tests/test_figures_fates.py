@@ -52,7 +52,7 @@ def test_by_issue_an_ask_stands_in_each_of_its_rows() -> None:
 
 @pytest.mark.parametrize("by", ["participant", "issue"])
 def test_there_are_as_many_marks_as_the_measure_counts(by: str) -> None:
-    counted = measures.fates(TOLD, by)["n"].sum()  # type: ignore[arg-type]
+    counted = measures.fates(TOLD, by=by)["n"].sum()  # type: ignore[arg-type]
     assert len(marks(fates(TOLD, by=by))) == counted == {"participant": 3, "issue": 4}[by]  # type: ignore[arg-type]
 
 
@@ -107,12 +107,12 @@ def test_each_meeting_has_its_own_rows_and_finding() -> None:
     assert title(figure) == (
         "M1: 1 ask from the floor: answered. M2: 2 asks from the floor: all with no reply recorded"
     )
-    assert [mark["meeting"] for mark in marks(fates(told, "m1"))] == ["m1"]
+    assert [mark["meeting"] for mark in marks(fates(told, meeting="m1"))] == ["m1"]
 
 
 def test_an_unknown_meeting_is_an_error() -> None:
     with pytest.raises(ValueError, match="no meeting has the id 'm9'"):
-        fates(TOLD, "m9")
+        fates(TOLD, meeting="m9")
 
 
 def test_markup_in_the_data_is_escaped() -> None:

@@ -10,16 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from meetings import meeting
 
-from floorbook.figures.labels import (
-    dimensions,
-    escape,
-    issues,
-    lines,
-    names,
-    size,
-    told_apart,
-    within,
-)
+from floorbook.dataset import told_apart
+from floorbook.figures.labels import escape, lines, size, within
+from floorbook.wording.about import source
 from floorbook.wording.phrases import (
     count,
     crowd,
@@ -27,7 +20,6 @@ from floorbook.wording.phrases import (
     listed,
     meetings,
     people,
-    source,
     stands_on,
 )
 from floorbook_widgets.chart import text_of
@@ -71,11 +63,18 @@ def test_names_are_joined_as_a_sentence_does() -> None:
     assert [listed(["a", "b", "c"][:n]) for n in range(4)] == ["", "a", "a and b", "a, b and c"]
 
 
-def test_people_are_counted_by_kind_and_a_new_kind_by_its_own_word() -> None:
-    assert people(["agency", "state", "agency", "union"]) == "2 agencies, 1 government and 1 union"
-    assert people([]) == ""
-    assert crowd(["state"], 1) == "1 government"
-    assert crowd(["state", "agency"], 0) == "0 participants"
+def test_people_are_counted_by_kind_in_the_words_and_the_order_of_the_package() -> None:
+    assert people(TOLD, ["agency", "agency", "state"]) == "1 government and 2 agencies"
+    assert people(TOLD, []) == ""
+    assert crowd(TOLD, ["state"], 1) == "1 government"
+    assert crowd(TOLD, ["state", "agency"], 0) == "0 participants"
+
+
+def test_without_a_word_for_every_kind_people_are_counted_as_participants() -> None:
+    bare = replace(TOLD, kinds=TOLD.kinds.assign(plural=["governments", "", "", ""]))
+    assert people(bare, ["state", "state"]) == "2 governments"
+    assert people(bare, ["state", "agency"]) == "2 participants"
+    assert crowd(bare, ["agency"], 1) == "1 participant"
 
 
 @given(st.lists(st.sampled_from(["Tea", "Tea ", "Milk", "Salt"]), max_size=6))
@@ -90,9 +89,10 @@ def test_labels_that_are_equal_are_told_apart_and_the_others_left_alone(labels: 
 
 
 def test_names_issues_and_dimensions_go_by_their_ids() -> None:
-    assert names(TOLD)["ngo"] == "Ngo"
-    assert list(issues(TOLD))[:2] == ["tea", "milk"] and issues(TOLD)["tea"] == "Tea"
-    assert list(dimensions(TOLD).values()) == ["Drinks", "Food", "Sky", "Empty"]
+    labels = TOLD.labels
+    assert labels["participant"]["ngo"] == "Ngo"
+    assert list(labels["issue"])[:2] == ["tea", "milk"] and labels["issue"]["tea"] == "Tea"
+    assert list(labels["dimension"].values()) == ["Drinks", "Food", "Sky", "Empty"]
 
 
 def test_one_meeting_needs_no_name_and_several_do() -> None:
@@ -114,10 +114,10 @@ def test_the_findings_of_several_meetings_follow_each_other() -> None:
 
 
 def test_two_sources_are_named_and_more_are_counted() -> None:
-    assert source(TOLD, ["m1"]) == "Source: Note on m1 (summary note); our coding."
+    assert source(TOLD, ["m1"]) == "Source: Note on m1 (summary note)"
     assert source(TOLD, ["m1", "m2"]) == (
-        "Source: Note on m1 (summary note); Note on m2 (summary note); our coding."
+        "Source: Note on m1 (summary note); Note on m2 (summary note)"
     )
-    assert source(TOLD, ["m1", "m2", "m3"]) == "Source: 3 documents (summary note); our coding."
+    assert source(TOLD, ["m1", "m2", "m3"]) == "Source: 3 documents (summary note)"
     bare = replace(TOLD, sources=pd.DataFrame(columns=TOLD.sources.columns))
-    assert source(bare, ["m1"]) == "Source: none named; our coding."
+    assert source(bare, ["m1"]) == "Source: not named"

@@ -8,7 +8,9 @@ import pytest
 
 from floorbook.figures.labels import lines
 from floorbook.figures.marks import Frame, Mark, beyond, grid, head, hover, scatter, stacked
-from floorbook.figures.palette import ABSENT, SPLIT, SUPPORT
+from floorbook.figures.palette import ABSENT, LIGHT
+
+SUPPORT, SPLIT = LIGHT["support"], LIGHT["mixed"]
 
 FRAME = Frame(
     title="A <b>finding</b>", subtitle="What & how", columns=["who", "points"],

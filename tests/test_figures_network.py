@@ -92,7 +92,7 @@ def test_what_is_asked_for_is_shown_first() -> None:
     meta = figures.network(
         TOLD, shown="conflict", normalisation="cosine", duplicates="all"
     ).layout.meta
-    assert meta["variant"] == 15
+    assert meta["variant"] == 14
     assert meta["table"][-3:][0] == "congruence, cosine, all"
     (cell, *_) = drawn(figures.congruence_matrix, shown="conflict")
     assert cell["text"] == "1.25"
@@ -108,7 +108,7 @@ def test_a_choice_that_there_is_not_is_refused_with_those_that_there_are(wrong: 
 
 def test_an_unknown_meeting_is_refused() -> None:
     with pytest.raises(ValueError, match="'m9'"):
-        figures.network(TOLD, "m9")
+        figures.network(TOLD, meeting="m9")
 
 
 def test_a_line_comes_and_goes_with_its_mark() -> None:
@@ -153,7 +153,7 @@ def test_one_pair_is_said_in_the_singular_and_none_as_none() -> None:
 
 def test_a_figure_is_about_one_meeting_and_says_which_where_there_are_several() -> None:
     told = meeting("ada: tea support", more={"m2": ["bor: tea support", "cyr: tea support"]})
-    assert title(figures.network(told, "m2")).startswith("M2: 1 pair of 1 stands")
+    assert title(figures.network(told, meeting="m2")).startswith("M2: 1 pair of 1 stands")
     assert {one["meeting"] for one in drawn(figures.network, told, meeting="m2")} == {"m2"}
 
 

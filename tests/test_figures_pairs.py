@@ -55,10 +55,10 @@ def test_the_finding_counts_pairs_with_enough_in_common() -> None:
 
 def test_one_meeting_is_shown_and_named_where_there_are_several() -> None:
     told = meeting("ada: tea support", more={"m2": ["bor: tea support", "cyr: tea support"]})
-    assert title(figures.agreement_matrix(told, "m2")).startswith("M2: ")
-    assert {m["meeting"] for m in marks(figures.agreement_matrix(told, "m2"))} == {"m2"}
+    assert title(figures.agreement_matrix(told, meeting="m2")).startswith("M2: ")
+    assert {m["meeting"] for m in marks(figures.agreement_matrix(told, meeting="m2"))} == {"m2"}
     with pytest.raises(ValueError, match="'m9'"):
-        figures.agreement_matrix(told, "m9")
+        figures.agreement_matrix(told, meeting="m9")
 
 
 def matrix():

@@ -101,12 +101,12 @@ def test_each_meeting_has_its_own_rows_and_finding() -> None:
         "M1: The floor takes up Tea most: 1 of 1 government. M2: The floor takes up Tea most: 2 "
         "of 2 governments"
     )
-    assert {mark["meeting"] for mark in marks(reach(told, "m2"))} == {"m2"}
+    assert {mark["meeting"] for mark in marks(reach(told, meeting="m2"))} == {"m2"}
 
 
 def test_an_unknown_meeting_is_an_error() -> None:
     with pytest.raises(ValueError, match="no meeting has the id 'm9'"):
-        reach(TOLD, "m9")
+        reach(TOLD, meeting="m9")
 
 
 def test_markup_in_the_data_is_escaped() -> None:

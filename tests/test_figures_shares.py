@@ -68,7 +68,7 @@ def test_each_meeting_has_rows_of_its_own(draw: Figure) -> None:
         "Ada<br>(M1)", "Ada<br>(M2)", "Bor<br>(M2)",
     ]  # fmt: skip
     assert title(figure).startswith("M1: ") and ". M2: " in title(figure)
-    one = check(draw(told, "m2"))
+    one = check(draw(told, meeting="m2"))
     assert {mark["meeting"] for mark in marks(one)} == {"m2"}
     assert {mark["y"] for mark in marks(one)} == {"Ada", "Bor"}
 
@@ -93,7 +93,7 @@ def test_markup_in_the_data_is_escaped(draw: Figure) -> None:
 
 def test_an_unknown_meeting_is_an_error(draw: Figure) -> None:
     with pytest.raises(ValueError, match="no meeting has the id 'm9'"):
-        draw(TOLD, "m9")
+        draw(TOLD, meeting="m9")
 
 
 def test_a_meeting_without_a_turn_has_no_mark(draw: Figure) -> None:

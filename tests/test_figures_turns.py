@@ -76,14 +76,14 @@ def test_several_meetings_are_told_apart_in_the_labels() -> None:
         "1 Ada<br>(M1)", "1 Ada<br>(M2)", "2 Bor<br>(M2)",
     }  # fmt: skip
     assert title(figure).startswith("M1: 1 government takes the floor, with 1 point. M2: 2 gov")
-    one = check(turns(told, "m2"))
+    one = check(turns(told, meeting="m2"))
     assert [mark["y"] for mark in marks(one)] == ["1 Ada", "2 Bor"]
     assert "m1" not in subtitle(one)
 
 
 def test_an_unknown_meeting_is_an_error() -> None:
     with pytest.raises(ValueError, match="no meeting has the id 'm9'"):
-        turns(TOLD, "m9")
+        turns(TOLD, meeting="m9")
 
 
 def test_markup_in_the_data_is_escaped() -> None:
@@ -96,6 +96,6 @@ def test_markup_in_the_data_is_escaped() -> None:
 
 def test_the_real_meeting_is_told_truly() -> None:
     assert title(check(turns(floorbook.load()))) == (
-        "9 governments, 1 civil society organisation and 1 agency take the floor, with 47 points; "
+        "9 governments, 1 agency and 1 civil society organisation take the floor, with 47 points; "
         "the secretariat speaks for 97 of the 144 recorded"
     )

@@ -35,7 +35,7 @@ RESOURCES: dict[str, tuple[Callable[[Resource], object], str, str]] = {
     "a schema elsewhere": (put("schema", "zzz.json"), "zzz.json", "stands in a file of its own"),
     "a dialect elsewhere": (put("dialect", "zzz.json"), "zzz.json", "stands in a file of its own"),
     "a separator": (
-        lambda r: r["dialect"].update(delimiter="¦"),
+        put("dialect", {"delimiter": "¦"}),
         "¦",
         "delimiter is not known here",
     ),

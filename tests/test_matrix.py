@@ -10,7 +10,7 @@ import traitlets
 from faces import face, table, text
 
 import floorbook
-from floorbook import Dataset, measures
+from floorbook import Dataset, measures, wording
 from floorbook_widgets import Matrix, Selection
 from floorbook_widgets.matrix import cells, groups, heading, rows, sentences, subtitle, words
 

@@ -51,7 +51,7 @@ def test_mexico_has_three_of_seven_points_on_leadership(note: Dataset) -> None:
     # Seven points, each with a coding; mexico-2 (lead, standing), -5 and -7 are on leadership:
     # 3 of 7, on 3 of its 5 issues; mexico-1, -3, -4 and -6 are on process: 4 of 7.
     table = emphasis(note).set_index(["participant", "dimension"])
-    counts = table.loc["mexico", ["n_ij", "n_i"]].astype(int).values.tolist()
+    counts = table.loc["mexico", ["n", "of"]].astype(int).values.tolist()
     assert counts[:2] == [[3, 7], [4, 7]]
     row = breadth(note).set_index(["participant", "dimension"]).loc[("mexico", "leadership")]
     assert (row["taken_up"], row["issues"], row["breadth"]) == (3, 5, 0.6)
@@ -119,7 +119,8 @@ def test_nobody_recorded_differs_with_mexico(note: Dataset) -> None:
 def test_slovakia_and_mexico_are_congruent_in_seven_pairs_of_statements(
     note: Dataset, normalisation: str, divisor: float
 ) -> None:
-    row = pair(network(note, normalisation=normalisation), "slovakia", "mexico")  # type: ignore[arg-type]
+    table = network(note, normalisation=normalisation, duplicates="all")  # type: ignore[arg-type]
+    row = pair(table, "slovakia", "mexico")
     assert row["divisor"] == pytest.approx(divisor)
     assert row["congruence"] == pytest.approx(7 / divisor)
     assert row["conflict"] == 0
@@ -214,7 +215,7 @@ def test_mexico_has_an_interval_for_none_of_its_shares_and_the_policy_director_f
     table = emphasis(note).set_index(["participant", "dimension"])
     assert table.loc["mexico", "low"].isna().all()
     row = table.loc[("iom-policy-director", "coherence")]
-    assert (row["n_ij"], row["n_i"]) == (1, 27)
+    assert (row["n"], row["of"]) == (1, 27)
     assert row[["low", "high"]].tolist() == pytest.approx([0.0066, 0.1828], abs=5e-5)
 
 

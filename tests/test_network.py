@@ -31,7 +31,7 @@ def edge(told: Dataset = TOLD, **options: object) -> pd.Series:
 
 
 def test_congruence_and_conflict_are_leifelds_sums() -> None:
-    row = edge()
+    row = edge(duplicates="all")
     assert (row["congruence"], row["conflict"], row["subtract"]) == (2.75, 2.25, 0.5)
     assert (row["shared"], row["issues"], row["divisor"]) == (2, ("tea", "milk"), 1)
     assert row["points"] == ("ada-1", "ada-2", "bor-1", "bor-2")
@@ -39,7 +39,7 @@ def test_congruence_and_conflict_are_leifelds_sums() -> None:
 
 def test_average_activity_divides_by_the_statements_of_the_two_halved() -> None:
     # ada 2 + 1 = 3 statements on the scale, bor 1 + 1 + 1 = 3: (3 + 3) / 2 = 3.
-    row = edge(normalisation="average activity")
+    row = edge(normalisation="average activity", duplicates="all")
     assert row["divisor"] == 3
     assert row["congruence"] == pytest.approx(2.75 / 3)
 
@@ -47,21 +47,21 @@ def test_average_activity_divides_by_the_statements_of_the_two_halved() -> None:
 def test_jaccard_divides_by_what_only_one_says_and_what_both_say() -> None:
     # Cells (issue, position): tea/support 2 and 1; tea/oppose 0 and 1; milk/qualified 1 and 0;
     # milk/support 0 and 1. M10 = 1, M01 = 1 + 1 = 2, M11 = 2 × 1 = 2: 5.
-    row = edge(normalisation="jaccard")
+    row = edge(normalisation="jaccard", duplicates="all")
     assert row["divisor"] == 5
     assert row["conflict"] == pytest.approx(2.25 / 5)
 
 
 def test_cosine_divides_by_the_lengths() -> None:
     # ada √(2² + 1²) = √5, bor √(1 + 1 + 1) = √3: √15. (The product of sums would be 9.)
-    row = edge(normalisation="cosine")
+    row = edge(normalisation="cosine", duplicates="all")
     assert row["divisor"] == pytest.approx(15**0.5)
     assert row["congruence"] == pytest.approx(2.75 / 15**0.5)
 
 
-def test_repeated_statements_can_be_counted_once() -> None:
+def test_repeated_statements_are_counted_once_unless_asked_otherwise() -> None:
     # tea: 1 × 1 × 1 + 1 × 1 × 0 = 1 and 1; milk as before: 1.75 and 1.25.
-    row = edge(duplicates="once")
+    row = edge()
     assert (row["congruence"], row["conflict"]) == (1.75, 1.25)
 
 

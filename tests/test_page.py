@@ -25,7 +25,7 @@ def hashed(text: str) -> str:
 
 
 def test_a_filled_page_has_style_scripts_and_policy_in_place() -> None:
-    html = fill(OPEN, FRONT_END)
+    html = fill(OPEN, texts=FRONT_END)
     assert html.startswith(
         '<html><head><meta http-equiv="Content-Security-Policy" content="default'
     )
@@ -36,7 +36,7 @@ def test_a_filled_page_has_style_scripts_and_policy_in_place() -> None:
 
 
 def test_the_policy_names_the_scripts_by_their_hashes_and_lets_nothing_load() -> None:
-    content = re.search(r'content="([^"]*)"', fill(OPEN, FRONT_END))[1]
+    content = re.search(r'content="([^"]*)"', fill(OPEN, texts=FRONT_END))[1]
     assert content == (
         f"default-src 'none'; script-src {hashed(FRONT_END.script)} {hashed(FRONT_END.plotly)}; "
         "style-src 'unsafe-inline'; img-src data: blob:; font-src data:; base-uri 'none'; "
@@ -45,19 +45,19 @@ def test_the_policy_names_the_scripts_by_their_hashes_and_lets_nothing_load() ->
 
 
 def test_plotly_travels_packed_and_comes_out_as_it_was() -> None:
-    packed = re.search(r'id="floorbook-plotly">([^<]*)</script>', fill(OPEN, FRONT_END))[1]
+    packed = re.search(r'id="floorbook-plotly">([^<]*)</script>', fill(OPEN, texts=FRONT_END))[1]
     assert gzip.decompress(base64.b64decode(packed)).decode() == FRONT_END.plotly
 
 
 def test_a_page_without_charts_leaves_plotly_out() -> None:
-    html = fill(OPEN.replace("chart", "matrix"), FRONT_END)
+    html = fill(OPEN.replace("chart", "matrix"), texts=FRONT_END)
     assert "floorbook-plotly" not in html
     assert hashed(FRONT_END.plotly) not in html
     assert hashed(FRONT_END.script) in html
 
 
 def test_a_page_without_widgets_has_no_script_and_lets_none_run() -> None:
-    html = fill(OPEN.replace("data-widget", "data-other"), FRONT_END)
+    html = fill(OPEN.replace("data-widget", "data-other"), texts=FRONT_END)
     assert "<script" not in html
     assert "script-src 'none'" in html
     assert policy([]) in html
@@ -68,20 +68,20 @@ def test_a_place_that_is_there_twice_or_not_at_all_is_an_error(place: str) -> No
     comment = f"<!--floorbook:{place}-->"
     for broken, count in ((OPEN.replace(comment, comment * 2), 2), (OPEN.replace(comment, ""), 0)):
         with pytest.raises(ExportError, match=f"{count} places for its {place}"):
-            fill(broken, FRONT_END)
+            fill(broken, texts=FRONT_END)
 
 
 def test_a_script_that_names_a_place_is_left_as_it_is() -> None:
     texts = FrontEnd(style="", script='"<!--floorbook:style-->"', plotly="")
-    assert fill(OPEN, texts).count("<!--floorbook:style-->") == 1
+    assert fill(OPEN, texts=texts).count("<!--floorbook:style-->") == 1
 
 
 def test_line_ends_are_those_that_a_browser_hashes() -> None:
-    assert "\r" not in fill(OPEN.replace("<body>", "<body>\r\n\r"), FRONT_END)
+    assert "\r" not in fill(OPEN.replace("<body>", "<body>\r\n\r"), texts=FRONT_END)
 
 
 def test_the_same_page_is_the_same_bytes() -> None:
-    assert fill(OPEN, FRONT_END) == fill(OPEN, FRONT_END)
+    assert fill(OPEN, FRONT_END) == fill(OPEN, texts=FRONT_END)
 
 
 def built(folder: Path) -> Path:

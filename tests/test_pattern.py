@@ -5,7 +5,7 @@ import json
 import packages
 import pytest
 
-from floorbook.package.pattern import complaint, fits
+from floorbook.package.pattern import all_fit, complaint, fits
 
 
 @pytest.mark.parametrize(
@@ -48,3 +48,17 @@ def test_the_patterns_of_the_shipped_package_can_be_used() -> None:
     }
     assert len(patterns) >= 7
     assert {pattern: complaint(pattern) for pattern in patterns} == dict.fromkeys(patterns, "")
+
+
+@pytest.mark.parametrize(
+    "pattern", ["[^a]*", "a\\s", "(?s).", "[[:space:]]b?", "a\nb", "a|^b", "$|a"]
+)
+def test_what_may_match_a_line_feed_is_not_tried_on_many_at_once(pattern: str) -> None:
+    assert complaint(pattern) == ""
+    assert not all_fit(pattern, ["a", "b"])
+
+
+def test_many_texts_fit_where_each_fits() -> None:
+    for pattern in ("^[a-z0-9]+(-[a-z0-9]+)*$", "ab|cd", "^\\d+$"):
+        for texts in (["ab", "cd"], ["ab", "c-d"], ["12", "3"], ["ab", "cd\n"], ["ab\ncd"], [""]):
+            assert all_fit(pattern, texts) == all(fits(pattern, text) for text in texts)

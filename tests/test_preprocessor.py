@@ -6,12 +6,14 @@ import logging
 from typing import Any
 
 import pytest
-from ipynb import code, notebook, prints, prose, raw, shows, state, widget
+from ipynb import bundle, code, notebook, prints, prose, raw, shows, state, widget
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
+from floorbook.wording.about import ABOUT
 from floorbook_report.errors import ExportError
 from floorbook_report.preprocessor import ReportPreprocessor
+from floorbook_widgets.selection import STATE
 
 
 def parts(nb: NotebookNode, name: str = "01-overview") -> dict[str, Any]:
@@ -59,23 +61,24 @@ def test_stored_widget_state_and_views_are_dropped() -> None:
     assert list(cleaned.cells[0].outputs[0].data) == ["text/plain", "text/html"]
 
 
-def test_a_shared_state_is_kept_once_with_its_last_text_at_its_first_place() -> None:
-    first = f"<p>picker</p>{state('selection-1', '[1]')}"
-    second = f"<p>matrix</p>{state('selection-1', '[1,2]')}{state('matrix-1', '{}')}"
-    assert outputs(notebook(code("a", widget(first)), code("b", widget(second)))) == [
-        f"<p>picker</p>{state('selection-1', '[1,2]')}",
-        f"<p>matrix</p>{state('matrix-1', '{}')}",
+def test_states_are_taken_out_of_the_outputs_and_the_last_of_each_part_counts() -> None:
+    made = bundle({STATE: {"selection-1": {"records": [1], "picked": ["a"]}}, "text/plain": ""})
+    first = state({"matrix-1": {"selection": "selection-1"}, "selection-1": {"picked": ["b"]}})
+    found = parts(notebook(code("a", made, shows(plain="3")), code("b", first)))
+    assert found["states"] == {
+        "matrix-1": {"selection": "selection-1"},
+        "selection-1": {"records": [1], "picked": ["b"]},
+    }
+    assert [section["outputs"] for section in found["sections"]] == [
+        ["<pre>3</pre>"],
+        ["<p>face</p>"],
     ]
 
 
-def test_the_order_of_attributes_does_not_matter_to_a_state() -> None:
-    first = '<script data-model="s" type="application/json">1</script>'
-    assert outputs(
-        notebook(code("a", shows(html=first)), code("b", shows(html=state("s", "2"))))
-    ) == [
-        '<script data-model="s" type="application/json">2</script>',
-        "",
-    ]
+def test_a_widget_whose_selection_was_made_elsewhere_is_refused() -> None:
+    lost = state({"matrix-1": {"selection": "selection-1"}, "selection-1": {"picked": ["b"]}})
+    with pytest.raises(ExportError, match=r"widgets of selection-1 cannot come alive.*`select`"):
+        parts(notebook(code("b", lost)))
 
 
 def test_printed_text_is_one_piece_however_the_kernel_cut_it() -> None:
@@ -117,6 +120,26 @@ def test_a_refusal_names_notebook_and_cell(cell: NotebookNode, said: str) -> Non
         parts(notebook(prose("# One"), cell), "02-compare")
 
 
-def test_what_the_notebook_says_of_its_data_reaches_the_page() -> None:
-    data = {"version": "1.2", "date": "2016-10-14"}
-    assert parts(notebook(floorbook=data))["data"] == data
+def test_what_a_report_is_about_reaches_its_head_and_foot() -> None:
+    told = bundle({ABOUT: {"lines": ["A briefing", "Source: a note"]}, "text/html": "<p>facts</p>"})
+    found = parts(notebook(code("floorbook.about(data)", told)))
+    assert found["about"] == {"lines": ["A briefing", "Source: a note"]}
+    assert found["sections"][0]["outputs"] == ["<p>facts</p>"]
+
+
+def test_what_is_absent_leaves_with_its_heading_and_what_is_there_stays() -> None:
+    gone = shows(html='<div class="floorbook" data-absent>nothing</div>')
+    cells = [
+        prose("# Title"),
+        prose("## Asks"),
+        code("asks()", gone),
+        prose("A reading."),
+        prose("## Points"),
+        code("points()", gone, shows(html="<p>one</p>")),
+    ]
+    found = parts(notebook(*cells))["sections"]
+    assert [section.get("outputs", section["kind"]) for section in found] == [
+        "prose",
+        "prose",
+        ["<p>one</p>"],
+    ]

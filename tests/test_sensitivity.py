@@ -167,14 +167,14 @@ def test_under_another_coder_claims_and_agreements_that_differ_are_listed() -> N
     # Second: ada doubts tea, mixed with milk; bor backs it both times: 1 to 1.
     # Pairs: ada and bor share tea (+ +) and milk (+ -): 1 of 2; second coder: tea alone (- +).
     # cyr spoke in the opening only, which the second coder did not read: its tea stays.
-    claims = under_coder(SECOND, "claims").set_index("part")
+    claims = under_coder(SECOND, what="claims").set_index("part")
     assert claims.loc["hot", ["least", "most", "least_other", "most_other"]].tolist() == [
         1,
         2,
         1,
         1,
     ]
-    pairs = under_coder(SECOND, "agreement").set_index(["a", "b"])
+    pairs = under_coder(SECOND, what="agreement").set_index(["a", "b"])
     numbers = ["same", "shared", "same_other", "shared_other"]
     assert pairs.loc[("ada", "bor"), numbers].tolist() == [1, 2, 0, 1]
     assert pairs.loc[("ada", "cyr"), numbers].tolist() == [1, 1, 0, 1]
@@ -183,14 +183,14 @@ def test_under_another_coder_claims_and_agreements_that_differ_are_listed() -> N
 
 @pytest.mark.parametrize("what", ["cells", "claims", "agreement"])
 def test_with_one_coder_nothing_is_otherwise(what: Literal["cells", "claims", "agreement"]) -> None:
-    table = under_coder(TOLD, what)
+    table = under_coder(TOLD, what=what)
     assert table.empty
-    assert list(table.columns) == list(under_coder(SECOND, what).columns)
+    assert list(table.columns) == list(under_coder(SECOND, what=what).columns)
 
 
 def test_under_another_coder_of_something_else_is_an_error() -> None:
     with pytest.raises(ValueError, match="cells, claims, agreement"):
-        under_coder(TOLD, "colours")  # type: ignore[arg-type]
+        under_coder(TOLD, what="colours")  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("measure", [cell_sensitivity, claim_sensitivity, agreement_sensitivity])

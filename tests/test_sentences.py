@@ -5,7 +5,7 @@ from __future__ import annotations
 from meetings import meeting
 
 from floorbook import Dataset
-from floorbook.measures import cell_sentences, claim_sentences, pair_sentences
+from floorbook.wording import cell_sentences, claim_sentences, pair_sentences
 
 CLAIMS = [
     ("c1", "hot", "tea", "narrow"),

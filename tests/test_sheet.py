@@ -7,8 +7,10 @@ from pathlib import Path
 import packages
 import pytest
 
-from floorbook.package.needs import NEEDED
+from floorbook.package import reference
 from floorbook.package.validation import check
+
+TABLES = [table.name for table in reference().tables]
 
 
 def lines(content: bytes) -> list[bytes]:
@@ -53,7 +55,7 @@ FILES: list[tuple[str, Callable[[bytes], bytes], int, str]] = [
 @pytest.mark.parametrize(
     ("edit", "line", "message"), [f[1:] for f in FILES], ids=[f[0] for f in FILES]
 )
-@pytest.mark.parametrize("table", NEEDED)
+@pytest.mark.parametrize("table", TABLES)
 def test_a_broken_file_is_told_with_its_line(
     package: Path, table: str, edit: Callable[[bytes], bytes], line: int, message: str
 ) -> None:
@@ -67,7 +69,7 @@ def test_a_broken_file_is_told_with_its_line(
     assert found[0].line == blamed
 
 
-@pytest.mark.parametrize("table", NEEDED)
+@pytest.mark.parametrize("table", TABLES)
 def test_a_misspelt_header_names_the_column_that_was_meant(package: Path, table: str) -> None:
     path = packages.file_of(package, table)
     header, _, rest = path.read_text().partition("\n")

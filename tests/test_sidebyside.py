@@ -62,7 +62,7 @@ def test_each_meeting_has_its_own_rows() -> None:
     table = side_by_side(told, ["ada", "bor"]).set_index(["meeting", "issue"])
     assert table.loc[("m1", "tea"), "state"] == "only one is recorded"
     assert table.loc[("m2", "tea"), "state"] == "all lean the same way"
-    assert set(side_by_side(told, ["ada", "bor"], "m2")["meeting"]) == {"m2"}
+    assert set(side_by_side(told, ["ada", "bor"], meeting="m2")["meeting"]) == {"m2"}
 
 
 @pytest.mark.parametrize("who", [["ada"], ["ada", "ada"], ["ada", "eve"]])

@@ -12,7 +12,7 @@ from meetings import meeting
 
 from floorbook import measures
 from floorbook_widgets import Selection, Table
-from floorbook_widgets.table import in_words, rows
+from floorbook_widgets.table import rows, words
 
 TOLD = meeting("ada: tea support", "ada: milk raise", "bor: tea qualified, salt raise")
 
@@ -131,11 +131,17 @@ def test_the_state_of_every_measure_is_plain_json(selection: Selection) -> None:
 
 
 def test_the_words_for_ids_are_those_of_the_package() -> None:
-    words = in_words(replace(TOLD, meetings=TOLD.meetings.assign(title="Tea time")))
-    assert words["meeting"] == {"m1": "Tea time"}
-    assert words["dimension"]["drinks"] == "Drinks"
-    assert (words[""]["ada"], words[""]["salt"], words[""]["ada-2"]) == ("Ada", "Salt", "Ada 2")
-    assert words[""]["qualified"] == "Qualified"
+    told = replace(TOLD, meetings=TOLD.meetings.assign(title="Tea time"))
+    assert words(told, "meeting") == {"m1": "Tea time"}
+    assert words(told, "dimension")["drinks"] == "Drinks"
+    assert words(told, "participant")["ada"] == "Ada"
+    assert (words(told, "issue")["salt"], words(told, "point")["ada-2"]) == ("Salt", "Ada 2")
+    assert words(told, "position")["qualified"] == "Qualified"
+
+
+def test_a_text_that_reads_like_an_id_is_shown_as_it_is(selection: Selection) -> None:
+    frame = pd.DataFrame({"gist": ["ada"], "participant": ["ada"], "note": ["tea"]})
+    assert table(Table(selection, frame))[1:] == [["ada", "Ada", "tea"]]
 
 
 def test_markup_in_the_data_stays_text(selection: Selection) -> None:

@@ -28,11 +28,11 @@ def test_a_table_whose_columns_may_all_travel_comes_byte_for_byte() -> None:
 
 
 def test_columns_that_stay_at_home_are_in_no_format(package: Path) -> None:
-    packages.change(package, "codings", 2, "note", "canary")
+    packages.change(package, "codings_blind", 2, "note", "canary")
     data = floorbook.load(package)
     for form in ("csv", "json", "xlsx"):
-        assert b"canary" not in written(data, "codings", form)
-    text = written(data, "codings", "csv").decode()
+        assert b"canary" not in written(data, "codings_blind", form)
+    text = written(data, "codings_blind", "csv").decode()
     assert text.splitlines()[0] == "point,issue,position,voice,coder"
 
 

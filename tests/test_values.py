@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from floorbook.package.schema import Field
-from floorbook.package.values import fault, typed
+from floorbook.package.values import AT_ONCE, fault, faults, typed
 
 INTEGER, NUMBER = Field("n", "integer"), Field("n", "number")
 BOOLEAN, DATE = Field("n", "boolean"), Field("n", "date")
@@ -84,3 +84,29 @@ def test_a_pattern_is_for_the_whole_value() -> None:
 )
 def test_only_web_addresses_are_addresses(address: str, good: bool) -> None:
     assert (fault(address, Field("url", "string", format="uri")) is None) == good
+
+
+@given(
+    st.lists(st.text(st.sampled_from("0129-. aé\n"), max_size=4) | st.just("true"), unique=True),
+    st.sampled_from([INTEGER, NUMBER, BOOLEAN, DATE])
+    | st.builds(
+        Field,
+        st.just("n"),
+        st.sampled_from(["string", "integer", "number"]),
+        required=st.booleans(),
+        choices=st.sampled_from([(), ("a", "0")]),
+        pattern=st.sampled_from(
+            ["", "^[a-z0-9]+$", "[^a]*", "a|0", "a\\s", "(?s).", "[[:space:]]+"]
+        ),
+        minimum=st.sampled_from([None, 1]),
+        max_length=st.sampled_from([None, 2]),
+    ),
+)
+def test_many_values_have_the_faults_of_each(texts: list[str], field: Field) -> None:
+    wanted = {text: found for text in texts if (found := fault(text, field))}
+    assert faults(texts, field) == wanted
+
+
+def test_one_fault_among_many_values_is_found() -> None:
+    texts = [*map(str, range(5 * AT_ONCE)), "x"]
+    assert list(faults(texts, INTEGER)) == ["x"]

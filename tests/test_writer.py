@@ -180,7 +180,7 @@ def test_a_page_that_still_waits_is_filled(tmp_path: Path, monkeypatch: pytest.M
     monkeypatch.setattr(page, "front_end", lambda: FRONT_END)
     path = write(tmp_path, OPEN, {"floorbook": {}})
     assert path == tmp_path / "01-overview.html"
-    assert path.read_text(encoding="utf-8") == page.fill(OPEN, FRONT_END)
+    assert path.read_text(encoding="utf-8") == page.fill(OPEN, texts=FRONT_END)
 
 
 def test_a_filled_page_is_written_as_it_is(tmp_path: Path) -> None:

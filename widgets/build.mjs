@@ -2,7 +2,8 @@
 //
 // - Each widget is a Python file beside its JS module: one ES module each, for anywidget.
 // - host.js takes in all of them: the one script of an exported page.
-// - style.css and page.css: the style of the widgets, and of an exported page around them.
+// - style.css and page.css: the style of the widgets, and of an exported page around them; their
+//   colours come from floorbook's palette.json, by `@import "palette:…"`.
 // - plotly.min.js: the cartesian bundle as it is published, for the exported page.
 
 import { existsSync } from "node:fs";
@@ -18,6 +19,37 @@ const source = path.resolve(process.env.FLOORBOOK_WIDGETS ?? path.join(here, "fl
 const target = path.join(source, "static");
 const PLOTLY = "plotly.js-cartesian-dist-min";
 
+/**
+ * The rules that set one custom property for each colour of the page, and of each tone.
+ * @param {string} root the element under which they hold
+ * @param {0 | 1} theme light or dark
+ * @param {any} palette
+ */
+function colours(root, theme, { page, marks: { accent }, tones }) {
+  /** @param {string} before @param {Record<string, string[]>} pairs */
+  const set = (before, pairs) => Object.entries(pairs).map(([name, pair]) => `--${before}${name}: ${pair[theme]};`).join(" ");
+  const looks = Object.entries(tones).map(([tone, { symbol, ...look }]) => `${root} [data-tone="${tone}"] { ${set("tone-", look)} }`);
+  return [`${root} { ${set("", { ...page, accent })} }`, ...looks].join("\n");
+}
+
+/** What `@import "palette:…"` brings: the colours for widgets or for the page around, light and dark. */
+const palette = {
+  name: "palette",
+  /** @param {import("esbuild").PluginBuild} build */
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^palette:/ }, ({ path }) => ({ path, namespace: "palette" }));
+    onLoad({ filter: /^/, namespace: "palette" }, async (asked) => {
+      const { tones, ...read } = JSON.parse(await readFile(path.join(here, "../src/floorbook/figures/palette.json"), "utf8"));
+      const widgets = asked.path === "palette:widgets";
+      const [light, dark] = widgets ? [".floorbook", "body:not([data-jp-theme-light]) .floorbook"] : ["html", "html"];
+      const all = { ...read, tones: widgets ? tones : {} };
+      const lab = widgets ? colours('body[data-jp-theme-light="false"] .floorbook', 1, all) : "";
+      const contents = `${colours(light, 0, all)} @media screen and (prefers-color-scheme: dark) { ${colours(dark, 1, all)} } ${lab}`;
+      return { contents, loader: "css" };
+    });
+  },
+};
+
 /** @type {import("esbuild").BuildOptions} */
 const common = {
   bundle: true,
@@ -25,6 +57,7 @@ const common = {
   logLevel: "warning",
   minify: true,
   nodePaths: [path.join(here, "node_modules")],
+  plugins: [palette],
   target: "es2022",
   write: false,
 };

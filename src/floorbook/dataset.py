@@ -14,7 +14,6 @@ import pandas as pd
 
 from floorbook.package import DataError, Field, Package, hint, reference, validation
 from floorbook.package.defaults import filled
-from floorbook.package.sheet import Sheet
 from floorbook.package.source import passage
 from floorbook.package.values import typed
 from floorbook.scale import Scale
@@ -274,23 +273,22 @@ class Dataset:
         KeyError
             If there is no such point; the message names the nearest.
         """
-        if point not in self._anchors:
+        if point not in self.places:
             raise KeyError(f"no point {point!r}{hint(point, self.points['id'])}")
-        source, start, end = self._anchors[point]
+        source, start, end = self._anchors.get(point, ("", 0, 0))
         text = self.texts.get(source)
         return None if text is None else passage(text, start, end)
 
     @cached_property
     def _anchors(self) -> dict[str, tuple[str, int, int]]:
-        """Source, start and end of each point's item."""
-        items = self.points[["id", "item"]].merge(
-            self.items[["id", "source", "start", "end"]].rename(columns={"id": "item"}), on="item"
-        )
-        columns = (items[name] for name in ("id", "source", "start", "end"))
-        return {
-            point: (source, int(start), int(end))
-            for point, source, start, end in zip(*columns, strict=True)
+        """Source, start and end of each point's item, where the package has them."""
+        items = self.items[["id", "source", "start", "end"]].dropna()
+        placed = {
+            item: (source, int(start), int(end))
+            for item, source, start, end in items.itertuples(index=False, name=None)
         }
+        named = zip(self.points["id"], self.points["item"], strict=True)
+        return {point: placed[item] for point, item in named if item in placed}
 
     @cached_property
     def _recorded(self) -> pd.DataFrame:
@@ -368,11 +366,22 @@ def load(data: str | Path | None = None, source: str | Path | None = None) -> Da
     if data is None:
         data = os.environ.get("FLOORBOOK_DATA") or shipped()
         source = source or os.environ.get("FLOORBOOK_SOURCE") or None
-    report = validation.check(data, source)
+    report = validation.check(data, source, trusted=os.environ.get(validation.CHECKED))
+    return loaded(report, Path(data))
+
+
+def loaded(report: validation.Report, folder: Path) -> Dataset:
+    """Return the dataset of a package that was read and checked.
+
+    Raises
+    ------
+    DataError
+        If anything is wrong with it.
+    """
     if report.problems or report.package is None:
         raise DataError(report.problems)
     package = report.package
-    texts = {name: _texts(sheet) for name, sheet in report.sheets.items()}
+    texts = {name: sheet.frame for name, sheet in report.sheets.items()}
     frames = {name: _typed(name, table, package) for name, table in filled(package, texts).items()}
     if frames["meetings"]["date"].ne("").all():
         frames["meetings"] = frames["meetings"].sort_values(
@@ -383,7 +392,7 @@ def load(data: str | Path | None = None, source: str | Path | None = None) -> Da
     frames["positions"] = frames["positions"].sort_values(
         "value", kind="stable", na_position="last", ignore_index=True
     )
-    return Dataset(**frames, folder=Path(data), package=package, texts=report.texts)
+    return Dataset(**frames, folder=folder, package=package, texts=report.texts)
 
 
 def shipped() -> Path:
@@ -391,11 +400,6 @@ def shipped() -> Path:
     here = Path(__file__).resolve()
     installed, checkout = here.parent / "data", here.parents[2] / "data"
     return installed if installed.is_dir() else checkout
-
-
-def _texts(sheet: Sheet) -> pd.DataFrame:
-    columns = {name: [record[name].value for record in sheet.records] for name in sheet.columns}
-    return pd.DataFrame(columns, dtype=object)
 
 
 def _typed(name: str, table: pd.DataFrame, package: Package) -> pd.DataFrame:

@@ -6,11 +6,15 @@ import argparse
 import copy
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import nbformat
 from nbformat import NotebookNode
 
 from floorbook_report.errors import CommandError
+
+if TYPE_CHECKING:
+    from floorbook.package.validation import Report
 
 BRIEF = "04-brief.ipynb"
 
@@ -51,7 +55,7 @@ def injected(notebook: NotebookNode, participant: str, name: str) -> NotebookNod
     return copied
 
 
-def chosen(data: Path, options: argparse.Namespace) -> dict[str, str]:
+def chosen(report: Report, options: argparse.Namespace) -> dict[str, str]:
     """The participants of a data package that were asked for, id → name.
 
     Raises
@@ -59,10 +63,9 @@ def chosen(data: Path, options: argparse.Namespace) -> dict[str, str]:
     CommandError
         For nobody at all, and for unknown ids, with the nearest, all at once.
     """
-    from floorbook.dataset import load
-    from floorbook.package.problems import hint
+    from floorbook.package import hint
 
-    people = load(data).participants
+    people = report.sheets["participants"].frame
     names = dict(zip(people["id"], people["name"], strict=True))
     if options.all:
         return names

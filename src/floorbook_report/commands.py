@@ -36,16 +36,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def check(options: argparse.Namespace) -> None:
-    """Validate a data package: print what it holds, or all that is wrong with it.
-
-    What is doubtful goes to the standard error, a line each.
-    """
+    """Validate a data package: print what it holds, or all that is wrong with it."""
     from floorbook.dataset import shipped
 
-    found = checked(options.data or shipped(), options.source)
-    for warning in getattr(found, "warnings", ()):
-        print(f"warning: {warning}", file=sys.stderr)
-    print(found.summary())
+    print(checked(options.data or shipped(), options.source).summary())
 
 
 def report(options: argparse.Namespace) -> None:
@@ -54,16 +48,16 @@ def report(options: argparse.Namespace) -> None:
         raise CommandError("--with-passages takes the passages from --source FOLDER: name it")
     front_end()  # not there? better known now than after the notebooks have run
     data = given(options.data)
-    checked(data, options.source)
-    if options.against:
-        checked(options.against)
     notebooks = _notebooks([*map(found, options.notebooks)] or bundled_notebooks())
     with scratch() as folder:
+        snapshot(data, folder / "data", options.codings, options.source)
+        if options.against:
+            snapshot(options.against, folder / "against")
         inputs = Inputs(
-            snapshot(data, folder / "data", options.codings),
+            folder / "data",
             options.source,
             options.with_passages,
-            options.against and snapshot(options.against, folder / "against"),
+            options.against and folder / "against",
         )
         _report(notebooks, inputs, options)
 
@@ -74,25 +68,22 @@ def brief(options: argparse.Namespace) -> None:
 
     front_end()
     data = given(options.data)
-    checked(data)
     path = next((one for one in bundled_notebooks() if one.name == BRIEF), None)
     if path is None:
         raise CommandError(f"{BRIEF} did not come with this installation")
     with scratch() as folder:
-        inputs = Inputs(snapshot(data, folder / "data"))
-        participants = chosen(folder / "data", options)
+        participants = chosen(snapshot(data, folder / "data"), options)
+        inputs = Inputs(folder / "data")
         _report(briefs(_notebooks([path])[path], path.parent, participants), inputs, options)
 
 
 def diff(options: argparse.Namespace) -> int:
     """Tell what differs between two versions of a data package, for review."""
-    from floorbook.dataset import load
+    from floorbook.dataset import loaded
     from floorbook.measures.changes import changes, not_compared
     from floorbook_report.differences import told
 
-    for folder in (options.old, options.new):
-        checked(folder)
-    old, new = load(options.old), load(options.new)
+    old, new = (loaded(checked(folder), folder) for folder in (options.old, options.new))
     found = changes(old, new)
     print(told(found, options.format, not_compared(old, new)))
     return int(options.exit_code and not found.empty)
@@ -100,12 +91,11 @@ def diff(options: argparse.Namespace) -> int:
 
 def table(options: argparse.Namespace) -> None:
     """Write any table of the data or any measure, for people and for programs."""
-    from floorbook.dataset import load, shipped
+    from floorbook.dataset import loaded, shipped
     from floorbook_report.tables import names, written
 
     data = options.data or shipped()
-    checked(data)
-    dataset = load(data)
+    dataset = loaded(checked(data), data)
     if options.list or not options.name:
         print("\n".join(names(dataset)))
         return

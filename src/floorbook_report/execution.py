@@ -51,8 +51,11 @@ class Inputs:
 
     def environment(self) -> dict[str, str]:
         """The variables to set; what is not given stays as the caller has it."""
+        from floorbook.package.validation import CHECKED, digest  # pandas: not for `--help`
+
         found = {
             "FLOORBOOK_DATA": self.data and str(self.data.resolve()),
+            CHECKED: self.data and digest(self.data),
             "FLOORBOOK_SOURCE": self.source and str(self.source.resolve()),
             "FLOORBOOK_PASSAGES": "1" if self.passages else None,
             "FLOORBOOK_AGAINST": self.against and str(self.against.resolve()),

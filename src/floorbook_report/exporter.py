@@ -33,4 +33,4 @@ class ReportExporter(HTMLExporter):
         self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kw: Any
     ) -> tuple[str, dict[str, Any]]:
         html, resources = super().from_notebook_node(nb, resources, **kw)
-        return fill(html), resources
+        return fill(html, resources["floorbook"]["states"]), resources

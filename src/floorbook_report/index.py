@@ -47,7 +47,7 @@ def page(folder: Path, made: Mapping[str, str], texts: FrontEnd | None = None) -
         trim_blocks=True,
     )
     listed = [report for _, report in sorted(found.items())]
-    return fill(environment.get_template("index.html.j2").render(reports=listed), texts)
+    return fill(environment.get_template("index.html.j2").render(reports=listed), texts=texts)
 
 
 def _report(name: str, html: str) -> dict[str, Report]:

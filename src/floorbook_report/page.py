@@ -8,23 +8,19 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 import re
 import zlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from html import escape
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 from floorbook_report.errors import ExportError
 from floorbook_report.hazards import hazards
-
-STATE = re.compile(
-    r'(?P<start><script\b(?=[^>]*\btype="application/json")(?=[^>]*\bdata-model="(?P<model>[^"]*)")'
-    r"[^>]*>)(?P<text>.*?)(?P<end></script\s*>)",
-    re.DOTALL | re.IGNORECASE,
-)
-"""The state of a widget, as its static face carries it."""
 
 _PLACES = ("policy", "style", "script")
 _PLACE = re.compile(r"<!--floorbook:(policy|style|script)-->")
@@ -79,10 +75,10 @@ def is_open(html: str) -> bool:
     return _PLACE.search(html) is not None
 
 
-def fill(html: str, texts: FrontEnd | None = None) -> str:
+def fill(html: str, states: Mapping[str, Any] | None = None, texts: FrontEnd | None = None) -> str:
     """Put style, scripts and policy into a page's three places.
 
-    The page's script goes in where it has widgets, plotly where it has charts.
+    The page's script goes in where it has widgets, with their `states`; plotly where it has charts.
 
     Raises
     ------
@@ -99,14 +95,13 @@ def fill(html: str, texts: FrontEnd | None = None) -> str:
     # Each cell was looked at by itself; what one leaves open, the next may have closed.
     if found := hazards(html):
         raise ExportError(f"The page as a whole has what no cell has: {'; '.join(found)}")
-    html, states = _without_states(html)
     charts = 'data-widget="chart"' in html
     scripts = [texts.script] if "data-widget=" in html else []
     scripts += [texts.plotly] if charts else []
     parts = {
         "policy": policy(scripts),
         "style": f"<style>{texts.style}</style>",
-        "script": _script_elements(texts, charts, states) if scripts else "",
+        "script": _script_elements(texts, charts, states or {}) if scripts else "",
     }
     return _PLACE.sub(lambda place: parts[place[1]], html)
 
@@ -118,20 +113,14 @@ def policy(scripts: list[str]) -> str:
     return f'<meta http-equiv="Content-Security-Policy" content="{content}">'
 
 
-def _without_states(html: str) -> tuple[str, dict[str, str]]:
-    """Take the states of the widgets out of a page: they are large, and pack well together."""
-    states = {found["model"]: found["text"] for found in STATE.finditer(html)}
-    return STATE.sub("", html), states
-
-
-def _script_elements(texts: FrontEnd, charts: bool, states: dict[str, str]) -> str:
+def _script_elements(texts: FrontEnd, charts: bool, states: Mapping[str, Any]) -> str:
     """The states and plotly, packed, and the page's script, which opens both.
 
     Text and tables are on screen before plotly is opened.
     """
-    joined = ",".join(f'"{model}":{text}' for model, text in sorted(states.items()))
+    told = json.dumps(states, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     packed = {
-        "floorbook-states": f"{{{joined}}}",
+        "floorbook-states": told,
         "floorbook-plotly": texts.plotly if charts else "",
     }
     elements = [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,6 @@ from nbformat import NotebookNode
 
 from floorbook_report.errors import ExportError, Refusal
 from floorbook_report.outputs import WIDGET_VIEW, markdown_html, output_html, safe_html
-from floorbook_report.page import STATE
 
 
 def _about(nb: NotebookNode) -> dict[str, Any]:
@@ -25,6 +25,36 @@ def _about(nb: NotebookNode) -> dict[str, Any]:
             if found := output.get("data", {}).pop(ABOUT, None):
                 return {"lines": [str(line) for line in found["lines"]]}
     return {"lines": []}
+
+
+def _states(nb: NotebookNode) -> dict[str, dict[str, Any]]:
+    """The states of the widgets, by model: the last of each, taken out of the outputs.
+
+    What a Selection holds stands in the cell that made it; widgets that were shown later carry
+    what was picked by then.
+    """
+    from floorbook_widgets.selection import STATE  # takes pandas along, as above
+
+    states: dict[str, dict[str, Any]] = {}
+    for cell in nb.cells:
+        for output in cell.get("outputs", ()):
+            found = output.get("data", {}).pop(STATE, None)
+            for model, state in (found or {}).items():
+                states[model] = {**states.get(model, {}), **state}
+        if "outputs" in cell:
+            cell.outputs = [one for one in cell.outputs if one.get("data") != {"text/plain": ""}]
+    return states
+
+
+def _refuse_lost(states: Mapping[str, Mapping[str, Any]]) -> None:
+    """Raise an `ExportError` where a widget's Selection was made in a cell that shows nothing."""
+    for state in states.values():
+        selection = state.get("selection")
+        if selection and "records" not in states.get(selection, {}):
+            raise ExportError(
+                f"The widgets of {selection} cannot come alive: what they show is not in this "
+                "notebook. Run it again from the cell that calls `select`."
+            )
 
 
 _PART = re.compile(r"\s*<h[12]\b")
@@ -42,16 +72,18 @@ class ReportPreprocessor(Preprocessor):
         self, nb: NotebookNode, resources: dict[str, Any]
     ) -> tuple[NotebookNode, dict[str, Any]]:
         nb.metadata.pop("widgets", None)
-        about = _about(nb)
+        about, states = _about(nb), _states(nb)
+        _refuse_lost(states)
         name = resources.get("metadata", {}).get("name") or "Notebook"
         sections = [self._section(name, number, cell) for number, cell in enumerate(nb.cells, 1)]
-        sections = _with_last_states(_present([section for section in sections if section]))
+        sections = _present([section for section in sections if section])
         contents = _anchored(sections)
         resources["floorbook"] = {
             "title": nb.metadata.get("title") or _first_heading(sections) or name,
             "sections": sections,
             "contents": contents,
             "about": about,
+            "states": states,
             "version": _version(),
         }
         return nb, resources
@@ -131,31 +163,6 @@ def _present(sections: list[dict[str, Any]]) -> list[dict[str, Any]]:
         if not gone or any(section.get("outputs") for section in left):
             kept += left
     return kept
-
-
-def _with_last_states(sections: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Each model's state once: the last text, in the place of the first.
-
-    Widgets that share a model each carry its state as of when they were shown.
-    """
-    last = {
-        found["model"]: found["text"]
-        for section in sections
-        for html in section.get("outputs", [])
-        for found in STATE.finditer(html)
-    }
-    waiting = dict(last)
-
-    def once(found: re.Match[str]) -> str:
-        text = waiting.pop(found["model"], None)
-        return "" if text is None else f"{found['start']}{text}{found['end']}"
-
-    return [
-        {**section, "outputs": [STATE.sub(once, html) for html in section["outputs"]]}
-        if "outputs" in section
-        else section
-        for section in sections
-    ]
 
 
 def _anchored(sections: list[dict[str, Any]]) -> list[dict[str, str]]:

@@ -37,7 +37,8 @@ class ReportWriter(FilesWriter):
         target = Path(folder) / f"{notebook_name}{resources.get('output_extension', '')}"
         self.log.info("Writing %s", target)
         try:
-            write_text(target, fill(output) if is_open(output) else output)
+            states = resources["floorbook"].get("states")
+            write_text(target, fill(output, states) if is_open(output) else output)
         except OSError as error:
             self.log.error(unwritten(error))
             sys.exit(1)  # as nbconvert does where a conversion fails

@@ -36,7 +36,9 @@ def page_file(tmp_path: Path):
             '<body><main data-widget="chart">the body</main><!--floorbook:script--></body></html>'
         )
         path = tmp_path / "page.html"
-        path.write_text(fill(html, FRONT_END).replace("the body", body), "utf-8", newline="\n")
+        path.write_text(
+            fill(html, texts=FRONT_END).replace("the body", body), "utf-8", newline="\n"
+        )
         return path
 
     return write

@@ -12,15 +12,15 @@ import anywidget
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from floorbook.wording.phrases import count
-from floorbook_widgets.selection import STATIC, Selection, refuse_unknown, script_json
+from floorbook_widgets.selection import STATE, STATIC, Selection, refuse_unknown
 
 
 class Linked(anywidget.AnyWidget):
     """A widget that follows a Selection, and reads well without any script.
 
     A subclass names its module in `_esm`, its `face` (a template), and the traits that its module
-    reads (`state`). Its ``text/html`` is the face and the state as JSON: what an exported file
-    keeps of it.
+    reads (`state`). An exported file keeps its ``text/html``, which is the face, and its state,
+    which is an output of a kind of its own.
     """
 
     _css = STATIC / "style.css"
@@ -41,24 +41,31 @@ class Linked(anywidget.AnyWidget):
         return {name: getattr(self, name) for name in self.state}
 
     def static_face(self) -> str:
-        """The widget as HTML that needs no script, with its state for the page's own script."""
-        state = {name: getattr(self, name) for name in self.state}
-        state["selection"] = self.selection.static_id
-        if self.has_trait("plotly"):
-            state["plotly"] = "plotly"
-        model = f"{self.face}-{digest(state)}"
+        """The widget as HTML that needs no script."""
         absent = " data-absent" if self.absent else ""
         face = templates().get_template(f"{self.face}.html.j2").render(self.context())
         return (
-            f'<div class="floorbook" data-widget="{self.face}" data-model="{model}"{absent}>{face}'
-            "</div>\n"
-            f"{script_json(model, state)}\n{self.selection.static_state()}"
+            f'<div class="floorbook" data-widget="{self.face}" data-model="{self.model}"{absent}>'
+            f"{face}</div>"
         )
+
+    def static_state(self) -> dict[str, Any]:
+        """What the module reads, for the page's own script."""
+        state = {name: getattr(self, name) for name in self.state}
+        state["selection"] = self.selection.static_id
+        return state | ({"plotly": "plotly"} if self.has_trait("plotly") else {})
+
+    @property
+    def model(self) -> str:
+        """How a page names this widget: the same for the same state, in every run."""
+        return f"{self.face}-{digest(self.static_state())}"
 
     def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
         bundle = super()._repr_mimebundle_(**kwargs)
         data, metadata = bundle if isinstance(bundle, tuple) else (bundle or {}, {})
-        return {**data, "text/plain": repr(self), "text/html": self.static_face()}, metadata
+        faces = {"text/plain": repr(self), "text/html": self.static_face()}
+        states = {self.model: self.static_state(), **self.selection.states()}
+        return {**data, **faces, STATE: states}, metadata
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__}: {self.selection.summary()}>"

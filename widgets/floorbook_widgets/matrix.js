@@ -220,12 +220,12 @@ export function csvRows(rows, cells) {
     .map((c) => [c.meeting, c.participant, row.label, c.issue, c.word, c.points.length, c.points.join(" ")]))];
 }
 
-/** @param {Word[]} words @param {boolean} contested */
-function key(words, contested) {
+/** @param {Word[]} words @param {boolean} doubted @param {boolean} contested */
+function key(words, doubted, contested) {
   return h("ul", { class: "legend", "aria-label": "Key" },
     words.map(({ tone, letter, label }) => h("li", {}, chip(tone, letter), ` ${label}`)),
     h("li", {}, h("span", { class: "chip absent", "aria-hidden": "true" }), " not recorded"),
-    h("li", {}, h("span", { class: "chip unsure", "aria-hidden": "true" }), " rests on a coding marked unsure"),
+    doubted ? h("li", {}, h("span", { class: "chip unsure", "aria-hidden": "true" }), " rests on a coding marked unsure") : null,
     contested ? h("li", {}, h("span", { class: "chip contested", "aria-hidden": "true" }), " another word under the second coder") : null);
 }
 
@@ -250,7 +250,7 @@ export default {
       redraw(el, h("figure", { class: "wide" },
         h("figcaption", {}, h("h3", {}, rows.length < total ? h("span", { class: "shown" }, `shown: ${rows.length} of ${total}`) : null, model.get("heading")),
           h("p", { class: "subtitle" }, model.get("subtitle"))),
-        h("div", { class: "tools" }, h("label", {}, "Order rows by ", select), key(model.get("words"), Object.keys(model.get("contested")).length > 0)),
+        h("div", { class: "tools" }, h("label", {}, "Order rows by ", select), key(model.get("words"), model.get("cells").some((/** @type {Cell} */ cell) => cell.unsure), Object.keys(model.get("contested")).length > 0)),
         grid,
         h("div", { class: "tools" }, saveButton("Matrix", () => csvRows(rows, cells)))));
     };

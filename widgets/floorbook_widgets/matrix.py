@@ -13,7 +13,7 @@ from floorbook.dataset import SECRETARIAT, Dataset
 from floorbook.figures import palette
 from floorbook.measures.codings import FLOOR
 from floorbook.package.problems import hint
-from floorbook.scale import NOT_RECORDED
+from floorbook.scale import MIXED, NOT_RECORDED
 from floorbook.wording.about import credit
 from floorbook.wording.phrases import cell_words, count
 from floorbook.wording.sentences import GAP
@@ -117,7 +117,13 @@ class Matrix(Linked):
         }
         taken = Counter(cell["issue"] for cell in self.cells)
         words = {word["word"]: word for word in self.words}
-        return {**super().context(), "index": index, "taken": taken, "word_of": words}
+        return {
+            **super().context(),
+            "index": index,
+            "taken": taken,
+            "word_of": words,
+            "doubted": any(cell["unsure"] for cell in self.cells),
+        }
 
 
 def rows(dataset: Dataset) -> list[dict[str, Any]]:
@@ -201,7 +207,7 @@ def words(dataset: Dataset) -> list[dict[str, str]]:
             "lean": scale.lean(word),
         }
         for word in scale.words
-        if word != NOT_RECORDED
+        if word != NOT_RECORDED and (word != MIXED or dataset.supports)
     ]
 
 

@@ -31,8 +31,9 @@ def coverage_table(selection: Selection) -> Table:
     ['Section of the source', 'Items']
     """
     dataset = selection.dataset
-    points = set(dataset.points["item"])
+    points = set(dataset.points["item"]) - {""}
     coded = set(dataset.points.loc[dataset.points["id"].isin(dataset.codings["point"]), "item"])
+    coded -= {""}
     items = dataset.items.assign(
         point=dataset.items["id"].isin(points), coded=dataset.items["id"].isin(coded)
     )
@@ -43,7 +44,7 @@ def coverage_table(selection: Selection) -> Table:
         reasons = mine.loc[~mine["point"], "reason"].value_counts(sort=False)
         rows.append(
             {
-                "source": titles[str(source)],
+                "source": titles.get(str(source), str(source)),
                 "section": section,
                 "items": len(mine),
                 "of_them_points": int(mine["point"].sum()),
@@ -53,7 +54,7 @@ def coverage_table(selection: Selection) -> Table:
                 ),
             }
         )
-    several = {"source": "Source"} if len(dataset.sources) > 1 else {}
+    several = {"source": "Source"} if items["source"].nunique() > 1 else {}
     return Table(
         selection,
         pd.DataFrame(rows, columns=columns),
@@ -128,7 +129,7 @@ def sensitivity_table(selection: Selection) -> Table:
             "without": "Position without it",
         },
         heading=str(wording.sensitivity(dataset)),
-        subtitle="Each coding is left out once. What rests on one coding is listed apart.",
+        subtitle="What rests on one coding alone is listed apart.",
         empty="For what is picked, nothing with several codings changes.",
     )
 

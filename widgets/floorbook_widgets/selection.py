@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 from weakref import WeakValueDictionary
@@ -13,6 +12,8 @@ from weakref import WeakValueDictionary
 import anywidget
 import pandas as pd
 import traitlets as t
+from IPython.core.getipython import get_ipython
+from IPython.display import display
 
 from floorbook.dataset import Dataset
 from floorbook.package.problems import hint
@@ -21,6 +22,9 @@ from floorbook_widgets.facets import facets, positions, records
 STATIC = Path(__file__).parent / "static"
 PASSAGES = "FLOORBOOK_PASSAGES"
 """Environment variable: "1" lets passages of the source travel in exported files."""
+
+STATE = "application/vnd.floorbook.state+json"
+"""The kind of output that holds the states of widgets, for the page's own script."""
 
 _NO_FOCUS: dict[str, Any] = {"points": [], "label": "", "at": "", "sentence": ""}
 _named: WeakValueDictionary[str, Selection] = WeakValueDictionary()
@@ -73,6 +77,8 @@ class Selection(anywidget.AnyWidget):
     participants = t.List(t.Unicode()).tag(sync=True)
     dimensions = t.List(t.Unicode()).tag(sync=True)
     issues = t.List(t.Unicode()).tag(sync=True)
+
+    _shown = False
 
     def __init__(self, dataset: Dataset, *, name: str = "floor", **picked: Sequence[str]) -> None:
         refuse_unknown(type(self), picked)
@@ -146,30 +152,37 @@ class Selection(anywidget.AnyWidget):
         """How the faces of an exported file refer to this Selection."""
         return f"selection-{self.name}"
 
-    def static_state(self) -> str:
-        """The state as a JSON element: everything that may travel in a file."""
+    def states(self) -> dict[str, Any]:
+        """The state that an exported file keeps, by `static_id`.
+
+        All of it, or what is picked alone where the cell that made the Selection shows the rest:
+        every widget carries this, and there may be many.
+        """
+        picked = {facet["trait"]: getattr(self, facet["trait"]) for facet in self.facets}
+        return {self.static_id: picked if self._shown else self._whole() | picked}
+
+    def _whole(self) -> dict[str, Any]:
         passages = os.environ.get(PASSAGES) == "1"
         kept = [
             record if passages else {k: v for k, v in record.items() if k != "passage"}
             for record in self.records
         ]
-        traits = {facet["trait"]: getattr(self, facet["trait"]) for facet in self.facets}
-        state = {
-            "name": self.name,
-            "facets": self.facets,
-            "records": kept,
-            "positions": self.positions,
-            "focus": self.focus,
-            **traits,
-        }
-        return script_json(self.static_id, state)
+        names = ("name", "facets", "positions", "focus")
+        return {"records": kept, **{name: getattr(self, name) for name in names}}
+
+    def show(self) -> None:
+        """Put the state into the output of the cell that is run, where a kernel runs it."""
+        if hasattr(get_ipython(), "kernel"):
+            self._shown = False
+            display({STATE: self.states(), "text/plain": ""}, raw=True)
+            self._shown = True
 
     def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
         bundle = super()._repr_mimebundle_(**kwargs)
         data, metadata = bundle if isinstance(bundle, tuple) else (bundle or {}, {})
-        text = self.summary()
-        face = f'<div class="floorbook"><p>{text}</p></div>\n{self.static_state()}'
-        return {**data, "text/plain": repr(self), "text/html": face}, metadata
+        face = f'<div class="floorbook"><p>{self.summary()}</p></div>'
+        faces = {"text/plain": repr(self), "text/html": face, STATE: self.states()}
+        return {**data, **faces}, metadata
 
     def __repr__(self) -> str:
         return f"<Selection {self.name}: {self.summary()}>"
@@ -201,6 +214,7 @@ def select(dataset: Dataset, name: str = "floor", **picked: Sequence[str]) -> Se
     found = _named.get(name)
     if found is None or found.comm is None:
         found = _named[name] = Selection(dataset, name=name, **picked)
+        found.show()
         return found
     refuse_unknown(Selection, picked)
     if found.dataset is not dataset:
@@ -210,15 +224,8 @@ def select(dataset: Dataset, name: str = "floor", **picked: Sequence[str]) -> Se
         found.dataset = dataset
     for trait, ids in picked.items():
         setattr(found, trait, list(ids))
+    found.show()
     return found
-
-
-def script_json(model: str, state: Mapping[str, Any]) -> str:
-    """State as a JSON element that no text in it can end, whatever that text is."""
-    text = json.dumps(state, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    for character in "<>&\u2028\u2029":
-        text = text.replace(character, f"\\u{ord(character):04x}")
-    return f'<script type="application/json" data-model="{model}">{text}</script>'
 
 
 def refuse_unknown(widget: type[anywidget.AnyWidget], keywords: Iterable[str]) -> None:

@@ -92,9 +92,10 @@ def claim(dataset: Dataset, claim: str) -> go.Figure:
                     )
                 )
     made = claims(dataset)
-    shown = made.loc[made["claim"] == claim, "meeting"].tolist()
+    shown = [one for one in made.loc[made["claim"] == claim, "meeting"] if one]
+    finding = told_of(dataset, {one: _finding(dataset, claim, own) for one in shown})
     frame = Frame(
-        title=told_of(dataset, {one: _finding(dataset, claim, own) for one in shown}),
+        title=finding or "No source says of which meeting the claim speaks",
         subtitle=(
             f"The claim: {told['gist'].rstrip('.')}. A mark is one of those in its scope recorded "
             "as speaking; an open square: nothing is recorded of it. "

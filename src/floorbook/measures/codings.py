@@ -35,7 +35,7 @@ def once(measure: Measure) -> Measure:
 
     @wraps(measure)
     def reckoned(dataset: Dataset, **options: Any) -> pd.DataFrame:
-        fixed = {name: _fixed(value) for name, value in options.items() if value is not None}
+        fixed = {name: _fixed(value) for name, value in options.items()}
         key = (measure.__module__, measure.__name__, *sorted(fixed.items()))
         made = dataset.once(key, lambda: measure(dataset, **options))
         return made.copy(deep=False)

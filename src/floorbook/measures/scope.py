@@ -20,17 +20,19 @@ PART = ["claim", "part", "reading"]
 def claims(dataset: Dataset) -> pd.DataFrame:
     """Return each claim with the meeting of the source that makes it, and its scope as lists.
 
-    Without its item a claim is about the one meeting there is. Without a scale nobody can be said
-    to support anything, and no claim can be held against what was said.
+    Without its item a claim is about the one meeting there is, or of several about none that is
+    known: "". Without a scale nobody can be said to support anything, and no claim can be held
+    against what was said.
     """
     if not dataset.supports:
-        return dataset.claims[[]].reindex(columns=["claim", "meeting", "kinds", "turns"])
+        return pd.DataFrame(columns=["claim", "meeting", "kinds", "turns"], dtype=object)
     sources = dict(zip(dataset.items["id"], dataset.items["source"], strict=True))
     meetings = dict(zip(dataset.sources["id"], dataset.sources["meeting"], strict=True))
     table = dataset.claims.rename(columns={"id": "claim"})
     table["meeting"] = table["item"].map(sources).map(meetings)
     if len(dataset.meetings) == 1:
         table["meeting"] = table["meeting"].fillna(dataset.meetings["id"].iloc[0])
+    table["meeting"] = table["meeting"].fillna("")
     return table.assign(
         kinds=table["scope_kinds"].str.split(";"), turns=table["scope_turns"].str.split(";")
     )[["claim", "meeting", "kinds", "turns"]]

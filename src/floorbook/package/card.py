@@ -11,13 +11,17 @@ and the codebook's tables, so that the card cannot say something else than the d
 
 from __future__ import annotations
 
-import csv
-import json
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
+
+import pandas as pd
+
+from floorbook.package.defaults import filled
+from floorbook.package.description import describe
+from floorbook.package.problems import DataError
+from floorbook.package.schema import Field, Table
 
 FILE = "README.md"
 
@@ -28,17 +32,40 @@ def render(folder: Path | str) -> str:
     """Return the data card of a package with its generated parts made anew.
 
     Everything outside the markers stays as it is in the folder's README.md. The parts are
-    ``tables`` (what a row of each table is, and every column) and ``codebook`` (dimensions, issues
-    and positions). Raises KeyError for a part of another name, ValueError where a part is missing.
+    ``tables`` (what a row of each table is, and every column; in the words of the reference where
+    the package has none of its own) and ``codebook`` (dimensions, issues and positions).
 
-    >>> render("data") == open("data/README.md", encoding="utf-8").read()
-    True
+    Raises
+    ------
+    DataError
+        If anything is wrong with the package's description.
+    KeyError
+        For a part of another name.
+    ValueError
+        Where a part is missing.
+
+    Examples
+    --------
+    >>> render("data").partition("<!-- generated: tables -->")[2].split("\\n")[2]
+    '### `meetings`: Meetings'
     """
     folder = Path(folder)
-    resources = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))["resources"]
-    rows = {resource["name"]: _rows(folder / resource["path"]) for resource in resources}
-    tables = [_resource(resource, len(rows[resource["name"]])) for resource in resources]
-    parts = {"tables": "\n\n".join(tables), "codebook": _codebook(rows)}
+    package, problems = describe(folder)
+    if problems or package is None:
+        raise DataError(problems)
+    frames = {
+        table.name: pd.read_csv(folder / table.path, dtype=str, keep_default_na=False)
+        for table in package.tables
+    }
+    tables = [_resource(table, len(frames[table.name])) for table in package.tables]
+    codebook = {
+        name: [
+            {str(column): text for column, text in row.items()} for row in frame.to_dict("records")
+        ]
+        for name, frame in filled(package, frames).items()
+        if name in ("dimensions", "codebook", "positions")
+    }
+    parts = {"tables": "\n\n".join(tables), "codebook": _codebook(codebook)}
     card = (folder / FILE).read_text(encoding="utf-8")
     missing = parts.keys() - {name for _, name, _ in _GENERATED.findall(card)}
     if missing:
@@ -46,58 +73,57 @@ def render(folder: Path | str) -> str:
     return _GENERATED.sub(lambda at: f"{at[1]}\n{parts[at[2]]}\n\n{at[3]}", card)
 
 
-def _resource(resource: dict[str, Any], rows: int) -> str:
+def _resource(table: Table, rows: int) -> str:
     """Describe one table: what a row is, how many there are, and each column."""
-    schema = resource["schema"]
     links = {
-        field: f"→ `{key['reference']['resource'] or resource['name']}.{target}`"
-        for key in schema.get("foreignKeys", [])
-        for field, target in zip(key["fields"], key["reference"]["fields"], strict=True)
+        field: f"→ `{key.table or table.name}.{target}`"
+        for key in table.foreign_keys
+        for field, target in zip(key.fields, key.columns, strict=True)
     }
+    key = table.keys[0] if table.keys else ()
     lines = _table(
         ["column", "what it holds", "type", "rules", "travels"],
         (
             [
-                f"`{field['name']}`",
-                field["description"],
-                field["type"],
-                "; ".join(_rules(field, schema["primaryKey"], links.get(field["name"]))),
-                "yes" if field.get("released") else "no",
+                f"`{field.name}`",
+                field.description,
+                field.type,
+                "; ".join(_rules(field, key, links.get(field.name))),
+                "yes" if field.released else "no",
             ]
-            for field in schema["fields"]
+            for field in table.fields
         ),
     )
     count = f"{rows:,} row" if rows == 1 else f"{rows:,} rows"
     return (
-        f"### `{resource['name']}`: {resource['title']}\n\n{resource['description']}\n"
-        f"{count} in `{resource['path']}`.\n\n{lines}"
+        f"### `{table.name}`: {table.title}\n\n{table.description}\n"
+        f"{count} in `{table.path}`.\n\n{lines}"
     )
 
 
-def _rules(field: dict[str, Any], key: list[str], link: str | None) -> Iterable[str]:
+def _rules(field: Field, key: tuple[str, ...], link: str | None) -> Iterable[str]:
     """Say in words what may stand in a column."""
-    constraints = field.get("constraints", {})
-    if field["name"] in key:
+    if field.name in key:
         yield "key" if len(key) == 1 else "part of the key"
-    elif constraints.get("unique"):
+    elif field.unique:
         yield "unique"
-    if not constraints.get("required") and field["name"] not in key:
+    if not field.required and field.name not in key:
         yield "may be empty"
     if link:
         yield link
-    values = [entry["value"] for entry in field.get("categories", [])]
-    if values := values or constraints.get("enum", []):
-        yield "one of " + ", ".join(f"`{value}`" for value in values)
-    if "pattern" in constraints and not link:
-        yield f"pattern `{constraints['pattern']}`"
-    for name, words in (("minimum", "at least"), ("maximum", "at most")):
-        if name in constraints:
-            yield f"{words} {constraints[name]}"
-    if "maxLength" in constraints:
-        yield f"at most {constraints['maxLength']} characters"
+    if field.choices:
+        yield "one of " + ", ".join(f"`{value}`" for value in field.choices)
+    if field.pattern and not link:
+        yield f"pattern `{field.pattern}`"
+    if field.minimum is not None:
+        yield f"at least {field.minimum}"
+    if field.maximum is not None:
+        yield f"at most {field.maximum}"
+    if field.max_length is not None:
+        yield f"at most {field.max_length} characters"
 
 
-def _codebook(tables: dict[str, list[dict[str, str]]]) -> str:
+def _codebook(tables: Mapping[str, list[dict[str, str]]]) -> str:
     """Write out dimensions with their issues, then the positions."""
     parts = []
     for dimension in sorted(tables["dimensions"], key=lambda row: int(row["order"])):
@@ -133,11 +159,6 @@ def _table(header: list[str], rows: Iterable[list[str]]) -> str:
     cells = ([cell.replace("|", "\\|") for cell in row] for row in [header, *rows])
     lines = [f"| {' | '.join(row)} |" for row in cells]
     return "\n".join([lines[0], "|---" * len(header) + "|", *lines[1:]])
-
-
-def _rows(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
 
 
 def main(folder: str = "data") -> None:

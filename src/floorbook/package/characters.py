@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")  # not tab, LF and CR
+UNREADABLE = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff"  # as in a pattern; not tab, LF, CR
+_CONTROL = re.compile(f"[{UNREADABLE}]")
 _TURNING = {"\u202a": "\u202c", "\u202b": "\u202c", "\u202d": "\u202c", "\u202e": "\u202c"}
 _APART = {"\u2066": "\u2069", "\u2067": "\u2069", "\u2068": "\u2069"}
 _PAIRS = _TURNING | _APART
-_DIRECTION = re.compile(f"[{''.join({*_PAIRS, *_PAIRS.values()})}]")
+DIRECTIONS = "".join(sorted({*_PAIRS, *_PAIRS.values()}))
+_DIRECTION = re.compile(f"[{DIRECTIONS}]")
 
 
 def strange(text: str) -> str:

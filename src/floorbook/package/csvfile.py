@@ -1,45 +1,41 @@
-"""One CSV file, read strictly: every cell with its place, every oddity as a problem.
+"""One CSV file, read strictly: every oddity is a problem, and every field has its place.
 
-Floorbook does not let pandas read data: pandas drops or shifts extra fields in silence and takes
-the country code NA for missing. Here the empty field is the only missing value, and each cell
-keeps the line and column where it stands. Lines may end in LF or CRLF.
+A file is read in one of two ways, with the same result. Where one pattern proves that all of it is
+sound, pandas takes it apart: with nothing odd in it, pandas can neither drop nor shift a field. All
+other files go through a slow reader, which knows what is wrong and where. Either way the empty
+field is the only missing value (NA is the code of a country), and lines end in LF or CRLF.
 """
 
 from __future__ import annotations
 
+import io
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any
+
+import pandas as pd
+import re2
 
 from floorbook.package.boundary import content
-from floorbook.package.characters import strange
-from floorbook.package.encoding import UNDECODED, as_windows, decode, undecoded
+from floorbook.package.characters import DIRECTIONS, UNREADABLE, strange
+from floorbook.package.encoding import MARK, UNDECODED, as_windows, decode, packed, undecoded
+from floorbook.package.fields import LONGEST_FIELD, Cell, Row, records
 from floorbook.package.problems import Problem
 
-LONGEST_FIELD = 131_072  # what Python's own csv module, and so most readers after us, can take
-MOST_FIELDS = 2_000_000  # each takes a hundred bytes of memory, however little it says
+MOST_FIELDS = 4_000_000  # the slow reader takes a hundred bytes of memory for each
+WIDEST = 100  # columns of a file that pandas may read: the pattern grows with them
 
-_QUOTES = ('"…" around the field, "" for each quote in it',)
-_SHORT = (f"at most {LONGEST_FIELD} characters",)
-_QUOTED = re.compile(r'"((?:[^"]++|"")*+)"')
-_PLAIN = re.compile(r"[^,\n]*+")
-_FIELD_END = re.compile(r",|\r?\n|\r?\Z")
+_ROW = re.compile(r'(?:[^"\n]++|"[^"]*+")++\n?')  # of a sound file
+_ODD = re.compile(f"[{UNREADABLE}{DIRECTIONS}]|{UNDECODED.pattern}")
 
 
-class Cell(NamedTuple):
-    """A field of a CSV file; `column` is the 1-based character where it starts in its line."""
-
-    value: str
-    line: int
-    column: int
+Starts = Sequence[tuple[int, int]]
 
 
-Row = tuple[Cell, ...]
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class CsvFile:
     """What a CSV file holds.
 
@@ -49,19 +45,42 @@ class CsvFile:
         Its name, for messages.
     header
         The cells of the first row.
-    rows
-        The rows with as many cells as the header.
+    frame
+        The rows with as many fields as the header, as text; columns are counted from 0.
     misfits
         All other rows. Each is reported in `problems`, so no cell is lost in silence.
     problems
         What is wrong with the file as a file.
+    content
+        The bytes of the file, where pandas read them.
+    text, starts
+        What the slow reader read, and for each row of the frame where it starts and in which line.
     """
 
     file: str
     header: Row = ()
-    rows: tuple[Row, ...] = ()
+    frame: pd.DataFrame = field(default_factory=pd.DataFrame, repr=False)
     misfits: tuple[Row, ...] = ()
     problems: tuple[Problem, ...] = ()
+    content: bytes = field(default=b"", repr=False)
+    text: str = field(default="", repr=False)
+    starts: Starts = field(default=(), repr=False)
+
+    def cell(self, row: int, column: int) -> Cell:
+        """Return the cell that stands in a row and column of the frame."""
+        text, starts = (self.text, self.starts) if self.text else self._sound
+        (start, line), (end, _) = [*starts[row : row + 2], (len(text), 0)][:2]
+        _, cells = next(records(text[start:end], self.file, [], line))
+        return cells[column]
+
+    @cached_property
+    def _sound(self) -> tuple[str, Starts]:
+        """Text and starts of a sound file."""
+        text, line, starts = self.content.decode(), 1, []
+        for row in _ROW.finditer(text):
+            starts.append((row.start(), line))
+            line += row.group().count("\n")
+        return text, starts[1:]
 
 
 def read(path: Path, file: str = "") -> CsvFile:
@@ -70,48 +89,104 @@ def read(path: Path, file: str = "") -> CsvFile:
     found, why = content(path)
     if why:
         return CsvFile(file, problems=(Problem(file, 1, 1, f"the file {why}"),))
-    return parse(found, file)
+    return sound(found, file) or parse(found, file)
 
 
-def parse(content: bytes, file: str) -> CsvFile:
-    """Read the bytes of a CSV file.
+def sound(content: bytes, file: str) -> CsvFile | None:
+    """Read the bytes of a CSV file with pandas; None where they are not proved to be sound.
 
     Examples
     --------
-    >>> parse(b'issue,label\\npace,"Pace, early"\\n', "codebook.csv").rows
-    ((Cell(value='pace', line=2, column=1), Cell(value='Pace, early', line=2, column=6)),)
+    >>> sound(b'issue,label\\npace,"Pace, early"\\n', "codebook.csv").frame
+          0            1
+    0  pace  Pace, early
+    >>> sound(b"issue,label\\npace\\n", "codebook.csv")
+    """
+    if _too_many(content) or content.startswith(MARK) or packed(content):
+        return None
+    first = _ROW.match(content[:LONGEST_FIELD].decode("utf-8", "replace"))
+    _, header = next(records(first.group() if first else "", file, []), (0, ()))
+    if not 2 <= len(header) <= WIDEST or _sound(len(header)).fullmatch(content) is None:
+        return None
+    frame = pd.read_csv(
+        io.BytesIO(content),
+        header=0,
+        names=range(len(header)),
+        index_col=False,
+        dtype=object,
+        na_filter=False,
+        skip_blank_lines=False,
+        encoding="utf-8",
+    )
+    if len(content) > LONGEST_FIELD and any(
+        max(map(len, texts), default=0) > LONGEST_FIELD for _, texts in frame.items()
+    ):
+        return None
+    return CsvFile(file, header, frame, content=content)
+
+
+@lru_cache(maxsize=32)
+def _sound(width: int) -> Any:
+    """Return the pattern of a whole file in UTF-8 that is sound, with rows of so many fields."""
+    odd = UNREADABLE + DIRECTIONS + r"\x{d800}-\x{dfff}"  # halves of a pair, which no UTF-8 has
+    one = rf'(?:"(?:[^"{odd}]|"")*"|[^,"\r\n{odd}]*)'
+    row = f"{one}(?:,{one}){{{width - 1}}}"
+    options = re2.Options()
+    options.log_errors = False
+    return re2.compile(rf"{row}(?:\r?\n{row})*(?:\r?\n)?", options)
+
+
+def parse(content: bytes, file: str) -> CsvFile:
+    """Read the bytes of a CSV file, sound or not, field by field.
+
+    Examples
+    --------
+    >>> parse(b'issue,label\\npace,"Pace, early"\\n', "codebook.csv").cell(0, 1)
+    Cell(value='Pace, early', line=2, column=6)
     """
     text, problems = decode(content, file)
     if "\r" in text and "\n" not in text:
         message = "lines end in a carriage return alone"
         problems.append(Problem(file, 1, text.index("\r") + 1, message, "\r", ("LF", "CRLF")))
         text = text.replace("\r", "\n")
-    if (count := text.count(",") + text.count("\n")) > MOST_FIELDS:
-        told = f"the file has {count:,} commas and line ends, more than {MOST_FIELDS:,}"
+    if told := _too_many(content):
         return CsvFile(file, problems=(*problems, Problem(file, 1, 1, told)))
-    rows = list(_records(text, file, problems))
-    if not rows:
-        if not problems:
-            problems.append(
-                Problem(file, 1, 1, "the file is empty", allowed=("a header and rows",))
-            )
-        return CsvFile(file, problems=tuple(problems))
-    header, *rest = rows
-    if (separator := _other_separator(header)) is not None:
+    found = records(text, file, problems)
+    _, header = next(found, (0, ()))
+    if not header and not problems:
+        problems.append(Problem(file, 1, 1, "the file is empty", allowed=("a header and rows",)))
+    separator = _other_separator(header)
+    rows: list[list[str]] = []
+    starts: list[tuple[int, int]] = []
+    misfits: list[Row] = []
+    misfitting: list[Problem] = []
+    known = len(problems)
+    for start, row in found:
+        if len(row) == len(header) and not separator:
+            rows.append([cell.value for cell in row])
+            starts.append((start, row[0].line))
+        else:
+            misfits.append(row)
+            places = {(problem.line, problem.column) for problem in problems[known:]}
+            if not separator and row[-1][1:] not in places:  # else a stray quote made it so
+                misfitting.append(_misfit(row, len(header), file))
+        known = len(problems)
+    problems += misfitting
+    if separator:
         problems.append(separator_problem(file, header[0], separator))
-        return CsvFile(file, header, misfits=tuple(rest), problems=tuple(problems))
-    fitting, misfits = [], []
-    reported = {(problem.line, problem.column) for problem in problems}
-    for row in rest:
-        if len(row) == len(header):
-            fitting.append(row)
-            continue
-        misfits.append(row)
-        if (row[-1].line, row[-1].column) not in reported:  # else a stray quote made it so
-            problems.append(_misfit(row, len(header), file))
-    bytes_found = (message for _, message in undecoded(text, content))
-    problems.extend(_bad_characters(rows, file, bytes_found))
-    return CsvFile(file, header, tuple(fitting), tuple(misfits), tuple(problems))
+    elif _ODD.search(text):
+        bytes_found = (message for _, message in undecoded(text, content))
+        every = (row for _, row in records(text, file, []))
+        problems.extend(_bad_characters(every, file, bytes_found))
+    frame = pd.DataFrame(rows, columns=range(len(header)), dtype=object)
+    return CsvFile(file, header, frame, tuple(misfits), tuple(problems), b"", text, starts)
+
+
+def _too_many(content: bytes) -> str:
+    """Say that a file has more fields than may be read; "" where it has not."""
+    count = content.count(b",") + (content.count(b"\n") or content.count(b"\r"))
+    told = f"the file has {count:,} commas and line ends, more than {MOST_FIELDS:,}"
+    return told if count > MOST_FIELDS else ""
 
 
 def separator_problem(file: str, cell: Cell, separator: str) -> Problem:
@@ -123,76 +198,8 @@ def separator_problem(file: str, cell: Cell, separator: str) -> Problem:
     )
 
 
-def _records(text: str, file: str, problems: list[Problem]) -> Iterator[Row]:
-    """Yield the rows of a text; blank lines are reported and left out."""
-    start, line, line_start = 0, 1, 0
-    row: list[Cell] = []
-    while start < len(text) or row:
-        value, end, complaint = _field(text, start)
-        cell = Cell(value, line, start - line_start + 1)
-        row.append(cell)
-        if complaint:
-            allowed = _SHORT if len(value) > LONGEST_FIELD else _QUOTES
-            problems.append(Problem(file, cell.line, cell.column, complaint, value, allowed))
-        if newlines := text.count("\n", start, end):
-            line, line_start = line + newlines, text.rindex("\n", start, end) + 1
-        stop = _FIELD_END.match(text, end)
-        assert stop is not None  # `_field` ends nowhere else
-        blank, start = start == end, stop.end()
-        if stop.group() == ",":
-            continue
-        if blank and len(row) == 1:
-            problems.append(Problem(file, cell.line, 1, "the line is blank", None, ("a row",)))
-        else:
-            yield tuple(row)
-        row, line, line_start = [], line + 1, start
-
-
-def _field(text: str, place: int) -> tuple[str, int, str]:
-    """Return the field that starts at a place, where it ends, and what is wrong with it."""
-    if text.startswith('"', place):
-        quoted = _QUOTED.match(text, place)
-        if quoted and _FIELD_END.match(text, quoted.end()):
-            value = quoted.group(1).replace('""', '"')
-            return value, quoted.end(), _too_long(value)
-        # Going on at the next line keeps one stray quote from swallowing the rest of the file.
-        newline = text.find("\n", place)
-        end = newline if newline >= 0 else len(text)
-        end -= text.endswith("\r", place, end)
-        return (
-            text[place:end],
-            end,
-            (
-                "there is text after the closing quote"
-                if quoted
-                else "a quoted field is never closed"
-            ),
-        )
-    plain = _PLAIN.match(text, place)
-    assert plain is not None  # it matches the empty text as well
-    end = plain.end()
-    if text.endswith("\r", place, end) and not text.startswith(",", end):
-        end -= 1
-    value = text[place:end]
-    if '"' in value:
-        return (
-            value,
-            end,
-            "a quote stands in a field without quotes",
-        )
-    if "\r" in value:
-        return value, end, "a carriage return stands in a field without quotes"
-    return value, end, _too_long(value)
-
-
-def _too_long(value: str) -> str:
-    if len(value) <= LONGEST_FIELD:
-        return ""
-    return f"the field has {len(value)} characters, more than {LONGEST_FIELD}"
-
-
 def _other_separator(header: Row) -> str | None:
-    if len(header) > 1:
+    if len(header) != 1:
         return None
     return next((mark for mark in ";\t|" if mark in header[0].value), None)
 

@@ -60,7 +60,7 @@ def filled(package: Package, frames: Mapping[str, pd.DataFrame]) -> Frames:
     _dimensions(package, found)
     _kinds(package, found)
     _coders(package, found)
-    _scopes(found)
+    _claims(package, found)
     for table in reference().tables:
         _orders(table, found, frames)
         first = list(table.columns)
@@ -113,12 +113,17 @@ def _coders(package: Package, found: Frames) -> None:
     found["coders"] = _table("coders", coder=ids, label=ids)
 
 
-def _scopes(found: Frames) -> None:
-    """Let a claim that does not say whom it speaks of speak of all delegations."""
+def _claims(package: Package, found: Frames) -> None:
+    """Let a claim that does not say whom it speaks of speak of all delegations.
+
+    Claims that have no parts, or parts without issues, are held against nothing: they are left out.
+    """
     kinds = found["kinds"]
     counted = ";".join(kinds.loc[kinds["role"] == "delegation", "kind"])
-    claims = found["claims"]
-    claims["scope_kinds"] = claims["scope_kinds"].replace("", counted)
+    tables = ("claims", "claim_parts", "claim_issues")
+    if not all(package.has(name) for name in tables):
+        found |= {name: found[name].iloc[:0].copy() for name in tables}
+    found["claims"]["scope_kinds"] = found["claims"]["scope_kinds"].replace("", counted)
 
 
 def _orders(table: Table, found: Frames, frames: Mapping[str, pd.DataFrame]) -> None:

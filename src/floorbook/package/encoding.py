@@ -27,10 +27,9 @@ def decode(content: bytes, file: str) -> tuple[str, list[Problem]]:
     all around them can still be read; text in UTF-16 or UTF-32, and what is
     packed, comes back empty.
     """
-    for start, kind in PACKED.items():
-        if content.startswith(start):
-            told = f"the file is {kind}: unpack it, or save it as text"
-            return "", [Problem(file, 1, 1, told, start.hex(" "), ("UTF-8",))]
+    if start := packed(content):
+        told = f"the file is {PACKED[start]}: unpack it, or save it as text"
+        return "", [Problem(file, 1, 1, told, start.hex(" "), ("UTF-8",))]
     head = content[:400]
     if head.startswith((b"\xff\xfe", b"\xfe\xff")) or head.count(0) * 4 > len(head):
         message = "the file is in UTF-16 or UTF-32, or is no text: save it as UTF-8"
@@ -41,6 +40,11 @@ def decode(content: bytes, file: str) -> tuple[str, list[Problem]]:
         problems.append(Problem(file, 1, 1, message, MARK.hex(" "), ("UTF-8",)))
         content = content[len(MARK) :]
     return content.decode("utf-8", "surrogateescape"), problems
+
+
+def packed(content: bytes) -> bytes:
+    """Return how a file begins that holds other files, or is squeezed; nothing for all others."""
+    return next((start for start in PACKED if content.startswith(start)), b"")
 
 
 def undecoded(text: str, content: bytes) -> Iterator[tuple[int, str]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from floorbook.package.problems import Problem, near
 from floorbook.package.schema import ForeignKey
-from floorbook.package.sheet import Record, Sheet, Sheets
+from floorbook.package.sheet import Sheet, Sheets
 
 MOST_HINTS = 25  # per key: where everything dangles, near spellings explain nothing
 
@@ -16,19 +16,13 @@ Key = tuple[str, ...]
 def duplicates(sheet: Sheet) -> Iterator[Problem]:
     """Report keys that stand twice, at the later place; keys with an empty field do not count."""
     for key in sheet.table.keys:
-        if not set(key) <= set(sheet.columns):
+        if not sheet.has(*key):
             continue
-        first: dict[Key, int] = {}
-        for record in sheet.records:
-            value = _value(record, key)
-            if not all(value):
-                continue
-            cell = record[key[-1]]
-            before = first.setdefault(value, cell.line)
-            if before != cell.line:
-                what = ", ".join(key)
-                told = f"{what} {' / '.join(value)!r} stands already in line {before}"
-                yield sheet.problem(cell, told, ("a value of its own",))
+        for row, before in sheet.repeated(key, filled=key):
+            values = " / ".join(sheet.frame[column].array[row] for column in key)
+            line, _ = sheet.place(before, key[-1])
+            told = f"{', '.join(key)} {values!r} stands already in line {line}"
+            yield sheet.problem(row, key[-1], told, ("a value of its own",))
 
 
 def dangling(sheet: Sheet, sheets: Sheets) -> Iterator[Problem]:
@@ -40,48 +34,51 @@ def dangling(sheet: Sheet, sheets: Sheets) -> Iterator[Problem]:
 
 
 def _present(foreign: ForeignKey, sheet: Sheet, target: Sheet) -> bool:
-    sides = ((foreign.fields, sheet), (foreign.columns, target))
-    return all(set(names) <= set(side.columns) for names, side in sides) and (
-        len(foreign.fields) == len(foreign.columns)
-    )
+    same = len(foreign.fields) == len(foreign.columns)
+    return same and sheet.has(*foreign.fields) and target.has(*foreign.columns)
 
 
 def _dangling(foreign: ForeignKey, sheet: Sheet, target: Sheet) -> Iterator[Problem]:
-    allowed = _allowed(_value(record, foreign.columns) for record in target.records)
-    wrong = {(problem.line, problem.column) for problem in target.problems}
+    texts = [sheet.texts(field) for field in foreign.fields]
+    wrong = [
+        (row, value)
+        for row in _unknown(foreign, sheet, target)
+        if all(value := tuple(each[row] for each in texts)) and not target.spoilt.issuperset(value)
+    ]
+    if not wrong:
+        return
+    there = target.rows(*foreign.columns)
+    allowed = _allowed(there)
+    bad = {(problem.line, problem.column) for problem in target.problems}
     sound = _allowed(
-        _value(record, foreign.columns)
-        for record in target.records
-        if not any(record[column][1:] in wrong for column in foreign.columns)
+        value
+        for row, value in enumerate(there)
+        if not bad or not any(target.place(row, column) in bad for column in foreign.columns)
     )
     choices = {before: tuple(values) for before, values in sound.items()}
-    hints = 0
-    for record in sheet.records:
-        value = _value(record, foreign.fields)
-        if not all(value) or target.spoilt.issuperset(value):
-            continue
-        for place, (field, column) in enumerate(zip(foreign.fields, foreign.columns, strict=True)):
-            before = value[:place]
-            if value[place] in allowed.get(before, {}):
-                continue
-            here = choices.get(before, ())
-            hints += 1
-            hint = near(value[place], here) if hints <= MOST_HINTS else ""
-            told = f"{field} is not in {target.table.name}.{column}"
-            told += f" for {' / '.join(before)}" if before else ""
-            none = f"a value of {target.table.name}.{column}, which has no right one yet"
-            yield sheet.problem(record[field], told, here or (none,), hint)
-            break
+    for count, (row, value) in enumerate(wrong, 1):
+        place = next(at for at, each in enumerate(value) if each not in allowed[value[:at]])
+        before, field, column = value[:place], foreign.fields[place], foreign.columns[place]
+        here = choices.get(before, ())
+        hint = near(value[place], here) if count <= MOST_HINTS else ""
+        told = f"{field} is not in {target.table.name}.{column}"
+        told += f" for {' / '.join(before)}" if before else ""
+        none = f"a value of {target.table.name}.{column}, which has no right one yet"
+        yield sheet.problem(row, field, told, here or (none,), hint)
+
+
+def _unknown(foreign: ForeignKey, sheet: Sheet, target: Sheet) -> Iterator[int]:
+    """Yield the rows whose key is not in the target."""
+    one = len(foreign.fields) == 1
+    known = target.first(*foreign.columns) if one else {*target.rows(*foreign.columns)}
+    keys = sheet.texts(*foreign.fields) if one else sheet.rows(*foreign.fields)
+    yield from (row for row, key in enumerate(keys) if key not in known)
 
 
 def _allowed(keys: Iterable[Key]) -> dict[Key, dict[str, None]]:
     """Return, for the beginning of each key, the values that may come next."""
-    allowed: dict[Key, dict[str, None]] = {}
+    allowed: dict[Key, dict[str, None]] = {(): {}}
     for key in keys:
         for place, value in enumerate(key):
             allowed.setdefault(key[:place], {})[value] = None
     return allowed
-
-
-def _value(record: Record, columns: Key) -> Key:
-    return tuple(record[column].value for column in columns)

@@ -6,11 +6,15 @@ a stranger. RE2 cannot; it knows no look-ahead and no references back, which are
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
 import re2
 
+_ONE_LINE = re.compile(r"\^?((?:[^\\^$]|\\[dw.+*?()|-])*)\$?")
+"""Patterns that match no line feed, as far as can be seen: they have no escape and no negation."""
 LARGEST = 4_000
 """Steps of the compiled pattern; those of Floorbook's own package have at most 200."""
 
@@ -44,6 +48,24 @@ def fits(pattern: str, text: str) -> bool:
     """
     readable = text.encode("utf-8", "replace").decode()  # what was no UTF-8 is reported as such
     return _compiled(pattern).fullmatch(readable) is not None
+
+
+def all_fit(pattern: str, texts: Sequence[str]) -> bool:
+    """Say whether all of some texts surely fit a pattern; false where that needs a look at each.
+
+    Of many texts this is far quicker than `fits`: they are matched as the lines of one text, which
+    tells them apart only where the pattern matches no line feed itself.
+
+    Examples
+    --------
+    >>> all_fit("^[a-z]+$", ["a", "b"]), all_fit("^[a-z]+$", ["a", "B"]), all_fit("[^a]", ["b"])
+    (True, False, False)
+    """
+    body = _ONE_LINE.fullmatch(pattern)
+    if not body or not pattern.isprintable() or re.search(r"\(\?[^:]|\[:", pattern):
+        return False
+    lines = "".join(f"{text}\n" for text in texts)
+    return lines.count("\n") == len(texts) and fits(f"(?:(?:{body.group(1)})\n)*", lines)
 
 
 @lru_cache(maxsize=256)

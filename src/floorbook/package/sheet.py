@@ -1,95 +1,144 @@
-"""One table as it stands in its file: described cells, each with its place."""
+"""One table as it stands in its file: a frame of text, of which each cell's place can be found."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from itertools import compress, repeat
 from pathlib import Path
+from typing import Any, SupportsIndex
+
+import numpy as np
+import pandas as pd
 
 from floorbook.package import csvfile
-from floorbook.package.csvfile import Cell
+from floorbook.package.csvfile import CsvFile
+from floorbook.package.fields import Row
 from floorbook.package.problems import Problem, near
 from floorbook.package.schema import FILE, Table
-from floorbook.package.values import fault
+from floorbook.package.values import faults
 
 MOST_HINTS = 500  # in a header: more than any table has columns
 
-Record = Mapping[str, Cell]
 
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Sheet:
     """The rows of a table.
 
     Attributes
     ----------
-    records
-        A row of cells by column; only columns that are described and stand in the header.
-    columns
-        These columns.
+    table
+        Its description.
+    file
+        Its name in messages.
+    frame
+        Text, "" where nothing stands; only columns that are described and stand in the header.
     spoilt
         All values of rows that could not be used, and what was meant where a cell is wrong, so
         that those who refer to them are not blamed.
     problems
         What is wrong with the file, its header, and its cells taken one by one.
+    source
+        The file that was read: it knows where each cell stands.
     """
 
     table: Table
     file: str
-    records: tuple[Record, ...] = ()
-    columns: tuple[str, ...] = ()
+    frame: pd.DataFrame = field(default_factory=pd.DataFrame, repr=False)
     spoilt: frozenset[str] = frozenset()
     problems: tuple[Problem, ...] = ()
+    source: CsvFile = field(default_factory=lambda: CsvFile(""), repr=False)
 
-    @property
-    def whole(self) -> bool:
-        """Whether every column that is described, and every one that rules read, is there."""
-        return set(self.columns) >= set(self.table.columns)
+    def has(self, *columns: str) -> bool:
+        """Say whether these columns are there."""
+        return set(columns) <= set(self.frame.columns)
+
+    def place(self, row: SupportsIndex, column: str) -> tuple[int, int]:
+        """Return line and column, in the file, of the cell in a row of the frame."""
+        cell = self.source.cell(int(row), self._header[column])
+        return cell.line, cell.column
 
     def problem(
-        self, cell: Cell, message: str, allowed: tuple[str, ...] = (), suggestion: str = ""
+        self,
+        row: SupportsIndex,
+        column: str,
+        message: str,
+        allowed: tuple[str, ...] = (),
+        suggestion: str = "",
     ) -> Problem:
         """Return a problem that points to a cell."""
-        return Problem(self.file, cell.line, cell.column, message, cell.value, allowed, suggestion)
+        value = str(self.frame[column].array[int(row)])
+        return Problem(self.file, *self.place(row, column), message, value, allowed, suggestion)
 
-    def by(self, column: str) -> dict[str, Record]:
-        """Return the records by the value of a column, the first for each value; none for ""."""
-        found: dict[str, Record] = {}
-        for record in self.records:
-            if value := record[column].value:
-                found.setdefault(value, record)
-        return found
+    def texts(self, column: str) -> Any:
+        """Return a column as an array of text."""
+        return self.frame[column].to_numpy()
 
-    def groups(self, column: str) -> list[list[Record]]:
-        """Return the records gathered by the value of a column."""
-        groups: dict[str, list[Record]] = {}
-        for record in self.records:
-            groups.setdefault(record[column].value, []).append(record)
-        return list(groups.values())
+    def numbers(self, column: str) -> Any:
+        """Return a column as an array of whole numbers; NaN for anything else, which is reported
+        as such."""
+        if column not in self._numbers:
+            texts = self.frame[column]
+            found = [
+                float(text) if text.isdigit() and text.isascii() and len(text) < 16 else np.nan
+                for text in texts
+            ]
+            self._numbers[column] = np.array(found, dtype=float)
+        return self._numbers[column]
+
+    def rows(self, *columns: str) -> list[tuple[str, ...]]:
+        """Return the texts of some columns, row by row."""
+        return list(zip(*(self.frame[column] for column in columns), strict=True))
+
+    def first(self, column: str) -> dict[str, int]:
+        """Return the rows by the text of a column, the first for each; none for ""."""
+        if column not in self._firsts:
+            texts = self.texts(column)[::-1]
+            self._firsts[column] = dict(zip(texts, range(len(texts))[::-1], strict=True))
+            self._firsts[column].pop("", None)
+        return self._firsts[column]
+
+    def find(self, column: str, texts: Iterable[str]) -> Any:
+        """Return for each text the first row that has it in a column; -1 where there is none."""
+        return np.array([*map(self.first(column).get, texts, repeat(-1))], dtype=int)
+
+    def repeated(self, columns: tuple[str, ...], filled: tuple[str, ...]) -> list[tuple[int, int]]:
+        """Return each row whose texts stand in an earlier row already, and the first such row;
+        rows count where something stands in all the `filled` columns."""
+        stands = np.all([self.texts(column) != "" for column in filled], axis=0)
+        rows = self.frame[stands][list(columns)]
+        if not (again := rows.duplicated().to_numpy()).any():
+            return []
+        found = [*zip(rows.index, *(rows[column] for column in columns), strict=True)]
+        firsts = {tuple(key): row for row, *key in reversed(found)}
+        return [(row, firsts[tuple(key)]) for row, *key in compress(found, again)]
+
+    def neighbours(self, column: str) -> tuple[Any, Any]:
+        """Return which rows come right after which, by `order`, of those that have the same text
+        in a column: the rows before, and the rows after."""
+        orders, groups = self.numbers("order"), pd.factorize(self.frame[column])[0]
+        rows = np.lexsort((orders, groups))
+        rows = rows[~np.isnan(orders[rows])]
+        same = groups[rows[1:]] == groups[rows[:-1]]
+        return rows[:-1][same], rows[1:][same]
+
+    @cached_property
+    def _header(self) -> dict[str, int]:
+        cells = reversed([*enumerate(self.source.header)])
+        return {cell.value: place for place, cell in cells}
+
+    @cached_property
+    def _firsts(self) -> dict[str, dict[str, int]]:
+        return {}
+
+    @cached_property
+    def _numbers(self) -> dict[str, Any]:
+        return {}
 
 
 Sheets = Mapping[str, Sheet]
-
-
-def whole(record: Record, column: str) -> int | None:
-    """Return a whole number; None for anything else, which is reported as such."""
-    text = record[column].value
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 16 else None
-
-
-def in_order(records: list[Record], column: str) -> list[Record]:
-    """Return the records that have a number in a column, sorted by it."""
-    numbered = [
-        (number, record) for record in records if (number := whole(record, column)) is not None
-    ]
-    return [record for _, record in sorted(numbered, key=lambda each: each[0])]
-
-
-def precedes(first: Record, second: Record) -> bool:
-    """Say whether an order comes before another; where one cannot be read, assume so."""
-    orders = whole(first, "order"), whole(second, "order")
-    return orders[0] is None or orders[1] is None or orders[0] < orders[1]
 
 
 def read(table: Table, folder: Path, shown: str, others: frozenset[str] = frozenset()) -> Sheet:
@@ -103,22 +152,23 @@ def read(table: Table, folder: Path, shown: str, others: frozenset[str] = frozen
         hint = near(table.path, free)
         problem = Problem(f"{shown}/{FILE}", *table.place, message, table.path, allowed, hint)
         return Sheet(table, file, problems=(problem,))
-    content = csvfile.read(path, file)
-    places = {cell.value: place for place, cell in reversed([*enumerate(content.header)])}
-    columns = {name: places[name] for name in table.columns if name in places}
-    rows = content.rows if columns else ()
-    records = tuple({name: row[place] for name, place in columns.items()} for row in rows)
-    spoilt = frozenset(cell.value for row in content.misfits for cell in row)
-    problems = [*content.problems]
-    if not content.problems or columns:
-        problems += _header_problems(table, content.header, file)
-    known = {(problem.line, problem.column) for problem in content.problems}
-    wrong = [p for p in _cell_problems(table, records, file) if (p.line, p.column) not in known]
-    spoilt |= {p.suggestion for p in (*content.problems, *wrong) if p.suggestion}
-    return Sheet(table, file, records, tuple(columns), spoilt, (*problems, *wrong))
+    source = csvfile.read(path, file)
+    sheet = Sheet(table, file, source=source)
+    columns = [name for name in table.columns if name in sheet._header]
+    if columns and not source.frame.columns.empty:
+        frame = source.frame[[sheet._header[name] for name in columns]]
+        sheet = replace(sheet, frame=frame.set_axis(columns, axis=1))
+    problems = [*source.problems]
+    if not source.problems or columns:
+        problems += _header_problems(table, source.header, file)
+    known = {(problem.line, problem.column) for problem in source.problems}
+    wrong = [p for p in _cell_problems(sheet) if (p.line, p.column) not in known]
+    spoilt = {cell.value for row in source.misfits for cell in row}
+    spoilt |= {p.suggestion for p in (*source.problems, *wrong) if p.suggestion}
+    return replace(sheet, spoilt=frozenset(spoilt), problems=(*problems, *wrong))
 
 
-def _header_problems(table: Table, header: csvfile.Row, file: str) -> Iterator[Problem]:
+def _header_problems(table: Table, header: Row, file: str) -> Iterator[Problem]:
     found = [cell.value for cell in header]
     missing = [name for name in table.columns if name not in found]
     hints = [near(name, missing) for name in found[:MOST_HINTS]]
@@ -143,13 +193,13 @@ def _header_problems(table: Table, header: csvfile.Row, file: str) -> Iterator[P
         yield Problem(file, 1, 1, told, ",".join(found), (",".join(table.columns),))
 
 
-def _cell_problems(table: Table, records: tuple[Record, ...], file: str) -> Iterator[Problem]:
-    for field in table.fields:
-        for record in records:
-            cell = record.get(field.name)
-            if cell is None or (found := fault(cell.value, field)) is None:
-                continue
-            message = f"{field.name} {found.message}"
-            yield Problem(
-                file, cell.line, cell.column, message, cell.value, found.allowed, found.suggestion
-            )
+def _cell_problems(sheet: Sheet) -> Iterator[Problem]:
+    for each in sheet.table.fields:
+        if not sheet.has(each.name):
+            continue
+        texts = sheet.frame[each.name]
+        if wrong := faults(list(texts.unique()), each):
+            for row in np.flatnonzero(texts.isin(wrong.keys())):
+                message, allowed, suggestion = wrong[texts.array[row]]
+                told = f"{each.name} {message}"
+                yield sheet.problem(row, each.name, told, allowed, suggestion)

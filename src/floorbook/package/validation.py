@@ -5,9 +5,10 @@ Everything is looked at before anything is said: a report holds all problems at 
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -47,16 +48,19 @@ class Report:
         The texts of its sources by id, where they were given.
     problems
         In the order of the package's files, then of line and column. Empty for a valid package.
+    warnings
+        What is no fault, but seldom meant, in the same order.
     """
 
     package: Package | None
     sheets: Sheets = field(default_factory=dict, repr=False)
     texts: Mapping[str, str] = field(default_factory=dict, repr=False)
     problems: tuple[Problem, ...] = ()
+    warnings: tuple[Problem, ...] = ()
 
     def counts(self) -> dict[str, int]:
         """Return the number of rows of each table."""
-        return {name: len(sheet.records) for name, sheet in self.sheets.items()}
+        return {name: len(sheet.frame) for name, sheet in self.sheets.items()}
 
     def summary(self) -> str:
         """Return what the package holds in one line."""
@@ -69,7 +73,22 @@ class Report:
         return ", ".join(told) or "nothing"
 
 
-def check(folder: str | Path, source: str | Path | None = None) -> Report:
+CHECKED = "FLOORBOOK_CHECKED"
+"""Environment variable: the digest of a data package that was checked before notebooks read it."""
+
+
+def digest(folder: Path) -> str:
+    """Return what tells the files of a folder from all others: a SHA-256 over names and bytes."""
+    found = hashlib.sha256()
+    for path in sorted(path for path in folder.rglob("*") if path.suffix in (".json", ".csv")):
+        content = hashlib.sha256(path.read_bytes()).hexdigest()
+        found.update(f"{path.relative_to(folder).as_posix()} {content}\n".encode())
+    return found.hexdigest()
+
+
+def check(
+    folder: str | Path, source: str | Path | None = None, *, trusted: str | None = None
+) -> Report:
     """Look at everything in a data package.
 
     Parameters
@@ -78,12 +97,14 @@ def check(folder: str | Path, source: str | Path | None = None) -> Report:
         The data package: a folder with datapackage.json.
     source
         A folder with the files named in the table of sources. With it, every anchor is held
-        against the text.
+        against the text, and words that were copied from it are warned of.
+    trusted
+        The digest of a package that was checked: where this is that one, it is only read.
 
     Returns
     -------
     Report
-        With all problems. Nothing that a package holds raises an exception.
+        With all problems and warnings. Nothing that a package holds raises an exception.
 
     Examples
     --------
@@ -102,12 +123,17 @@ def check(folder: str | Path, source: str | Path | None = None) -> Report:
     paths = frozenset(table.path for table in package.tables)
     sheets = {table.name: sheet.read(table, folder, shown, paths) for table in package.tables}
     texts: Mapping[str, str] = {}
+    if trusted and not problems and digest(folder) == trusted:
+        texts = anchors.texts(sheets, Path(source))[0] if source is not None else {}
+        return Report(package, sheets, texts)
     problems += amiss(package, sheets, f"{shown}/{FILE}")
     if source is not None:
-        texts, found = anchors.texts(sheets, Path(source))
-        problems += [*found, *anchors.astray(sheets, texts)]
+        texts, unread = anchors.texts(sheets, Path(source))
+        problems += [*unread, *anchors.astray(sheets, texts)]
     files = [f"{shown}/{FILE}", *(each.file for each in sheets.values())]
-    return Report(package, sheets, texts, tuple(_sorted(problems, files)))
+    doubts = rules.doubtful(sheets, texts)
+    found = (tuple(_sorted(each, files)) for each in (problems, doubts))
+    return Report(package, sheets, texts, *found)
 
 
 def amiss(package: Package, sheets: Sheets, description: str) -> Iterator[Problem]:
@@ -117,7 +143,7 @@ def amiss(package: Package, sheets: Sheets, description: str) -> Iterator[Proble
     yield from rules.broken(package, sheets, description)
 
 
-def _sorted(problems: list[Problem], files: list[str]) -> Iterator[Problem]:
+def _sorted(problems: Iterable[Problem], files: list[str]) -> Iterator[Problem]:
     ranks = {file: rank for rank, file in reversed([*enumerate(files)])}
     yield from sorted(
         dict.fromkeys(problems),

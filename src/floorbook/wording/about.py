@@ -85,7 +85,8 @@ def about(dataset: Dataset) -> About:
     # Two meetings may have one title; each keeps a column.
     columns = pd.Index(list(dataset.labels["meeting"].values()))
     table = pd.DataFrame(facts, index=columns, dtype=object).T
-    return About(table, lines(dataset))
+    known = [fact for fact in table.index if any(table.loc[fact])]
+    return About(table.loc[known], lines(dataset))
 
 
 def lines(dataset: Dataset) -> tuple[str, ...]:

@@ -1,0 +1,43 @@
+"""What the Makefile runs can be run."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+TARGET = re.compile(r"^([\w-]+):(?!=)")
+
+
+def runs(makefile: str) -> Iterator[tuple[str, list[str]]]:
+    """Yield every call of pytest: the target that makes it, and its arguments."""
+    target = ""
+    for line in makefile.replace("\\\n", " ").splitlines():
+        if found := TARGET.match(line):
+            target = found[1]
+        if line.startswith("\t$(BIN)/pytest"):
+            yield target, shlex.split(line)[1:]
+
+
+RUNS = dict(runs((ROOT / "Makefile").read_text("utf-8")))
+
+
+def test_three_targets_run_tests() -> None:
+    assert set(RUNS) == {"test", "audit", "scoreboard"}
+
+
+@pytest.mark.parametrize("target", RUNS)
+def test_what_a_target_runs_can_be_collected(target: str) -> None:
+    """Also where the file that it writes is there already, as after the first time."""
+    board = ROOT / "docs" / "RELIABILITY.md"
+    before = board.read_bytes()
+    command = [sys.executable, "-m", "pytest", "--collect-only", "-q", *RUNS[target]]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, (done.stdout + done.stderr)[-2000:]
+    assert board.read_bytes() == before
