@@ -226,7 +226,7 @@ def test_who_asks_is_named_and_of_many_those_with_most() -> None:
     many = meeting(*(f"{one}:" for one in names), acts=[
         *(f"{one}-1-a question all:" for one in names), "cyr-1-b question all:"])  # fmt: skip
     assert str(dialogue.askers(many, "m1")) == (
-        "8 questions come from the floor, 7 participants; most, 2 by Cyr"
+        "8 questions come from the floor, by 7 participants; most, 2, by Cyr"
     )
 
 

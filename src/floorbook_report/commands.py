@@ -36,10 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def check(options: argparse.Namespace) -> None:
-    """Validate a data package: print what it holds, or all that is wrong with it.
-
-    What is doubtful goes to the standard error, a line each.
-    """
+    """Validate a data package: print what it holds, or all that is wrong with it."""
     from floorbook.dataset import shipped
 
     print(checked(options.data or shipped(), options.source).summary())

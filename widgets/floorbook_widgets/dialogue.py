@@ -41,7 +41,7 @@ def asks_table(selection: Selection) -> Table:
         },
         absent=asks.empty or dataset.responses.empty,
         heading=str(wording.over(dataset, wording.askers)),
-        subtitle=f"{wording.BEST}.",
+        subtitle="Every question and request from the floor, and what became of it.",
         empty="No question or request is recorded for what is picked.",
     )
 

@@ -128,8 +128,9 @@ def sensitivity_table(selection: Selection) -> Table:
             "word": "Position now",
             "without": "Position without it",
         },
+        absent=not dataset.supports,
         heading=str(wording.sensitivity(dataset)),
-        subtitle="Each coding is left out once. What rests on one coding is listed apart.",
+        subtitle="What rests on one coding alone is listed apart.",
         empty="For what is picked, nothing with several codings changes.",
     )
 
@@ -144,10 +145,11 @@ def lone_table(selection: Selection) -> Table:
     >>> lone_table(Selection(floorbook.load())).headers[-1]
     'The point'
     """
+    position = {"word": "Position"} if selection.dataset.package.has("positions") else {}
     return Table(
         selection,
         measures.lone_cells(selection.dataset),
-        {"participant": "Who", "issue": "Issue", "word": "Position", "points": "The point"},
+        {"participant": "Who", "issue": "Issue", **position, "points": "The point"},
         heading=str(wording.lone(selection.dataset)),
         subtitle="Read each as one recorded statement, and no more.",
     )

@@ -145,7 +145,7 @@ def disagreements(dataset: Dataset) -> Finding:
     if len(parts) > 1:
         text += f": {', '.join(parts)}"
     else:
-        text += f", {'all ' * (n > 1)}{parts[0].partition(' ')[2]}"
+        text += f", {('', 'both ', 'all ')[min(n, 3) - 1]}{parts[0].partition(' ')[2]}"
     return Finding(text, tuple(facts))
 
 

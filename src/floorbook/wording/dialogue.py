@@ -307,9 +307,9 @@ def _by(dataset: Dataset, acts: pd.DataFrame, text: str) -> Finding:
         for k, who in groups.items()
     ]
     if len(tally) > NAMED:
-        text += f", {len(tally)} participants"
+        text += f", by {len(tally)} participants"
         facts.append(fact(len(tally), who=tally))
-        text += f"; most, {told[0]}" if told else ""
+        text += f"; most, {told[0].replace(' by ', ', by ', 1)}" if told else ""
     elif n == 1:
         text += f", by {names[next(iter(tally))]}"
     else:

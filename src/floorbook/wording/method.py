@@ -30,15 +30,15 @@ def coverage(dataset: Dataset) -> Finding:
     held = points[points["item"].isin(items)]
     coded = held[held["id"].isin(dataset.codings["point"])]
     n, k, c = len(items), held["item"].nunique(), coded["item"].nunique()
-    several = len(dataset.sources) > 1
-    of = f"the {len(dataset.sources)} sources" if several else "the source"
+    sources = dataset.items["source"].nunique()
+    of = f"{sources} sources" if sources > 1 else "the source"
     text = f"All {n} items of {of} are" if n > 1 else f"The 1 item of {of} is"
     text += " accounted for: "
     text += f"{k} {'holds' if k == 1 else 'hold'} a point" if k else "none holds a point"
     if k:
         text += f", and {c or 'none'} of these {'is' if c < 2 else 'are'} coded"
     facts = (fact(n), fact(k, n, points=held["id"]), fact(c, k, points=coded["id"]))
-    return Finding(text, (*facts, fact(len(dataset.sources))))
+    return Finding(text, (*facts, fact(sources)))
 
 
 def codebook(dataset: Dataset) -> Finding:
@@ -77,8 +77,10 @@ def rule(dataset: Dataset) -> str:
     told.append("All on one side: the one nearest to the middle of the scale.")
     if zero:
         middle = listed(zero)
-        told.append(f"{middle} beside a side: the position of that side nearest to the middle.")
-        told.append(f"{middle} without a side: {middle}.")
+        told.append(
+            f"{middle} and a side together: the position of that side nearest to the middle."
+        )
+        told.append(f"{middle} and no side: {middle}.")
     if others := outside(dataset):
         told.append(f"{'; '.join(others)}: only where there is nothing else.")
     return " ".join(told)
