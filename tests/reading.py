@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,16 @@ import nbformat
 from bs4 import BeautifulSoup, Tag
 
 NOTEBOOKS = Path(__file__).parents[1] / "notebooks"
+NO_WORDS = re.compile(r"\b(nan|NaN|NaT|None|null|Traceback)\b")
+THINGS = (
+    "agencies|asks|cells|claims|codings|governments|issues|items|judgements|organisations|pairs|"
+    "participants|points|speakers|undertakings|values"
+)
+CLUMSY = re.compile(
+    rf"^0 |, 0 (codings|in answer)|\bof 0\b|\b1 ({THINGS}|are|back|lean|rest|report|take)\b"
+    r"|\b(\d+) to \2\b| and .+ and .+ and |\(\)|:$|\.\."
+)
+"""What no heading says: nothing of nothing, one thing in the plural, a range without a span."""
 
 
 def shown(name: str, **parameters: str) -> Iterator[Any]:
@@ -57,3 +68,17 @@ def _face(found: Any) -> str:
 def text(element: Tag) -> str:
     """The words of an element, with one space between them."""
     return " ".join(element.get_text(" ").split())
+
+
+def reads_well(page: BeautifulSoup) -> None:
+    """Check that no heading is clumsy, no value missing in words, no table empty without a word."""
+    headings = [text(heading) for heading in page.select("h3, h2")]
+    assert headings
+    assert [told for told in headings if CLUMSY.search(told)] == []
+    assert [found[0] for found in NO_WORDS.finditer(text(page))] == []
+    bare = [table for table in page.select("figure > .scroll > table.values") if not _rows(table)]
+    assert [table for table in bare if not table.parent.find_next_sibling("p")] == []
+
+
+def _rows(table: Tag) -> list[Tag]:
+    return list(table.select("tbody tr"))

@@ -249,7 +249,7 @@ class Dataset:
         """Where each point stands in its source (``"Mexico 2"``), by point id; "" without items."""
         where = self.items.set_index("id")
         told = where["section"] + " " + where["number"].astype("str")
-        found = self.points["item"].map(told.to_dict()).fillna("")
+        found = self.points["item"].map(told.to_dict()).astype(object).fillna("")
         return dict(zip(self.points["id"], found, strict=True))
 
     @cached_property
@@ -300,7 +300,7 @@ class Dataset:
         )
         rows["place"] = rows["point"].map(self.places)
         sources = self.items.set_index("id")["source"]
-        rows["source"] = rows["item"].map(sources.to_dict()).fillna("")
+        rows["source"] = rows["item"].map(sources.to_dict()).astype(object).fillna("").astype("str")
         meetings = {one: rank for rank, one in enumerate(self.meetings["id"])}
         rows = rows.assign(rank=rows["meeting"].map(meetings))
         rows = rows.sort_values(["rank", "turn_order", "point_order"], kind="stable")

@@ -29,7 +29,7 @@ def claims(dataset: Dataset) -> pd.DataFrame:
     sources = dict(zip(dataset.items["id"], dataset.items["source"], strict=True))
     meetings = dict(zip(dataset.sources["id"], dataset.sources["meeting"], strict=True))
     table = dataset.claims.rename(columns={"id": "claim"})
-    table["meeting"] = table["item"].map(sources).map(meetings)
+    table["meeting"] = table["item"].map(sources).map(meetings).astype(object)
     if len(dataset.meetings) == 1:
         table["meeting"] = table["meeting"].fillna(dataset.meetings["id"].iloc[0])
     table["meeting"] = table["meeting"].fillna("")
