@@ -2,17 +2,19 @@
 
 `LARGE` is four meetings of sixty participants with three thousand points, `MANY` has enough of them
 for a page that comes alive from its top. `EDGES` are small
-packages, each of one peculiarity. `write(folder, shape)` writes a package, `notes(folder, shape)`
+packages, each of one peculiarity; `VARIANTS` are of other words, scales, coders and sources than
+the shipped package. `write(folder, shape)` writes a package, `notes(folder, shape)`
 the sources that its anchors stand in. Nobody said any of it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import packages
 from packages import Meeting, Tables, Turn
@@ -51,7 +53,31 @@ SAYINGS = (
     "Reports on {issue} in five lines",
 )
 WEIGHTS = {"support": 40, "qualified": 16, "raise": 20, "neutral": 7, "doubt": 10, "oppose": 7}
+WORDS = {
+    "state": ("group", "group of states", "groups of states"),
+    "agency": ("body", "body", "bodies"),
+    "civil society": ("business", "business", "businesses"),
+    "secretariat": ("chair", "chair of the session", "chairs of the session"),
+}
+"""Other words for the four kinds of participant, with plurals that no rule gives."""
+
+Position = tuple[str, str, str, str, str, str]
+
+
+def scale(*values: float, outside: bool = True) -> tuple[Position, ...]:
+    """Make positions of these values, and one outside the scale; the letters are A, B, C …"""
+    found = [
+        (f"at-{at}", f"Step {at}", f"{value:g}", chr(64 + at), f"takes step {at}", f"at step {at}")
+        for at, value in enumerate(values, 1)
+    ]
+    asks = ("asks", "Asks", "", "?", "asks about it", "asking about it")
+    return (*found, asks) if outside else tuple(found)
+
+
 ASKS = {"question": "Asks how {issue} is to work", "request": "Asks the Bureau to take up {issue}"}
+PARAGRAPH = 600
+"""Characters that a quotation has at least."""
+
 ASKED, PROMISED, TAKEN_UP, UNSURE, OTHERWISE = 0.1, 0.25, 0.06, 0.08, 0.2
 """How often: a point of the floor asks, a reply promises, a point is endorsed, noted or differed
 with, a coding is unsure, the second coder judges otherwise."""
@@ -74,6 +100,13 @@ class Shape:
     acts: bool = True
     second_coder: bool = True
     seed: int = 1
+    words: Mapping[str, tuple[str, str, str]] = field(default_factory=dict, hash=False)
+    positions: tuple[Position, ...] = packages.POSITIONS
+    coders: tuple[tuple[str, ...], ...] = packages.CODERS
+    record: str = "summary note"
+    quoted: bool = False  # gists are the words of the source, in paragraphs
+    backwards: bool = False  # the file's first meeting was the last
+    left_out: tuple[str, ...] = ()  # tables
 
     @property
     def title(self) -> str:
@@ -100,9 +133,46 @@ EDGES: Mapping[str, Shape] = {
 }
 
 
+PEOPLE = (
+    (packages.CODER, "Ida Light", "person", "the Bureau of Lamps"),
+    (SECOND, "Otto Fog", "person", ""),
+)
+VARIANTS: Mapping[str, Shape] = {
+    "own kinds": Shape(states=2, agencies=2, civil=2, words=WORDS),
+    "no state": Shape(states=0, agencies=3, civil=2),
+    "no positions": Shape(meetings=2, left_out=("positions",)),
+    "people as coders": Shape(coders=PEOPLE),
+    "a scale of 2": Shape(positions=scale(-1, 1, outside=False)),
+    "a scale of 3": Shape(positions=scale(-1, 0, 1)),
+    "a scale of 7": Shape(positions=scale(-1, -0.6, -0.2, 0, 0.2, 0.6, 1)),
+    "a scale of 9": Shape(points=60, positions=scale(*range(1, 10))),
+    "whole numbers": Shape(positions=scale(*range(-3, 4))),
+    "a verbatim record": Shape(record="verbatim record", quoted=True),
+    "meetings backwards": Shape(meetings=2, backwards=True),
+}
+
+
 def write(folder: Path, shape: Shape) -> Path:
     """Write a package of this shape into `folder` and return it."""
-    return packages.publish(folder, _tables(shape), shape.title)
+    packages.publish(folder, _tables(shape), shape.title, lambda d: _widen(d, shape))
+    return packages.lean(folder, tables=shape.left_out)
+
+
+def _widen(description: dict[str, Any], shape: Shape) -> None:
+    """Let a description allow the positions of a shape, and quotations of any length."""
+    fields = {
+        (resource["name"], one["name"]): one
+        for resource in description["resources"]
+        for one in resource["schema"]["fields"]
+    }
+    for (_, name), one in fields.items():
+        if name == "position":
+            one["categories"] = [position for position, *_ in shape.positions]
+    if shape.quoted:
+        del fields["points", "gist"]["constraints"]["maxLength"]
+        points = next(one for one in description["resources"] if one["name"] == "points")
+        quotation = {"name": "quotation", "type": "boolean", "released": True}
+        points["schema"]["fields"].append(quotation)
 
 
 def notes(folder: Path, shape: Shape) -> Path:
@@ -134,7 +204,17 @@ def participants_of(shape: Shape) -> list[tuple[str, str, str, str, str, str]]:
         found.append((name, kind, "", "", ""))
     for at in range(shape.officials):
         found.append((f"Bureau (Officer {at + 1})", "secretariat", "", "", ""))
-    return [(_slug(name), name, *more) for name, *more in found]
+    return [
+        (_slug(name), name, shape.words.get(kind, (kind,))[0], *more) for name, kind, *more in found
+    ]
+
+
+def kinds_of(shape: Shape) -> list[tuple[str, str, str, int, str]]:
+    """Give kind, singular, plural, order and role of every kind of participant."""
+    return [
+        (*shape.words.get(kind, (kind, one, several)), at, role)
+        for kind, one, several, at, role in packages.KINDS
+    ]
 
 
 def _slug(name: str) -> str:
@@ -156,8 +236,10 @@ def _parts(whole: int, number: int) -> list[int]:
 def _meeting(shape: Shape, number: int, points: int, chance: Random) -> Meeting:
     """Make a meeting: officials open, all speak from the floor, some get a reply, one closes."""
     people = participants_of(shape)
-    officials = [person for person in people if person[2] == "secretariat"]
-    floor = [person for person in people if person[2] != "secretariat"]
+    officials, floor = (
+        people[len(people) - shape.officials :],
+        people[: len(people) - shape.officials],
+    )
     absent = 0 if shape.full or len(floor) < 9 else len(floor) // 9
     floor = chance.sample(floor, len(floor) - absent)
     plan: list[tuple[str, str, str, str]] = []  # participant, kind, section, replies to
@@ -179,9 +261,11 @@ def _meeting(shape: Shape, number: int, points: int, chance: Random) -> Meeting:
     return Meeting(
         f"lamps{number}",
         f"Synthetic briefing {number} on lighthouses",
-        f"20{30 + number}-0{number}-1{number}",
+        f"20{40 - number if shape.backwards else 30 + number}-0{number}-1{number}",
         tuple(f"Everybody wants claim {at} borne out" for at in range(1, shape.claims + 1)),
         turns,
+        shape.record,
+        shape.quoted,
     )
 
 
@@ -195,16 +279,18 @@ def _spread(points: int, plan: Sequence[object], chance: Random) -> list[int]:
 
 def _points(shape: Shape, kind: str, size: int, chance: Random) -> Iterator[str]:
     """Make the points of a turn, in the notation of `packages.Turn`."""
-    issues = issues_of(shape)
+    issues, weights = issues_of(shape), weights_of(shape)
     for at in range(size):
         chosen = [issues[at % len(issues)]] if shape.full else chance.sample(issues, 2)
         told = chance.choice(SAYINGS).format(issue=chosen[0][2])
+        while shape.quoted and len(told) < PARAGRAPH:
+            told += f". {chance.choice(SAYINGS).format(issue=chosen[0][2])}"
         if not shape.full and chance.random() >= shape.coded:
             yield told
             continue
         reported = " reported" if kind in ("presentation", "closing") else ""
         codings = [
-            f"{issue} {chance.choices(list(WEIGHTS), list(WEIGHTS.values()))[0]}"
+            f"{issue} {chance.choices(list(weights), list(weights.values()))[0]}"
             f"{reported if chance.random() < 0.6 else ''}"
             f"{' unsure' if chance.random() < UNSURE else ''}"
             for issue, *_ in (chosen if chance.random() < 0.3 else chosen[:1])
@@ -212,21 +298,27 @@ def _points(shape: Shape, kind: str, size: int, chance: Random) -> Iterator[str]
         yield f"{told} | {', '.join(codings)}"
 
 
+def weights_of(shape: Shape) -> Mapping[str, int]:
+    """Say how often each position is taken."""
+    names = [position for position, *_ in shape.positions]
+    return WEIGHTS if set(names) == set(WEIGHTS) else dict.fromkeys(names, 1)
+
+
 def _tables(shape: Shape) -> Tables:
     issues = [(*issue, f"There should be more of it: {issue[2]}") for issue in issues_of(shape)]
     dimensions = [(id, label, at, on) for at, (id, label, on) in enumerate(DIMENSIONS, 1)]
     tables: Tables = {
-        **packages.people_of(participants_of(shape)),
+        **packages.people_of(participants_of(shape), kinds_of(shape), shape.coders),
         "dimensions": packages.rows_of("dimension label order compared", dimensions),
         "codebook": packages.rows_of(
             "issue dimension label claim", issues, takes_up="…", leaves_out=""
         ),
-        "positions": packages.rows_of(packages.POSITION, packages.POSITIONS, when="…"),
+        "positions": packages.rows_of(packages.POSITION, shape.positions, when="…"),
     }
     chance = Random(f"{shape.seed} tables")
     for meeting in _meetings(shape):
         told = packages.recorded(meeting)
-        told["codings_blind"] = _second(told, chance) if shape.second_coder else []
+        told["codings_blind"] = _second(shape, told, chance) if shape.second_coder else []
         told |= _claims(shape, meeting)
         told |= _dialogue(shape, meeting, told["points"], chance) if shape.acts else {}
         for table, rows in told.items():
@@ -234,13 +326,13 @@ def _tables(shape: Shape) -> Tables:
     return tables
 
 
-def _second(told: Tables, chance: Random) -> list[dict[str, object]]:
+def _second(shape: Shape, told: Tables, chance: Random) -> list[dict[str, object]]:
     """Code a part of the points again, mostly alike."""
     again = []
     for coding in told["codings"]:
         other = {**coding, "coder": SECOND}
         if chance.random() < OTHERWISE:
-            other["position"] = chance.choice(list(WEIGHTS))
+            other["position"] = chance.choice(list(weights_of(shape)))
         if chance.random() > 0.05:
             again.append(other)
     return again
@@ -249,6 +341,8 @@ def _second(told: Tables, chance: Random) -> list[dict[str, object]]:
 def _claims(shape: Shape, meeting: Meeting) -> Tables:
     """Make claims of one part and of two, the first with a wide reading, about changing scopes."""
     issues = [issue for issue, *_ in issues_of(shape)]
+    state, agency, civil, _ = (kind for kind, *_ in kinds_of(shape))
+    whom = state if shape.states else f"{agency};{civil}"
     tables: Tables = {"claims": [], "claim_parts": [], "claim_issues": []}
     for number, gist in enumerate(meeting.claims, 1):
         id = f"{meeting.id}-claim-{number}"
@@ -257,7 +351,7 @@ def _claims(shape: Shape, meeting: Meeting) -> Tables:
                 "id": id,
                 "item": f"{meeting.id}-note-{number + 1:03}",
                 "gist": gist,
-                "scope_kinds": "state;agency" if number == 3 else "state",
+                "scope_kinds": f"{state};{agency}" if number == 3 else whom,
                 "scope_turns": "floor",
             }
         )

@@ -49,6 +49,8 @@ class Meeting:
     date: str
     claims: tuple[str, ...]
     turns: tuple[Turn, ...]
+    record: str = "summary note"
+    quoted: bool = False  # whether gists are the words of the source
 
     def turn_id(self, turn: Turn) -> str:
         """Name an intervention after its participant and, off the floor, its kind."""
@@ -328,13 +330,15 @@ def _tables(meetings: tuple[Meeting, ...]) -> Tables:
 
 
 def people_of(
-    participants: Iterable[Iterable[object]], kinds: Iterable[Iterable[object]] = KINDS
+    participants: Iterable[Iterable[object]],
+    kinds: Iterable[Iterable[object]] = KINDS,
+    coders: Iterable[Iterable[object]] = CODERS,
 ) -> Tables:
     """Return the tables on who speaks and who codes."""
     return {
         "kinds": rows_of("kind singular plural order role", kinds),
         "participants": rows_of("id name kind iso3 un_group region", participants),
-        "coders": rows_of("coder label nature reviewed_by", CODERS),
+        "coders": rows_of("coder label nature reviewed_by", coders),
     }
 
 
@@ -365,7 +369,7 @@ def recorded(meeting: Meeting) -> Tables:
                 "meeting": meeting.id,
                 "title": f"{meeting.title}: note",
                 "issuer": "not named",
-                "kind": "summary note",
+                "kind": meeting.record,
                 "language": "en",
                 "url": "",
                 "symbol": "",
@@ -402,8 +406,9 @@ def recorded(meeting: Meeting) -> Tables:
                     "intervention": id,
                     "order": number,
                     "item": next(spoken),
-                    "gist": f"Gist: {_said(point).lower()}",
+                    "gist": _said(point) if meeting.quoted else f"Gist: {_said(point).lower()}",
                 }
+                | ({"quotation": "true"} if meeting.quoted else {})
             )
             tables["codings"] += _codings(f"{id}-{number}", point, CODER)
             if turn.kind == "floor" and number == 1:

@@ -4,25 +4,32 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import frictionless
 import generated
 import packages
 import pytest
-from generated import EDGES, LARGE, MANY, Shape
+from generated import EDGES, LARGE, MANY, VARIANTS, Shape
 
 import floorbook
 from floorbook import measures
 from floorbook.package import validation
 
-SHAPES = {"large": LARGE, "many": MANY, **EDGES}
+SHAPES = {"large": LARGE, "many": MANY, **EDGES, **VARIANTS}
 
 
 @pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES)
 def test_a_generated_package_is_valid_with_its_anchors(shape: Shape, tmp_path: Path) -> None:
-    report = validation.check(
-        generated.write(tmp_path / "data", shape), generated.notes(tmp_path / "notes", shape)
-    )
+    data = generated.write(tmp_path / "data", shape)
+    report = validation.check(data, generated.notes(tmp_path / "notes", shape))
     assert [str(problem) for problem in report.problems] == []
     assert "Synthetic" in (tmp_path / "data" / "datapackage.json").read_text("utf-8")
+
+
+@pytest.mark.parametrize("shape", {**EDGES, **VARIANTS}.values(), ids={**EDGES, **VARIANTS})
+def test_another_reader_finds_a_generated_package_valid_too(shape: Shape, tmp_path: Path) -> None:
+    data = generated.write(tmp_path / "data", shape)
+    found = frictionless.validate(str(data / "datapackage.json"))
+    assert found.valid, found.flatten(["title", "message"])
 
 
 def test_the_same_shape_gives_the_same_bytes_and_another_seed_others(tmp_path: Path) -> None:
@@ -74,3 +81,28 @@ def test_the_edges_have_what_they_are_called_for(tmp_path: Path) -> None:
     many = measures.cells(loaded["many on one issue"])
     assert "mixed" in set(many["word"])
     assert ((many["qualified"] > 0) & (many["support"] > 0) & many["lean"].eq("+")).any()
+
+
+def test_the_variants_have_what_they_are_called_for(tmp_path: Path) -> None:
+    loaded = {
+        name: floorbook.load(generated.write(tmp_path / name, shape))
+        for name, shape in VARIANTS.items()
+    }
+    assert loaded["own kinds"].labels["participant_kind"]["group"] == "group of states"
+    assert "state" not in set(loaded["no state"].participants["kind"])
+    assert loaded["no positions"].scale.names == ("recorded",)
+    people = loaded["people as coders"].coders
+    assert set(people["nature"]) == {"person"} and people["reviewed_by"].ne("").any()
+    for name, size in (("2", 2), ("3", 3), ("7", 7), ("9", 9)):
+        values = [one for one in loaded[f"a scale of {name}"].scale.values if one is not None]
+        assert (len(values), min(values), max(values)) == (size, -1, 1)
+    given = loaded["whole numbers"].positions["value"].dropna().tolist()
+    assert given == [-3, -2, -1, 0, 1, 2, 3]
+    verbatim = loaded["a verbatim record"]
+    assert set(verbatim.sources["kind"]) == {"verbatim record"}
+    assert verbatim.points["quotation"].all()
+    assert verbatim.points["gist"].map(len).min() >= 600
+    backwards = loaded["meetings backwards"]
+    assert backwards.meetings["id"].tolist() == ["lamps2", "lamps1"]
+    both = backwards.interventions.groupby("participant")["meeting"].nunique()
+    assert (both == 2).sum() > 2

@@ -7,18 +7,21 @@ from pathlib import Path
 import generated
 import pytest
 import reading
-from generated import EDGES
+from generated import EDGES, VARIANTS
 
 NAMES = ("01-overview", "02-compare", "03-dialogue", "05-method")
 
 
-@pytest.mark.parametrize("edge", EDGES)
+SMALL = {**EDGES, **VARIANTS}
+
+
+@pytest.mark.parametrize("edge", SMALL)
 def test_every_notebook_reads_well_on_a_package_with_one_peculiarity(
     edge: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    data = generated.write(tmp_path / "data", EDGES[edge])
+    data = generated.write(tmp_path / "data", SMALL[edge])
     monkeypatch.setenv("FLOORBOOK_DATA", str(data))
-    somebody = generated.participants_of(EDGES[edge])[0][0]
+    somebody = generated.participants_of(SMALL[edge])[0][0]
     for name in NAMES:
         reading.reads_well(reading.page(name))
     reading.reads_well(reading.page("04-brief", participant=somebody))
