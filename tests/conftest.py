@@ -11,6 +11,8 @@ import scoreboard
 from once import once, shared
 from scoreboard import pytest_addoption, pytest_configure, share, tally
 
+pytest.register_assert_rewrite("reading")  # so that what it checks is told in full
+
 __all__ = ["pytest_addoption", "pytest_configure", "share", "tally"]
 
 

@@ -12,14 +12,14 @@ import nbformat
 from bs4 import BeautifulSoup, Tag
 
 NOTEBOOKS = Path(__file__).parents[1] / "notebooks"
-NO_WORDS = re.compile(r"\b(nan|NaN|NaT|None|null|Traceback)\b")
+NO_WORDS = re.compile(r"\b(nan|NaN|NaT|None(?! of \d)|null|Traceback)\b")
 THINGS = (
     "agencies|asks|cells|claims|codings|governments|issues|items|judgements|organisations|pairs|"
     "participants|points|speakers|undertakings|values"
 )
 CLUMSY = re.compile(
     rf"^0 |, 0 (codings|in answer)|\bof 0\b|\b1 ({THINGS}|are|back|lean|rest|report|take)\b"
-    r"|\b(\d+) to \2\b| and .+ and .+ and |\(\)|:$|\.\."
+    r"|\b(\d+) to \2\b|( and (?!the Lesser)[^.]+){2} and (?!the Lesser)|\(\)|:$|\.\."
 )
 """What no heading says: nothing of nothing, one thing in the plural, a range without a span."""
 
