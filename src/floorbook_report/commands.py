@@ -114,7 +114,7 @@ def draft(options: argparse.Namespace) -> None:
     from floorbook.package.source import draft as drafted
 
     try:
-        text = options.note.read_text(encoding="utf-8")
+        text = options.note.read_bytes().decode("utf-8")  # offsets are into the file as it is
     except (OSError, UnicodeDecodeError) as error:
         raise CommandError(f"{options.note} cannot be read as UTF-8 text: {error}") from None
     print(drafted(text, options.id or options.note.stem).to_csv(index=False), end="")

@@ -89,6 +89,8 @@ def items(text: str) -> pd.DataFrame:
     1  Mexico       1     13   20
     2  Mexico       2     23   30
     """
+    if text.startswith("\ufeff"):  # a byte-order mark is no part of an item; offsets count it
+        text = f" {text[1:]}"
     found: list[_Item] = []
     entries: list[int | None] = []  # one per open list entry: the order of its first item
     heading = section = FRONT
