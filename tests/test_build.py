@@ -206,7 +206,7 @@ def test_a_wheel_reports_from_any_folder(wheel: zipfile.ZipFile, tmp_path: Path)
 
 WHERE = """\
 import sys
-from floorbook.dataset import shipped
+from floorbook.loading import shipped
 from floorbook_report.commands import main
 print(shipped(), flush=True)
 sys.exit(main())"""

@@ -20,7 +20,7 @@ import pytest
 from hostile import CANARY, Export
 from ipynb import code, notebook, saved
 
-from floorbook.dataset import load
+from floorbook.loading import load
 from floorbook.package import reference
 from floorbook_report.tables import names, written
 

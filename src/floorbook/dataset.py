@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -12,13 +11,9 @@ from typing import Any, TypeVar
 
 import pandas as pd
 
-from floorbook.package import DataError, Field, Package, hint, reference, validation
-from floorbook.package.defaults import filled
+from floorbook.package import Package, hint
 from floorbook.package.source import passage
-from floorbook.package.values import typed
 from floorbook.scale import Scale
-
-DTYPES = {"string": "str", "date": "str", "integer": "Int64", "number": "Float64"}
 
 Made = TypeVar("Made")
 
@@ -95,7 +90,8 @@ class Dataset:
 
     Examples
     --------
-    >>> data = load()
+    >>> import floorbook
+    >>> data = floorbook.load()
     >>> data.points.columns.to_list()
     ['id', 'intervention', 'order', 'item', 'gist', 'quotation']
     """
@@ -155,7 +151,8 @@ class Dataset:
 
         Examples
         --------
-        >>> load().labels["participant"]["mexico"], load().labels["point"]["iom2016-mexico-2"]
+        >>> import floorbook
+        >>> floorbook.load().labels["participant"]["mexico"], floorbook.load().labels["point"]["iom2016-mexico-2"]
         ('Mexico', 'Mexico 2')
         """
         found = {
@@ -171,7 +168,8 @@ class Dataset:
 
         Examples
         --------
-        >>> load().ranks["dimension"]["process"]
+        >>> import floorbook
+        >>> floorbook.load().ranks["dimension"]["process"]
         1
         """
         found = {column: getattr(self, table)[id] for column, (table, id, _) in COLUMNS.items()}
@@ -189,7 +187,8 @@ class Dataset:
 
         Examples
         --------
-        >>> load().kinds_of("delegation"), load().kinds_of("secretariat")
+        >>> import floorbook
+        >>> floorbook.load().kinds_of("delegation"), floorbook.load().kinds_of("secretariat")
         (('state',), ('secretariat',))
         """
         return tuple(self.kinds.loc[self.kinds["role"].isin(roles), "kind"])
@@ -219,7 +218,8 @@ class Dataset:
 
         Examples
         --------
-        >>> "long_name" in load().released("participants")
+        >>> import floorbook
+        >>> "long_name" in floorbook.load().released("participants")
         True
         """
         columns = list(self.package.table(table).released)
@@ -239,7 +239,8 @@ class Dataset:
 
         Examples
         --------
-        >>> load().recorded()["order"].min()
+        >>> import floorbook
+        >>> floorbook.load().recorded()["order"].min()
         np.int64(1)
         """
         return self._recorded.copy(deep=False)
@@ -338,81 +339,3 @@ def told_apart(ids: Iterable[str], labels: Iterable[str]) -> dict[str, str]:
     found = {one: " ".join(label.split()) for one, label in zip(ids, labels, strict=True)}
     often = Counter(found.values())
     return {one: f"{label} ({one})" if often[label] > 1 else label for one, label in found.items()}
-
-
-def load(data: str | Path | None = None, source: str | Path | None = None) -> Dataset:
-    """Load a data package.
-
-    Parameters
-    ----------
-    data
-        A folder with a datapackage.json. Without it, the one that the environment variable
-        FLOORBOOK_DATA names, as `floorbook report --data` sets it for its notebooks; else the data
-        package that comes with Floorbook.
-    source
-        A folder with the sources. With it every anchor is checked, and `Dataset.passage` answers.
-        Without either, the one that FLOORBOOK_SOURCE names, if any.
-
-    Raises
-    ------
-    DataError
-        If anything is wrong with the package. Its text lists every problem with its place.
-
-    Examples
-    --------
-    >>> load().coder
-    'machine-1'
-    """
-    if data is None:
-        data = os.environ.get("FLOORBOOK_DATA") or shipped()
-        source = source or os.environ.get("FLOORBOOK_SOURCE") or None
-    report = validation.check(data, source, trusted=os.environ.get(validation.CHECKED))
-    return loaded(report, Path(data))
-
-
-def loaded(report: validation.Report, folder: Path) -> Dataset:
-    """Return the dataset of a package that was read and checked.
-
-    Raises
-    ------
-    DataError
-        If anything is wrong with it.
-    """
-    if report.problems or report.package is None:
-        raise DataError(report.problems)
-    package = report.package
-    texts = {name: sheet.frame for name, sheet in report.sheets.items()}
-    frames = {name: _typed(name, table, package) for name, table in filled(package, texts).items()}
-    if frames["meetings"]["date"].ne("").all():
-        frames["meetings"] = frames["meetings"].sort_values(
-            "date", kind="stable", ignore_index=True
-        )
-    for name in ("dimensions", "kinds"):
-        frames[name] = frames[name].sort_values("order", kind="stable", ignore_index=True)
-    frames["positions"] = frames["positions"].sort_values(
-        "value", kind="stable", na_position="last", ignore_index=True
-    )
-    return Dataset(**frames, folder=folder, package=package, texts=report.texts)
-
-
-def shipped() -> Path:
-    """Return the data package that comes with Floorbook: in the installed package, or beside it."""
-    here = Path(__file__).resolve()
-    installed, checkout = here.parent / "data", here.parents[2] / "data"
-    return installed if installed.is_dir() else checkout
-
-
-def _typed(name: str, table: pd.DataFrame, package: Package) -> pd.DataFrame:
-    """Give the columns of a table of texts their types: the reference's, or else the package's."""
-    described = [reference().table(name)] + [one for one in package.tables if one.name == name]
-    fields = {field.name: field for one in reversed(described) for field in one.fields}
-    return pd.DataFrame({one: _column(fields[one], table[one]) for one in table.columns})
-
-
-def _column(field: Field, texts: pd.Series[str]) -> pd.Series[Any]:
-    values = [typed(text, field) for text in texts]
-    if field.type == "boolean":
-        # One that may be left empty cannot be bool without taking a side.
-        whole = field.required or None not in values
-        return pd.Series(values, dtype="bool" if whole else "boolean")
-    return pd.Series(values, dtype=DTYPES[field.type])

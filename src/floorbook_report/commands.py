@@ -37,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def check(options: argparse.Namespace) -> None:
     """Validate a data package: print what it holds, or all that is wrong with it."""
-    from floorbook.dataset import shipped
+    from floorbook.loading import shipped
 
     print(checked(options.data or shipped(), options.source).summary())
 
@@ -79,7 +79,7 @@ def brief(options: argparse.Namespace) -> None:
 
 def diff(options: argparse.Namespace) -> int:
     """Tell what differs between two versions of a data package, for review."""
-    from floorbook.dataset import loaded
+    from floorbook.loading import loaded
     from floorbook.measures.changes import changes, not_compared
     from floorbook_report.differences import told
 
@@ -91,7 +91,7 @@ def diff(options: argparse.Namespace) -> int:
 
 def table(options: argparse.Namespace) -> None:
     """Write any table of the data or any measure, for people and for programs."""
-    from floorbook.dataset import loaded, shipped
+    from floorbook.loading import loaded, shipped
     from floorbook_report.tables import names, written
 
     data = options.data or shipped()

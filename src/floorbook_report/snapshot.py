@@ -19,7 +19,7 @@ SECOND = "codings_blind"
 
 def given(data: Path | None) -> Path:
     """The data package that was named, by option or by FLOORBOOK_DATA; else the shipped one."""
-    from floorbook.dataset import shipped
+    from floorbook.loading import shipped
 
     return data or Path(os.environ.get("FLOORBOOK_DATA") or shipped())
 

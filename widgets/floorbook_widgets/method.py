@@ -7,7 +7,8 @@ import os
 import pandas as pd
 
 from floorbook import measures
-from floorbook.dataset import Dataset, load
+from floorbook.dataset import Dataset
+from floorbook.loading import load
 from floorbook.measures.changes import not_compared
 from floorbook.measures.claims import ALL, ANY
 from floorbook.wording import method as wording
