@@ -152,7 +152,8 @@ class Dataset:
         Examples
         --------
         >>> import floorbook
-        >>> floorbook.load().labels["participant"]["mexico"], floorbook.load().labels["point"]["iom2016-mexico-2"]
+        >>> labels = floorbook.load().labels
+        >>> labels["participant"]["mexico"], labels["point"]["iom2016-mexico-2"]
         ('Mexico', 'Mexico 2')
         """
         found = {
