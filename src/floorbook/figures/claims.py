@@ -12,7 +12,7 @@ from floorbook.measures import claim_check
 from floorbook.package.problems import hint
 from floorbook.wording import claims as worded
 from floorbook.wording.facts import together
-from floorbook.wording.phrases import position
+from floorbook.wording.phrases import doubted, position, starred
 
 WIDTH = 30
 """Characters in a line of a row's label."""
@@ -73,7 +73,7 @@ def claim(dataset: Dataset, claim: str) -> go.Figure:
                     "reading": reading,
                     "who": name,
                     "word": held["word"],
-                    "position": position(dataset, held["word"]),
+                    "position": doubted(position(dataset, held["word"]), held["unsure"]),
                     "on": ", ".join(what[issue] for issue in held["issues"]),
                     "points": list(held["points"]),
                 }
@@ -83,7 +83,7 @@ def claim(dataset: Dataset, claim: str) -> go.Figure:
                         row,
                         looks[held["word"]],
                         ids,
-                        text=scale.letter(held["word"]),
+                        text=starred(scale.letter(held["word"]), held["unsure"]),
                         hover=[f"{name} · {label}", ids["position"], ids["on"]],
                     )
                 )

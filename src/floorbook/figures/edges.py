@@ -22,8 +22,7 @@ from floorbook.measures.network import DUPLICATES, NORMALISATIONS, Duplicates, N
 from floorbook.measures.pairs import PAIR
 from floorbook.wording.network import HEADERS, SHOWN, note
 from floorbook.wording.pairing import paired
-from floorbook.wording.pairs import UNSURE
-from floorbook.wording.phrases import count
+from floorbook.wording.phrases import UNSURE, count
 
 Shown = Literal["congruence", "opposition", "strength"]
 

@@ -11,6 +11,7 @@ from floorbook.dataset import Dataset
 from floorbook.figures.labels import NARROW, lines
 from floorbook.figures.marks import Frame, Mark, grid
 from floorbook.figures.palette import tones
+from floorbook.measures.codings import OWN
 from floorbook.wording import elsewhere
 from floorbook.wording.facts import together
 from floorbook.wording.phrases import meetings, position, whose
@@ -78,7 +79,7 @@ def claims_elsewhere(dataset: Dataset, *, meeting: str | None = None) -> go.Figu
                 _speaker(held, who),
                 looks[held["word"]],
                 ids,
-                text=letter if voice == "own" else f"{letter}*",
+                text=letter if voice == OWN else f"({letter})",
                 hover=[ids["label"], ids["position"], f"View: {ids['voice']}"],
             )
         )

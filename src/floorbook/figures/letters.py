@@ -11,7 +11,7 @@ from floorbook.figures.marks import Mark
 from floorbook.figures.palette import tones
 from floorbook.measures import cells
 from floorbook.measures.codings import FLOOR
-from floorbook.wording.phrases import position
+from floorbook.wording.phrases import doubted, position, starred
 
 
 class Letters:
@@ -50,10 +50,11 @@ class Letters:
                 "what": self.what[issue],
                 "who": name,
                 "word": cell["word"],
-                "position": self.called(cell["word"]),
+                "position": doubted(self.called(cell["word"]), cell["unsure"]),
                 "points": list(cell["points"]),
             }
             told = [about, own["position"]]
             tone = self.looks[cell["word"]]
-            marks.append(Mark(at, label, tone, own | ids, text=cell["letter"], hover=told))
+            letter = starred(cell["letter"], cell["unsure"])
+            marks.append(Mark(at, label, tone, own | ids, text=letter, hover=told))
         return marks

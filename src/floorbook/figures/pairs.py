@@ -16,6 +16,7 @@ from floorbook.measures.pairs import legible
 from floorbook.wording import pairs
 from floorbook.wording.facts import together
 from floorbook.wording.pairing import paired, why
+from floorbook.wording.phrases import UNSURE
 
 SAME = Tone(ACCENT, "#ffffff", ACCENT)
 PARTLY = Tone("#ffffff", "#202020", ACCENT)
@@ -67,7 +68,7 @@ def agreement_matrix(dataset: Dataset, *, meeting: str | None = None) -> go.Figu
         ids["unsure"] = labelled(what, row["unsure_issues"])
         ids["why"] = why(dataset, row) if blank else ""
         tone = ABSENT if blank else SAME if row["agreement"] == 1 else PARTLY
-        star = pairs.UNSURE if row["unsure_issues"] else ""
+        star = UNSURE if row["unsure_issues"] else ""
         text = f"{row['same']}/{row['shared']}{star}" if row["shared"] else ""
         marks.append(Mark(lines(a, 14), lines(b), tone, ids, text, row["told"], size=28))
     people = list(dict.fromkeys([*table["a"], *table["b"]]))

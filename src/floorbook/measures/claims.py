@@ -43,7 +43,8 @@ def claim_check(dataset: Dataset, *, unsure: bool = True) -> pd.DataFrame:
     DataFrame
         A row is (claim, part, reading, participant), for every participant of the claim's kinds
         that is recorded as speaking in such a turn: `meeting`, `word` ("not recorded" when there is
-        no coding), `backs` (the word leans to support), `issues` (tuple), `n` (points), `making`
+        no coding), `backs` (the word leans to support), `unsure` (whether the word would be another
+        without the codings marked unsure), `issues` (tuple), `n` (points), `making`
         (the points that make the word: those with a position on the scale where there are any, else
         all) and `points`.
 
@@ -74,10 +75,14 @@ def claim_check(dataset: Dataset, *, unsure: bool = True) -> pd.DataFrame:
     table = table.merge(said, on=key, how="left").merge(points, on=key, how="left")
     table = table.merge(making, on=key, how="left")
     table["making"] = table["making"].where(table["making"].notna(), table["points"])
-    table["word"] = table["word"].astype(object).fillna(NOT_RECORDED)
+    sure = rows[rows["in_scope"] & ~rows["unsure"].astype(bool)].groupby(key)["position"]
+    table = table.merge(sure.agg(scale.word).rename("sure").reset_index(), on=key, how="left")
+    for column in ("word", "sure"):
+        table[column] = table[column].astype(object).fillna(NOT_RECORDED)
+    table["unsure"] = table["word"].ne(table["sure"])
     table["backs"] = table["word"].map(scale.lean).astype(object) == "+"
     table = filled(table, tuples=["issues", "making", "points"], numbers=["n"])
-    first = [*PART, "meeting", "participant", "word", "backs", "issues"]
+    first = [*PART, "meeting", "participant", "word", "backs", "unsure", "issues"]
     return table[[*first, "n", "making", "points"]]
 
 

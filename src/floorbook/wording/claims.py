@@ -15,6 +15,7 @@ from floorbook.scale import NOT_RECORDED
 from floorbook.wording.about import credit
 from floorbook.wording.facts import Fact, Finding, fact
 from floorbook.wording.phrases import (
+    STAR,
     count,
     crowd,
     listed,
@@ -128,6 +129,8 @@ def caption(dataset: Dataset, claim: str) -> Finding:
     told = [gist, counted, _taken(dataset, claim)]
     if table["word"].eq(NOT_RECORDED).any():
         told.append("An open square: nothing is recorded, which is no position.")
+    if table["unsure"].any():
+        told.append(f"{STAR}.")
     why = depending(dataset, claim, ranges=ranges_of(dataset, claim))
     points = fact(len(set(table["points"].explode().dropna())))
     told += [f"{one}." for one in why] + [f"{recorded(table['points'])}."] * bool(points.most)

@@ -69,7 +69,7 @@ def caption(dataset: Dataset, meetings: Iterable[str]) -> Finding:
     meetings = list(meetings)
     rows = table(dataset, meetings)
     n = fact(len(set(rows["points"].explode().dropna())))
-    reported = "What a speaker reports of others (*) is not counted. "
+    reported = "What a speaker reports of others stands in brackets and is not counted. "
     star = reported if rows["voice"].eq(REPORTED).any() else ""
     text = (
         "Shown is who speaks on what the claims say besides those whom they count. A row is a "

@@ -13,7 +13,6 @@ from floorbook.wording.pairs import (
     NAMED,
     NO_POSITIONS,
     NOBODY,
-    STAR,
     between,
     depending,
     is_or_are,
@@ -23,6 +22,7 @@ from floorbook.wording.pairs import (
     points_of,
     scope,
 )
+from floorbook.wording.phrases import STAR
 
 SHOWN = {
     "congruence": "congruence",

@@ -10,18 +10,13 @@ from floorbook.dataset import Dataset
 from floorbook.measures.agreement import ALONE, FARTHEST, NEAREST, agreement, neighbours
 from floorbook.wording.about import credit
 from floorbook.wording.facts import Finding, fact
-from floorbook.wording.phrases import count, listed, takes
+from floorbook.wording.phrases import STAR, count, listed, takes
 
 NAMED = 4
 """Most pairs, or others, that a title names; more are counted."""
 
 NOBODY = "There is no pair to compare"
 NO_POSITIONS = "No positions are recorded, so nobody can be compared"
-
-UNSURE = "*"
-"""Stands beside a number that rests in part on a coding marked unsure."""
-
-STAR = f"{UNSURE}: rests in part on a coding marked unsure"
 
 SIDES = {NEAREST: "Most agreement", FARTHEST: "Least agreement"}
 """What the two ends are called in a table."""

@@ -214,6 +214,28 @@ def whose(voice: str) -> str:
     return told.get(voice, voice)
 
 
+UNSURE = "*"
+"""Stands beside a letter or a number that rests in part on a coding marked unsure."""
+
+STAR = f"{UNSURE}: rests in part on a coding marked unsure"
+
+
+def starred(letter: str, unsure: bool) -> str:
+    """Mark the letter of a position that rests on a coding marked unsure."""
+    return f"{letter}{UNSURE}" if unsure else letter
+
+
+def doubted(position: str, unsure: bool) -> str:
+    """Say it of the position itself.
+
+    Examples
+    --------
+    >>> doubted("Support", True)
+    'Support, unsure'
+    """
+    return f"{position}, unsure" if unsure else position
+
+
 def takes(n: int) -> str:
     """Give the verb of so many: "takes" or "take"."""
     return "takes" if n == 1 else "take"

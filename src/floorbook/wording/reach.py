@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from floorbook.dataset import Dataset
+from floorbook.measures.cells import cells
 from floorbook.measures.codings import FLOOR, delegations, speakers
 from floorbook.measures.reach import reach
 from floorbook.wording.about import credit
 from floorbook.wording.facts import Finding, fact
-from floorbook.wording.phrases import count, crowd, listed, plurals, recorded, singular, span
+from floorbook.wording.phrases import STAR, count, crowd, listed, plurals, recorded, singular, span
 
 CLAIMED = "●"
 """Marks the issues that bear on a claim."""
@@ -96,7 +97,11 @@ def caption(
     facts = [one for each in meetings for one in finding(dataset, each, kinds=kinds).facts]
     if any(one.least != one.most for one in facts):
         told.append("The range depends on whether codings marked unsure count.")
-    if set(dataset.claim_issues["issue"]) & set(rows.loc[rows["taken_up"] > 0, "issue"]):
+    held = cells(dataset, turns=FLOOR)
+    said = set(rows.loc[rows["taken_up"] > 0, "issue"])
+    if held.loc[held["issue"].isin(said) & held["meeting"].isin(meetings), "unsure"].any():
+        told.append(f"{STAR}.")
+    if set(dataset.claim_issues["issue"]) & said:
         told.append(f"{CLAIMED}: part of a claim about the meeting.")
     told += [f"{recorded(rows['points'])}.", credit(dataset, meetings)]
     return Finding(" ".join(told), (n,))
