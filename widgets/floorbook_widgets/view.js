@@ -4,6 +4,7 @@
  */
 import { fragment, ownFragment, ownParsed, parsed } from "./address.js";
 import { listen } from "./dom.js";
+import { drawAll } from "./sight.js";
 import { NOTHING, change, offered, traitsOf } from "./selection.js";
 
 /** @import { Focus, Kept, Model, PointRecord } from "./types" */
@@ -123,7 +124,7 @@ export function keepAddress(views, signal) {
   addEventListener("hashchange", () => {
     const open = follow(views, location.hash.slice(1));
     if (address(views)) here();
-    // Widgets draw in the next frame, and what is asked for in focus is looked for in what they draw.
-    requestAnimationFrame(() => requestAnimationFrame(open));
+    drawAll(); // what is asked for in focus is looked for in what the widgets show
+    open();
   }, { signal });
 }
