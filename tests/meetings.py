@@ -15,6 +15,7 @@ import pandas as pd
 from packages import SHIPPED
 
 from floorbook import Dataset
+from floorbook.package import reference
 from floorbook.package.description import describe
 from floorbook.package.schema import Package
 
@@ -195,9 +196,9 @@ def _tables(
         for claim in dict.fromkeys(row[0] for row in claims)
     ]
     parts = dict.fromkeys((claim, part) for claim, part, _, _ in claims)
-    return Dataset(
-        meetings=pd.DataFrame({"id": meetings, "title": [name.upper() for name in meetings]}),
-        sources=pd.DataFrame(
+    frames = {
+        "meetings": pd.DataFrame({"id": meetings, "title": [name.upper() for name in meetings]}),
+        "sources": pd.DataFrame(
             {
                 "id": [f"{name}-note" for name in meetings],
                 "meeting": meetings,
@@ -206,60 +207,61 @@ def _tables(
                 "kind": "summary note",
             }
         ),
-        items=pd.DataFrame(items, columns=ITEM),
-        kinds=pd.DataFrame(
+        "items": pd.DataFrame(items, columns=ITEM),
+        "kinds": pd.DataFrame(
             [(*kind, n) for n, kind in enumerate(NOUNS, 1)],
             columns=["kind", "singular", "plural", "role", "order"],
         ),
-        participants=pd.DataFrame(
+        "participants": pd.DataFrame(
             {"id": list(KINDS), "name": [k.title() for k in KINDS], "kind": list(KINDS.values())}
-        ).assign(long_name="", un_group="", region=""),
-        interventions=pd.DataFrame(
+        ),
+        "interventions": pd.DataFrame(
             turns, columns=["id", "meeting", "order", "participant", "kind"]
-        ).assign(speaker="", replies_to=""),
-        points=pd.DataFrame(
+        ),
+        "points": pd.DataFrame(
             [point | {"gist": f"gist of {point['id']}"} for point in points],
             columns=["id", "intervention", "order", "item", "gist"],
-        ).assign(quotation=False),
-        acts=pd.DataFrame(columns=ACT, dtype=str),
-        act_issues=pd.DataFrame(columns=["act", "issue"], dtype=str),
-        responses=pd.DataFrame(columns=RESPONSE, dtype=str),
-        dimensions=pd.DataFrame(
+        ),
+        "acts": pd.DataFrame(columns=ACT, dtype=str),
+        "act_issues": pd.DataFrame(columns=["act", "issue"], dtype=str),
+        "responses": pd.DataFrame(columns=RESPONSE, dtype=str),
+        "dimensions": pd.DataFrame(
             [(name, name.title(), n, yes) for n, (name, yes) in enumerate(DIMENSIONS, 1)],
             columns=["dimension", "label", "order", "compared"],
         ),
-        codebook=pd.DataFrame(
+        "codebook": pd.DataFrame(
             [
                 (issue, dimension, issue.title(), f"There should be {issue}")
                 for issue, dimension in ISSUES.items()
             ],
             columns=["issue", "dimension", "label", "claim"],
-        ).assign(takes_up="", leaves_out=""),
-        positions=pd.DataFrame(
+        ),
+        "positions": pd.DataFrame(
             [(name, name.title(), value, letter) for name, value, letter in POSITIONS],
             columns=["position", "label", "value", "letter"],
-        )
-        .astype({"value": "Float64"})
-        .assign(verb="", phrase=""),
-        coders=pd.DataFrame(
+        ).astype({"value": "Float64"}),
+        "coders": pd.DataFrame(
             [(name, name.title(), "machine") for name in ("one", "two")],
             columns=["coder", "label", "nature"],
-        ).assign(reviewed_by=""),
-        codings=pd.DataFrame(coded, columns=CODING).astype({"unsure": bool}),
-        codings_blind=pd.DataFrame(seconds, columns=CODING).astype({"unsure": bool}),
-        claims=pd.DataFrame(
+        ),
+        "codings": pd.DataFrame(coded, columns=CODING).astype({"unsure": bool}),
+        "codings_blind": pd.DataFrame(seconds, columns=CODING).astype({"unsure": bool}),
+        "claims": pd.DataFrame(
             [
                 (claim, f"item-{claim}", f"gist of {claim}", "state", "floor")
                 for claim in dict.fromkeys(claim for claim, _ in parts)
             ],
             columns=["id", "item", "gist", "scope_kinds", "scope_turns"],
         ),
-        claim_parts=pd.DataFrame(
+        "claim_parts": pd.DataFrame(
             [(claim, part, part.title(), n) for n, (claim, part) in enumerate(parts, 1)],
             columns=["claim", "part", "label", "order"],
         ),
-        claim_issues=pd.DataFrame(claims, columns=["claim", "part", "issue", "reading"]),
-        names=pd.DataFrame(columns=["source", "name", "participant"], dtype=str),
+        "claim_issues": pd.DataFrame(claims, columns=["claim", "part", "issue", "reading"]),
+        "names": pd.DataFrame(columns=["source", "name", "participant"], dtype=str),
+    }
+    return Dataset(
+        **{name: _whole(name, frame) for name, frame in frames.items()},
         folder=Path(),
         package=Package(
             name="tea",
@@ -271,3 +273,14 @@ def _tables(
             coder="one",
         ),
     )
+
+
+def _whole(name: str, frame: pd.DataFrame) -> pd.DataFrame:
+    """Give a table every column of the reference: where it has none, nothing stands in it."""
+    empty = {"boolean": False, "integer": pd.NA, "number": pd.NA}
+    dtypes = {"boolean": "bool", "integer": "Int64", "number": "Float64"}
+    for field in reference().table(name).fields:
+        if field.name not in frame:
+            value = pd.Series(empty.get(field.type, ""), index=frame.index)
+            frame = frame.assign(**{field.name: value.astype(dtypes.get(field.type, "str"))})
+    return frame
