@@ -196,7 +196,9 @@ def _tables(
     ]
     parts = dict.fromkeys((claim, part) for claim, part, _, _ in claims)
     return Dataset(
-        meetings=pd.DataFrame({"id": meetings, "title": [name.upper() for name in meetings]}),
+        meetings=pd.DataFrame(
+            {"id": meetings, "title": [name.upper() for name in meetings]}
+        ).assign(date="", place="", convenor=""),
         sources=pd.DataFrame(
             {
                 "id": [f"{name}-note" for name in meetings],
