@@ -196,6 +196,16 @@ class Report:
         x, y = self.page.eval_on_selector(f'[data-model="{chart}"] .plot', PLACE, number)
         return x, y
 
+    def resize(self, width: int, height: int) -> None:
+        """Give the window another size, and wait until everything fits it."""
+        self.page.set_viewport_size({"width": width, "height": height})
+        self.settle()
+
+    def recolour(self, scheme: str) -> None:
+        """Make the page light or dark, and wait until its charts are."""
+        self.page.emulate_media(color_scheme=scheme)
+        self.settle()
+
     def unfold(self) -> None:
         """Open everything that is folded."""
         self.page.eval_on_selector_all("details", UNFOLD)

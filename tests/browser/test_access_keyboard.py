@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Locator
-from reports import NAMES, UNFOLD, Report
+from reports import NAMES, Report
 
 pytestmark = pytest.mark.promise("For everyone")
 
@@ -82,11 +82,11 @@ def chosen(share, name: str, width: int, unfolded: bool) -> None:
 def test_the_keyboard_comes_to_everything_in_order_and_in_sight(
     chosen, read, tally, name: str, width: int, unfolded: bool
 ) -> None:
-    page = read(name).page
-    page.set_viewport_size({"width": width, "height": 800})
+    report: Report = read(name)
+    page = report.page
+    report.resize(width, 800)
     if unfolded:
-        page.eval_on_selector_all("details", UNFOLD)
-    page.wait_for_timeout(300)
+        report.unfold()
     stops = page.evaluate(STOPS)
     for (left, top, _), (right, below, said) in pairwise(stops):
         assert below >= top - 2 or right > left, f"stands before what it follows: {said}"

@@ -103,12 +103,10 @@ def test_a_page_zoomed_to_twice_its_size_is_neither_cut_off_nor_overlapping(
     chosen, read, tally, name: str
 ) -> None:
     report: Report = read(name)
-    report.page.set_viewport_size({"width": 640, "height": 450})  # as 1280 by 900 at 200 %
-    report.page.wait_for_timeout(300)
+    report.resize(640, 450)  # as 1280 by 900 at 200 %
     report.unfold()
     sound(report.page)
-    report.page.set_viewport_size({"width": 320, "height": 450})
-    report.page.wait_for_timeout(300)
+    report.resize(320, 450)
     sound(report.page)
     tally("reports at 200 and 400 % zoom, unfolded")
 
@@ -135,9 +133,10 @@ FORCED = """() => {
 
 
 def test_in_forced_colours_marks_keep_a_rim_and_their_letters(read, tally) -> None:
-    page = read("02-compare").page
+    report: Report = read("02-compare")
+    page = report.page
     page.emulate_media(forced_colors="active")
-    page.wait_for_timeout(200)
+    report.settle()
     found = page.evaluate(FORCED)
     assert found["differ"] and found["letters"]
     assert found["marks"] > 60

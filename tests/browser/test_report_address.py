@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,11 @@ from bs4 import BeautifulSoup
 from reports import Report, cells, points_of, rows
 
 PICKED = ("mexico", "sweden")
+FOLLOW = """(text) => new Promise((go) => {
+  addEventListener("hashchange", go, { once: true });
+  location.hash = text;
+})"""
+"""A link within the page, until the page has heard of it."""
 
 
 def view(report: Report) -> dict[str, Any]:
@@ -35,7 +41,7 @@ def rearranged(report: Report) -> Report:
     page.locator("[data-fold=process]").click()
     page.locator("[data-widget=matrix] select").select_option("label")
     beside = page.locator("[data-widget=sidebyside]")
-    beside.locator("select").nth(1).select_option("usa")
+    beside.locator("select").nth(1).select_option("mexico")
     beside.locator("input[type=checkbox]").last.check()
     network = page.locator("[data-widget=chart]:has(input[type=range])").first
     network.locator("select").nth(0).select_option("conflict")
@@ -44,7 +50,7 @@ def rearranged(report: Report) -> Report:
     for _ in range(3):
         page.keyboard.press("ArrowRight")
     page.locator("[data-widget=table] th button").first.click()
-    page.wait_for_timeout(500)  # the address follows with a pause
+    page.wait_for_url(re.compile(r"\.order=0"))  # the address follows with a pause
     return report
 
 
@@ -258,6 +264,6 @@ def test_nobody_can_put_words_or_points_together_that_the_page_has_not(read, foc
     assert report.drawer == []
     assert report.page.locator(".drawer").count() == 0
     assert "opposes" not in report.page.locator("body").inner_text()
-    report.page.evaluate("(text) => { location.hash = text; }", f"focus={focus}")
-    report.page.wait_for_timeout(200)
+    report.page.evaluate(FOLLOW, f"focus={focus}")
+    report.settle()
     assert report.page.locator(".drawer").count() == 0

@@ -44,8 +44,7 @@ def test_a_narrow_page_does_not_scroll_sideways_however_much_is_open(
 ) -> None:
     report: Report = read(name)
     page = report.page
-    page.set_viewport_size({"width": width, "height": 800})
-    page.wait_for_timeout(300)
+    report.resize(width, 800)
     assert page.evaluate(WIDER) == []
     report.unfold()
     for place in (
@@ -62,8 +61,7 @@ def test_a_narrow_page_does_not_scroll_sideways_however_much_is_open(
 
 def test_charts_fit_the_width_that_they_are_given(read) -> None:
     report: Report = read("01-overview")
-    report.page.set_viewport_size({"width": 360, "height": 800})
-    report.page.wait_for_timeout(300)
+    report.resize(360, 800)
     first = f'[data-model="{report.charts[0]}"] .plot'
     assert report.page.eval_on_selector(first, "(plot) => plot.scrollWidth") <= 360
     assert len(report.marks(report.charts[0])) == len(rows("points"))
@@ -73,8 +71,7 @@ def test_charts_fit_the_width_that_they_are_given(read) -> None:
 @pytest.mark.parametrize("name", ["01-overview", "02-compare"])
 def test_text_stands_out_from_what_is_behind_it(read, name: str, scheme: str) -> None:
     report: Report = read(name)
-    report.page.emulate_media(color_scheme=scheme)
-    report.page.wait_for_timeout(300)
+    report.recolour(scheme)
     report.unfold()
     found = report.page.eval_on_selector_all(TEXTS, CONTRAST)
     assert len(found) > 500
@@ -89,8 +86,7 @@ def test_a_dark_page_is_dark_and_its_charts_too(read) -> None:
     assert brightness(page.evaluate(paper)) == 3 * 255
     assert brightness(page.eval_on_selector(".plot .ytick text", ink)) < 200
     marks = page.eval_on_selector(".plot .point", ink)
-    page.emulate_media(color_scheme="dark")
-    page.wait_for_timeout(300)
+    report.recolour("dark")
     assert brightness(page.evaluate(paper)) < 120
     assert brightness(page.eval_on_selector(".plot .ytick text", ink)) > 600
     assert page.eval_on_selector(".plot .point", ink) != marks
@@ -121,8 +117,7 @@ def test_print_shows_what_is_folded_and_hides_what_can_only_be_pressed(read) -> 
 def test_a_dark_page_is_printed_in_light_colours(read) -> None:
     report: Report = read("01-overview")
     page = report.page
-    page.emulate_media(color_scheme="dark")
-    page.wait_for_timeout(300)
+    report.recolour("dark")
     page.evaluate(
         """() => addEventListener("beforeprint", () => {
           const text = document.querySelector(".plot .ytick text");
@@ -134,7 +129,7 @@ def test_a_dark_page_is_printed_in_light_colours(read) -> None:
     ink, width = page.evaluate("window.printed")
     assert brightness(ink) < 200
     assert width <= 640
-    page.wait_for_timeout(100)
+    report.settle()
     after = page.eval_on_selector(".plot .ytick text", "(el) => getComputedStyle(el).fill")
     assert brightness(after) > 600
 

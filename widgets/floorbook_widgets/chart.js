@@ -154,7 +154,7 @@ export default {
       plot.paper = printed;
       draw();
     }, signal);
-    const resized = new ResizeObserver(later);
+    const resized = new ResizeObserver(() => plot.fits || later());
     resized.observe(plot.el);
     signal.addEventListener("abort", () => {
       resized.disconnect();

@@ -70,6 +70,11 @@ export class Plot {
     this.el.style.minHeight = `${height}px`;
   }
 
+  /** Whether it is as wide as it was drawn for; its height is of its own making. */
+  get fits() {
+    return this.el.clientWidth === this.#width;
+  }
+
   /** @param {Figure} figure @param {Model} model which has the colours of dark pages */
   draw(figure, model) {
     if (!this.#plotly || this.el.hidden) return;

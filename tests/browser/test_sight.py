@@ -1,0 +1,84 @@
+"""Tests of what is out of sight: it waits, and is right when it is seen, heard, found or printed."""
+
+from __future__ import annotations
+
+import pytest
+from reports import FRAME, Report, points_of
+
+TWO = ("mexico", "philippines")
+WAITING = "() => document.querySelectorAll('[data-widget][aria-busy=true]').length"
+PICK = """(ids) => {
+  window.requestIdleCallback = () => {};  // a reader who leaves no pause
+  document.querySelector("[data-none=participants]").click();
+  for (const id of ids) document.querySelector(`input[data-id=${id}]`).click();
+}"""
+SEE = """async (selector) => {
+  document.querySelector(selector).scrollIntoView();
+  await new Promise((go) => requestAnimationFrame(() => setTimeout(go)));
+  return document.querySelector(selector).closest("[data-widget]").hasAttribute("aria-busy");
+}"""
+"""Whether something still waits in the frame in which it is scrolled to."""
+PRINT = """() => {
+  dispatchEvent(new Event("beforeprint"));
+  return document.querySelectorAll("[aria-busy=true]").length;
+}"""
+
+
+@pytest.fixture
+def waiting(read) -> Report:
+    """A report in which two were picked, and whose reader leaves it no pause."""
+    report: Report = read("02-compare")
+    report.page.evaluate(PICK, list(TWO))
+    report.page.evaluate(FRAME)
+    assert report.page.evaluate(WAITING) > 4
+    return report
+
+
+def test_what_is_out_of_sight_is_right_in_the_frame_in_which_it_is_scrolled_to(
+    waiting: Report,
+) -> None:
+    assert len(waiting.participants) > len(TWO)
+    assert waiting.page.evaluate(SEE, ".matrix") is False
+    assert waiting.participants == list(TWO)
+    for chart in waiting.charts:
+        assert waiting.page.evaluate(SEE, f'[data-model="{chart}"] .plot') is False
+        assert all(mark.get("participant", TWO[0]) in TWO for mark in waiting.marks(chart))
+
+
+def test_what_waits_is_right_before_it_is_printed(waiting: Report) -> None:
+    assert waiting.page.evaluate(PRINT) == 0
+    assert waiting.participants == list(TWO)
+    assert waiting.evidence == points_of(TWO)
+
+
+def test_the_keyboard_finds_nothing_that_waits(waiting: Report) -> None:
+    waiting.page.keyboard.press("Tab")
+    assert waiting.page.evaluate(WAITING) == 0
+    assert waiting.participants == list(TWO)
+
+
+def test_what_is_used_out_of_sight_answers_at_once(waiting: Report) -> None:
+    mark = ".matrix tr[data-participant=mexico] button.mark"
+    waiting.page.locator(mark).first.evaluate("(button) => button.click()")
+    waiting.page.evaluate(FRAME)
+    assert waiting.participants == list(TWO)
+    assert waiting.page.locator(".matrix .drawer").count() == 1
+
+
+def test_all_is_right_within_the_pauses_that_a_reader_leaves(read) -> None:
+    report: Report = read("02-compare")
+    report.pick("participants", *TWO)
+    assert report.page.evaluate(WAITING) == 0
+    assert report.evidence == points_of(TWO)
+    assert report.participants == list(TWO)
+
+
+def test_what_stays_is_not_written_again(read) -> None:
+    report: Report = read("02-compare")
+    kept = "[data-widget=matrix] tr[data-participant=mexico] button.mark"
+    report.page.eval_on_selector_all(kept, "(all) => all.forEach((el) => { el.before = true; })")
+    report.pick("participants", *TWO)
+    report.page.locator("[data-reset]").click()
+    report.settle()
+    same = report.page.eval_on_selector_all(kept, "(all) => all.map((el) => el.before)")
+    assert same and all(same)
