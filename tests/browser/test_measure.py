@@ -53,12 +53,12 @@ def test_each_variant_has_its_own_threshold_and_table(modules) -> None:
 
 
 def test_cells_show_the_value_and_are_filled_by_it(modules) -> None:
-    conflict = 8  # once, not normalised: 1.25, 1 and 1
-    figure = measured(modules, plain_figure(figures.congruence_matrix(TOLD)), conflict)
+    congruence = 0  # once, not normalised: 1.75 and 1; the third pair has 0, and no cell
+    figure = measured(modules, plain_figure(figures.congruence_matrix(TOLD)), congruence)
     (cells,) = figure["data"]
-    assert cells["text"] == ["1.25", "1.00", "1.00"]
+    assert cells["text"] == ["1.75", "1.00"]
     fills = [float(re.findall(r"[\d.]+", colour)[-1]) for colour in cells["marker"]["color"]]
-    assert fills[0] > fills[1] == fills[2] > 0
+    assert fills[0] > fills[1] > 0
 
 
 def test_a_figure_with_one_measure_stays_as_it_is(modules) -> None:
@@ -88,18 +88,18 @@ def test_choosing_a_measure_redraws_lines_table_formula_and_slider(network) -> N
     select = report.page.locator(f'[data-model="{chart}"] select')
     formula = report.page.locator(f'[data-model="{chart}"] [role=status].note')
     assert "Congruence =" in formula.inner_text()
-    select.nth(0).select_option("conflict")
+    select.nth(0).select_option("difference in strength")
     select.nth(1).select_option("cosine")
     report.settle()
-    assert "Conflict =" in formula.inner_text() and "√" in formula.inner_text()
+    assert "Difference in strength =" in formula.inner_text() and "√" in formula.inner_text()
     marks = report.marks(chart)
-    column = "conflict, cosine, once"
+    column = "strength, cosine, once"
     assert {mark["label"] for mark in marks} == {
         mark["label"] for mark in report.all_marks(chart) if mark[column] > 0
     }
     assert 0 < len(marks) < len(before)
     after = values(report, chart)
-    assert [row[5] for row in after] == [f"{mark[column]:g}" for mark in marks]
+    assert [row[7] for row in after] == [f"{mark[column]:g}" for mark in marks]
     assert (
         f"shown: {len(marks)} of {len(before)}"
         in report.page.locator(f'[data-model="{chart}"] h3').inner_text()

@@ -15,6 +15,7 @@ import pytest
 import floorbook
 from floorbook import Dataset, measures
 from floorbook.measures.sidebyside import STATES
+from floorbook.wording import sidebyside as worded
 from floorbook_widgets import Matrix, Selection, matrix
 
 SEED = 20161014
@@ -170,18 +171,20 @@ def test_side_by_side_says_what_python_says(modules, shipped, size) -> None:
             ]
             for words in table["words"]
         ]
-        given = {"rows": cells, "names": [names[one] for one in chosen], "states": list(STATES)}
+        called = [names[one] for one in chosen]
+        given = {"rows": cells, "names": called, "phrases": worded.phrases(shipped)}
         said = modules.run(
             "sidebyside.js",
             "(m, given) => given.rows.map((row) => "
-            "m.stateOf(row.map((c) => c ?? undefined), given.names, given.states))",
+            "m.stateOf(row.map((c) => c ?? undefined), given.names, given.phrases))",
             given,
         )
-        wanted = table[["state", "text", "beside"]].to_dict("records")
+        texts = [worded.together(shipped, row, called) for row in table.to_dict("records")]
+        wanted = table.assign(text=texts)[["state", "text", "beside"]].to_dict("records")
         assert said == wanted
 
 
-def test_side_by_side_has_one_rule_for_all_words(modules) -> None:
+def test_side_by_side_has_one_rule_for_all_words(modules, shipped) -> None:
     """Words that the real meeting has beside each other nowhere; the rule in other words."""
     lean = {"support": "+", "qualified": "+", "oppose": "-"}
     words = ["support", "qualified", "oppose", "raise", "mixed", None]
@@ -190,8 +193,8 @@ def test_side_by_side_has_one_rule_for_all_words(modules) -> None:
     said = modules.run(
         "sidebyside.js",
         "(m, given) => given.rows.map((row) => "
-        'm.stateOf(row.map((c) => c ?? undefined), ["A", "B", "C"], given.states))',
-        {"rows": cells, "states": list(STATES)},
+        'm.stateOf(row.map((c) => c ?? undefined), ["A", "B", "C"], given.phrases))',
+        {"rows": cells, "phrases": worded.phrases(shipped)},
     )
     for row, found in zip(every, said, strict=True):
         leans = [lean[word] for word in row if word in lean]

@@ -14,7 +14,8 @@ WIDGETS = "[data-widget]"
 READ = """(shown) => {
   const el = shown.cloneNode(true);
   // The static face has no controls, so that none has to say where it stands.
-  for (const unheard of el.querySelectorAll("[aria-hidden=true], .whose")) unheard.remove();
+  const unheard = el.querySelectorAll("[aria-hidden=true], [hidden], .whose");
+  for (const one of unheard) one.remove();
   const tidy = (text) => text.replace(/\\s+/g, " ").trim();
   const told = (place) => [...el.querySelectorAll(place)].map((found) => tidy(found.textContent));
   const grid = (place) => [...el.querySelectorAll(`${place} tbody tr:not(.beside)`)]
@@ -78,7 +79,7 @@ def test_the_index_leads_to_every_report(watched, reports: Path) -> None:
         title = link.inner_text()
         link.click()
         page.wait_for_url(f"**/{name}.html")
-        assert page.title() == title
+        assert page.title().startswith(f"{title} – ")
         page.go_back()
     assert watched.trouble == []
 
@@ -104,10 +105,10 @@ def test_all_evidence_is_there_without_script(without_script, name: str) -> None
     assert len(shown["points"]) == len(gists)
     for _, point, gist, _ in shown["points"]:
         assert gist == f"{gists[point]} our paraphrase"
-    group = page.locator("[data-widget=evidence] details").first
+    group = page.locator("[data-widget=evidence] details[data-participant]").first
     point = group.locator("li.point").first
     assert not point.is_visible()
-    group.locator("summary").click()
+    group.locator(":scope > summary").click()
     assert point.is_visible()
 
 
@@ -152,7 +153,9 @@ def test_a_report_says_its_language_and_has_one_title(read, name: str) -> None:
     page = read(name).page
     assert page.locator("html").get_attribute("lang") == "en"
     assert page.locator("h1").count() == 1
-    assert page.title() == page.locator("h1").inner_text()
+    title, meeting = page.title().split(" – ")
+    assert title == page.locator("h1").inner_text()
+    assert meeting in page.locator("p.about").inner_text()
 
 
 def test_the_sources_own_words_are_in_no_report(reports: Path) -> None:
