@@ -23,7 +23,7 @@ TABLES = [table.name for table in reference().tables]
 pytestmark = pytest.mark.promise("Malformed data")
 
 CELLS = st.text(max_size=8) | st.sampled_from(["", "1", "true", "2031-03-12", "hot-tea", "NA", "é"])
-TABLES = st.lists(st.lists(CELLS, max_size=12), max_size=8)
+ROWS = st.lists(st.lists(CELLS, max_size=12), max_size=8)
 BYTES = st.binary(max_size=200) | st.text(st.sampled_from('a1,;"\n\r\té\0'), max_size=60).map(
     str.encode
 )
@@ -75,7 +75,7 @@ def test_no_table_under_a_right_header_raises(package: Path, share, tally) -> No
     count = 0
 
     @rounds(share, 1500, 60)
-    @given(st.sampled_from(TABLES), TABLES)
+    @given(st.sampled_from(TABLES), ROWS)
     def whatever(table: str, rows: list[list[str]]) -> None:
         nonlocal count
         count += 1

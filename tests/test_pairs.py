@@ -12,10 +12,11 @@ from meetings import meeting
 
 from floorbook import figures, load
 from floorbook.measures import agreement
-from floorbook.measures.pairs import LEGIBLE, legible, too_many
+from floorbook.measures.pairs import LEGIBLE, legible
+from floorbook.wording.pairs import left_out
 from floorbook_widgets import Selection, cable
 
-# bor leans on three issues, dun and ada on two, cyr on one: a raised issue leans nowhere.
+# bor takes a side on three issues, dun and ada on two, cyr on one: to raise is to take none.
 TOLD = meeting(
     "ada: tea support, milk oppose",
     "bor: tea support, milk support, salt oppose",
@@ -26,14 +27,14 @@ TOLD = meeting(
 
 def test_few_are_all_paired() -> None:
     assert legible(TOLD, "m1") == (["ada", "bor", "cyr", "dun"], 4)
-    assert too_many(4, 4) == ""
+    assert left_out(4, 4) == ""
 
 
 @pytest.mark.parametrize(
     ("most", "chosen"),
     [(1, ["bor"]), (2, ["ada", "bor"]), (3, ["ada", "bor", "dun"])],
 )
-def test_of_many_those_are_paired_who_lean_on_most_compared_issues(
+def test_of_many_those_are_paired_who_take_a_side_on_most_compared_issues(
     most: int, chosen: list[str]
 ) -> None:
     assert legible(TOLD, "m1", most) == (chosen, 4)
@@ -43,14 +44,18 @@ def test_figures_of_a_crowd_say_whom_they_leave_out_and_value_nobody_otherwise(
     tmp_path: Path,
 ) -> None:
     many = load(generated.write(tmp_path, Shape(states=LEGIBLE + 8, points=200, acts=False)))
-    whole = agreement(many).set_index(["a", "b"])["points"].to_dict()
+    table = agreement(many).set_index(["a", "b"])
+    # A pair without an issue on which both take a side shows where both are recorded.
+    whole = table["points"].where(table["shared"].gt(0), table["other_points"]).to_dict()
     speaking = {one for pair in whole for one in pair}
     assert len(speaking) > LEGIBLE
-    told = f"Of {len(speaking)} that speak, the {LEGIBLE} who lean"
-    table = cable.pairs_table(Selection(many))
-    assert table.subtitle.endswith("`network`.")
-    assert told in table.subtitle
-    assert f" of {LEGIBLE * (LEGIBLE - 1) // 2} " in table.heading
+    told = (
+        f"Of {len(speaking)} who speak, the {LEGIBLE} who take a side on most compared issues are "
+        "paired here; all pairs are in `floorbook table agreement` and `network`. "
+    )
+    listed = cable.pairs_table(Selection(many))
+    assert told in listed.subtitle
+    assert f" of {LEGIBLE * (LEGIBLE - 1) // 2} pairs " in listed.heading
     for draw in (figures.agreement_matrix, figures.network, figures.congruence_matrix):
         assert told in subtitle(draw(many))
     drawn = marks(figures.agreement_matrix(many))

@@ -9,6 +9,7 @@ from meetings import meeting
 from test_agreement import said, told_of
 
 from floorbook.measures import agreement, side_by_side
+from floorbook.wording.sidebyside import together
 
 TOLD = meeting(
     "ada: tea support, milk qualified, salt raise, bread support",
@@ -24,9 +25,9 @@ def rows(*who: str) -> pd.DataFrame:
 
 def test_issues_stand_from_where_they_part_to_where_nothing_is_recorded() -> None:
     assert rows("bor", "ada")["state"].to_dict() == {
-        "tea": "differ",
-        "milk": "all lean the same way",
-        "salt": "recorded, but not comparable",
+        "tea": "disagree",
+        "milk": "on the same side",
+        "salt": "recorded, but no two take a side",
         "bread": "only one is recorded",
         "water": "nothing recorded",
         "sun": "nothing recorded",
@@ -48,20 +49,23 @@ def test_support_beside_qualified_is_marked() -> None:
 
 
 def test_the_only_one_recorded_is_named() -> None:
-    assert rows("ada", "bor").loc["bread", "text"] == "only Ada is recorded"
+    row = rows("ada", "bor").loc["bread"].to_dict()
+    assert together(TOLD, row, ["Ada", "Bor"]) == "only Ada is recorded"
 
 
-def test_of_three_of_whom_two_lean_it_is_not_said_that_all_do() -> None:
-    row = rows("ada", "bor", "cyr").loc["milk"]
-    assert (row["state"], row["leaning"]) == ("all lean the same way", 2)
-    assert row["text"] == "the 2 of 3 that lean do so the same way"
+def test_of_three_of_whom_two_take_a_side_it_is_not_said_that_all_do() -> None:
+    row = rows("ada", "bor", "cyr").loc["milk"].to_dict()
+    assert (row["state"], row["leaning"]) == ("on the same side", 2)
+    assert together(TOLD, row, ["Ada", "Bor", "Cyr"]) == (
+        "the 2 of 3 that take a side are on the same side"
+    )
 
 
 def test_each_meeting_has_its_own_rows() -> None:
     told = meeting("ada: tea support", more={"m2": ["ada: tea support", "bor: tea support"]})
     table = side_by_side(told, ["ada", "bor"]).set_index(["meeting", "issue"])
     assert table.loc[("m1", "tea"), "state"] == "only one is recorded"
-    assert table.loc[("m2", "tea"), "state"] == "all lean the same way"
+    assert table.loc[("m2", "tea"), "state"] == "on the same side"
     assert set(side_by_side(told, ["ada", "bor"], meeting="m2")["meeting"]) == {"m2"}
 
 
@@ -80,6 +84,6 @@ def test_two_side_by_side_show_what_their_agreement_counts(
     table = side_by_side(told, ["ada", "bor"]).query("compared")
     row = agreement(told).set_index(["a", "b"]).loc[("ada", "bor")]
     states = table.groupby("state")["issue"].agg(set)
-    assert states.get("differ", set()) == set(row["different_issues"])
-    assert states.get("all lean the same way", set()) == set(row["same_issues"])
+    assert states.get("disagree", set()) == set(row["different_issues"])
+    assert states.get("on the same side", set()) == set(row["same_issues"])
     assert set(table[table["beside"]]["issue"]) == set(row["beside_issues"])

@@ -195,16 +195,19 @@ def scope(dataset: Dataset) -> str:
 
 
 def left_out(shown: int, of: int) -> str:
-    """Say whose pairs are left out of a figure or a table.
+    """Say whose pairs are left out of a figure or a table, and where all are.
 
     Examples
     --------
-    >>> left_out(12, 12), left_out(60, 200)
-    ('', 'Of 200 who speak, the 60 who take a side on most compared issues are paired. ')
+    >>> left_out(12, 12), left_out(60, 200).partition("; ")[0]
+    ('', 'Of 200 who speak, the 60 who take a side on most compared issues are paired here')
     """
     if shown == of:
         return ""
-    return f"Of {of} who speak, the {shown} who take a side on most compared issues are paired. "
+    return (
+        f"Of {of} who speak, the {shown} who take a side on most compared issues are paired here; "
+        "all pairs are in `floorbook table agreement` and `network`. "
+    )
 
 
 def pairs_named(dataset: Dataset, table: pd.DataFrame) -> str:

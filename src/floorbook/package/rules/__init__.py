@@ -90,6 +90,8 @@ RULES: tuple[tuple[Rule, Mapping[str, str]], ...] = (
         codings.parts,
         {"claims": "id", "claim_parts": "claim part", "claim_issues": "claim part reading"},
     ),
+    (codings.kinds_in_scope, {"claims": "scope_kinds", "kinds": "kind"}),
+    (codings.turns_in_scope, {"claims": "scope_turns", "interventions": "kind"}),
     (scale.values, {"positions": "position value"}),
     (scale.length, {"positions": "value"}),
     (scale.letters, {"positions": "position letter"}),

@@ -1,4 +1,4 @@
-"""Rules of coding: the coder of record has coded, and claims can be checked."""
+"""Rules of coding: the coder of record has coded, and claims can be checked against someone."""
 
 from __future__ import annotations
 
@@ -51,3 +51,32 @@ def parts(sheets: Sheets) -> Iterator[Problem]:
         if all(part) and part not in meant and not issues.spoilt.issuperset(part):
             told = "the part has no issue in its narrow reading"
             yield claim_parts.problem(row, "part", told, ("a narrow row in claim_issues",))
+
+
+def kinds_in_scope(sheets: Sheets) -> Iterator[Problem]:
+    """A claim speaks of kinds of participant that there are; else nobody would be counted."""
+    allowed = tuple(dict.fromkeys(sheets["kinds"].texts("kind")))
+    told = "scope_kinds names a kind that is not in kinds.kind"
+    yield from _in_scope(sheets, "scope_kinds", allowed, told, sheets["kinds"].spoilt)
+
+
+def turns_in_scope(sheets: Sheets) -> Iterator[Problem]:
+    """A claim speaks of kinds of turn that there can be."""
+    field = sheets["interventions"].table.field("kind")
+    told = "scope_turns names a kind of turn that interventions cannot have"
+    yield from _in_scope(sheets, "scope_turns", field.choices if field else (), told)
+
+
+def _in_scope(
+    sheets: Sheets,
+    column: str,
+    allowed: tuple[str, ...],
+    told: str,
+    spoilt: frozenset[str] = frozenset(),
+) -> Iterator[Problem]:
+    claims, known = sheets["claims"], {*allowed, *spoilt} - {""}
+    for row, text in enumerate(claims.texts(column)):
+        named = text.split(";")
+        if text and allowed and not known.issuperset(named):
+            meant = [each if each in known else near(each, allowed) for each in named]
+            yield claims.problem(row, column, told, allowed, ";".join(meant) if all(meant) else "")
