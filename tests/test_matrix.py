@@ -77,8 +77,8 @@ def test_a_dimension_without_issues_has_no_columns(told: Dataset) -> None:
 
 
 def test_the_heading_counts_and_names_who_speaks_on_most(told: Dataset, two: Dataset) -> None:
-    # Tea: Atlantis, Borduria and Cascadia, and the guild; Atlantis on three issues. Coffee: Borduria
-    # on two, Cascadia, and the fund, which opens.
+    # Tea: Atlantis, Borduria and Cascadia, and the guild; Atlantis on three issues. Coffee:
+    # Borduria on two, Cascadia, and the fund, which opens.
     tea = (
         "Of 3 governments and 1 civil society organisation, Atlantis speaks on most issues: 3 of 5"
     )
