@@ -24,12 +24,14 @@ from types import FrameType
 
 import packages
 import psutil
-from ipynb import code, notebook, prose, saved, shows, state
+from ipynb import bundle, code, notebook, prose, saved
+
+from floorbook_widgets.selection import STATE
 
 OLD = b"<p>the old report</p>\n"
 PATIENCE = 120  # seconds for one small export on a busy machine
 RUN = "FLOORBOOK_TEST_RUN"  # marks a run's processes, its kernels among them
-FACE = f'<div class="floorbook" data-widget="chart">47{state("chart-1", "{}")}</div>'
+FACE = '<div class="floorbook" data-widget="chart" data-model="chart-1">47</div>'
 PROGRAM = """\
 import sys
 from floorbook_report.__main__ import main
@@ -193,8 +195,9 @@ def serve(out: Path) -> None:
     from floorbook_report.execution import Execution
     from floorbook_report.publishing import pages, publish
 
+    output = bundle({STATE: {"chart-1": {}}, "text/html": FACE})
     done = [
-        Execution(Path("one.ipynb"), notebook(prose("# one"), code("1", shows(html=FACE)))),
+        Execution(Path("one.ipynb"), notebook(prose("# one"), code("1", output))),
         Execution(Path("two.ipynb"), notebook(prose("# two"))),
     ]
     for line in sys.stdin:

@@ -25,10 +25,10 @@ def test_each_meeting_is_a_column_with_its_facts(told: Dataset) -> None:
     facts = about(told).facts
     assert list(facts.columns) == ["Briefing on tea", "Briefing on coffee"]
     assert facts["Briefing on tea"].to_dict() == {
-        "Date": "2031-03-12",
+        "Date": "12 March 2031",
         "Place": told.meetings["place"][0],
         "Convenor": told.meetings["convenor"][0],
-        "Source": f"{told.sources['title'][0]} ({told.sources['kind'][0]}; issuer: "
+        "Source": f"{told.sources['title'][0]} ({told.sources['kind'][0]}, issuer "
         f"{told.sources['issuer'][0]})",
         "Participants": 5,
         "Turns": 6,
@@ -43,14 +43,14 @@ def test_two_meetings_of_one_title_keep_a_column_each(tmp_path: Path) -> None:
     folder = packages.two(tmp_path / "package")
     packages.change(folder, "meetings", 3, "title", "Briefing on tea")
     facts = about(floorbook.load(folder)).facts
-    assert list(facts.columns) == ["Briefing on tea"] * 2
-    assert facts.loc["Date"].tolist() == ["2031-03-12", "2032-11-02"]
+    assert list(facts.columns) == ["Briefing on tea (tea2031)", "Briefing on tea (coffee2032)"]
+    assert facts.loc["Date"].tolist() == ["12 March 2031", "2 November 2032"]
 
 
 def test_a_notebook_shows_it_in_full_and_escaped(tmp_path: Path) -> None:
     folder = packages.small(tmp_path / "package")
     packages.change(folder, "meetings", 2, "place", "<script>" + "a long place " * 20)
-    shown = about(floorbook.load(folder))._repr_html_()
+    shown = about(floorbook.load(folder))._repr_mimebundle_()["text/html"]
     table = BeautifulSoup(shown, "html.parser")
     assert table.script is None
     assert "<script>" + "a long place " * 19 in table.get_text()
@@ -77,18 +77,30 @@ def test_the_limits_are_those_of_the_kinds_of_sources_and_the_packages_own(told:
     sources = told.sources.assign(kind=["verbatim record", "summary note"])
     package = replace(told.package, limits=("Read by <two> people.",))
     found = limits(replace(told, sources=sources, package=package))
-    issuers = told.sources["issuer"].tolist()
     assert found.told == (
-        f"From 1 verbatim record (issuer {issuers[0]}).",
-        f"From 1 summary note (issuer {issuers[1]}): no verbatim record, and what it leaves out "
-        "may have been said all the same.",
+        "A verbatim record has the words that were spoken, not how they were meant.",
+        "A summary note selects and shortens: what it does not record may have been said all the "
+        "same, and the wording of a point may be the note-taker's.",
+        "Counts of points measure the verbatim record and summary note as much as the meeting.",
         "Read by <two> people.",
     )
     assert found._repr_html_().endswith(" Read by &lt;two&gt; people.</p>")
     assert repr(found) == " ".join(found.told)
 
 
-def test_sources_of_one_kind_are_counted(told: Dataset) -> None:
-    sources = told.sources.assign(issuer="Tea Bureau", kind="written statement")
-    first, *_ = limits(replace(told, sources=sources)).told
-    assert first == "From 2 written statements (issuer Tea Bureau)."
+def test_sources_of_one_kind_have_one_limit_and_those_of_an_unknown_kind_none(
+    told: Dataset,
+) -> None:
+    own = told.package.limits
+    statements = replace(told, sources=told.sources.assign(kind="written statement"))
+    assert limits(statements).told == (
+        "A written statement is what was handed in; what was said in the room may differ.",
+        "Counts of points measure the written statement as much as the meeting.",
+        *own,
+    )
+    tapes = replace(told, sources=told.sources.assign(kind="tape"))
+    assert limits(tapes).told == (
+        "Counts of points measure the tape as much as the meeting.",
+        *own,
+    )
+    assert limits(replace(told, sources=told.sources.iloc[:0])).told == own

@@ -57,7 +57,10 @@ def test_each_participant_gets_a_page_of_its_own(tmp_path: Path, capsys) -> None
     for participant, name in (("mexico", "Mexico"), ("unhcr", "UNHCR")):
         html = (tmp_path / f"brief-{participant}.html").read_text(encoding="utf-8")
         page = BeautifulSoup(html, "html.parser")
-        assert page.title.get_text() == f"Brief: {name}"
+        assert page.title.get_text() == (
+            f"Brief: {name} – IOM briefing on the global compact for migration, Palais des "
+            "Nations, Geneva, 14 October 2016"
+        )
         assert page.select_one("h2.who").get_text() == name
         places = {
             cell.get_text().rsplit(" ", 1)[0] for cell in page.select("table td:nth-child(4)")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import json
 import os
 import signal
@@ -107,7 +108,10 @@ def test_inputs_reach_the_kernel_as_whole_paths(
 
 def test_inputs_that_are_not_given_are_not_set() -> None:
     assert Inputs().environment() == {}
-    assert Inputs(data=Path("here")).environment() == {"FLOORBOOK_DATA": str(Path.cwd() / "here")}
+    assert Inputs(data=Path("here")).environment() == {
+        "FLOORBOOK_DATA": str(Path.cwd() / "here"),
+        "FLOORBOOK_CHECKED": hashlib.sha256().hexdigest(),  # of no file: there is no such folder
+    }
 
 
 def test_the_time_of_execution_is_not_recorded(executed: dict[str, Execution]) -> None:

@@ -40,7 +40,8 @@ def example():
         prose("## Who spoke"),
         prose("## Who did not"),
         code(
-            "about", bundle({ABOUT: {"lines": ["A briefing", "Data version 1"]}, "text/html": ""})
+            "about",
+            bundle({ABOUT: {"lines": ["A briefing", "Data version 1"]}, "text/html": "<p>Facts"}),
         ),
     )
 
@@ -58,7 +59,7 @@ def test_the_page_has_its_parts(export, example) -> None:
     assert html.select_one("body > a.skip")["href"] == f"#{html.main['id']}"
     assert [link["href"] for link in html.select("nav a")] == ["#who-spoke", "#who-did-not"]
     assert html.select_one("details.call pre").get_text() == "x < 1"
-    assert [output.get_text() for output in html.select(".output")] == ["47", "a & b\n"]
+    assert [output.get_text() for output in html.select(".output")] == ["47", "a & b\n", "Facts"]
     assert html.select_one("main .about").get_text() == "A briefing. Data version 1."
     assert html.footer.get_text().strip().startswith("A briefing. Data version 1. Made with")
 

@@ -9,14 +9,19 @@ from ipynb import FRONT_END
 
 from floorbook_report.index import NAME, Report, page, reports
 
-PAGE = '<meta name="generator" content="Floorbook 0.1.0"><title>{}</title>'
+PAGE = (
+    '<meta name="generator" content="Floorbook 0.1.0"><meta name="floorbook-report" content="{0}">'
+)
 
 
 def folder(path: Path) -> Path:
     (path / "02-compare.html").write_text(PAGE.format("A &lt; B &amp; C"), encoding="utf-8")
     (path / "01 über.html").write_text(PAGE.format("Über"), encoding="utf-8")
     (path / "other.html").write_text("<title>Not ours</title>", encoding="utf-8")
-    (path / "untitled.html").write_text(PAGE.partition("<title>")[0], encoding="utf-8")
+    untitled = PAGE.partition('<meta name="floorbook-report"')[0] + "<title>A title</title>"
+    (path / "untitled.html").write_text(untitled, encoding="utf-8")
+    theirs = '<meta name="floorbook-report" content="Not ours either">'
+    (path / "theirs.html").write_text(theirs, encoding="utf-8")
     (path / "README.md").write_text("Reports", encoding="utf-8")
     return path
 

@@ -39,17 +39,17 @@ SHOWN = Selection(TOLD)
 
 def test_every_item_of_the_source_is_accounted_for() -> None:
     assert table(coverage_table(SHOWN)) == [
-        ["Section of the source", "Items", "Points", "Coded", "No points, because"],
+        ["Section of the source", "Items", "With a point", "Coded", "Without a point, because"],
         ["Ada", "2", "2", "2", ""],
         ["Bor", "1", "1", "1", ""],
         ["Office", "1", "1", "0", ""],
         ["Claims", "1", "0", "0", "headline claim"],
     ]
     assert coverage_table(SHOWN).heading == (
-        "All 5 items are accounted for: 4 points, 3 of them coded"
+        "All 5 items of the source are accounted for: 4 hold a point, and 3 of these are coded"
     )
     assert coverage_table(Selection(meeting("ada:"))).heading == (
-        "The 1 item is accounted for: 1 point, none of them coded"
+        "The 1 item of the source is accounted for: 1 holds a point, and none of these is coded"
     )
 
 
@@ -62,7 +62,7 @@ def test_items_of_several_sources_name_theirs() -> None:
 
 def test_the_codebook_counts_the_codings_of_each_issue() -> None:
     shown = codebook_table(SHOWN)
-    assert shown.heading == "6 issues in 4 dimensions"
+    assert shown.heading == "6 issues in 3 dimensions"  # the fourth is empty
     assert [(row["mark"]["issue"], row["cells"][-1]) for row in shown.rows] == [
         ("tea", 3), ("milk", 1), ("water", 0), ("bread", 0), ("salt", 0), ("sun", 0),
     ]  # fmt: skip
@@ -73,14 +73,14 @@ def test_words_that_hang_on_one_coding_are_listed_and_lone_cells_apart() -> None
     shown = sensitivity_table(SHOWN)
     assert table(shown)[1:] == [["Ada", "Tea", "Ada 2", "Qualified", "Support", "2 points"]]
     assert shown.heading == (
-        "2 of 3 cells rest on a single coding; of the others, 1 coding would change a word if left "
-        "out"
+        "Of 3 recorded positions, 2 rest on a single coding; the other would change if one coding "
+        "were left out"
     )
-    assert sensitivity_table(Selection(meeting("ada: tea raise"))).heading.startswith(
-        "The one cell rests on a single coding"
+    assert sensitivity_table(Selection(meeting("ada: tea raise"))).heading == (
+        "The one recorded position rests on a single coding"
     )
     assert [row["cells"][:2] for row in lone_table(SHOWN).rows] == [["Bor", "Tea"], ["Bor", "Milk"]]
-    assert lone_table(SHOWN).heading == "2 cells on a single coding"
+    assert lone_table(SHOWN).heading == "2 recorded positions rest on a single coding"
 
 
 def test_a_coding_that_moves_two_parts_is_one_coding_in_two_rows() -> None:
@@ -88,22 +88,27 @@ def test_a_coding_that_moves_two_parts_is_one_coding_in_two_rows() -> None:
     told = meeting("ada: tea support", claims=CLAIMS)
     shown = claim_sensitivity_table(Selection(told))
     assert [row["cells"] for row in shown.rows] == [
-        ["Hot", "Ada", "Ada 1", "Tea", "1 to 1", "0 to 0"],
-        ["Dry", "Ada", "Ada 1", "Tea", "0 to 1", "0 to 0"],
+        ["Hot", "Ada", "Ada 1", "Tea", "1", "0"],
+        ["Dry", "Ada", "Ada 1", "Tea", "0 to 1", "0"],
     ]
-    assert shown.heading == "1 coding would move a claim's count if left out"
+    assert shown.heading == "1 coding would change the count of a claim if left out"
 
 
 def test_what_changed_is_listed_value_by_value() -> None:
     shown = changes_table(SHOWN, without(TOLD, "bor-1", "milk"))
     assert [row["cells"][:3] for row in shown.rows] == [
-        ["codings", "added", "bor-1 · milk · one"], ["cells", "added", "m1 · bor · milk"],
+        ["codings", "added", "bor-1 · milk · one"],
+        ["positions by participant and issue", "added", "m1 · bor · milk"],
     ]  # fmt: skip
-    assert shown.heading == "2 values differ from version 1.0.0"
+    assert shown.heading == (
+        "2 differences from version 1.0.0: 1 in codings, 1 in positions by participant and issue"
+    )
     other = replace(TOLD, points=TOLD.points.assign(
         gist=["Another gist", *TOLD.points["gist"][1:]]))  # fmt: skip
-    assert changes_table(SHOWN, other).heading == "1 value differs from version 1.0.0"
-    assert changes_table(SHOWN, TOLD).heading == "No value differs from version 1.0.0"
+    assert changes_table(SHOWN, other).heading == ("1 difference from version 1.0.0: 1 in points")
+    assert changes_table(SHOWN, TOLD).heading == (
+        "Nothing that is compared differs from version 1.0.0"
+    )
 
 
 def test_the_older_version_may_be_named_in_the_environment(
@@ -138,5 +143,6 @@ def test_the_real_method_is_told_truly() -> None:
     # items.csv has 189 rows, points.csv 144; 9 points have no coding (the points of points.csv that
     # codings.csv does not name).
     assert coverage_table(Selection(floorbook.load())).heading == (
-        "All 189 items are accounted for: 144 points, 135 of them coded"
+        "All 189 items of the source are accounted for: 144 hold a point, and 135 of these are "
+        "coded"
     )

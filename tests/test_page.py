@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import gzip
 import hashlib
+import json
 import re
 from pathlib import Path
 
@@ -81,7 +82,17 @@ def test_line_ends_are_those_that_a_browser_hashes() -> None:
 
 
 def test_the_same_page_is_the_same_bytes() -> None:
-    assert fill(OPEN, FRONT_END) == fill(OPEN, texts=FRONT_END)
+    assert fill(OPEN, texts=FRONT_END) == fill(OPEN, {}, FRONT_END)
+    states = {"chart-1": {"a": 1, "b": "é"}, "chart-2": {}}
+    other = {"chart-2": {}, "chart-1": {"b": "é", "a": 1}}
+    assert fill(OPEN, states, FRONT_END) == fill(OPEN, other, FRONT_END)
+
+
+def test_states_travel_packed_and_come_out_as_they_were() -> None:
+    states = {"chart-1": {"label": "</script><script>é\u2028"}}
+    html = fill(OPEN, states, FRONT_END)
+    packed = re.search(r'id="floorbook-states">([^<]*)</script>', html)[1]
+    assert json.loads(gzip.decompress(base64.b64decode(packed))) == states
 
 
 def built(folder: Path) -> Path:

@@ -108,7 +108,9 @@ def test_every_name_can_be_written_of_the_real_meeting() -> None:
     assert len(names(data)) == len(set(names(data))) > 40
     for name in names(data):
         header, *rows = csv.reader(io.StringIO(written(data, name, "csv").decode()))
-        assert rows and {len(row) for row in rows} == {len(header)}, name
+        # The coders differ on two codings, and none of these makes a position another.
+        assert bool(rows) == (name != "under_coder"), name
+        assert {len(row) for row in rows} <= {len(header)}, name
 
 
 def test_ids_and_codes_that_look_like_something_else_stay_text(package: Path) -> None:
