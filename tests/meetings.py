@@ -15,6 +15,7 @@ import pandas as pd
 from packages import SHIPPED
 
 from floorbook import Dataset
+from floorbook.package import reference
 from floorbook.package.description import describe
 from floorbook.package.schema import Package
 
@@ -118,7 +119,7 @@ def shuffled(told: Dataset, seed: int) -> Dataset:
     return replace(told, **tables)
 
 
-ITEM = ["id", "source", "section", "number", "start", "end", "reason"]
+ITEM = ["id", "source", "order", "section", "number", "start", "end", "reason"]
 ACT = ["id", "point", "kind", "addressee", "gist"]
 RESPONSE = ["id", "target_act", "target_point", "response_point", "response_act", "relation"]
 CODING = ["point", "issue", "position", "voice", "coder", "unsure", "note"]
@@ -174,28 +175,30 @@ def _tables(
         {
             "id": point["item"],
             "source": f"{places[point['intervention']]['meeting']}-note",
+            "order": order,
             "section": str(places[point["intervention"]]["participant"]).title(),
             "number": point["order"],
             "start": 0,
             "end": 0,
             "reason": "",
         }
-        for point in points
+        for order, point in enumerate(points, 1)
     ]
     items += [
         {
             "id": f"item-{claim}",
             "source": "m1-note",
+            "order": order,
             "section": "Claims",
             "number": 1,
             "start": 0,
             "end": 0,
             "reason": "headline claim",
         }
-        for claim in dict.fromkeys(row[0] for row in claims)
+        for order, claim in enumerate(dict.fromkeys(row[0] for row in claims), len(points) + 1)
     ]
     parts = dict.fromkeys((claim, part) for claim, part, _, _ in claims)
-    return Dataset(
+    made = Dataset(
         meetings=pd.DataFrame({"id": meetings, "title": [name.upper() for name in meetings]}),
         sources=pd.DataFrame(
             {
@@ -271,3 +274,18 @@ def _tables(
             coder="one",
         ),
     )
+    return _whole(made)
+
+
+def _whole(made: Dataset) -> Dataset:
+    """Give each table the columns of text that it lacks, with what they hold when left out."""
+    tables = {}
+    for table in reference().tables:
+        frame = getattr(made, table.name)
+        lacking = {
+            field.name: pd.Series(field.default, index=frame.index, dtype="str")
+            for field in table.fields
+            if field.name not in frame
+        }
+        tables[table.name] = frame.assign(**lacking)
+    return replace(made, **tables)

@@ -179,7 +179,7 @@ def neighbours_table(selection: Selection, participant: str) -> Table:
     >>> import floorbook
     >>> from floorbook_widgets import Selection
     >>> neighbours_table(Selection(floorbook.load()), "mexico").headers[:2]
-    ['On the same side', 'With whom']
+    ['Side', 'Who']
     """
     dataset = selection.dataset
     table = measures.neighbours(dataset)

@@ -90,7 +90,7 @@ def tone_names(scale: Scale) -> dict[str, str]:
     >>> tone_names(Scale(("against", "for"), (-1, 1), ("A", "F")))["for"]
     'support'
     >>> tone_names(Scale(("no", "some", "more", "most"), (-1, 0.2, 0.5, 1), tuple("NSMT")))["some"]
-    'blue-4-of-6'
+    'blue-5-of-6'
     """
     names = dict.fromkeys(scale.words, "raise")
     names |= {

@@ -60,8 +60,8 @@ def closing(dataset: Dataset, *, turns: Sequence[str] = FLOOR) -> pd.DataFrame:
     >>> import floorbook
     >>> from floorbook.measures import closing
     >>> table = closing(floorbook.load())
-    >>> table[["place", "n", "of"]].iloc[2].tolist()
-    ['Final remarks of the Chief of Staff 3', 1, 9]
+    >>> table.loc[2, "place"], table.loc[2, "delegations"]
+    ("Chief of Staff's remarks 3", ('sweden',))
     """
     points = spoken(dataset)
     table = points[points["kind"].isin(CLOSING)]
