@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import plotly.graph_objects as go
@@ -9,6 +10,8 @@ import plotly.graph_objects as go
 from floorbook.figures.palette import DARK
 
 LISTS = ("x", "y", "text", "hovertext")
+CREDIT = re.compile(r"Source: .+; (coded by .+|our coding)[^.]*\.$")
+"""How every subtitle ends: with the sources, and who coded."""
 
 
 def marks(figure: go.Figure) -> list[dict[str, Any]]:
@@ -45,7 +48,7 @@ def check(figure: go.Figure) -> go.Figure:
     assert set(meta["table"]) <= {*meta["columns"], "y", "x", "text", "name"}
     assert len(meta["headers"]) == len(meta["table"])
     assert {"label", "points"} <= set(meta["columns"])
-    assert title(figure) and subtitle(figure).rstrip(".").endswith("our coding")
+    assert title(figure) and CREDIT.search(subtitle(figure)), subtitle(figure)
     rows = list(plain["layout"]["yaxis"].get("categoryarray", ()))  # a circle has no rows
     assert len(set(rows)) == len(rows)
     for trace in plain["data"]:

@@ -19,7 +19,7 @@ CLAIMS = [
     ("c1", "dry", "bread", "narrow"),
 ]
 # hot, narrow: ada, and bor (qualified) while unsure codings count; wide: cyr (qualified) too. So 1
-# to 3 of 4 back it, none to 2 of them with a reservation. dry: bor opposes it, nobody backs it.
+# to 3 of 4 support it, none to 2 of them qualified. dry: bor opposes it, nobody supports it.
 TOLD = meeting(
     "ada: tea support", "bor: tea qualified unsure, bread oppose", "cyr: milk qualified", "dun:",
     "ngo: tea doubt", claims=CLAIMS,
@@ -56,39 +56,41 @@ def test_not_recorded_is_an_open_square_without_letter_and_not_neutral() -> None
     assert [mark["word"] for mark in marks(figure)][:2] == ["neutral", "not recorded"]
 
 
-def test_the_title_says_of_how_many_how_many_back_each_part() -> None:
+def test_the_title_says_of_how_many_how_many_support_each_part() -> None:
     assert title(claim(TOLD, "c1")) == (
-        "Of 4 governments recorded as speaking, 1 to 3 back “Hot” (0 to 2 of them with a "
-        "reservation) and none back “Dry”; none all of it"
+        "Hot: 1 to 3 of 4 governments support it, up to 2 of them with the position Qualified; "
+        "Dry: none is recorded as supporting it; no government is recorded as supporting both"
     )
 
 
-def test_one_that_backs_is_told_in_the_singular() -> None:
+def test_one_that_supports_is_told_in_the_singular() -> None:
     one = CLAIMS[:1]
     assert title(claim(meeting("ada: tea qualified", claims=one), "c1")) == (
-        "Of 1 government recorded as speaking, 1 backs “Hot” (with a reservation)"
+        "Hot: the only government counted supports it, with the position Qualified"
     )
     assert title(claim(meeting("ada: tea support", "bor: tea qualified", claims=one), "c1")) == (
-        "Of 2 governments recorded as speaking, 2 back “Hot” (1 of them with a reservation)"
+        "Hot: 2 of 2 governments support it, 1 of them with the position Qualified"
     )
 
 
 def test_a_claim_about_nobody_present_has_no_mark() -> None:
     figure = check(claim(meeting("ngo: tea support", claims=CLAIMS[:1]), "c1"))
-    assert title(figure) == "Of 0 governments recorded as speaking, none back “Hot”"
+    assert title(figure) == "No government is recorded as speaking from the floor"
     assert marks(figure) == []
 
 
-def test_the_subtitle_names_the_claim_its_readings_n_and_the_source() -> None:
+def test_the_subtitle_names_the_claim_who_and_what_counts_n_and_the_source() -> None:
     # ada-1, bor-1 and cyr-1: three points, in however many rows they stand.
     assert subtitle(claim(TOLD, "c1")) == (
-        "The claim: gist of c1. A mark is one of those in its scope recorded as speaking; an open "
-        "square: nothing is recorded of it. Narrow reading: Tea and Bread; wide: also Milk. The "
-        "range depends on the reading and unsure codings. n = 3 points. Source: Note on m1 "
-        "(summary note); our coding."
+        "The claim, in our words: gist of c1. Only governments that spoke from the floor are "
+        "counted, 4 in all. What counts: for Hot, points on Tea and, in the wide reading, on Milk "
+        "too; for Dry, points on Bread. An open square: nothing is recorded, which is no position. "
+        "The number for Hot depends on how widely the claim is read and on whether codings marked "
+        "unsure count (Bor and Cyr). 3 recorded points. Source: Note on m1 (summary note); coded "
+        "by machine, not reviewed by a person."
     )
     alone = subtitle(claim(meeting("ada: tea support", claims=CLAIMS[:1]), "c1"))
-    assert "Narrow reading: Tea. n = 1 point." in alone
+    assert "What counts: points on Tea. 1 recorded point." in alone
 
 
 def test_a_claim_stays_in_its_own_meeting() -> None:
@@ -119,12 +121,13 @@ def test_an_unknown_claim_is_told_with_the_nearest() -> None:
 
 
 def test_the_real_claims_are_told_truly() -> None:
-    # Worked out from codings.csv in test_measures_on_the_note.py; of the five that back IOM's lead
-    # the Philippines qualify it.
+    # Worked out from codings.csv in test_measures_on_the_note.py; of the five that support IOM's
+    # lead the Philippines qualify it, and that coding is unsure.
     note = floorbook.load()
     assert [title(check(claim(note, one))) for one in note.claims["id"]] == [
-        "Of 9 governments recorded as speaking, 5 back “IOM leads” (1 of them with a reservation)",
-        "Of 9 governments recorded as speaking, 1 backs “State-led”, 1 to 2 back “Lean” and 2 to 3 "
-        "back “Participatory”; none all of it",
-        "Of 9 governments recorded as speaking, none back “Coherent compacts”",
+        "IOM leads: 4 to 5 of 9 governments support it, up to 1 of them in favour with a "
+        "reservation",
+        "State-led: 1 of 9 governments supports it; Lean: 1 to 2; Participatory: 2 to 3; no "
+        "government is recorded as supporting all 3",
+        "Coherent compacts: nothing is recorded on it of the 9 governments",
     ]

@@ -1,4 +1,4 @@
-"""The figure of who outside their scope speaks to the claims."""
+"""The figure of who speaks on the claims besides those whom they count."""
 
 from __future__ import annotations
 
@@ -36,23 +36,28 @@ def test_a_mark_is_a_speaker_in_a_kind_of_turn_and_a_voice_on_a_part() -> None:
 
 def test_the_title_counts_speakers_and_not_their_marks() -> None:
     assert title(claims_elsewhere(TOLD)) == (
-        "3 speakers outside their scope take up the claims' issues"
+        "1 government, 1 civil society organisation and 1 secretariat official also speak on what "
+        "the claims say"
     )
     assert title(claims_elsewhere(meeting("ngo: tea doubt", claims=CLAIMS))) == (
-        "1 speaker outside their scope takes up the claims' issues"
+        "1 civil society organisation also speaks on what the claims say"
     )
 
 
 def test_nobody_at_all_is_said_in_words() -> None:
     figure = check(claims_elsewhere(meeting("ada: tea support", claims=CLAIMS)))
-    assert title(figure) == "Nobody outside their scope is recorded on the claims"
+    assert title(figure) == "Nobody else is recorded as speaking on what the claims say"
     assert marks(figure) == []
-    assert "n = 0 points." in subtitle(figure)
+    assert " 0 recorded points. " in subtitle(figure)
 
 
 def test_the_subtitle_states_n_and_the_source() -> None:
     # ngo-1, office-opening-1 (twice) and ada-reply-1.
-    assert "n = 3 points. Source: Note on m1 (summary note)" in subtitle(claims_elsewhere(TOLD))
+    told = subtitle(claims_elsewhere(TOLD))
+    assert " 3 recorded points. Source: Note on m1 (summary note)" in told
+    assert "What a speaker reports of others (*) is not counted." in told
+    own = subtitle(claims_elsewhere(meeting("ngo: tea doubt", claims=CLAIMS)))
+    assert "*" not in own
 
 
 def test_a_word_over_both_issues_of_the_wide_reading_is_one_mark() -> None:
@@ -82,5 +87,6 @@ def test_the_real_claims_elsewhere_are_told_truly() -> None:
     # two-compacts and agency-cooperation: the Director General, the policy director, the chief of
     # staff, ICMC and UNHCR.
     assert title(check(claims_elsewhere(floorbook.load()))) == (
-        "5 speakers outside their scope take up the claims' issues"
+        "1 agency, 1 civil society organisation and 3 secretariat officials also speak on what the "
+        "claims say"
     )

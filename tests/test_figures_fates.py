@@ -74,23 +74,39 @@ def test_no_reply_recorded_is_an_open_square_without_letter() -> None:
 
 
 @pytest.mark.parametrize("by", ["participant", "issue"])
-def test_the_title_counts_asks_once_by_their_fates(by: str) -> None:
-    per = ", issue by issue" if by == "issue" else ""
-    told = f"3 asks from the floor{per}: 1 answered, 1 deferred, 1 no reply recorded"
-    assert title(fates(TOLD, by=by)) == told  # type: ignore[arg-type]
-    assert "n = 3 asks. Source: Note on m1" in subtitle(fates(TOLD, by=by))  # type: ignore[arg-type]
+def test_the_title_counts_asks_once_and_the_subtitle_explains_the_letters(by: str) -> None:
+    told = {
+        "participant": "Of 3 questions and requests from the floor, 1 is answered, 1 is put off, 1 "
+        "has no reply on record",
+        "issue": "3 questions and requests from the floor are about 2 issues, most often Tea (2); "
+        "1 is about no issue of the codebook",
+    }
+    assert title(fates(TOLD, by=by)) == told[by]  # type: ignore[arg-type]
+    said = subtitle(fates(TOLD, by=by))  # type: ignore[arg-type]
+    assert "A answered, P answered in part, D deferred, open square no reply recorded." in said
+    assert "Source: Note on m1" in said
+    assert ("is counted once" in said) == (by == "issue")
 
 
 def test_one_ask_is_told_in_the_singular() -> None:
-    told = meeting("ada:", acts=["ada-1-a request office:"])
-    assert title(fates(told)) == "1 ask from the floor: with no reply recorded"
-    assert "n = 1 ask." in subtitle(fates(told))
+    told = meeting("ada:", "office/reply:", acts=["ada-1-a request office:"],
+                   responses=["ada-1 notes office-reply-1"])  # fmt: skip
+    assert title(fates(told)) == "The one request from the floor has no reply on record"
+    assert title(fates(told, by="issue")) == (
+        "1 request from the floor is about no issue of the codebook"
+    )
+
+
+def test_without_any_response_nothing_is_said_or_drawn_of_what_became_of_an_ask() -> None:
+    figure = fates(meeting("ada:", acts=["ada-1-a request office:"]))
+    assert title(figure) == "1 request from the floor is recorded"
+    assert marks(figure) == []
 
 
 @pytest.mark.parametrize("by", ["participant", "issue"])
 def test_no_ask_is_said_in_words(by: str) -> None:
     figure = check(fates(meeting("ada: tea raise"), by=by))  # type: ignore[arg-type]
-    assert title(figure) == "No question or request is recorded from the floor"
+    assert title(figure) == "No question or request from the floor is recorded"
     assert marks(figure) == []
 
 
@@ -105,7 +121,8 @@ def test_each_meeting_has_its_own_rows_and_finding() -> None:
         ("Ada<br>(M1)", 1), ("Ada<br>(M2)", 1), ("Ada<br>(M2)", 2),
     ]  # fmt: skip
     assert title(figure) == (
-        "M1: 1 ask from the floor: answered. M2: 2 asks from the floor: all with no reply recorded"
+        "M1: The one question from the floor is answered. M2: The question and the request from "
+        "the floor have no reply on record"
     )
     assert [mark["meeting"] for mark in marks(fates(told, meeting="m1"))] == ["m1"]
 
@@ -127,5 +144,6 @@ def test_markup_in_the_data_is_escaped() -> None:
 def test_the_real_asks_are_told_truly() -> None:
     # Worked out from acts.csv and responses.csv in test_measures_on_the_note.py.
     assert title(check(fates(floorbook.load()))) == (
-        "12 asks from the floor: 2 answered, 6 partly, 4 no reply recorded"
+        "Of 8 questions and requests from the floor, 2 are answered, 4 in part, 1 is put off, 1 "
+        "has no reply on record"
     )

@@ -13,14 +13,14 @@ from meetings import meeting
 from floorbook.dataset import told_apart
 from floorbook.figures.labels import escape, lines, size, within
 from floorbook.wording.about import source
+from floorbook.wording.facts import Finding, fact, together
 from floorbook.wording.phrases import (
     count,
     crowd,
-    findings,
     listed,
     meetings,
     people,
-    stands_on,
+    recorded,
 )
 from floorbook_widgets.chart import text_of
 
@@ -55,8 +55,8 @@ def test_things_are_counted_in_singular_and_plural(n: int, told: str) -> None:
 
 
 def test_points_are_counted_once() -> None:
-    assert stands_on([("a", "b"), (), ("b", "c")]) == "n = 3 points"
-    assert (stands_on([]), stands_on(["a"])) == ("n = 0 points", "n = 1 point")
+    assert recorded([("a", "b"), (), ("b", "c")]) == "3 recorded points"
+    assert (recorded([]), recorded(["a"])) == ("0 recorded points", "1 recorded point")
 
 
 def test_names_are_joined_as_a_sentence_does() -> None:
@@ -108,9 +108,12 @@ def test_a_label_names_its_meeting_in_a_line_of_its_own() -> None:
     assert within("Tea & milk", "M1", 5) == "Tea &amp;<br>milk<br>(M1)"
 
 
-def test_the_findings_of_several_meetings_follow_each_other() -> None:
-    assert findings({"": "One"}) == "One"
-    assert findings({"M1": "One", "M2": "Two"}) == "M1: One. M2: Two"
+def test_the_findings_of_several_meetings_follow_each_other_with_all_their_facts() -> None:
+    one, two = Finding("One", (fact(1),)), Finding("Two", (fact(2),))
+    assert together(meeting("ada:"), {"m1": one}) == one
+    assert together(TOLD, {"m1": one, "m2": two}) == (
+        Finding("M1: One. M2: Two", (*one.facts, *two.facts))
+    )
 
 
 def test_two_sources_are_named_and_more_are_counted() -> None:

@@ -22,9 +22,10 @@ def test_a_mark_carries_its_ids_and_the_points_of_its_cell() -> None:
     (mark,) = Letters(TOLD).row("Tea", "m1", "tea", ["bor"], claim="yes")
     assert mark.ids == {
         "label": "Bor · Tea", "meeting": "m1", "participant": "bor", "issue": "tea", "what": "Tea",
-        "who": "Bor", "word": "mixed", "points": ["bor-1", "bor-2"], "claim": "yes",
+        "who": "Bor", "word": "mixed",
+        "position": "Mixed", "points": ["bor-1", "bor-2"], "claim": "yes",
     }  # fmt: skip
-    assert mark.hover == ["Bor · Tea", "mixed"]
+    assert mark.hover == ["Bor · Tea", "Mixed"]
 
 
 def test_what_is_said_in_a_reply_is_not_the_floors_word() -> None:

@@ -1,4 +1,4 @@
-"""Tests of the figures of congruence and conflict, whichever way they are measured."""
+"""Tests of the figures of congruence, opposition and difference in strength, however measured."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from floorbook.figures.edges import MOST, Edges, threshold
 # Values: oppose -1, qualified 0.5, support 1; the scale's range is 2.
 # ada and bor: tea support beside support and, of bor, oppose; milk qualified beside support.
 #   once: 1·1·(1−0) + 1·1·(1−2/2) = 1 on tea, 1·1·(1−0.5/2) = 0.75 on milk: congruence 1.75;
-#   conflict 0 + 1 + 0.25 = 1.25. All: ada supports tea twice: 2 + 0 + 0.75 = 2.75; 0 + 2 + 0.25.
+#   conflict 0 + 1 + 0.25 = 1.25, of which 1 is opposition (tea) and 0.25 difference in strength
+#   (milk). All: ada supports tea twice: 2 + 0 + 0.75 = 2.75; 0 + 2 + 0.25.
 # ada and cyr: tea oppose beside support: congruence 0, conflict 1 (once).
 # bor and cyr: tea oppose beside support and oppose: congruence 0 + 1 = 1, conflict 1 + 0 = 1.
 # dun only raises: no issue on which it takes a position.
@@ -51,7 +52,10 @@ def test_a_mark_carries_its_value_under_every_choice(draw: Any) -> None:
     told = drawn(draw)
     assert value(told, "ada", "bor", "congruence, none, once") == 1.75
     assert value(told, "ada", "bor", "conflict, none, once") == 1.25
+    assert value(told, "ada", "bor", "opposition, none, once") == 1
+    assert value(told, "ada", "bor", "strength, none, once") == 0.25
     assert value(told, "ada", "bor", "congruence, none, all") == 2.75
+    assert value(told, "ada", "bor", "opposition, none, all") == 2
     assert value(told, "ada", "bor", "conflict, none, all") == 2.25
     # (2 + 1 statements of ada, 1 + 1 + 1 of bor) halved: 3.
     assert value(told, "ada", "bor", "congruence, average activity, all") == round(2.75 / 3, 3)
@@ -65,7 +69,7 @@ def test_the_values_are_those_of_the_measure() -> None:
         for duplicates in ("once", "all"):
             table = measures.network(TOLD, normalisation=normalisation, duplicates=duplicates)
             for row in table.to_dict("records"):
-                for name in ("congruence", "conflict", "subtract"):
+                for name in ("congruence", "opposition", "strength", "conflict", "subtract"):
                     column = f"{name}, {normalisation}, {duplicates}"
                     assert value(told, row["a"], row["b"], column) == round(row[name], 3)
 
@@ -73,16 +77,20 @@ def test_the_values_are_those_of_the_measure() -> None:
 def test_each_variant_reads_the_column_that_its_options_name() -> None:
     meta = figures.network(TOLD).layout.meta
     options = [choice["options"] for choice in meta["choices"]]
-    assert len(meta["variants"]) == len(options[0]) * len(options[1]) * len(options[2]) == 16
+    assert len(meta["variants"]) == len(options[0]) * len(options[1]) * len(options[2]) == 24
     number = 0
+    assert options[0] == ["congruence", "opposition", "difference in strength"]
     for shown in options[0]:
         for normalisation in options[1]:
             for repeated in options[2]:
                 variant = meta["variants"][number]
                 way = f"{normalisation}, {repeated}"
-                assert variant["threshold"]["column"] == f"{shown}, {way}"
-                assert variant["table"][-3:] == [
-                    f"congruence, {way}", f"conflict, {way}", f"subtract, {way}",
+                column = "strength" if shown == "difference in strength" else shown
+                assert variant["threshold"]["column"] == f"{column}, {way}"
+                assert variant["threshold"]["label"].lower() == f"{shown} of at least"
+                assert variant["table"][-5:] == [
+                    f"congruence, {way}", f"opposition, {way}", f"strength, {way}",
+                    f"conflict, {way}", f"subtract, {way}",
                 ]  # fmt: skip
                 assert variant["note"].lower().startswith(shown)
                 number += 1
@@ -90,16 +98,21 @@ def test_each_variant_reads_the_column_that_its_options_name() -> None:
 
 def test_what_is_asked_for_is_shown_first() -> None:
     meta = figures.network(
-        TOLD, shown="conflict", normalisation="cosine", duplicates="all"
+        TOLD, shown="strength", normalisation="cosine", duplicates="all"
     ).layout.meta
-    assert meta["variant"] == 14
-    assert meta["table"][-3:][0] == "congruence, cosine, all"
-    (cell, *_) = drawn(figures.congruence_matrix, shown="conflict")
-    assert cell["text"] == "1.25"
+    # The third of three, the last of four, the last of two.
+    assert meta["variant"] == (2 * 4 + 3) * 2 + 1
+    assert meta["variants"][meta["variant"]]["threshold"]["column"] == "strength, cosine, all"
+    assert meta["table"][-5:][0] == "congruence, cosine, all"
+    (cell, *_) = drawn(figures.congruence_matrix, shown="opposition")
+    assert cell["text"] == "1.00"
+    (cell, *_) = drawn(figures.congruence_matrix, shown="strength")
+    assert cell["text"] == "0.25"
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"shown": "love"}, {"normalisation": "sum"}, {"duplicates": "twice"}]
+    "wrong",
+    [{"shown": "love"}, {"shown": "conflict"}, {"normalisation": "sum"}, {"duplicates": "twice"}],
 )
 def test_a_choice_that_there_is_not_is_refused_with_those_that_there_are(wrong: Any) -> None:
     with pytest.raises(ValueError, match="must be one of"):
@@ -123,12 +136,14 @@ def test_a_line_comes_and_goes_with_its_mark() -> None:
 
 
 def test_the_findings_count_pairs_and_say_on_how_many_issues_the_strongest_stand() -> None:
-    # ada-bor and bor-cyr have congruence; ada-cyr has none. Pairs of four speakers: 6.
+    # Pairs of four speakers: 6; dun takes no position. bor is on both sides of tea, and so opposed
+    # to ada and to cyr; ada is opposed to cyr. Only ada and bor, on milk, differ in strength.
     assert title(figures.network(TOLD)) == (
-        "2 pairs of 6 stand beside each other; Ada and Bor on most issues (2 shared issues)"
+        "Most issues in common, 2: Ada with Bor. 3 of 6 pairs take a position on the same issue"
     )
     assert title(figures.congruence_matrix(TOLD)) == (
-        "3 pairs of 6 take a position on the same issue; 3 of them not always the same one"
+        "Of 3 pairs that take a position on the same issue, 3 are on opposite sides of an issue "
+        "(Ada with Bor; Ada with Cyr; Bor with Cyr); 1 differs in strength"
     )
     assert "no bloc is drawn" in subtitle(figures.network(TOLD))
 
@@ -136,24 +151,26 @@ def test_the_findings_count_pairs_and_say_on_how_many_issues_the_strongest_stand
 def test_one_pair_is_said_in_the_singular_and_none_as_none() -> None:
     one = meeting("ada: tea support", "bor: tea support")
     assert title(figures.network(one)) == (
-        "1 pair of 1 stands beside each other; Ada and Bor on most issues (1 shared issue)"
+        "Most issues in common, 1: Ada with Bor. The only pair takes a position on the same issue"
     )
     assert title(figures.congruence_matrix(one)) == (
-        "1 pair of 1 takes a position on the same issue; none of them not always the same one"
+        "The only pair that takes a position on the same issue, Ada with Bor, is not on opposite "
+        "sides"
     )
     none = meeting("ada: tea support", "bor: milk raise", "cyr:")
-    assert title(figures.network(none)) == (
-        "No two of 3 participants stand beside each other on any issue"
-    )
+    assert title(figures.network(none)) == ("None of 3 pairs takes a position on the same issue")
     assert title(figures.congruence_matrix(none)) == (
-        "No pair of 3 takes a position on the same issue"
+        "None of 3 pairs takes a position on the same issue"
     )
     assert drawn(figures.network, none) == drawn(figures.congruence_matrix, none) == []
 
 
 def test_a_figure_is_about_one_meeting_and_says_which_where_there_are_several() -> None:
     told = meeting("ada: tea support", more={"m2": ["bor: tea support", "cyr: tea support"]})
-    assert title(figures.network(told, meeting="m2")).startswith("M2: 1 pair of 1 stands")
+    assert title(figures.network(told, meeting="m2")) == (
+        "M2: Most issues in common, 1: Bor with Cyr. The only pair takes a position on the same "
+        "issue"
+    )
     assert {one["meeting"] for one in drawn(figures.network, told, meeting="m2")} == {"m2"}
 
 

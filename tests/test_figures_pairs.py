@@ -9,8 +9,8 @@ from meetings import meeting
 from floorbook import figures
 from floorbook.figures.palette import ABSENT
 
-# ada and bor lean the same way on tea and milk, and apart on salt: 2 of 3.
-# ada and cyr, bor and cyr share tea alone: too few. dun leans nowhere: shares none.
+# ada and bor are on the same side on tea and milk, and on opposite sides on salt: 2 of 3.
+# ada and cyr, bor and cyr share tea alone: too few. dun takes no side: shares none.
 TOLD = meeting(
     "ada: tea support, milk qualified, salt support",
     "bor: tea support, milk support, salt oppose",
@@ -24,9 +24,20 @@ def test_a_mark_is_a_pair_with_its_counts_issues_points_and_sentence() -> None:
     first = told["ada", "bor"]
     assert (first["text"], first["on"]) == ("2/3", "Tea, Milk")
     assert first["points"] == ["ada-1", "bor-1"]
-    assert first["sentence"].startswith("Ada and Bor are recorded as leaning the same way on 2 of")
+    assert first["sentence"].startswith(
+        "Ada and Bor are on the same side on 2 of the 3 compared issues on which both take a side "
+        "(Tea and Milk), on opposite sides on Salt, with different strength on Milk"
+    )
+    assert "2 points (Ada 1, Bor 1)" in first["sentence"]
     assert told["ada", "cyr"]["text"] == "0/1"
-    assert (told["ada", "dun"]["text"], told["ada", "dun"]["points"]) == ("", [])
+    # dun only raises tea: no side, and both are recorded on it all the same.
+    apart = told["ada", "dun"]
+    assert (apart["text"], apart["counts"], apart["on"]) == ("", "none", "")
+    assert apart["points"] == ["ada-1", "dun-1"]
+    assert apart["why"] == (
+        "no compared issue on which both take a side; both are recorded on Tea (where not both "
+        "take a side)"
+    )
 
 
 def test_a_pair_with_too_few_shared_issues_is_no_agreement() -> None:
@@ -40,17 +51,22 @@ def test_a_pair_with_too_few_shared_issues_is_no_agreement() -> None:
 
 def test_the_finding_counts_pairs_with_enough_in_common() -> None:
     assert title(matrix()) == (
-        "1 pair of 6 shares two issues or more; 0 of these lean the same way on all of them"
+        "Most often on the same side, on 2 issues: Ada with Bor. 1 of 6 pairs takes a side on two "
+        "or more of the same issues; none of them on the same side each time"
     )
     alike = meeting("ada: tea support, milk support", "bor: tea support, milk support")
     assert title(figures.agreement_matrix(alike)) == (
-        "1 pair of 1 shares two issues or more; 1 of these leans the same way on all of them"
+        "Most often on the same side, on 2 issues: Ada with Bor. The only pair takes a side on two "
+        "or more of the same issues"
     )
     apart = meeting("ada: tea support", "bor: milk support")
     assert title(figures.agreement_matrix(apart)) == (
-        "No pair of 1 shares two issues on which both lean"
+        "The only pair does not take a side on two or more of the same issues"
     )
-    assert "Agreement = issues on which both lean the same way ÷" in subtitle(matrix())
+    assert (
+        "Agreement is the number of issues on which two are on the same side, for or against, "
+        "divided by the number of issues on which both take a side"
+    ) in subtitle(matrix())
 
 
 def test_one_meeting_is_shown_and_named_where_there_are_several() -> None:

@@ -1,4 +1,4 @@
-"""The figure of what the floor takes up most."""
+"""The figure of on what most speak from the floor."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ TOLD = meeting(
 )  # fmt: skip
 
 
-def test_a_mark_is_one_government_that_takes_an_issue_up() -> None:
+def test_a_mark_is_one_government_that_speaks_on_an_issue() -> None:
     found = marks(check(reach(TOLD)))
     assert [(mark["issue"], mark["x"], mark["participant"], mark["text"]) for mark in found] == [
         ("tea", 1, "ada", "S"), ("tea", 2, "bor", "O"), ("tea", 3, "cyr", "?"),
@@ -59,35 +59,43 @@ def test_a_word_is_that_said_from_the_floor() -> None:
 def test_other_kinds_of_participant_are_drawn_when_asked_for() -> None:
     figure = check(reach(TOLD, kinds=["civil society"]))
     assert [mark["participant"] for mark in marks(figure)] == ["ngo"]
-    assert title(figure) == "The floor takes up Bread most: 1 of 1 civil society organisation"
-    assert title(reach(TOLD, kinds=["state", "agency"])).endswith("3 of 4 participants")
+    assert title(figure) == "1 civil society organisation speaks from the floor, on 1 issue"
+    # Of two kinds each has its noun: there is no agency on the floor, and tea has three of four.
+    assert title(reach(TOLD, kinds=["state", "agency"])) == (
+        "More governments and agencies speak on Tea than on any other issue: 3 of 4, of whom 1 "
+        "supports it"
+    )
 
 
-def test_the_title_names_what_most_take_up_and_all_ties() -> None:
-    assert title(reach(TOLD)) == "The floor takes up Tea most: 3 of 4 governments"
+def test_the_title_names_on_what_most_speak_and_all_ties() -> None:
+    # ada supports tea, bor opposes it, cyr raises it.
+    assert title(reach(TOLD)) == (
+        "More governments speak on Tea than on any other issue: 3 of 4, of whom 1 supports it"
+    )
     assert title(reach(meeting("ada: tea raise"))) == (
-        "The floor takes up Tea most: 1 of 1 government"
+        "1 government speaks from the floor, on 1 issue"
     )
     assert title(reach(meeting("ada: tea raise, salt raise, sun raise", "bor:"))) == (
-        "The floor takes up Tea, Salt and Sun most: 1 of 2 governments each"
+        "More governments speak on Tea, Salt and Sun than on any other issue: 1 of 2 each"
     )
-    assert title(reach(meeting("ada: tea raise, milk raise, salt raise, sun raise"))) == (
-        "The floor takes up 4 issues most: 1 of 1 government each"
+    assert title(reach(meeting("ada: tea raise, milk raise, salt raise, sun raise", "bor:"))) == (
+        "4 issues are spoken on by 1 of 2 governments each, none by more"
     )
 
 
-def test_nothing_taken_up_is_said_in_words() -> None:
+def test_nothing_recorded_is_said_in_words() -> None:
     figure = check(reach(meeting("ada:", "ngo: tea support")))
-    assert title(figure) == "Nothing is recorded from the floor"
+    assert title(figure) == "No issue is recorded of governments speaking from the floor"
     assert marks(figure) == []
 
 
 def test_the_subtitle_states_the_order_n_and_the_source() -> None:
     # ada-1, bor-1, bor-2 and cyr-1.
     assert subtitle(reach(TOLD)) == (
-        "Issues by how many of those recorded as speaking from the floor take them up, then by how "
-        "many back them; a mark is one of them, with its letter. ●: bears on a claim. n = 4 "
-        "points. Source: Note on m1 (summary note); our coding."
+        "Issues by reach: how many of the governments that spoke from the floor speak on them. "
+        "Where it is equal, they stand by how many support them; a letter is a position. ●: part "
+        "of a claim about the meeting. 4 recorded points. Source: Note on m1 (summary note); coded "
+        "by machine, not reviewed by a person."
     )
 
 
@@ -98,8 +106,8 @@ def test_each_meeting_has_its_own_rows_and_finding() -> None:
         ("Tea (M1)", 1, "raise"), ("Tea (M2)", 1, "support"), ("Tea (M2)", 2, "raise"),
     ]  # fmt: skip
     assert title(figure) == (
-        "M1: The floor takes up Tea most: 1 of 1 government. M2: The floor takes up Tea most: 2 "
-        "of 2 governments"
+        "M1: 1 government speaks from the floor, on 1 issue. M2: More governments speak on Tea "
+        "than on any other issue: 2 of 2, of whom 1 supports it"
     )
     assert {mark["meeting"] for mark in marks(reach(told, meeting="m2"))} == {"m2"}
 
@@ -118,7 +126,9 @@ def test_markup_in_the_data_is_escaped() -> None:
 
 
 def test_the_real_meeting_is_told_truly() -> None:
-    # iom-lead: Slovakia, the Netherlands, Mexico, the Philippines and Australia.
+    # iom-lead: Slovakia, the Netherlands, Mexico, the Philippines and Australia support it, one of
+    # them by a coding marked unsure.
     assert title(check(reach(floorbook.load()))) == (
-        "The floor takes up IOM's lead most: 5 of 9 governments"
+        "More governments speak on IOM's lead than on any other issue: 5 of 9, of whom 4 to 5 "
+        "support it"
     )

@@ -39,33 +39,41 @@ def test_the_floor_has_the_accent_and_the_secretariat_is_grey() -> None:
 def test_the_secretariat_on_the_floor_is_not_the_floor() -> None:
     figure = turns(meeting("office: tea raise", "ada: tea raise"))
     assert list(figure.data[0].marker.color) == [GREY, ACCENT]
-    assert title(figure).startswith("1 government takes the floor, with 1 point; ")
+    assert title(figure) == (
+        "1 government speaks from the floor; 1 of the 2 recorded points is its own"
+    )
 
 
 def test_the_title_counts_who_spoke_by_kind() -> None:
     assert title(turns(TOLD)) == (
-        "2 governments and 1 civil society organisation take the floor, with 4 points; "
-        "the secretariat speaks for 2 of the 6 recorded"
+        "2 governments and 1 civil society organisation speak from the floor; 4 of the 6 recorded "
+        "points are theirs"
     )
-    assert "n = 6 points. Source: Note on m1 (summary note); our coding." in subtitle(turns(TOLD))
+    assert subtitle(turns(TOLD)) == (
+        "Turns in the order of speaking, from the top. A square is a recorded point, an item of "
+        "the source. Green: from the floor; grey: everything else. Source: Note on m1 (summary "
+        "note); coded by machine, not reviewed by a person."
+    )
 
 
 def test_a_meeting_without_secretariat_or_floor_says_so() -> None:
-    assert title(turns(meeting("ada: tea raise"))) == "1 government takes the floor, with 1 point"
+    assert title(turns(meeting("ada: tea raise"))) == (
+        "1 government speaks from the floor; the only recorded point is its own"
+    )
     assert title(turns(meeting("office/opening: tea raise"))) == (
-        "Nobody is recorded as taking the floor; the secretariat speaks for 1 of the 1 recorded"
+        "No turn from the floor is recorded"
     )
 
 
 def test_a_meeting_without_points_has_no_mark() -> None:
     figure = check(turns(meeting()))
-    assert title(figure) == "No point is recorded" and not marks(figure)
+    assert title(figure) == "No turn from the floor is recorded" and not marks(figure)
 
 
 def test_a_turn_without_points_is_named_under_the_figure() -> None:
     told = meeting("ada: tea raise", "bor: tea raise")
     figure = turns(replace(told, points=told.points[told.points["intervention"] != "bor"]))
-    assert figure.layout.meta["note"] == "No point is recorded in: 2 Bor (floor)."
+    assert figure.layout.meta["note"] == "Nothing is recorded in turn 2 (Bor, floor)."
     assert "note" not in turns(told).layout.meta
 
 
@@ -75,7 +83,10 @@ def test_several_meetings_are_told_apart_in_the_labels() -> None:
     assert {mark["y"] for mark in marks(figure)} == {
         "1 Ada<br>(M1)", "1 Ada<br>(M2)", "2 Bor<br>(M2)",
     }  # fmt: skip
-    assert title(figure).startswith("M1: 1 government takes the floor, with 1 point. M2: 2 gov")
+    assert title(figure) == (
+        "M1: 1 government speaks from the floor; the only recorded point is its own. M2: 2 "
+        "governments speak from the floor; both recorded points are theirs"
+    )
     one = check(turns(told, meeting="m2"))
     assert [mark["y"] for mark in marks(one)] == ["1 Ada", "2 Bor"]
     assert "m1" not in subtitle(one)
@@ -96,6 +107,6 @@ def test_markup_in_the_data_is_escaped() -> None:
 
 def test_the_real_meeting_is_told_truly() -> None:
     assert title(check(turns(floorbook.load()))) == (
-        "9 governments, 1 agency and 1 civil society organisation take the floor, with 47 points; "
-        "the secretariat speaks for 97 of the 144 recorded"
+        "9 governments, 1 agency and 1 civil society organisation speak from the floor; 47 of the "
+        "144 recorded points are theirs"
     )

@@ -16,7 +16,7 @@ from meetings import meeting
 
 import floorbook
 from floorbook import Dataset
-from floorbook.wording import brief, dialogue
+from floorbook.wording import brief, dialogue, pairs
 from floorbook.wording.facts import Finding
 
 SHIPPED = packages.SHIPPED
@@ -79,7 +79,7 @@ def every(data: Dataset) -> Iterator[Finding]:
                     dialogue.undertakings, dialogue.calls, dialogue.reactions):  # fmt: skip
             yield say(data, held)
         for who in data.participants["id"]:
-            for tell in (brief.recorded, brief.positions, brief.emphasis, brief.neighbours):
+            for tell in (brief.recorded, brief.positions, brief.emphasis, pairs.nearest):
                 yield tell(data, held, who)
             yield dialogue.finding(data, held, who)
 
@@ -192,7 +192,12 @@ ASKED = ["ada: tea support", "bor:", "office/reply:"]
         (
             ["ada-1-a request office:", "bor-1-a request office:"],
             ["ada-1-a partly office-reply-1", "bor-1-a partly office-reply-1"],
-            "All 2 requests from the floor are answered in part",
+            "Both requests from the floor are answered in part",
+        ),
+        (
+            ["ada-1-a question office:", "bor-1-a request office:"],
+            ["ada-1-a answers office-reply-1", "bor-1-a answers office-reply-1"],
+            "The question and the request from the floor are answered",
         ),
         (
             ["ada-1-a question office:", "ada-1-b request office:", "bor-1-a question office:"],
@@ -254,16 +259,14 @@ def test_a_participant_stands_with_its_positions_at_each_meeting() -> None:
 
 def test_why_nobody_is_near_is_said_without_blame() -> None:
     def said(*lines: str) -> str:
-        return str(brief.neighbours(meeting(*lines), "m1", "ada"))
+        return str(pairs.nearest(meeting(*lines), "m1", "ada"))
 
-    assert said("ada: tea support", "bor: milk support") == (
-        "There is no compared issue on which Ada and another both take a side"
-    )
+    alone = "Nobody is recorded on the same side as Ada"
+    assert said("ada: tea support", "bor: milk support") == alone
+    assert said("ada: tea support", "bor: tea oppose") == alone
     assert said("ada: tea support", "bor: tea support") == (
-        "Others are on the same side as Ada, but have fewer than 2 shared issues, too few to "
-        "compare"
+        "Ada is on the same side as others, but on too few issues to speak of agreement"
     )
-    assert said("ada: tea support", "bor: tea oppose") == (
-        "Nobody recorded is on the same side as Ada"
+    assert said("ada: tea support", "office: tea support") == (
+        "There is nobody to compare Ada with"
     )
-    assert said("ada: tea support", "office: tea support") == "Ada is compared with nobody"

@@ -90,7 +90,7 @@ def claim(dataset: Dataset, claim: str) -> go.Figure:
     scope = worded.scope(dataset, claim)
     found = worded.finding(dataset, claim)
     frame = Frame(
-        title=str(together(dataset, {scope.meeting: found}) if scope else found),
+        title=str(together(dataset, {scope.meeting: found}) if scope and scope.meeting else found),
         subtitle=str(worded.caption(dataset, claim)),
         columns=[
             *("label", "meeting", "participant", "part", "reading"),

@@ -33,9 +33,10 @@ class Citation:
             one: f"{meeting_line(dataset, one)}. {credit(dataset, [one])}"
             for one in dataset.meetings["id"]
         }
+        self.meetings[""] = credit(dataset, [])
 
     def __call__(self, meeting: str) -> str:
-        """Name the meeting, its sources, and who coded."""
+        """Name the meeting, its sources, and who coded; of "", no known meeting, who coded."""
         return self.meetings[meeting]
 
     def points(self, points: Sequence[str], noun: str = "point", nouns: str = "") -> str:

@@ -32,6 +32,7 @@ TURNS = {"opening": "in the opening", "presentation": "in a presentation",
 
 NONE = "No claim about the meeting is held against what was said"
 NOTHING = "The claim cannot be held against what was said"
+UNPLACED = "No source says of which meeting the claim speaks"
 
 
 @dataclass(frozen=True)
@@ -204,6 +205,9 @@ def spoken_on(dataset: Dataset, claim: str) -> set[str]:
 
 
 def nobody(dataset: Dataset, held: Scope) -> str:
+    """Say why nobody is counted: no one spoke there, or it is not known where that is."""
+    if not held.meeting:
+        return UNPLACED
     return f"No {singular(dataset, held.kinds)} is recorded as speaking {held.where}"
 
 

@@ -87,8 +87,7 @@ def finding(dataset: Dataset, meeting: str, participant: str = "") -> Finding:
         if len(rows := told[told["fate"] == fate])
     )
     if len(facts) == 1:
-        first = f"The one {noun}" if n == 1 else f"All {n} {noun}"
-        return Finding(f"{first} {_became(facts[0].what[0], n)}", facts)
+        return Finding(f"{_every(told['kind'], by)} {_became(facts[0].what[0], n)}", facts)
     parts = [f"{one.least} {_became(one.what[0], one.least)}" for one in facts]
     if facts[0].what[0] == FATES["answered"] and facts[1].what[0] == FATES["partly"]:
         parts[1] = f"{facts[1].least} in part"
@@ -166,7 +165,7 @@ def unanswered(dataset: Dataset, meeting: str) -> Finding:
         return Finding(f"The one {noun} is {'not ' * len(left)}answered in full", facts)
     if len(left) in (0, n):
         how = "answered in full" if left.empty else "answered in part, deferred or without reply"
-        return Finding(f"All {n} {noun} are {how}", facts)
+        return Finding(f"{_every(told['kind'], 'from the floor')} are {how}", facts)
     verb = "is" if len(left) == 1 else "are"
     return Finding(f"{len(left)} of {n} {noun} {verb} not answered in full", facts)
 
@@ -280,6 +279,15 @@ def _nouns(kinds: Iterable[str]) -> str:
     found = list(kinds)
     names = [one for one in ("question", "request") if one in found]
     return listed([f"{one}{'s' * (len(found) > 1)}" for one in names])
+
+
+def _every(kinds: Iterable[str], whose: str) -> str:
+    """Name all that is asked: "The one question by Libya", "Both requests from the floor"."""
+    found = list(kinds)
+    if sorted(found) == ["question", "request"]:
+        return f"The question and the request {whose}"
+    first = {1: "The one", 2: "Both"}.get(len(found), f"All {len(found)}")
+    return f"{first} {_nouns(found)} {whose}"
 
 
 def _became(word: str, n: int) -> str:

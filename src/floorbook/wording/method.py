@@ -32,7 +32,7 @@ def coverage(dataset: Dataset) -> Finding:
     n, k, c = len(items), held["item"].nunique(), coded["item"].nunique()
     sources = dataset.items["source"].nunique()
     of = f"{sources} sources" if sources > 1 else "the source"
-    text = f"All {n} items of {of} are" if n > 1 else f"The 1 item of {of} is"
+    text = f"{_all(n)} items of {of} are" if n > 1 else f"The 1 item of {of} is"
     text += " accounted for: "
     text += f"{k} {'holds' if k == 1 else 'hold'} a point" if k else "none holds a point"
     if k:
@@ -107,7 +107,7 @@ def sensitivity(dataset: Dataset) -> Finding:
     )
     one, many = _nouns(dataset)
     if len(alone) == n:
-        whole = f"The one {one} rests" if n == 1 else f"All {n} {many} rest"
+        whole = f"The one {one} rests" if n == 1 else f"{_all(n)} {many} rest"
         return Finding(f"{whole} on a single coding", facts)
     text = f"Of {count(n, one, many)}, {len(alone) or 'none'} rest{'s' * (len(alone) < 2)} on a "
     rest = n - len(alone)
@@ -196,6 +196,11 @@ def not_compared(found: Mapping[str, str]) -> str:
     """
     told = ", ".join(f"{name} ({why})" for name, why in found.items())
     return f"Not compared: {told}." if told else ""
+
+
+def _all(n: int) -> str:
+    """Say that it is so of all: "Both", "All 3"."""
+    return "Both" if n == 2 else f"All {n}"
 
 
 def _nouns(dataset: Dataset) -> tuple[str, str]:

@@ -70,7 +70,8 @@ def finding(dataset: Dataset, meeting: str) -> Finding:
     told = pairs_taking(enough, len(table), "a side on two or more of the same issues")
     told += depending(enough)
     if len(table) > 1 and max(enough):
-        part = f"{between(full)} of them" if full != enough else "all of them"
+        some = f"{between(full) if max(full) else 'none'} of them"
+        part = "all of them" if full == enough else some
         told += f"; {part} on the same side each time"
         told += "" if depending(enough) else depending(full)
     facts = [fact(min(enough), len(table), most=max(enough)), fact(min(full), most=max(full))]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from floorbook.dataset import Dataset
 from floorbook.scale import MIXED, NOT_RECORDED
@@ -147,17 +147,6 @@ def meetings(dataset: Dataset, meeting: str | None) -> dict[str, str]:
     if len(table) == 1:
         return {str(table["id"].iloc[0]): ""}
     return dict(dataset.labels["meeting"])
-
-
-def findings(told: Mapping[str, str]) -> str:
-    """Join the finding of each meeting; the keys are what tells the meetings apart.
-
-    Examples
-    --------
-    >>> findings({"": "Nobody speaks"}), findings({"A": "Nobody speaks", "B": "One does"})
-    ('Nobody speaks', 'A: Nobody speaks. B: One does')
-    """
-    return ". ".join(f"{name}: {said}" if name else said for name, said in told.items())
 
 
 def verb(dataset: Dataset, word: str) -> str:
