@@ -1,4 +1,4 @@
-"""Tests of what is out of sight: it waits, and is right when it is seen, heard, found or printed."""
+"""Tests of what is out of sight: it waits, and is right when seen, heard, found or printed."""
 
 from __future__ import annotations
 
