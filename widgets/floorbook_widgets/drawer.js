@@ -117,5 +117,5 @@ export function drawer(selection, at, back) {
       h("button", { type: "button", class: "plain", "data-key": "close", onclick: close }, "Close")),
     focus.sentence ? cable(focus.sentence) : null,
     focus.points.length ? pointList(selection, focus.points)
-      : focus.sentence ? null : h("p", {}, "Not recorded: the note has nothing of this participant on this issue. That is not a position."));
+      : focus.sentence ? null : h("p", {}, "Nothing is recorded here. That is not a position."));
 }
