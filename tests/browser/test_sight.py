@@ -1,8 +1,4 @@
-<<<<<<< HEAD
 """Tests of what is out of sight: it waits, and is right when it is seen, found or printed."""
-=======
-"""Tests of what is out of sight: it waits, and is right when seen, heard, found or printed."""
->>>>>>> fix-b
 
 from __future__ import annotations
 
