@@ -1,4 +1,4 @@
-"""The figure of the closing, held against the floor."""
+"""The figure of the closing, and who said so earlier."""
 
 from __future__ import annotations
 
@@ -11,95 +11,124 @@ from meetings import meeting
 import floorbook
 from floorbook import measures
 from floorbook.figures import closing
+from floorbook.figures.turns import FROM_FLOOR
 
-# The closing reports that tea is wanted, on which ada and bor lean to it and cyr does not, and
-# raises milk, on which no government is recorded; its second point is not coded.
+# The closing notes what ada and ngo said, and meets bor's request; that cyr speaks on tea too makes
+# no link. For its second point no earlier one is recorded.
 TOLD = meeting(
     "ada: tea support, salt raise", "bor: tea qualified unsure", "cyr: tea oppose", "dun:",
     "ngo: tea support", "office/closing: tea support reported, milk raise", "office/closing:",
+    acts=["bor-1-a request office: tea"],
+    responses=[
+        "ada-1 notes office-closing-1", "ngo-1 endorses office-closing-1",
+        "bor-1-a answers office-closing-1",
+    ],
 )  # fmt: skip
+FIRST = "Office 1: gist of office-closing-1"
 
 
-def test_a_mark_is_a_government_recorded_on_an_issue_of_a_closing_item() -> None:
-    found = marks(check(closing(TOLD)))
+def test_a_mark_is_one_who_said_so_earlier_with_a_short_name() -> None:
+    found = marks(figure := check(closing(TOLD)))
     assert [(mark["y"], mark["x"], mark["participant"], mark["text"]) for mark in found] == [
-        ("Office 1: Tea, reported", 1, "ada", "S"), ("Office 1: Tea, reported", 2, "bor", "Q"),
-        ("Office 1: Tea, reported", 3, "cyr", "O"),
+        (FIRST, 1, "ada", "Ada"), (FIRST, 2, "bor", "Bor"), (FIRST, 3, "ngo", "Ngo"),
     ]  # fmt: skip
-    assert [mark["points"] for mark in found] == [["ada-1"], ["bor-1"], ["cyr-1"]]
-    assert {(mark["meeting"], mark["issue"], mark["item"]) for mark in found} == {
-        ("m1", "tea", "Office 1")
-    }
-    assert len(found) == measures.closing(TOLD)["taken_up"].sum()
+    assert [mark["points"] for mark in found] == [
+        ["ada-1", "office-closing-1"], ["bor-1", "office-closing-1"], ["ngo-1", "office-closing-1"],
+    ]  # fmt: skip
+    assert {
+        (mark["meeting"], tuple(mark["issue"]), mark["on"], mark["item"]) for mark in found
+    } == {("m1", ("tea", "milk"), "Tea, Milk", "Office 1")}
+    filled = [colour == FROM_FLOOR.fill for colour in figure.data[0].marker.color]
+    assert filled == [True, True, False]  # delegations first; ngo is none
+    (row, _) = measures.closing(TOLD).to_dict("records")
+    assert len(found) == len(row["delegations"]) + len(row["others"])
 
 
-def test_an_item_that_no_government_takes_up_is_named_below() -> None:
+def test_a_point_for_which_no_earlier_one_is_recorded_is_named_below() -> None:
     figure = closing(TOLD)
-    assert figure.layout.meta["note"] == "No government is recorded on: Office 1: Milk."
-    assert list(figure.layout.yaxis.categoryarray) == ["Office 1: Tea, reported"]
-    full = closing(meeting("ada: tea raise", "office/closing: tea raise"))
+    assert figure.layout.meta["note"] == "No earlier point is recorded that says so: Office 2."
+    assert list(figure.layout.yaxis.categoryarray) == [FIRST]
+    full = closing(meeting("ada:", "office/closing:", responses=["ada-1 notes office-closing-1"]))
     assert "note" not in full.layout.meta
 
 
-def test_the_title_counts_judgements_and_what_is_reported_of_others() -> None:
+def test_the_title_counts_points_and_what_is_reported_of_others() -> None:
     assert title(closing(TOLD)) == (
-        "2 closing judgements beside the floor: of 1 that reports what others want, 1 is backed by "
-        "at least one government"
+        "Of 2 points of the closing, 1 follows what at least one government said from the floor, "
+        "for 1 no earlier point is recorded that says so; the 1 that reports what others want was "
+        "said, in whole or in part, by 2 of 4 governments"
     )
-    none = meeting("ada: tea oppose", "office/closing: tea support reported, salt raise reported")
-    assert title(closing(none)).endswith(
-        ": of 2 that report what others want, none is backed by at least one government"
+    none = meeting(
+        "ada: tea oppose", "ngo:", "office/closing: tea support reported",
+        "office/closing: salt raise reported", responses=["ngo-1 notes office-closing-1"],
+    )  # fmt: skip
+    assert title(closing(none)) == (
+        "Of 2 points of the closing, 1 follows what others said from the floor, for 1 no earlier "
+        "point is recorded that says so; neither of the 2 that report what others want is recorded "
+        "of any government"
     )
-    both = meeting("ada: tea support, salt support", "office/closing: tea support reported, salt "
-                   "support reported, milk raise")  # fmt: skip
-    assert title(closing(both)) == (
-        "3 closing judgements beside the floor: of 2 that report what others want, 2 are backed by "
-        "at least one government"
+    own = meeting("ada:", "office/closing: tea support", responses=["ada-1 notes office-closing-1"])
+    assert title(closing(own)) == (
+        "The only point of the closing follows what at least one government said from the floor"
     )
-    own = meeting("ada: tea support", "office/closing: tea support")
-    assert title(closing(own)) == "1 closing judgement beside the floor"
 
 
 @pytest.mark.parametrize(
     ("lines", "words"),
     [
         (["ada: tea support"], "No closing is recorded"),
-        (
-            ["ada: tea raise", "office/closing:"],
-            "No issue of the codebook is recorded in the closing",
-        ),
+        # Without any response nothing is known of what a closing follows.
+        (["ada: tea raise", "office/closing:"], "The closing has 1 point"),
     ],
 )
-def test_a_closing_that_says_nothing_is_said_in_words(lines: list[str], words: str) -> None:
+def test_a_closing_of_which_nothing_is_known_is_said_in_words(lines: list[str], words: str) -> None:
     figure = check(closing(meeting(*lines)))
     assert title(figure) == words
     assert marks(figure) == []
 
 
-def test_a_word_is_that_said_from_the_floor() -> None:
-    told = meeting("ada: tea support", "ada/reply: tea oppose", "office/closing: tea raise")
+def test_what_is_said_in_a_reply_is_not_said_from_the_floor() -> None:
+    told = meeting(
+        "ada:", "ada/reply:", "bor/reply:", "office/closing: tea raise",
+        responses=[f"{one} notes office-closing-1" for one in ("ada-1", "ada-reply-1",
+                                                               "bor-reply-1")],
+    )  # fmt: skip
     (mark,) = marks(closing(told))
-    assert (mark["word"], mark["points"]) == ("support", ["ada-1"])
+    assert (mark["participant"], mark["points"]) == ("ada", ["ada-1", "office-closing-1"])
 
 
-def test_the_subtitle_states_n_and_the_source() -> None:
-    # ada-1, bor-1 and cyr-1; ngo-1 is no government's.
-    assert "n = 3 points. Source: Note on m1 (summary note)" in subtitle(closing(TOLD))
+def test_the_subtitle_says_what_a_row_and_a_mark_are_and_the_source() -> None:
+    assert subtitle(closing(TOLD)) == (
+        "A row is a point of the closing, in our words; a mark is one who said so earlier. Filled: "
+        "governments; framed: others. Said earlier: in a point from the floor that the closing "
+        "point agrees with or mentions, or in a request that it meets, judged by reading. It may "
+        "have been a part of it only. Source: Note on m1 (summary note); coded by machine, not "
+        "reviewed by a person."
+    )
 
 
 def test_each_meeting_has_its_own_rows_finding_and_note() -> None:
     told = meeting(
         "ada: tea raise", "office/closing: tea raise",
-        more={"m2": ["bor: tea raise", "cyr: tea raise", "office/closing: tea raise, sun raise"]},
+        more={"m2": ["bor: tea raise", "cyr: tea raise", "office/closing: tea raise",
+                     "office/closing: sun raise"]},
+        responses=["ada-1 notes office-closing-1", "m2-bor-1 notes m2-office-closing-1",
+                   "m2-cyr-1 notes m2-office-closing-1"],
     )  # fmt: skip
     figure = check(closing(told))
-    assert [(mark["y"], mark["x"]) for mark in marks(figure)] == [
-        ("Office 1: Tea<br>(M1)", 1), ("Office 1: Tea<br>(M2)", 1), ("Office 1: Tea<br>(M2)", 2),
-    ]  # fmt: skip
+    assert [(mark["y"], mark["x"], mark["participant"]) for mark in marks(figure)] == [
+        (f"{FIRST}<br>(M1)", 1, "ada"),
+        ("Office 1: gist of m2-office-closing-1<br>(M2)", 1, "bor"),
+        ("Office 1: gist of m2-office-closing-1<br>(M2)", 2, "cyr"),
+    ]
     assert title(figure) == (
-        "M1: 1 closing judgement beside the floor. M2: 2 closing judgements beside the floor"
+        "M1: The only point of the closing follows what at least one government said from the "
+        "floor. M2: Of 2 points of the closing, 1 follows what at least one government said from "
+        "the floor, for 1 no earlier point is recorded that says so"
     )
-    assert figure.layout.meta["note"] == "No government is recorded on: Office 1: Sun (M2)."
+    assert figure.layout.meta["note"] == (
+        "No earlier point is recorded that says so: Office 2 (M2)."
+    )
     assert {mark["meeting"] for mark in marks(closing(told, meeting="m2"))} == {"m2"}
 
 
@@ -114,16 +143,17 @@ def test_markup_in_the_data_is_escaped() -> None:
     )
     figure = closing(told)
     (mark, *_) = marks(figure)
-    assert mark["y"].replace("<br>", " ") == "&lt;b&gt;R&amp;D&lt;/b&gt; 1: Tea, reported"
-    assert "&lt;i&gt;" in mark["hovertext"] and mark["item"] == "<b>R&D</b> 1"
+    assert mark["y"].replace("<br>", " ") == "&lt;b&gt;R&amp;D&lt;/b&gt; 1: &lt;i&gt;"
+    assert "&lt;i&gt;" in mark["hovertext"] and "<i>" not in mark["hovertext"]
+    assert mark["item"] == "<b>R&D</b> 1"
     assert "&lt;b&gt;R&amp;D" in figure.layout.meta["note"]
 
 
 def test_the_real_closing_is_told_truly() -> None:
-    # codings.csv: eleven judgements in the summary and three in the remarks; reported are iom-lead
-    # and, of summary-6, lean (Slovakia), transparent (Mexico), inclusive (the Netherlands, the
-    # Philippines) and pace (the USA).
+    # responses.csv: ten points of the closing; for the last of the summary only ICMC and UNHCR said
+    # so. Two points report what others want, and five governments said of each a part.
     assert title(check(closing(floorbook.load()))) == (
-        "14 closing judgements beside the floor: of 5 that report what others want, 5 are backed "
-        "by at least one government"
+        "Of 10 points of the closing, 9 follow what at least one government said from the floor, "
+        "1 what others said there; of the 2 that report what others want, each was said, in whole "
+        "or in part, by 5 of 9 governments"
     )

@@ -84,6 +84,12 @@ def _reported(dataset: Dataset, rows: pd.DataFrame) -> Finding:
     said = f"was said, in whole or in part, by {told}"
     if not most:
         said = f"is not recorded of any {singular(dataset, kinds)}"
+    if not most and len(rows) > 1:
+        none = f"{'neither' if len(rows) == 2 else 'none'} of the {len(rows)}"
+        text = (
+            f"; {none} that report what others want is recorded of any {singular(dataset, kinds)}"
+        )
+        return Finding(text, facts)
     if len(rows) == 1:
         return Finding(f"; the 1 that reports what others want {said}", facts)
     return Finding(f"; of the {len(rows)} that report what others want, each {said}", facts)
