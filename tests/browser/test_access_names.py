@@ -58,7 +58,7 @@ def test_letters_and_numbers_are_spelled_out_and_not_read_twice(read) -> None:
     names = [node["name"] for node in tree(read("02-compare")) if node["role"] == "button"]
     assert "Slovakia, IOM's lead: Support, 1 point" in names
     folded = [one for one in names if one.startswith("Mexico · Substance and context: ")]
-    assert folded == ["Mexico · Substance and context: 1 of 15 issues taken up; Support 1"]
+    assert folded == ["Mexico · Substance and context: speaks on 1 of 15 issues: Support 1"]
 
 
 def test_states_are_told(read) -> None:

@@ -17,7 +17,7 @@ FOLLOW = """(text) => new Promise((go) => {
   addEventListener("hashchange", go, { once: true });
   location.hash = text;
 })"""
-"""A link within the page, until the page has heard of it."""
+"""A link within the page to another view, until the page has heard of it."""
 
 
 def view(report: Report) -> dict[str, Any]:
@@ -44,7 +44,7 @@ def rearranged(report: Report) -> Report:
     beside.locator("select").nth(1).select_option("mexico")
     beside.locator("input[type=checkbox]").last.check()
     network = page.locator("[data-widget=chart]:has(input[type=range])").first
-    network.locator("select").nth(0).select_option("conflict")
+    network.locator("select").nth(0).select_option("difference in strength")
     slider = network.locator("input[type=range]")
     slider.focus()
     for _ in range(3):
@@ -264,6 +264,7 @@ def test_nobody_can_put_words_or_points_together_that_the_page_has_not(read, foc
     assert report.drawer == []
     assert report.page.locator(".drawer").count() == 0
     assert "opposes" not in report.page.locator("body").inner_text()
-    report.page.evaluate(FOLLOW, f"focus={focus}")
+    for link in ("participants=mexico", f"focus={focus}"):
+        report.page.evaluate(FOLLOW, link)
     report.settle()
     assert report.page.locator(".drawer").count() == 0
