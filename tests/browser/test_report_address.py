@@ -14,7 +14,8 @@ from reports import Report, cells, points_of, rows
 
 PICKED = ("mexico", "sweden")
 FOLLOW = """(text) => new Promise((go) => {
-  addEventListener("hashchange", go, { once: true });
+  addEventListener("hashchange", ({ newURL }) => newURL.endsWith(text) && go());
+  location.hash = "";  // it is there already, and would be no change
   location.hash = text;
 })"""
 """A link within the page to another view, until the page has heard of it."""
