@@ -13,7 +13,6 @@ from meetings import meeting
 import floorbook
 from floorbook_widgets import Selection
 from floorbook_widgets.brief import (
-    asked,
     asked_table,
     emphasis_table,
     header,
@@ -133,7 +132,6 @@ def test_its_asks_stand_with_their_fate() -> None:
     ]
     assert shown.heading == "2 questions and requests recorded"
     assert shown.rows[0]["label"] == "Ada 2: gist of ada-2-a"
-    assert [asked(n) for n in (0, 1)] == ["No question or request", "One question or request"]
 
 
 @pytest.mark.parametrize("make", [said_table, emphasis_table, neighbours_table, asked_table])

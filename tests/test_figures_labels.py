@@ -20,7 +20,7 @@ from floorbook.wording.phrases import (
     listed,
     meetings,
     people,
-    stands_on,
+    recorded,
 )
 from floorbook_widgets.chart import text_of
 
@@ -55,8 +55,8 @@ def test_things_are_counted_in_singular_and_plural(n: int, told: str) -> None:
 
 
 def test_points_are_counted_once() -> None:
-    assert stands_on([("a", "b"), (), ("b", "c")]) == "n = 3 points"
-    assert (stands_on([]), stands_on(["a"])) == ("n = 0 points", "n = 1 point")
+    assert recorded([("a", "b"), (), ("b", "c")]) == "3 recorded points"
+    assert (recorded([]), recorded(["a"])) == ("0 recorded points", "1 recorded point")
 
 
 def test_names_are_joined_as_a_sentence_does() -> None:

@@ -12,7 +12,7 @@ from faces import face, table, text
 import floorbook
 from floorbook import Dataset, measures, wording
 from floorbook_widgets import Matrix, Selection
-from floorbook_widgets.matrix import cells, groups, heading, rows, sentences, subtitle, words
+from floorbook_widgets.matrix import cells, groups, rows, sentences, words
 
 
 @pytest.fixture
@@ -74,32 +74,12 @@ def test_a_dimension_without_issues_has_no_columns(told: Dataset) -> None:
     ]
 
 
-def test_the_heading_counts_and_names_who_takes_up_most(told: Dataset, two: Dataset) -> None:
-    assert heading(told) == "8 of 25 cells are recorded; Atlantis takes up most issues (3)"
-    assert len(measures.cells(told)) == 8
-    assert heading(two).startswith("12 of 40 cells are recorded; Atlantis takes up most")
-
-
-def test_the_heading_names_nobody_when_several_take_up_most(package: Path) -> None:
-    rows = packages.lines(package, "codings")
-    first = {"issue", "hot-tea", "clean-pots"}
-    packages.write(package, "codings", [row for row in rows if row[1] in first])
-    assert heading(floorbook.load(package)) == (
-        "4 of 25 cells are recorded; 4 participants take up most issues (1 each)"
-    )
-
-
 def test_the_heading_of_nothing_says_so(package: Path) -> None:
     for name in ("codings", "codings_blind"):
         packages.write(package, name, packages.lines(package, name)[:1])
     matrix = Matrix(Selection(floorbook.load(package)))
     assert matrix.heading == "Nothing is recorded on any issue"
     assert len(table(matrix)[2:-1]) == 5
-
-
-def test_the_subtitle_counts_points_and_names_the_source(told: Dataset) -> None:
-    assert "(n = 8 points)" in subtitle(told)
-    assert "Source: Briefing on tea: note (summary note)" in subtitle(told)
 
 
 def test_a_sentence_is_whole_again_with_its_ending(told: Dataset) -> None:
