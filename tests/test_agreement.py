@@ -47,7 +47,9 @@ def test_support_beside_qualified_is_named() -> None:
 def test_agreement_below_two_shared_issues_is_blank_and_says_why() -> None:
     row = pair(TOLD, "ada", "dun")
     assert row["agreement"] is pd.NA
-    assert row["blank"] == "1 shared issue, fewer than 2"
+    assert row["blank"] == "both take a side on 1 compared issue, fewer than 2"
+    none = pair(meeting("ada: tea support", "bor: tea raise, sun support"))
+    assert none["blank"] == "both take a side on no compared issue"
     assert pair(TOLD, "ada", "dun", min_shared=1)["agreement"] == 1
     assert pair(meeting("ada:", "bor:"), min_shared=0)["agreement"] is pd.NA
 
@@ -87,18 +89,18 @@ def test_farthest_is_said_only_where_a_lean_differs() -> None:
     assert table.loc[("ada", "nearest"), "other"] == "bor"
     same = neighbours(meeting("ada: tea support, milk doubt", "bor: tea support, milk doubt"))
     row = same.query("participant == 'ada' and side == 'farthest'").iloc[0]
-    assert (row["other"], row["note"], row["n"]) == ("", "nobody recorded differs", 0)
+    assert (row["other"], row["note"], row["n"]) == ("", "nobody is recorded as disagreeing", 0)
 
 
 def test_a_difference_on_too_few_issues_is_not_denied() -> None:
     row = neighbours(TOLD).query("participant == 'dun' and side == 'farthest'").iloc[0]
-    assert row["note"] == "differs only on fewer than 2 shared issues"
+    assert row["note"] == "disagrees with others, but on too few issues to speak of agreement"
 
 
 def test_who_agrees_with_nobody_has_nobody_nearest() -> None:
     told = meeting("ada: tea support, milk support", "bor: tea oppose, milk oppose")
     row = neighbours(told).query("participant == 'ada' and side == 'nearest'").iloc[0]
-    assert (row["other"], row["note"]) == ("", "nobody recorded agrees")
+    assert (row["other"], row["note"]) == ("", "nobody is recorded on the same side")
 
 
 said = st.lists(

@@ -29,12 +29,12 @@ SHOWN = Selection(TOLD)
 def test_every_part_of_a_claim_has_its_range_and_who_is_in_every_count() -> None:
     assert [row["cells"] for row in claims_table(SHOWN).rows] == [
         ["gist of c1", "Hot", "1 to 2 of 3", "Ada", "Cyr", "Cyr 2"],
-        ["gist of c1", "Dry", "0 of 3", "", "", ""],
+        ["gist of c1", "Dry", "none of 3", "", "", ""],
         ["gist of c1", "any part", "1 to 2 of 3", "Ada", "Cyr", "Cyr 2"],
-        ["gist of c1", "every part", "0 of 3", "", "", ""],
-        ["gist of c2", "Cold", "0 of 3", "", "", ""],
+        ["gist of c1", "every part", "none of 3", "", "", ""],
+        ["gist of c2", "Cold", "none of 3", "", "", ""],
     ]
-    assert claims_table(SHOWN).heading == "2 claims, each part as one sentence"
+    assert claims_table(SHOWN).heading == "2 claims about the meeting, part by part"
 
 
 def test_a_row_carries_its_sentence_and_the_points_behind_it() -> None:
@@ -43,7 +43,10 @@ def test_a_row_carries_its_sentence_and_the_points_behind_it() -> None:
     assert (row["sentence"], row["points"]) == (told["sentence"], list(told["points"]))
     assert row["points"] == ["ada-1", "cyr-1"]
     pair = pairs_table(SHOWN).rows[0]
-    assert pair["sentence"].startswith("Ada and Bor are recorded as leaning the same way on 1 of 2")
+    assert pair["sentence"].startswith(
+        "Ada and Bor are on the same side on 1 of the 2 compared issues on which both take a side "
+        "(Bread), on opposite sides on Tea, with different strength on Bread"
+    )
     assert pair["mark"]["participant_b"] == "bor"
 
 
@@ -53,22 +56,33 @@ def test_pairs_stand_by_how_many_issues_they_share() -> None:
         ["Ada", "Cyr", "1 of 1", None],
         ["Bor", "Cyr", "0 of 1", None],
     ]
-    assert pairs_table(SHOWN).rows[1]["cells"][-1] == "1 shared issue, fewer than 2"
-    assert pairs_table(SHOWN).heading == "3 pairs of 3 share an issue on which both lean"
+    assert [row["cells"][4:7] for row in pairs_table(SHOWN).rows] == [
+        ["Bread", "Tea", "Bread"], ["Tea", "", "Tea"], ["", "Tea", ""],
+    ]  # fmt: skip
+    assert pairs_table(SHOWN).rows[1]["cells"][-1] == (
+        "both take a side on 1 compared issue, fewer than 2"
+    )
+    assert pairs_table(SHOWN).heading == (
+        "3 of 3 pairs take a side on the same issue; 2 of these are on opposite sides of an issue "
+        "(Ada with Bor; Bor with Cyr)"
+    )
 
 
 def test_one_pair_is_told_in_the_singular() -> None:
     told = meeting("ada: tea support", "bor: tea support", "cyr:")
     assert pairs_table(Selection(told)).heading == (
-        "1 pair of 3 shares an issue on which both lean"
+        "1 of 3 pairs takes a side on the same issue; no two are on opposite sides of an issue"
     )
     one = meeting("ada: salt support", claims=CLAIMS[3:])
-    assert claims_table(Selection(one)).heading == "1 claim, each part as one sentence"
+    assert claims_table(Selection(one)).heading == "1 claim about the meeting, part by part"
 
 
 def test_what_only_raises_makes_no_pair() -> None:
     told = meeting("ada: tea raise, salt neutral", "bor: tea support, salt support")
     assert pairs_table(Selection(told)).rows == []
+    assert pairs_table(Selection(told)).heading == (
+        "The only pair does not take a side on the same issue"
+    )
 
 
 @pytest.mark.parametrize("make", [claims_table, pairs_table])
@@ -76,4 +90,7 @@ def test_nothing_recorded_gives_words_and_not_an_empty_table(make) -> None:
     shown = make(Selection(meeting("ada:")))
     assert len(table(shown)) == 1
     assert text(face(shown).select_one("figure > p")) == shown.empty != ""
-    assert shown.heading.startswith("No ")
+    assert shown.heading in (
+        "No claim about the meeting is held against what was said",
+        "There is no pair to compare",
+    )

@@ -60,5 +60,11 @@ def test_a_gist_that_was_bettered_is_told() -> None:
 
 
 def test_a_point_that_moved_is_the_same_point() -> None:
+    # That the turns changed places is told of the turns, and of nothing that was said in them.
     new = meeting("bor:", "ada: tea support", "ada: salt raise", blind=["ada-1: tea doubt"])
-    assert changes(OLD, new).empty
+    table = changes(OLD, new)
+    assert table[["table", "key", "column", "before", "after"]].values.tolist() == [
+        ["interventions", "ada", "order", "1", "2"],
+        ["interventions", "bor", "order", "2", "1"],
+    ]
+    assert table["points"].tolist() == [(), ()]

@@ -25,25 +25,38 @@ def test_reliability_states_alpha_with_its_units_or_why_there_is_none() -> None:
     # Floor: ada-1, ada-2, bor-1; drinks has 3 issues: 9 units of presence, of which ada-2 tea and
     # bor-1 milk differ: 7 alike. Position: ada-1 tea alike, bor-1 tea -1 beside -0.5.
     found = {(row[0], row[1]): row[2:] for row in table(reliability_table(SHOWN))[1:]}
-    assert found["presence", "Drinks"][2:4] == ["9", "7"]
+    assert found["coded or not", "Drinks"][2:4] == ["9", "7"]
     assert found["position", "Drinks"][2:5] == ["2", "1", "0"]
     assert found["position", "Food"][:2] == ["undefined", "no unit has two judgements"]
     overall = found["position", "all"][0]
-    assert reliability_table(SHOWN).heading.endswith(f"position {overall}")
+    assert reliability_table(SHOWN).heading == (
+        f"Krippendorff's α between the coders: {found['coded or not', 'all'][0]} for whether an "
+        f"issue is coded, {overall} for its position"
+    )
+    assert "α = 1 − D_o / D_e" in reliability_table(SHOWN).subtitle
+    assert "(Hayes & Krippendorff 2007)" in reliability_table(SHOWN).subtitle
+
+
+def test_one_coder_has_no_alpha_and_nobody_to_compare_with() -> None:
     alone = reliability_table(Selection(meeting("ada: tea support")))
-    assert alone.heading == "Krippendorff's α: presence undefined, position undefined"
-    assert "α = 1 − D_o / D_e (Hayes & Krippendorff 2007)" in alone.subtitle
+    assert alone.heading == "There is one coder, and no other to compare with"
+    assert {tuple(row[2:4]) for row in table(alone)[1:]} == {
+        ("undefined", "there is only one coder")
+    }
+    assert "coders are" not in alone.subtitle
 
 
 def test_every_disagreement_stands_with_both_judgements() -> None:
     shown = disagreements_table(SHOWN)
     assert [row["cells"] for row in shown.rows] == [
-        ["Ada 2", "Tea", "presence", "Qualified", ""],
+        ["Ada 2", "Tea", "coded or not", "Qualified", ""],
         ["Bor 1", "Tea", "position", "Oppose", "Doubt"],
-        ["Bor 1", "Milk", "presence", "Doubt", ""],
-        ["Bor 1", "Salt", "presence", "", "Raise"],
+        ["Bor 1", "Milk", "coded or not", "Doubt", ""],
+        ["Bor 1", "Salt", "coded or not", "", "Raise"],
     ]
-    assert shown.heading == "4 judgements in which the coders differ"
+    assert shown.heading == (
+        "4 judgements differ between the coders: 3 in whether the issue is coded, 1 in position"
+    )
 
 
 def test_cells_that_would_read_otherwise_are_listed_and_marked_in_the_matrix() -> None:
@@ -52,7 +65,7 @@ def test_cells_that_would_read_otherwise_are_listed_and_marked_in_the_matrix() -
         ["Ada", "Tea", "Qualified", "Support"], ["Bor", "Tea", "Oppose", "Doubt"],
         ["Bor", "Milk", "Doubt", "not recorded"], ["Bor", "Salt", "not recorded", "Raise"],
     ]  # fmt: skip
-    assert shown.heading == "4 cells would have another word under the second coder"
+    assert shown.heading == ("4 positions would be different with the codings of the second coder")
     assert contested(TOLD) == {
         "m1/ada/tea": "Support", "m1/bor/tea": "Doubt", "m1/bor/milk": "not recorded",
         "m1/bor/salt": "Raise",

@@ -21,13 +21,13 @@ def versions(tmp_path: Path) -> tuple[str, str]:
 
 def test_the_same_package_differs_in_nothing(versions, capsys) -> None:
     assert main(["diff", versions[0], versions[0], "--exit-code"]) == 0
-    assert capsys.readouterr().out == "Nothing differs in points, codings and cells.\n"
+    assert capsys.readouterr().out == "Nothing that is compared differs.\n"
 
 
 def test_a_changed_value_is_told_before_and_after(versions, capsys) -> None:
     assert main(["diff", *versions]) == 0
     told = capsys.readouterr().out.splitlines()
-    assert told[0] == "1 value differ: 1 in points changed"
+    assert told[0] == "1 difference: points 1 changed"
     assert told[1].startswith("~ points: ")
     assert told[1].endswith("→ 'Wants | the *tea* hot.'")
 

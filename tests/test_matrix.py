@@ -8,11 +8,13 @@ import packages
 import pytest
 import traitlets
 from faces import face, table, text
+from meetings import meeting
 
 import floorbook
 from floorbook import Dataset, measures, wording
+from floorbook.wording import positions
 from floorbook_widgets import Matrix, Selection
-from floorbook_widgets.matrix import cells, groups, rows, sentences, words
+from floorbook_widgets.matrix import cells, gaps, groups, rows, sentences, words
 
 
 @pytest.fixture
@@ -74,6 +76,35 @@ def test_a_dimension_without_issues_has_no_columns(told: Dataset) -> None:
     ]
 
 
+def test_the_heading_counts_and_names_who_speaks_on_most(told: Dataset, two: Dataset) -> None:
+    # Tea: Atlantis, Borduria and Cascadia, and the guild; Atlantis on three issues. Coffee: Borduria
+    # on two, Cascadia, and the fund, which opens.
+    tea = (
+        "Of 3 governments and 1 civil society organisation, Atlantis speaks on most issues: 3 of 5"
+    )
+    assert Matrix(Selection(told)).heading == tea
+    assert Matrix(Selection(two)).heading == (
+        f"Briefing on tea: {tea}. Briefing on coffee: Of 2 governments and 1 agency, Borduria "
+        "speaks on most issues: 2 of 5"
+    )
+
+
+def test_the_heading_names_all_ties_but_the_secretariat(package: Path) -> None:
+    rows = packages.lines(package, "codings")
+    first = {"issue", "hot-tea", "clean-pots"}
+    packages.write(package, "codings", [row for row in rows if row[1] in first])
+    assert len(measures.cells(floorbook.load(package))) == 4  # with the chair, who is not heard
+    assert str(positions.heading(floorbook.load(package))) == (
+        "Of 3 governments and 1 civil society organisation, Atlantis, Borduria and Guild of Cups "
+        "speak on most issues: 1 of 5 each"
+    )
+    # Four are too many to name.
+    four = meeting(*(f"{who}: tea raise" for who in ("ada", "bor", "cyr", "dun")))
+    assert str(positions.heading(four)) == (
+        "Of 4 governments, 4 participants speak on most issues: 1 of 6 each"
+    )
+
+
 def test_the_heading_of_nothing_says_so(package: Path) -> None:
     for name in ("codings", "codings_blind"):
         packages.write(package, name, packages.lines(package, name)[:1])
@@ -82,15 +113,25 @@ def test_the_heading_of_nothing_says_so(package: Path) -> None:
     assert len(table(matrix)[2:-1]) == 5
 
 
-def test_a_sentence_is_whole_again_with_its_ending(told: Dataset) -> None:
-    starts, endings = sentences(told)
+def test_the_subtitle_counts_points_and_names_the_source(told: Dataset) -> None:
+    subtitle = Matrix(Selection(told)).subtitle
+    assert "all rest on 8 recorded points." in subtitle
+    assert "Source: Briefing on tea: note (summary note); coded by machine" in subtitle
+
+
+def test_every_recorded_cell_has_its_sentence_and_an_empty_one_is_no_position(
+    told: Dataset,
+) -> None:
     table = wording.cell_sentences(told)
     whole = {
         f"{row.meeting}/{row.participant}/{row.issue}": row.sentence
         for row in table[table["n"] > 0].itertuples()
     }
-    assert {key: start + endings[key.split("/")[0]] for key, start in starts.items()} == whole
-    assert all(len(ending) > 10 for ending in endings.values())
+    assert sentences(told) == whole
+    empty = table[(table["participant"] == "cascadia") & (table["issue"] == "hot-tea")]
+    before, between, after = gaps(told)["tea2031"]
+    assert [f"{before}Cascadia{between}Hot tea{after}"] == empty["sentence"].tolist()
+    assert after.startswith("; that is no position. ")
 
 
 def test_without_script_every_cell_is_there_with_letter_count_and_words(told: Dataset) -> None:
@@ -107,7 +148,7 @@ def test_without_script_every_cell_is_there_with_letter_count_and_words(told: Da
         ["Cascadia", *[absent] * 5],
         ["Tea Bureau (Chair)", raises, absent, absent, absent, raises],
     ]
-    assert foot == ["recorded, of 5", "3", "1", "1", "1", "2"]
+    assert foot == ["how many of 5 speak on it", "3", "1", "1", "1", "2"]
 
 
 def test_its_headers_say_which_cells_they_are_for(told: Dataset) -> None:

@@ -110,7 +110,10 @@ def scaled(package: Path, values: list[str]) -> Report:
 
     packages.describe(packages.small(package), free)
     header, *rows = packages.lines(package, "positions")
-    more = [[f"more-{at}", f"More {at}", "", "", "…"] for at in range(len(values) - len(rows))]
+    more = [
+        [f"{name[0]}{at}" if name != "value" else "" for name in header]
+        for at in range(len(values) - len(rows))
+    ]
     rows = [*rows, *more][: max(len(values), len(rows))]
     value = header.index("value")
     for row, text in zip(rows, [*values, *[""] * len(rows)], strict=False):

@@ -17,7 +17,8 @@ TOLD = meeting(
     "bor: salt oppose", "cyr: milk qualified, salt support", "dun: milk support unsure",
     claims=CLAIMS,
 )  # fmt: skip
-NOTE = "“Note on m1” (summary note, issuer the host)."
+NOTE = "M1. Source: Note on m1 (summary note); coded by machine, not reviewed by a person"
+CLAIM = "The claim, in our words: gist of c1."
 
 
 def cell(told: Dataset, who: str, issue: str) -> str:
@@ -27,15 +28,19 @@ def cell(told: Dataset, who: str, issue: str) -> str:
 
 def test_a_cell_is_one_hedged_sentence_with_n_places_and_citation() -> None:
     assert cell(TOLD, "ada", "tea") == (
-        "Ada is recorded as “qualified” on Tea (“There should be tea”); 2 points, Ada 1 and 3; "
-        f"{NOTE}"
+        "On Tea, Ada is recorded with the position Qualified: 2 points (Ada 1 and 3). "
+        f"The claim, in our words: There should be tea. {NOTE}."
     )
-    assert "; 1 point, Bor 2; " in cell(TOLD, "bor", "salt")
+    assert ": 1 point (Bor 2). " in cell(TOLD, "bor", "salt")
+
+
+def test_a_cell_that_rests_on_an_unsure_coding_says_so() -> None:
+    assert ": 1 point (Dun 1). This rests on a coding marked unsure. " in cell(TOLD, "dun", "milk")
 
 
 def test_an_empty_cell_is_no_position() -> None:
     assert cell(TOLD, "ada", "salt") == (
-        f"Nothing is recorded of Ada on Salt, which is no position; 0 points; {NOTE}"
+        f"Nothing is recorded of Ada on Salt; that is no position. {NOTE}."
     )
 
 
@@ -43,17 +48,18 @@ def test_points_in_several_sections_name_each() -> None:
     told = meeting("office/opening: tea raise", "ada: tea raise", "office/reply: tea raise")
     items = told.items.assign(section=["Opening", "Ada", "Reply"])
     object.__setattr__(told, "items", items)
-    assert "2 points, Opening 1, Reply 1;" in cell(told, "office", "tea")
+    assert ": 2 points (Opening 1, Reply 1). " in cell(told, "office", "tea")
 
 
 def test_a_claim_has_its_range_and_what_it_depends_on() -> None:
     # hot: ada and bor always (both on tea), cyr in the wide reading, dun there if unsure counts.
     table = claim_sentences(TOLD).set_index("part")
     assert table.loc["hot", "sentence"] == (
-        "Of 4 participants in its scope (state; floor) recorded as speaking, 2 to 4 are recorded "
-        "as backing “Hot” of the claim “gist of c1” (Ada and Bor; in some counts Cyr and Dun), "
-        "depending on how widely it is read and on codings marked unsure; 5 points, Ada 1 and 3, "
-        f"Bor 1, Cyr 1, Dun 1; {NOTE}"
+        f"{CLAIM} Of 4 governments that spoke from the floor, 2 to 4 support the part Hot: Ada "
+        "(with the position Qualified) and Bor, in some counts also Cyr (with the position "
+        "Qualified) and Dun; 5 points (Ada 1 and 3, Bor 1, Cyr 1, Dun 1). The number for Hot "
+        "depends on how widely the claim is read and on whether codings marked unsure count (Cyr "
+        f"and Dun). {NOTE}."
     )
     assert table.loc["hot", "points"] == ("ada-1", "ada-3", "bor-1", "cyr-1", "dun-1")
 
@@ -61,24 +67,43 @@ def test_a_claim_has_its_range_and_what_it_depends_on() -> None:
 def test_a_claim_that_nobody_backs_says_so() -> None:
     table = claim_sentences(TOLD).set_index("part")
     assert table.loc["all", "sentence"] == (
-        "Of 4 participants in its scope (state; floor) recorded as speaking, 0 are recorded as "
-        f"backing every part of the claim “gist of c1”; 0 points; {NOTE}"
+        f"{CLAIM} Of 4 governments that spoke from the floor, none is recorded as supporting both "
+        f"of its parts. {NOTE}."
     )
-    assert "backing any part of the claim" in table.loc["any", "sentence"]
+    assert "2 to 4 support at least one of its 2 parts: " in table.loc["any", "sentence"]
+    assert table.loc["all", ["n", "points"]].tolist() == [0, ()]
+
+
+def test_where_nothing_is_recorded_on_a_part_it_is_not_said_of_the_claim() -> None:
+    # On dry, which is bread, nobody has a coding; on hot all four have.
+    table = claim_sentences(TOLD).set_index("part")
+    assert table.loc["dry", "sentence"] == (
+        f"{CLAIM} Of 4 governments that spoke from the floor, nothing is recorded on the part Dry. "
+        f"{NOTE}."
+    )
+    none = claim_sentences(meeting("ada: salt support", "bor:", claims=CLAIMS)).set_index("part")
+    assert "nothing is recorded on any of its parts. " in none.loc["all", "sentence"]
+    assert "nothing is recorded on any of its parts. " in none.loc["any", "sentence"]
+    whole = claim_sentences(meeting("ada: salt support", "bor:", claims=CLAIMS[:1]))
+    assert whole["sentence"].tolist() == [
+        f"{CLAIM} Of 2 governments that spoke from the floor, nothing is recorded on it. {NOTE}."
+    ]
 
 
 def test_a_pair_names_the_issues_on_which_it_agrees_and_differs() -> None:
     table = pair_sentences(TOLD).set_index(["a", "b"])["sentence"]
     assert table["bor", "cyr"] == (
-        "Bor and Cyr are recorded as leaning the same way on 1 of 2 compared issues on which both "
-        f"lean (Milk), differently on Salt; 3 points, Bor 1 and 2, Cyr 1; {NOTE}"
+        "Bor and Cyr are on the same side on 1 of the 2 compared issues on which both take a side "
+        "(Milk), on opposite sides on Salt, with different strength on Milk (Bor is recorded with "
+        "the position Support, Cyr is recorded with the position Qualified): 3 points (Bor 1 and "
+        f"2, Cyr 1). {NOTE}."
     )
-    assert (
-        "1 of 1 compared issue on which both lean (Tea), too few for an agreement"
-        in (table["ada", "bor"])
+    assert table["ada", "bor"].startswith(
+        "Ada and Bor both take a side on one compared issue, Tea, and are on the same side, "
     )
-    assert table["ada", "dun"].startswith(
-        "No compared issue is recorded on which both Ada and Dun lean; 0 points"
+    assert ". One issue is too few to speak of agreement. " in table["ada", "bor"]
+    assert table["ada", "dun"] == (
+        f"Ada and Dun: there is no issue on which both are recorded. {NOTE}."
     )
 
 

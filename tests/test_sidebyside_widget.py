@@ -18,7 +18,7 @@ def told(package: Path) -> Dataset:
     return floorbook.load(package)
 
 
-def test_it_begins_with_the_two_of_the_floor_that_take_up_most(told: Dataset) -> None:
+def test_it_begins_with_the_two_of_the_floor_that_speak_on_most_issues(told: Dataset) -> None:
     assert SideBySide(Selection(told)).chosen == ["atlantis", "borduria"]
     shipped = floorbook.load()
     floor = shipped.interventions.loc[shipped.interventions["kind"] == "floor", "participant"]
@@ -29,11 +29,13 @@ def test_it_begins_with_the_two_of_the_floor_that_take_up_most(told: Dataset) ->
 
 def test_without_script_the_chosen_stand_beside_each_other(told: Dataset) -> None:
     beside = SideBySide(Selection(told))
-    assert text(face(beside).h3) == "Side by side: Atlantis, Borduria"
+    assert text(face(beside).h3) == (
+        "Atlantis and Borduria disagree on the one issue on which both take a side"
+    )
     absent = "not recorded"
     assert table(beside) == [
         ["Issue", "Atlantis", "Borduria", "Together"],
-        ["Hot tea", "Supports with a condition", "Opposes", "differ"],
+        ["Hot tea", "Supports with a condition", "Opposes", "disagree"],
         ["One pot", absent, "Supports", "only Borduria is recorded"],
         ["Open kettle", "Supports", absent, "only Atlantis is recorded"],
         ["Biscuits", "Raises", absent, "only Atlantis is recorded"],
@@ -73,5 +75,5 @@ def test_fewer_than_two_or_more_than_four_are_refused(told: Dataset, chosen: lis
 
 
 def test_an_unknown_state_is_refused_with_those_there_are(told: Dataset) -> None:
-    with pytest.raises(traitlets.TraitError, match="'agree': differ, all lean the same way"):
+    with pytest.raises(traitlets.TraitError, match="'agree': disagree, on the same side, "):
         SideBySide(Selection(told), hidden=["agree"])

@@ -116,6 +116,7 @@ class Report:
         there = ".plot .main-svg, .plot[hidden]"  # a figure of nothing is not drawn
         undrawn = self.page.locator(f"[data-widget=chart]:not(:has({there}))")
         expect(undrawn).to_have_count(0, timeout=DRAWN)
+        self.settle()
         return self
 
     @cached_property
@@ -123,8 +124,9 @@ class Report:
         return states(self.path)
 
     def settle(self) -> None:
-        """Wait until what was changed is drawn."""
+        """Wait until what was changed is drawn, out of sight as well."""
         self.page.evaluate(FRAME)
+        expect(self.page.locator("[aria-busy=true]")).to_have_count(0, timeout=DRAWN)
 
     def open_picker(self) -> None:
         if self.page.locator("details.picker:not([open])").count():
@@ -155,7 +157,7 @@ class Report:
         return self.told(".matrix tbody tr[data-participant]", "data-participant")
 
     @property
-    def recorded(self) -> list[str]:
+    def evidence(self) -> list[str]:
         """The points that the evidence lists, sorted."""
         return sorted(self.told('[data-widget="evidence"] li.point', "data-point"))
 

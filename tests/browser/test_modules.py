@@ -220,7 +220,7 @@ def test_two_to_four_that_are_picked_are_compared(modules, picked, compared) -> 
 
 def test_counts_by_word_are_those_of_the_cells(modules, shipped) -> None:
     given = {"cells": matrix.cells(shipped), "words": matrix.words(shipped)}
-    found = modules.run("matrix.js", "(m, given) => m.tally(given.cells, given.words)", given)
+    found = modules.run("cells.js", "(m, given) => m.tally(given.cells, given.words)", given)
     assert {word["word"]: word["n"] for word in found} == Counter(measures.cells(shipped)["word"])
     order = [word["word"] for word in given["words"]]
     assert [word["word"] for word in found] == [
@@ -232,7 +232,7 @@ def test_counts_by_word_are_those_of_the_cells(modules, shipped) -> None:
 def test_rows_are_ordered_as_asked_and_ties_by_speaking(modules, two, by) -> None:
     given = {"rows": matrix.rows(two)[::-1], "cells": matrix.cells(two), "words": matrix.words(two)}
     found = modules.run(
-        "matrix.js",
+        "cells.js",
         "(m, g) => m.sorted(g.rows, g.cells, g.by, g.words).map(({ id }) => id)",
         given | {"by": by},
     )

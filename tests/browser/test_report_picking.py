@@ -41,7 +41,9 @@ def test_picking_two_leaves_just_their_points_in_the_evidence(read, name: str) -
     assert report.evidence == sorted(row["id"] for row in rows("points"))
     report.pick("participants", *TWO)
     assert report.evidence == points_of(TWO)
-    assert set(report.told("[data-widget=evidence] details", "data-participant")) == set(TWO)
+    assert set(
+        report.told("[data-widget=evidence] details[data-participant]", "data-participant")
+    ) == set(TWO)
 
 
 def test_picking_two_leaves_just_their_rows_in_the_matrix(read) -> None:

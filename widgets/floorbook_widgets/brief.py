@@ -203,7 +203,8 @@ def neighbours_table(selection: Selection, participant: str) -> Table:
         mine,
         pairs.NEIGHBOURS,
         absent=not dataset.supports,
-        heading=str(together(dataset, found)),
+        # Who speaks at no meeting has nobody to be compared with at any.
+        heading=str(together(dataset, found) if found else pairs.nearest(dataset, "", participant)),
         subtitle=pairs.neighbours_caption(dataset),
         empty="There is nobody to compare with.",
     )

@@ -59,18 +59,90 @@ const SCROLLED = new WeakMap();
  * @param {...(Child | (() => Child))} children
  */
 export function redraw(el, ...children) {
+  steadily(el, () => {
+    const fresh = document.createDocumentFragment();
+    add(fresh, children.map((child) => (typeof child === "function" ? child() : child)));
+    el.replaceChildren(fresh);
+    const frame = el.querySelector(".scroll");
+    const [left, top] = SCROLLED.get(el) ?? [0, 0];
+    if (frame && (left || top)) [frame.scrollLeft, frame.scrollTop] = [left, top];
+    frame?.addEventListener("scroll", () => SCROLLED.set(el, [frame.scrollLeft, frame.scrollTop]), { passive: true });
+  });
+}
+
+/**
+ * Change what `el` holds, and give the keyboard focus back to the control with the same key where
+ * it was lost by that.
+ * @param {HTMLElement} el
+ * @param {() => void} change
+ */
+export function steadily(el, change) {
   const active = document.activeElement;
   const key = active instanceof HTMLElement && el.contains(active) ? active.dataset.key : undefined;
-  const fresh = document.createDocumentFragment();
-  add(fresh, children.map((child) => (typeof child === "function" ? child() : child)));
-  el.replaceChildren(fresh);
-  const frame = el.querySelector(".scroll");
-  const [left, top] = SCROLLED.get(el) ?? [0, 0];
-  if (frame && (left || top)) [frame.scrollLeft, frame.scrollTop] = [left, top];
-  frame?.addEventListener("scroll", () => SCROLLED.set(el, [frame.scrollLeft, frame.scrollTop]), { passive: true });
-  if (key === undefined) return;
+  change();
+  if (key === undefined || document.activeElement === active) return;
   const again = [...el.querySelectorAll("[data-key]")].find((node) => /** @type {HTMLElement} */ (node).dataset.key === key);
   if (again instanceof HTMLElement) again.focus({ preventScroll: true });
+}
+
+/**
+ * Let `parent` hold just these elements, in this order. Those that stay are left alone: what a pick
+ * costs is what it changes.
+ * @param {HTMLElement} parent
+ * @param {HTMLElement[]} children
+ */
+export function arrange(parent, children) {
+  const wanted = new Set(children);
+  for (const child of [...parent.children]) if (!wanted.has(/** @type {HTMLElement} */ (child))) child.remove();
+  let next = parent.firstElementChild;
+  for (const child of children) {
+    if (child === next) next = next.nextElementSibling;
+    else parent.insertBefore(child, next);
+  }
+}
+
+/** Elements by what they stand for: each is written once, and again when it is to show something else. */
+export class Written {
+  /** @type {Map<unknown, { shows: unknown, el: HTMLElement }>} */
+  #all = new Map();
+
+  /**
+   * @param {unknown} key
+   * @param {unknown} shows all that the element depends on
+   * @param {() => HTMLElement} write
+   */
+  of(key, shows, write) {
+    const found = this.#all.get(key);
+    if (found && found.shows === shows) return found.el;
+    const el = write();
+    this.#all.set(key, { shows, el });
+    return el;
+  }
+
+  clear() {
+    this.#all.clear();
+  }
+}
+
+/**
+ * Give an element this text, unless it has it.
+ * @param {HTMLElement} el
+ * @param {string} text
+ */
+export function say(el, text) {
+  if (el.textContent !== text) el.textContent = text;
+}
+
+/**
+ * Give a heading its text, and before it how many marks are shown where some are not.
+ * @param {HTMLElement} el
+ * @param {string} text
+ * @param {number} shown
+ * @param {number} total
+ */
+export function entitle(el, text, shown, total) {
+  const counted = shown < total ? h("span", { class: "shown" }, `shown: ${shown} of ${total}`) : null;
+  if (el.textContent !== (counted?.textContent ?? "") + text) redraw(el, counted, text);
 }
 
 /**
@@ -83,123 +155,6 @@ export function redraw(el, ...children) {
 export function listen(model, names, fn, signal) {
   for (const name of names) model.on(`change:${name}`, fn);
   signal.addEventListener("abort", () => names.forEach((name) => model.off(`change:${name}`, fn)), { once: true });
-}
-
-/**
- * One call per frame, however many changes arrive in it.
- * @param {() => void} fn
- * @param {AbortSignal} signal
- * @returns {() => void}
- */
-export function eachFrame(fn, signal) {
-  let asked = false;
-  return () => {
-    if (asked || signal.aborted) return;
-    asked = true;
-    const done = new AbortController();
-    const now = () => {
-      if (!asked) return;
-      asked = false;
-      done.abort();
-      if (!signal.aborted) fn();
-    };
-    requestAnimationFrame(now);
-    beforePrint(now, done.signal);
-  };
-}
-
-/** @type {Set<() => void>} What is to be done before the page is printed. */
-const WAITING = new Set();
-
-function printing() {
-  for (const fn of WAITING) fn(); // those too that one of them asks for on the way
-}
-
-/**
- * Do something before the page is printed, until it is not wanted any more. A listener of its own
- * would come too late for what is asked for while others are at it.
- * @param {() => void} fn
- * @param {AbortSignal} signal
- */
-function beforePrint(fn, signal) {
-  if (!WAITING.size) addEventListener("beforeprint", printing);
-  WAITING.add(fn);
-  signal.addEventListener("abort", () => {
-    WAITING.delete(fn);
-    if (!WAITING.size) removeEventListener("beforeprint", printing);
-  }, { once: true });
-}
-
-/** A pause in which the page can be scrolled and clicked; it ends when nothing else is waiting. */
-export function pause() {
-  return new Promise((go) => ("requestIdleCallback" in globalThis ? requestIdleCallback(() => go(undefined), { timeout: 500 }) : setTimeout(go)));
-}
-
-/**
- * Fill a folded element when it is unfolded, before it is printed, or else in a pause, so that the
- * browser's search finds what is in it.
- * @param {HTMLDetailsElement} details
- * @param {() => void} fill
- * @param {AbortSignal} signal
- */
-export function fillLater(details, fill, signal) {
-  const done = new AbortController();
-  const now = () => {
-    if (done.signal.aborted || signal.aborted) return;
-    done.abort();
-    fill();
-  };
-  details.addEventListener("toggle", () => details.open && now(), { signal: done.signal });
-  beforePrint(() => details.isConnected && now(), done.signal);
-  signal.addEventListener("abort", () => done.abort(), { signal: done.signal });
-  inPause(() => (details.isConnected ? now() : done.abort()), () => details.isConnected && !done.signal.aborted);
-}
-
-/**
- * Calls of `fn` that are heard at once while `el` is in sight; else when it comes into sight, before
- * the page is printed, or in a pause.
- * @param {HTMLElement} el
- * @param {() => void} fn
- * @param {AbortSignal} signal
- * @returns {() => void}
- */
-export function whenSeen(el, fn, signal) {
-  let seen = true;
-  let waiting = false;
-  const now = () => {
-    if (!waiting || signal.aborted) return;
-    waiting = false;
-    fn();
-  };
-  const watch = new IntersectionObserver((entries) => {
-    seen = entries[entries.length - 1].isIntersecting;
-    if (seen) now();
-  }, { rootMargin: "50% 0%" });
-  watch.observe(el);
-  beforePrint(now, signal);
-  signal.addEventListener("abort", () => watch.disconnect(), { once: true });
-  return () => {
-    if (seen) fn();
-    else if (!waiting) {
-      waiting = true;
-      inPause(now, () => waiting);
-    }
-  };
-}
-
-/** @type {Promise<unknown>} What is done in pauses waits its turn. */
-let turn = Promise.resolve();
-
-/**
- * Do something in a pause of its own, unless it is not wanted any more.
- * @param {() => void} fn
- * @param {() => boolean} wanted
- */
-function inPause(fn, wanted) {
-  turn = turn.then(async () => {
-    if (wanted()) await pause();
-    if (wanted()) fn();
-  });
 }
 
 /**

@@ -1,10 +1,11 @@
 /** The points in view, by participant in the order of the meeting; or those in focus. */
 import { saveButton } from "./csv.js";
-import { count, eachFrame, fillLater, h, listen, redraw } from "./dom.js";
+import { Written, arrange, count, h, listen, redraw, say, steadily } from "./dom.js";
 import { pointItem, pointList, wordsOf } from "./drawer.js";
-import { MANY, NOTHING, change, joined, optionsOf, pointsInView, traitsOf, viewOf } from "./selection.js";
+import { whenSeen } from "./sight.js";
+import { NOTHING, change, joined, optionsOf, pointsInView, traitsOf, viewOf } from "./selection.js";
 
-/** @import { Coding, Context, Model, PointRecord } from "./types" */
+/** @import { Coding, Context, Focus, Model, PointRecord } from "./types" */
 
 /** How many points may stand open at once before they are folded by participant. */
 const OPEN = 25;
@@ -40,49 +41,88 @@ export function csvRows(selection, records) {
   return [header, ...rows];
 }
 
+/**
+ * The points of one participant, folded; they are written when they are unfolded, or in a pause, so
+ * that the browser's search finds them.
+ * @param {string} participant
+ * @param {string} name
+ * @param {(record: PointRecord) => HTMLElement} item
+ * @param {AbortSignal} signal
+ */
+function group(participant, name, item, signal) {
+  const n = h("span", { class: "n" });
+  const list = h("ol", { class: "points" });
+  const el = /** @type {HTMLDetailsElement} */ (h("details", { "data-participant": participant },
+    h("summary", { "data-key": participant }, h("bdi", {}, name), " ", n), list));
+  /** @type {PointRecord[]} */
+  let shown = [];
+  const fill = whenSeen(el, () => arrange(list, shown.map(item)), signal);
+  return {
+    el,
+    /** @param {PointRecord[]} mine */
+    show(mine) {
+      if (mine.length === shown.length && mine.every((record, i) => record === shown[i])) return;
+      shown = mine;
+      say(n, count(mine.length, "point"));
+      fill();
+    },
+  };
+}
+
+/** @param {Model} selection @param {Focus} focus */
+function inFocus(selection, focus) {
+  return h("section", { class: "drawer" },
+    h("header", {}, h("h4", {}, focus.label), h("span", { class: "n" }, count(focus.points.length, "recorded point")),
+      h("button", { type: "button", class: "plain", "data-key": "release", onclick: () => change(selection, { focus: NOTHING }) }, "Show all in view")),
+    pointList(selection, focus.points));
+}
+
 export default {
   /** @param {Context} context */
   async render({ model, el, signal, host }) {
     const selection = await joined({ model, el, signal, host });
     if (signal.aborted) return;
-    /** Points that were written before, by what is shown of them. @type {Map<string, HTMLElement>} */
-    const written = new Map();
-    const draw = () => {
-      const words = wordsOf(selection);
-      /** @param {PointRecord} record */
-      const item = (record) => {
-        const key = [record.id, ...record.codings.map(({ issue }) => issue)].join(" ");
-        const found = written.get(key) ?? pointItem(words, record);
-        written.set(key, found);
-        return found;
-      };
-      const focus = selection.get("focus");
-      const all = selection.get("records");
-      const records = pointsInView(viewOf(selection), all);
-      const labels = optionsOf(selection).get("participant");
-      const groups = byParticipant(records);
-      redraw(el,
-        h("h3", {}, "Evidence"),
-        h("p", { class: "subtitle" }, `In view: ${records.length} of ${count(all.length, "recorded point")}. `, model.get("subtitle")),
-        focus.label ? h("section", { class: "drawer" },
-          h("header", {}, h("h4", {}, focus.label), h("span", { class: "n" }, count(focus.points.length, "recorded point")),
-            h("button", { type: "button", class: "plain", "data-key": "release", onclick: () => change(selection, { focus: NOTHING }) }, "Show all in view")),
-          pointList(selection, focus.points)) : null,
-        ...(focus.label ? [] : [...groups].map(([participant, mine]) => {
-          const list = h("ol", { class: "points" });
-          const fill = () => list.replaceChildren(...mine.map(item));
-          const group = /** @type {HTMLDetailsElement} */ (h("details", { open: records.length <= OPEN || undefined, "data-participant": participant },
-            h("summary", { "data-key": participant }, h("bdi", {}, labels?.get(participant)?.label ?? participant), " ", h("span", { class: "n" }, count(mine.length, "point"))),
-            list));
-          if (records.length <= MANY) fill();
-          else fillLater(group, fill, signal);
-          return group;
-        })),
-        h("div", { class: "tools" }, saveButton("Evidence in view", () => csvRows(selection, records))),
-        !records.length && !focus.label ? h("p", {}, "Nothing is recorded for what is picked. That is not a position.") : null);
+    const written = new Written();
+    /** @type {Map<string, ReturnType<typeof group>>} */
+    const groups = new Map();
+    /** @param {PointRecord} record */
+    const item = (record) => written.of(record.id, record.codings.map(({ issue }) => issue).join(" "), () => pointItem(wordsOf(selection), record));
+    /** @param {string} participant */
+    const groupOf = (participant) => {
+      const found = groups.get(participant) ?? group(participant, optionsOf(selection).get("participant")?.get(participant)?.label ?? participant, item, signal);
+      groups.set(participant, found);
+      return found;
     };
-    listen(selection, ["facets", "records", "positions"], () => written.clear(), signal);
-    listen(selection, [...traitsOf(selection), "focus", "records"], eachFrame(draw, signal), signal);
+    const subtitle = h("p", { class: "subtitle" });
+    const body = h("div");
+    const nothing = h("p", {}, "Nothing is recorded for what is picked. That is not a position.");
+    const inView = () => pointsInView(viewOf(selection), selection.get("records"));
+    redraw(el, h("h3", {}, "Evidence"), subtitle, body, h("div", { class: "tools" }, saveButton("Evidence in view", () => csvRows(selection, inView()))), nothing);
+    /** @type {boolean | undefined} Whether groups stood open when they were drawn last. */
+    let open;
+    const draw = () => {
+      const focus = selection.get("focus");
+      const records = inView();
+      const few = records.length <= OPEN;
+      say(subtitle, `In view: ${records.length} of ${count(selection.get("records").length, "recorded point")}. ${model.get("subtitle")}`);
+      const children = focus.label ? [written.of("focus", focus, () => inFocus(selection, focus))]
+        : [...byParticipant(records)].map(([participant, mine]) => {
+          const one = groupOf(participant);
+          const { el: details } = one;
+          if (!details.isConnected || few !== open) details.open = few;
+          one.show(mine);
+          return details;
+        });
+      open = few;
+      steadily(body, () => arrange(body, children));
+      nothing.hidden = records.length > 0 || Boolean(focus.label);
+    };
+    const later = whenSeen(el, draw, signal);
+    listen(selection, ["facets", "records", "positions"], () => {
+      written.clear();
+      groups.clear();
+    }, signal);
+    listen(selection, [...traitsOf(selection), "focus", "facets", "records", "positions"], later, signal);
     draw();
   },
 };

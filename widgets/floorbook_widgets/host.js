@@ -9,8 +9,8 @@ import picker from "./picker.js";
 import sidebyside from "./sidebyside.js";
 import table from "./table.js";
 import { download } from "./csv.js";
-import { h, pause } from "./dom.js";
-import { MANY } from "./selection.js";
+import { h } from "./dom.js";
+import { pause } from "./sight.js";
 import { address, follow, keepAddress, viewsOf } from "./view.js";
 
 /** @import { Context, Host, Kept, Model } from "./types" */
@@ -144,6 +144,9 @@ function viewTools(views) {
     h("button", { type: "button", "data-save": true, onclick: () => save(views) }, "Save this view as a file"),
     h("button", { type: "button", onclick: () => print() }, "Print")));
 }
+
+/** From how many points on a page comes alive with pauses. */
+const MANY = 600;
 
 async function start() {
   const all = await models();

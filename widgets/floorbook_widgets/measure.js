@@ -3,7 +3,7 @@ import { h } from "./dom.js";
 import { change } from "./selection.js";
 
 /** @import { Model } from "./types" */
-/** @import { Figure } from "./chart.js" */
+/** @import { Figure } from "./marks.js" */
 
 /**
  * @typedef {{ label: string, options: string[] }} Choice

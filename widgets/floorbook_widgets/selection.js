@@ -2,13 +2,14 @@
  * What is picked, shared by every widget that belongs together.
  * Knows facets, marks and records, and nothing of delegations.
  */
-import { count, h, listen, redraw, reveal, whenSeen } from "./dom.js";
+import { count, h, listen, redraw, reveal } from "./dom.js";
 
 /** @import { Context, Facet, Focus, Mark, Model, PointRecord } from "./types" */
 
 /**
  * @typedef Lens one facet as it stands: what is picked of what
  * @property {Facet} facet
+ * @property {string} other the key of the other one of a pair
  * @property {Set<string>} picked
  * @property {Map<string, string | undefined>} parents parent of each option
  * @property {boolean} full everything is picked
@@ -27,6 +28,7 @@ export function lenses(facets, get) {
     const inside = facet.options.filter((o) => own.has(o.id) && (!parent || parent.has(o.parent ?? "")));
     return {
       facet,
+      other: `${facet.key}_b`,
       picked: new Set(inside.map((o) => o.id)),
       parents: new Map(facet.options.map((o) => [o.id, o.parent])),
       full: inside.length === facet.options.length,
@@ -42,30 +44,38 @@ export function lenses(facets, get) {
  * @param {Mark} mark
  */
 export function inView(view, mark) {
-  return view.every((lens) => [lens.facet.key, `${lens.facet.key}_b`].every((key) => holds(lens, mark[key])));
+  return view.every((lens) => holds(lens, mark[lens.facet.key]) && holds(lens, mark[lens.other]));
 }
 
-/** @param {Pick<Lens, "picked" | "full">} lens @param {unknown} id @returns {boolean} */
-function holds({ picked, full }, id) {
+/** @param {Lens} lens @param {unknown} id @returns {boolean} */
+function holds(lens, id) {
   if (id === undefined || id === null) return true;
-  if (Array.isArray(id)) return id.some((one) => holds({ picked, full }, one)) || (!id.length && full);
-  return id === "" ? full : picked.has(String(id));
+  if (Array.isArray(id)) return id.some((one) => holds(lens, one)) || (!id.length && lens.full);
+  return id === "" ? lens.full : lens.picked.has(String(id));
 }
+
+/** @type {WeakMap<Lens[], Map<PointRecord[], PointRecord[]>>} The points in each view, reckoned once. */
+const POINTS = new WeakMap();
 
 /**
  * The points in view: each with the codings that are in view. A point with codings stays when one
- * of them is in view.
+ * of them is in view; it is the same record when all are.
  * @param {Lens[]} view
  * @param {PointRecord[]} records
  * @returns {PointRecord[]}
  */
 export function pointsInView(view, records) {
-  return records.flatMap((record) => {
+  const known = POINTS.get(view) ?? new Map();
+  POINTS.set(view, known);
+  const found = known.get(records) ?? records.flatMap((record) => {
     const { meeting, participant } = record;
     if (!record.codings.length) return inView(view, { meeting, participant, issue: "" }) ? [record] : [];
     const codings = record.codings.filter(({ issue }) => inView(view, { meeting, participant, issue }));
+    if (codings.length === record.codings.length) return [record];
     return codings.length ? [{ ...record, codings }] : [];
   });
+  known.set(records, found);
+  return found;
 }
 
 /**
@@ -94,33 +104,7 @@ export async function joined({ model, el, signal, host }) {
     if (target instanceof Element && target.closest(".drawer, .picker")) return;
     later(() => reveal(el));
   }, { signal });
-  const selection = await host.getModel(model.get("selection"));
-  return selection.get("records").length > MANY ? patient(selection, el, signal) : selection;
-}
-
-/** From how many points on what is out of sight waits: there is more to draw than a click may take. */
-export const MANY = 600;
-
-/**
- * The same Selection, whose changes a widget hears of when it is in sight, or when there is time.
- * @param {Model} selection
- * @param {HTMLElement} el
- * @param {AbortSignal} signal
- * @returns {Model}
- */
-function patient(selection, el, signal) {
-  /** @type {Map<() => void, () => void>} */
-  const heard = new Map();
-  return {
-    get: (name) => selection.get(name),
-    set: (name, value) => selection.set(name, value),
-    save_changes: () => selection.save_changes(),
-    on(name, fn) {
-      if (!heard.has(fn)) heard.set(fn, whenSeen(el, fn, signal));
-      selection.on(name, /** @type {() => void} */ (heard.get(fn)));
-    },
-    off: (name, fn) => selection.off(name, heard.get(fn) ?? fn),
-  };
+  return host.getModel(model.get("selection"));
 }
 
 /** @param {() => void} fn called once the widgets have drawn what was changed */
@@ -128,12 +112,20 @@ function later(fn) {
   requestAnimationFrame(() => requestAnimationFrame(fn));
 }
 
-/** @param {Model} selection */
-export function viewOf(selection) {
-  return lenses(selection.get("facets"), (trait) => selection.get(trait));
-}
+/** @type {WeakMap<Model, { given: unknown[], view: Lens[] }>} The view of each Selection, reckoned once. */
+const VIEWS = new WeakMap();
 
 /** @param {Model} selection */
+export function viewOf(selection) {
+  const given = [selection.get("facets"), ...traitsOf(selection).map((trait) => selection.get(trait))];
+  const known = VIEWS.get(selection);
+  if (known && given.every((value, i) => value === known.given[i])) return known.view;
+  const view = lenses(selection.get("facets"), (trait) => selection.get(trait));
+  VIEWS.set(selection, { given, view });
+  return view;
+}
+
+/** @param {Model} selection @returns {string[]} */
 export function traitsOf(selection) {
   return selection.get("facets").map((/** @type {Facet} */ facet) => facet.trait);
 }
@@ -189,6 +181,19 @@ export function opener(selection, focus, props, ...children) {
   const button = h("button", { type: "button", onclick: () => focusOn(selection, focus), ...props }, ...children);
   OPENS.set(button, focus);
   return button;
+}
+
+/**
+ * Say of every control in `el` that puts points in focus whether they are.
+ * @param {HTMLElement} el
+ * @param {Focus} focus
+ */
+export function sayOpen(el, focus) {
+  for (const button of el.querySelectorAll(focus.label ? "[aria-expanded]" : '[aria-expanded="true"]')) {
+    const own = OPENS.get(button);
+    const open = String(own?.at === focus.at && own?.label === focus.label);
+    if (own && button.getAttribute("aria-expanded") !== open) button.setAttribute("aria-expanded", open);
+  }
 }
 
 /**

@@ -1,14 +1,15 @@
 /** Two to four participants beside each other, issue by issue, from where they disagree on. */
 import { saveButton } from "./csv.js";
-import { eachFrame, filled, h, listen, redraw, spelled } from "./dom.js";
+import { filled, h, listen, redraw, spelled } from "./dom.js";
 import { chip, drawer } from "./drawer.js";
 import { change, inView, joined, opener, optionsOf, traitsOf, viewOf } from "./selection.js";
+import { whenSeen } from "./sight.js";
 
 /** @import { Context, Mark, Model } from "./types" */
 
-/** @import { Word } from "./matrix.js" */
+/** @import { Word } from "./cells.js" */
 
-/** @typedef {import("./matrix.js").Cell & Word} Cell a cell with all that is known of its word */
+/** @typedef {import("./cells.js").Cell & Word} Cell a cell with all that is known of its word */
 /** @typedef {{ state: string, text: string, beside: boolean }} State */
 /** @typedef {Record<string, any>} Phrases `floorbook.wording.sidebyside.phrases`: texts with slots */
 
@@ -153,7 +154,7 @@ export default {
           ...shown.map(({ issue, cells, text }) => [issue.label, ...cells.map((cell) => cell?.label ?? phrases.absent), text])])),
         shown.length ? null : h("p", {}, "No issue is left: every state is filtered out, or no issue is picked.")));
     };
-    const later = eachFrame(draw, signal);
+    const later = whenSeen(el, draw, signal);
     listen(selection, [...traitsOf(selection), "focus", "facets"], later, signal);
     listen(model, ["chosen", "hidden", "cells"], later, signal);
     draw();

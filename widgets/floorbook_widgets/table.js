@@ -1,10 +1,11 @@
 /** Any DataFrame whose rows carry ids: filtered, sorted, opened and saved here. */
 import { saveButton } from "./csv.js";
-import { count, eachFrame, h, listen, redraw, widthOf } from "./dom.js";
+import { Written, arrange, count, entitle, h, listen, redraw, say, steadily, widthOf } from "./dom.js";
 import { chip, drawer } from "./drawer.js";
-import { change, inView, joined, opener, traitsOf, viewOf } from "./selection.js";
+import { change, inView, joined, opener, sayOpen, traitsOf, viewOf } from "./selection.js";
+import { whenSeen } from "./sight.js";
 
-/** @import { Context, Mark } from "./types" */
+/** @import { Context, Focus, Mark, Model } from "./types" */
 
 /** @typedef {{ cells: (string | number | null)[], chips: ([string, string] | null)[], mark: Mark, label: string, points: string[], sentence?: string }} Row */
 
@@ -39,6 +40,36 @@ function chipOf(found) {
   return found?.[1] ? [chip(found[0], found[1]), " "] : null;
 }
 
+/**
+ * The head of a table, whose columns order the rows.
+ * @param {Model} model
+ * @param {boolean} evidence whether a column of it follows
+ */
+function head(model, evidence) {
+  const [column, down] = model.get("order");
+  /** @param {number} i */
+  const sort = (i) => change(model, { order: column !== i ? [i, false] : down ? [-1, false] : [i, true] });
+  return h("tr", {}, model.get("headers").map((/** @type {string} */ header, /** @type {number} */ i) =>
+    h("th", { scope: "col", "aria-sort": column !== i ? undefined : down ? "descending" : "ascending" },
+      h("button", { type: "button", class: "plain", "data-key": `sort ${i}`, onclick: () => sort(i) }, header, column !== i ? "" : down ? " ▾" : " ▴"))),
+  evidence ? h("th", { scope: "col" }, "Evidence") : null);
+}
+
+/**
+ * @param {Model} selection
+ * @param {Row} row
+ * @param {string} place
+ * @param {boolean} evidence
+ */
+function line(selection, row, place, evidence) {
+  return h("tr", {},
+    row.cells.map((cell, i) => h(i ? "td" : "th", i ? { class: widthOf(cell) } : { scope: "row", class: widthOf(cell) },
+      chipOf(row.chips[i]), shownValue(cell))),
+    evidence ? h("td", {}, row.points.length || row.sentence ? opener(selection, { points: row.points, label: row.label, at: place, sentence: row.sentence ?? "" }, {
+      "data-key": place, "aria-label": `${row.label}: ${count(row.points.length, "point")}`, "aria-expanded": "false",
+    }, count(row.points.length, "point")) : "") : null);
+}
+
 export default {
   /** What a reader may change, with the values it can take. @type {import("./types").Kept} */
   kept: { order: (model) => [true, false, -1, ...model.get("headers").keys()] },
@@ -47,51 +78,57 @@ export default {
     const selection = await joined({ model, el, signal, host });
     if (signal.aborted) return;
     const at = model.get("name");
-    /** @param {Row} row @param {string} place @param {boolean} evidence */
-    const line = (row, place, evidence) => h("tr", {},
-      row.cells.map((cell, i) => h(i ? "td" : "th", i ? { class: widthOf(cell) } : { scope: "row", class: widthOf(cell) },
-        chipOf(row.chips[i]), shownValue(cell))),
-      evidence ? h("td", {}, row.points.length || row.sentence ? opener(selection, { points: row.points, label: row.label, at: place, sentence: row.sentence ?? "" }, {
-        "data-key": place, "aria-label": `${row.label}: ${count(row.points.length, "point")}`, "aria-expanded": "false",
-      }, count(row.points.length, "point")) : "") : null);
-    /** Rows that were written before; filtering and sorting only move them. @type {Map<Row, HTMLElement>} */
-    const written = new Map();
-    const draw = () => {
+    const written = new Written();
+    const heading = h("h3");
+    const subtitle = h("p", { class: "subtitle" });
+    const [top, body] = [h("thead"), h("tbody")];
+    const empty = h("p", {}, model.get("empty"));
+    /** @returns {Row[]} */
+    const inOrder = () => {
       const view = viewOf(selection);
-      const headers = model.get("headers");
+      const [column, down] = model.get("order");
+      return sortedBy(model.get("rows").filter((/** @type {Row} */ row) => inView(view, row.mark)), column, down);
+    };
+    redraw(el, h("figure", { class: "wide" },
+      h("figcaption", {}, heading, subtitle),
+      h("div", { class: "scroll", tabindex: 0, role: "group", "aria-label": model.get("heading") }, h("table", { class: "values" }, top, body)),
+      empty,
+      h("div", { class: "tools" }, saveButton(model.get("heading"), () => [model.get("headers"), ...inOrder().map((row) => row.cells)])),
+      model.get("note") ? h("p", { class: "note" }, model.get("note")) : null));
+    /**
+     * A row, and beneath it the evidence when it is open.
+     * @param {Row} row
+     * @param {string} place
+     * @param {boolean} evidence
+     * @param {Focus} focus
+     */
+    const lines = (row, place, evidence, focus) => {
+      const tr = written.of(row, "", () => line(selection, row, place, evidence));
+      if (focus.at !== place || !focus.label) return [tr];
+      return [tr, written.of("beside", focus, () => h("tr", { class: "beside" }, h("td", { colspan: model.get("headers").length + 1 },
+        drawer(selection, place, () => /** @type {HTMLElement | null} */ (tr.querySelector('[aria-expanded="true"]'))?.focus()))))];
+    };
+    const draw = () => {
       /** @type {Row[]} */
       const all = model.get("rows");
-      const [column, down] = model.get("order");
-      const rows = sortedBy(all.filter((row) => inView(view, row.mark)), column, down);
-      const focus = selection.get("focus");
+      const rows = inOrder();
       const evidence = all.some((row) => row.points.length || row.sentence);
       const places = new Map(all.map((row, i) => [row, `${at} ${i}`]));
-      /** @param {number} i */
-      const sort = (i) => change(model, { order: column !== i ? [i, false] : down ? [-1, false] : [i, true] });
-      redraw(el, () => h("figure", { class: "wide" },
-        h("figcaption", {},
-          h("h3", {}, rows.length < all.length ? h("span", { class: "shown" }, `shown: ${rows.length} of ${all.length}`) : null, model.get("heading")),
-          model.get("subtitle") ? h("p", { class: "subtitle" }, model.get("subtitle")) : null),
-        h("div", { class: "scroll", tabindex: 0, role: "group", "aria-label": model.get("heading") }, h("table", { class: "values" },
-          h("thead", {}, h("tr", {}, headers.map((/** @type {string} */ header, /** @type {number} */ i) =>
-            h("th", { scope: "col", "aria-sort": column !== i ? undefined : down ? "descending" : "ascending" },
-              h("button", { type: "button", class: "plain", "data-key": `sort ${i}`, onclick: () => sort(i) }, header, column !== i ? "" : down ? " ▾" : " ▴"))),
-          evidence ? h("th", { scope: "col" }, "Evidence") : null)),
-          h("tbody", {}, rows.flatMap((row) => {
-            const place = places.get(row) ?? "";
-            const tr = written.get(row) ?? line(row, place, evidence);
-            written.set(row, tr);
-            tr.querySelector("[aria-expanded]")?.setAttribute("aria-expanded", String(focus.at === place));
-            const open = drawer(selection, place, () => /** @type {HTMLElement | null} */ (tr.querySelector('[aria-expanded="true"]'))?.focus());
-            return open ? [tr, h("tr", { class: "beside" }, h("td", { colspan: headers.length + 1 }, open))] : [tr];
-          })))),
-        rows.length ? null : h("p", {}, model.get("empty")),
-        h("div", { class: "tools" }, saveButton(model.get("heading"), () => [headers, ...rows.map((row) => row.cells)])),
-        model.get("note") ? h("p", { class: "note" }, model.get("note")) : null));
+      const focus = selection.get("focus");
+      entitle(heading, model.get("heading"), rows.length, all.length);
+      say(subtitle, model.get("subtitle"));
+      subtitle.hidden = !model.get("subtitle");
+      empty.hidden = rows.length > 0;
+      steadily(el, () => {
+        arrange(top, [written.of("head", `${model.get("order")} ${evidence}`, () => head(model, evidence))]);
+        arrange(body, rows.flatMap((row) => lines(row, places.get(row) ?? "", evidence, focus)));
+        sayOpen(body, focus);
+      });
     };
-    const later = eachFrame(draw, signal);
-    listen(selection, [...traitsOf(selection), "focus", "facets"], later, signal);
+    const later = whenSeen(el, draw, signal);
+    listen(selection, ["facets"], () => written.clear(), signal);
     listen(model, ["rows"], () => written.clear(), signal);
+    listen(selection, [...traitsOf(selection), "focus", "facets"], later, signal);
     listen(model, ["rows", "order", "heading", "subtitle"], later, signal);
     draw();
   },

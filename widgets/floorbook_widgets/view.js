@@ -4,6 +4,7 @@
  */
 import { fragment, ownFragment, ownParsed, parsed } from "./address.js";
 import { listen } from "./dom.js";
+import { drawAll } from "./sight.js";
 import { NOTHING, change, offered, traitsOf } from "./selection.js";
 
 /** @import { Focus, Kept, Model, PointRecord } from "./types" */
@@ -90,19 +91,23 @@ export function follow({ selections, widgets }, text) {
 const PACE = 300;
 
 /**
- * Call `fn` once for all calls within a while: a slider asks for it at every step.
+ * Call `fn` once for all calls within a while: a slider asks for it at every step, and what is
+ * picked is to be seen before it stands in the address.
  * @param {() => void} fn
+ * @param {number} pace milliseconds
  * @param {AbortSignal} signal
  */
-function seldom(fn, signal) {
+function seldom(fn, pace, signal) {
   let asked = false;
   return () => {
     if (asked) return;
     asked = true;
-    setTimeout(() => {
+    const now = () => {
       asked = false;
       if (!signal.aborted) fn();
-    }, PACE);
+    };
+    if (pace) setTimeout(now, pace);
+    else requestAnimationFrame(() => setTimeout(now));
   };
 }
 
@@ -117,13 +122,14 @@ export function keepAddress(views, signal) {
     const text = address(views);
     history.replaceState(null, "", text ? `#${text}` : location.pathname + location.search);
   };
-  for (const selection of views.selections.keys()) listen(selection, [...traitsOf(selection), "focus"], here, signal);
-  const soon = seldom(here, signal);
+  const next = seldom(here, 0, signal);
+  for (const selection of views.selections.keys()) listen(selection, [...traitsOf(selection), "focus"], next, signal);
+  const soon = seldom(here, PACE, signal);
   for (const { model, kept } of views.widgets.keys()) listen(model, Object.keys(kept), soon, signal);
   addEventListener("hashchange", () => {
     const open = follow(views, location.hash.slice(1));
     if (address(views)) here();
-    // Widgets draw in the next frame, and what is asked for in focus is looked for in what they draw.
-    requestAnimationFrame(() => requestAnimationFrame(open));
+    drawAll(); // what is asked for in focus is looked for in what the widgets show
+    open();
   }, { signal });
 }

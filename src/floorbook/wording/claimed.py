@@ -91,8 +91,9 @@ def claim_sentence(
             chained(points.get((one, who), ()) for who in row.who for one in within)
         )
         why = depending(dataset, claim, [part], ranges=ranges)
-        said = not spoken.isdisjoint(within)
-        text = f"The claim, in our words: {gist}. {_counted(dataset, held, row, it, said)}"
+        about = it if part in own else "any of its parts"
+        silent = about if spoken.isdisjoint(within) else ""
+        text = f"The claim, in our words: {gist}. {_counted(dataset, held, row, it, silent)}"
         if row.most:
             who = _supporters(dataset, claim, part, row)
             text += f": {who}; {cite.points(behind)}"
@@ -103,18 +104,18 @@ def claim_sentence(
     return found
 
 
-def _counted(dataset: Dataset, held: Scope, row: Fact, it: str, said: bool) -> str:
-    """Say of how many that spoke how many support this, or that nothing is recorded on it."""
+def _counted(dataset: Dataset, held: Scope, row: Fact, it: str, silent: str) -> str:
+    """Say of how many that spoke how many support this, or on what nothing is recorded."""
     if not held.of:
         return nobody(dataset, held)
     if held.of == 1:
         some = " in some counts only" if row.least != row.most else ""
         does = f"supports {it}{some}" if row.most else f"is not recorded as supporting {it}"
-        does = does if said else "has nothing recorded on it"
+        does = f"has nothing recorded on {silent}" if silent else does
         return f"The only {singular(dataset, held.kinds)} that spoke {held.where} {does}"
     who = f"Of {crowd(dataset, held.kinds, held.of)} that spoke {held.where}"
-    if not said:
-        return f"{who}, nothing is recorded on it"
+    if silent:
+        return f"{who}, nothing is recorded on {silent}"
     if not row.most:
         return f"{who}, none is recorded as supporting {it}"
     verb = "supports" if row.most == 1 else "support"

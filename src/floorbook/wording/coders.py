@@ -85,6 +85,8 @@ def natures(dataset: Dataset) -> str:
     >>> natures(floorbook.load())
     "Both coders are machines: it tests the codebook's wording, not agreement between people."
     """
+    if not other_coders(dataset):
+        return ""
     known = dict(zip(dataset.coders["coder"], dataset.coders["nature"], strict=True))
     both = {known.get(one, "") for one in (dataset.coder, *other_coders(dataset))}
     all_of = "Both coders" if len(other_coders(dataset)) == 1 else "All coders"

@@ -1,0 +1,74 @@
+/** The cells of a matrix: what each says, their orders, their counts, and all of them as a table. */
+
+/**
+ * @typedef {{ word: string, label: string, letter: string, tone: string, lean: string }} Word
+ * @typedef {{ meeting: string, participant: string, issue: string, word: string, n: number, told: string, unsure: boolean, points: string[] }} Cell
+ * @typedef {{ id: string, participant: string, meeting: string, label: string, note: string, order: number, group: string }} Row
+ * @typedef {{ id: string, label: string, issues: { id: string, label: string, claim: string }[] }} Group
+ */
+
+/**
+ * The row that a cell stands in.
+ * @param {Cell} cell
+ */
+export function rowOf(cell) {
+  return `${cell.meeting}/${cell.participant}`;
+}
+
+/**
+ * What is said of an empty cell; the same words as `floorbook.wording.cell_sentences`.
+ * @param {string[]} gap before, between and after the names
+ * @param {string} participant
+ * @param {string} issue
+ */
+export function gapSentence([before, between, after], participant, issue) {
+  return `${before}${participant}${between}${issue}${after}`;
+}
+
+/** The orders that rows can take. */
+export const ORDERS = { order: "order of speaking", label: "name", group: "group", breadth: "number of issues" };
+
+/**
+ * Rows in view in the order asked for; a column's id orders by the word on it, strongest first and
+ * what is not recorded last. Ties keep the order of speaking.
+ * @param {Row[]} rows
+ * @param {Cell[]} cells
+ * @param {string} by a key of ORDERS or a column's id
+ * @param {Word[]} words from the top of the scale down
+ */
+export function sorted(rows, cells, by, words) {
+  /** @type {(row: Row) => string | number} */
+  let key;
+  if (by === "order") key = (row) => row.order;
+  else if (by === "label" || by === "group") key = (row) => row[by];
+  else if (by === "breadth") key = (row) => -cells.filter((c) => rowOf(c) === row.id).length;
+  else {
+    const scale = words.map(({ word }) => word);
+    const ranks = new Map(cells.filter((c) => c.issue === by).map((c) => [rowOf(c), scale.indexOf(c.word)]));
+    key = (row) => ranks.get(row.id) ?? Infinity;
+  }
+  /** @param {string | number} a @param {string | number} b */
+  const compare = (a, b) => (typeof a === "string" ? a.localeCompare(String(b), "en") : a === b ? 0 : a < Number(b) ? -1 : 1);
+  return [...rows].sort((a, b) => compare(key(a), key(b)) || a.order - b.order);
+}
+
+/**
+ * Counts of cells by word, from the top of the scale down.
+ * @param {Cell[]} cells
+ * @param {Word[]} words
+ * @returns {(Word & { n: number })[]}
+ */
+export function tally(cells, words) {
+  return words.map((word) => ({ ...word, n: cells.filter((c) => c.word === word.word).length })).filter(({ n }) => n);
+}
+
+/**
+ * The cells in view as a table, in the order of the rows; what is not recorded has no row.
+ * @param {Row[]} rows
+ * @param {Cell[]} cells
+ */
+export function csvRows(rows, cells) {
+  const header = ["meeting", "participant", "name", "issue", "word", "n", "points"];
+  return [header, ...rows.flatMap((row) => cells.filter((c) => rowOf(c) === row.id)
+    .map((c) => [c.meeting, c.participant, row.label, c.issue, c.word, c.points.length, c.points.join(" ")]))];
+}

@@ -1,0 +1,251 @@
+/** The grid of a matrix: its head, its rows and its foot, of which a pick changes what differs. */
+import { gapSentence, rowOf, sorted, tally } from "./cells.js";
+import { Written, arrange, count, filled, h, say, spelled, steadily } from "./dom.js";
+import { chip, drawer } from "./drawer.js";
+import { change, inView, opener, sayOpen, viewOf } from "./selection.js";
+
+/** @import { Focus, Model } from "./types" */
+/** @import { Cell, Group, Row, Word } from "./cells.js" */
+
+/**
+ * @typedef Sheet what is in view
+ * @property {Row[]} rows
+ * @property {Cell[]} cells
+ * @property {Group[]} groups
+ */
+
+/**
+ * @param {Model} model
+ * @param {Model} selection
+ * @returns {Sheet}
+ */
+function sheetOf(model, selection) {
+  const view = viewOf(selection);
+  /** @type {Row[]} */
+  const rows = model.get("rows").filter((/** @type {Row} */ { participant, meeting }) => inView(view, { participant, meeting }));
+  const present = new Set(rows.map(({ id }) => id));
+  /** @type {Cell[]} */
+  const cells = model.get("cells").filter((/** @type {Cell} */ cell) => present.has(rowOf(cell)) && inView(view, cell));
+  /** @type {Group[]} */
+  const groups = model.get("groups")
+    .map((/** @type {Group} */ group) => ({ ...group, issues: group.issues.filter(({ id }) => inView(view, { issue: id })) }))
+    .filter((/** @type {Group} */ group) => group.issues.length);
+  return { rows, cells, groups };
+}
+
+/**
+ * @template T
+ * @param {T[]} all
+ * @param {(one: T) => string} key
+ * @returns {Map<string, T[]>}
+ */
+function by(all, key) {
+  /** @type {Map<string, T[]>} */
+  const found = new Map();
+  for (const one of all) {
+    const mine = found.get(key(one));
+    if (mine) mine.push(one);
+    else found.set(key(one), [one]);
+  }
+  return found;
+}
+
+/** @param {Group} group @param {Cell[]} cells */
+function within(group, cells) {
+  const issues = new Set(group.issues.map(({ id }) => id));
+  return cells.filter(({ issue }) => issues.has(issue));
+}
+
+/** @param {Row} row */
+function labelOf(row) {
+  return `${row.label}${row.note ? `, ${row.note}` : ""}`;
+}
+
+export class Grid {
+  /** @type {Model} */
+  #model;
+  /** @type {Model} */
+  #selection;
+  #written = new Written();
+  #groups = h("tr");
+  #issues = h("tr");
+  #body = h("tbody");
+  #recorded = h("th", { scope: "row" });
+  #totals = h("tr");
+  #foot = h("tfoot", {}, this.#totals);
+
+  /** @param {Model} model @param {Model} selection */
+  constructor(model, selection) {
+    this.#model = model;
+    this.#selection = selection;
+    this.el = h("div", { class: "scroll", tabindex: 0, role: "group", "aria-label": model.get("heading") },
+      h("table", { class: "matrix" }, h("thead", {}, this.#groups, this.#issues), this.#body, this.#foot));
+  }
+
+  /** Write everything anew the next time. */
+  clear() {
+    this.#written.clear();
+  }
+
+  /** What is in view. */
+  get sheet() {
+    return sheetOf(this.#model, this.#selection);
+  }
+
+  draw() {
+    const sheet = this.sheet;
+    steadily(this.el, () => {
+      this.#head(sheet);
+      this.#rows(sheet);
+      this.#sums(sheet);
+      sayOpen(this.el, this.#selection.get("focus"));
+    });
+  }
+
+  /** @param {Group} group */
+  #folded(group) {
+    return this.#model.get("folded").includes(group.id);
+  }
+
+  /** @param {Sheet} sheet */
+  #head({ groups }) {
+    const corner = this.#written.of("corner", "", () => h("th", { rowspan: 2, class: "corner", scope: "col" }, "Participant"));
+    arrange(this.#groups, [corner, ...groups.map((group) => this.#group(group))]);
+    arrange(this.#issues, groups.flatMap((group) => (this.#folded(group) ? [this.#written.of(`of ${group.id}`, group.issues.length, () =>
+      h("th", { scope: "col", class: "issue folded" }, h("span", {}, `of ${count(group.issues.length, "issue")}`)))]
+      : group.issues.map((issue, i) => first(this.#issue(issue), i)))));
+  }
+
+  /** @param {Group} group */
+  #group(group) {
+    const folded = this.#folded(group);
+    const cell = /** @type {HTMLTableCellElement} */ (this.#written.of(`group ${group.id}`, folded, () => h("th", { scope: "colgroup", class: "dimension" },
+      h("button", { type: "button", class: "plain", "data-key": `fold ${group.id}`, "data-fold": group.id, "aria-expanded": String(!folded), onclick: () => this.#fold(group.id) },
+        h("span", { class: "name" }, `${folded ? "▸" : "▾"} ${group.label}`)))));
+    cell.colSpan = folded ? 1 : group.issues.length;
+    return cell;
+  }
+
+  /** @param {string} id */
+  #fold(id) {
+    /** @type {string[]} */
+    const folded = this.#model.get("folded");
+    change(this.#model, { folded: folded.includes(id) ? folded.filter((one) => one !== id) : [...folded, id] });
+  }
+
+  /** @param {Group["issues"][number]} issue */
+  #issue({ id, label, claim }) {
+    const chosen = this.#model.get("order") === id;
+    return this.#written.of(`issue ${id}`, chosen, () => h("th", { scope: "col", class: "issue", title: claim, "aria-sort": chosen ? "descending" : undefined },
+      h("button", { type: "button", class: "plain", "data-key": `sort ${id}`, "data-sort": id, onclick: () => change(this.#model, { order: chosen ? "order" : id }) }, label, chosen ? " ▾" : "")));
+  }
+
+  /** @param {Sheet} sheet */
+  #rows({ rows, cells, groups }) {
+    const own = by(cells, rowOf);
+    const focus = this.#selection.get("focus");
+    arrange(this.#body, sorted(rows, cells, this.#model.get("order"), this.#model.get("words")).flatMap((row) => {
+      const mine = own.get(row.id) ?? [];
+      const tr = this.#written.of(`row ${row.id}`, "", () => h("tr", { "data-participant": row.participant, "data-meeting": row.meeting }));
+      const head = this.#written.of(`head ${row.id}`, "", () => h("th", { scope: "row" }, h("bdi", { class: "name" }, row.label), row.note ? h("small", {}, row.note) : null));
+      const index = new Map(mine.map((cell) => [cell.issue, cell]));
+      arrange(tr, [head, ...groups.flatMap((group) => (this.#folded(group) ? [this.#fewer(row, group, within(group, mine))]
+        : group.issues.map((issue, i) => first(this.#cell(row, issue, index.get(issue.id)), i))))]);
+      return focus.at === this.#at(row.id) ? [tr, this.#beside(groups, focus, tr)] : [tr];
+    }));
+  }
+
+  /** @param {string} place a row's id, or "total" */
+  #at(place) {
+    return `${this.#model.get("name")} ${place}`;
+  }
+
+  /**
+   * The evidence of what is open in a row, beneath it.
+   * @param {Group[]} groups
+   * @param {Focus} focus
+   * @param {HTMLElement} from
+   */
+  #beside(groups, focus, from) {
+    const row = /** @type {HTMLTableRowElement} */ (this.#written.of("beside", focus, () => h("tr", { class: "beside" }, h("td", {}, drawer(this.#selection, focus.at, () => {
+      /** @type {HTMLElement | null} */ (from.querySelector('[aria-expanded="true"]'))?.focus();
+    })))));
+    row.cells[0].colSpan = 1 + groups.reduce((n, group) => n + (this.#folded(group) ? 1 : group.issues.length), 0);
+    return row;
+  }
+
+  /** @param {Row} row @param {Group["issues"][number]} issue @param {Cell | undefined} found */
+  #cell(row, issue, found) {
+    return this.#written.of(`cell ${row.id} ${issue.id}`, "", () => {
+      const other = this.#model.get("contested")[`${row.id}/${issue.id}`];
+      const otherwise = other ? `; second coder: ${other}` : "";
+      const kind = other ? "contested " : "";
+      const label = `${labelOf(row)} · ${issue.label}`;
+      return h("td", { class: `${kind}${found ? "cell" : "absent"}`, "data-issue": issue.id },
+        found ? this.#mark(row, found, label, otherwise) : this.#gap(row, issue, label, otherwise));
+    });
+  }
+
+  /** @param {Row} row @param {Cell} found @param {string} label @param {string} otherwise */
+  #mark(row, found, label, otherwise) {
+    const word = this.#model.get("words").find((/** @type {Word} */ one) => one.word === found.word);
+    const words = `${found.told}${otherwise}`;
+    const sentence = this.#model.get("sentences")[`${row.id}/${found.issue}`] ?? "";
+    return opener(this.#selection, { points: found.points, label, at: this.#at(row.id), sentence }, {
+      class: found.unsure ? "mark unsure" : "mark", "data-tone": word.tone, "data-key": `${row.id} ${found.issue}`, title: `${label}: ${words}`, "aria-expanded": "false",
+    }, spelled([word.letter, h("sup", {}, found.n)], label, words));
+  }
+
+  /** An empty cell: what can be said of it stands one click, or some arrow keys, away. @param {Row} row @param {Group["issues"][number]} issue @param {string} label @param {string} otherwise */
+  #gap(row, issue, label, otherwise) {
+    const words = `not recorded${otherwise}`;
+    const sentence = gapSentence(this.#model.get("gaps")[row.meeting], row.label, issue.label);
+    return opener(this.#selection, { points: [], label, at: this.#at(row.id), sentence }, {
+      class: "gap", tabindex: -1, "data-key": `${row.id} ${issue.id}`, title: `${label}: ${words}`, "aria-expanded": "false",
+    }, spelled([], label, words));
+  }
+
+  /** A cell of a folded group: how many of its issues. @param {Row} row @param {Group} group @param {Cell[]} mine */
+  #fewer(row, group, mine) {
+    const shows = `${group.issues.length} ${mine.map(({ issue }) => issue).join(" ")}`;
+    return this.#written.of(`folded ${row.id} ${group.id}`, shows, () => {
+      const text = `${labelOf(row)} · ${group.label}`;
+      if (!mine.length) return h("td", { class: "absent first", "data-dimension": group.id, title: `${text}: not recorded` }, h("span", { class: "sr" }, "not recorded"));
+      const counts = tally(mine, this.#model.get("words"));
+      const points = [...new Set(mine.flatMap((cell) => cell.points))];
+      return h("td", { class: "fold first", "data-dimension": group.id },
+        opener(this.#selection, { points, label: text, at: this.#at(row.id) }, { class: "plain", "data-key": `${row.id} ${group.id}`, "aria-expanded": "false" },
+          spelled([h("b", {}, `${mine.length}/${group.issues.length}`), " ", counts.map((c) => [chip(c.tone, c.letter), h("small", {}, c.n)])],
+            text, `${filled(this.#model.get("phrases").folded, { n: mine.length, of: count(group.issues.length, "issue") })}: ${counts.map((c) => `${c.label} ${c.n}`).join(", ")}`)));
+    });
+  }
+
+  /** @param {Sheet} sheet */
+  #sums({ rows, cells, groups }) {
+    const columns = by(cells, ({ issue }) => issue);
+    say(this.#recorded, filled(this.#model.get("phrases").foot, { of: rows.length }));
+    arrange(this.#totals, [this.#recorded, ...groups.flatMap((group) => (this.#folded(group)
+      ? [first(this.#total(within(group, cells), group.label, `group ${group.id}`, rows.length), 0)]
+      : group.issues.map(({ id, label }, i) => first(this.#total(columns.get(id) ?? [], label, `issue ${id}`, rows.length), i))))]);
+    const focus = this.#selection.get("focus");
+    arrange(this.#foot, [this.#totals, ...(focus.at === this.#at("total") ? [this.#beside(groups, focus, this.#foot)] : [])]);
+  }
+
+  /** How many are recorded, and the points behind that. @param {Cell[]} mine @param {string} label @param {string} key @param {number} rows */
+  #total(mine, label, key, rows) {
+    const n = new Set(mine.map(rowOf)).size;
+    const points = [...new Set(mine.flatMap((cell) => cell.points))];
+    return this.#written.of(`total ${key}`, `${n} ${rows} ${points}`, () => {
+      const here = { points, label: `${label}: ${filled(this.#model.get("phrases").total, { n, of: rows })}`, at: this.#at("total"), sentence: "" };
+      return h("td", {}, n ? opener(this.#selection, here, {
+        class: "plain", "data-key": `total ${label}`, "aria-label": `${here.label}, ${count(points.length, "point")}`, "aria-expanded": "false",
+      }, n) : n);
+    });
+  }
+}
+
+/** Mark the first column of a group. @param {HTMLElement} cell @param {number} i its number in the group */
+function first(cell, i) {
+  cell.classList.toggle("first", i === 0);
+  return cell;
+}

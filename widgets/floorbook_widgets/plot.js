@@ -1,0 +1,103 @@
+/** The picture of a chart: plotly's, as wide as the page lets it be, in the colours of the page. */
+import { dressed, isDark } from "./dress.js";
+import { h } from "./dom.js";
+import { roomy, stacked } from "./stack.js";
+
+/** @import { Host, Model } from "./types" */
+/** @import { Figure } from "./marks.js" */
+
+/**
+ * @typedef {{ points: { data: Record<string, any>, pointIndex?: number, pointNumber: number }[] }} Click
+ * @typedef {HTMLElement & { on(name: "plotly_click", fn: (event: Click) => void): void }} Drawn
+ * @typedef Plotly as much of it as is used here
+ * @property {(el: HTMLElement, data: Record<string, any>[], layout: Record<string, any>, config: Record<string, boolean>) => Promise<void>} react
+ * @property {(el: HTMLElement) => void} purge
+ */
+
+/** The width of the text on a printed page, in pixels. */
+const PAPER = 640;
+
+/** How long plotly may take to arrive, in milliseconds, before the table has to do. */
+const PATIENCE = 30000;
+
+/**
+ * @param {Host} host
+ * @param {string} ref
+ * @returns {Promise<Plotly>}
+ */
+export async function plotly(host, ref) {
+  const until = Date.now() + PATIENCE;
+  for (;;) {
+    try {
+      return (await host.getWidget(ref)).exports.Plotly;
+    } catch (error) {
+      if (Date.now() > until) throw error;
+      await new Promise((again) => setTimeout(again, 250));
+    }
+  }
+}
+
+export class Plot {
+  /** @type {Plotly | undefined} */
+  #plotly;
+  /** @type {(trace: Record<string, any>, mark: number) => void} */
+  #onMark;
+  #width = 0;
+  /** @type {unknown[]} What is drawn: the figure, and all that its looks depend on. */
+  #drawn = [];
+  /** Whether it is drawn for paper. */
+  paper = false;
+
+  /** @param {(trace: Record<string, any>, mark: number) => void} onMark is told which mark was clicked */
+  constructor(onMark) {
+    this.#onMark = onMark;
+    this.el = h("div", { class: "plot", "aria-hidden": "true", tabindex: -1 });
+  }
+
+  /** @param {Plotly} library */
+  start(library) {
+    this.#plotly = library;
+  }
+
+  /** Without plotly, words stand in the picture's place. @param {string} text */
+  giveUp(text) {
+    this.hold(0);
+    this.el.replaceChildren(h("p", { class: "note" }, text));
+  }
+
+  /** Keep the place for a picture of this height. @param {number} height */
+  hold(height) {
+    this.el.style.minHeight = `${height}px`;
+  }
+
+  /** @param {Figure} figure @param {Model} model which has the colours of dark pages */
+  draw(figure, model) {
+    if (!this.#plotly || this.el.hidden) return;
+    // Hidden, as by JupyterLab while it changes the theme, a chart keeps its width; one that was
+    // never seen is drawn when it is shown, as that changes its size.
+    this.#width = this.el.clientWidth || this.#width;
+    if (!this.#width) return;
+    const page = this.paper ? Math.min(this.#width, PAPER) : this.#width;
+    const dark = isDark() && !this.paper ? model.get("dark") : null;
+    const shows = [figure, page, dark];
+    if (shows.every((one, i) => one === this.#drawn[i])) return;
+    const laid = roomy(stacked(figure, page), page);
+    const { data, layout } = dressed(laid, dark);
+    this.hold(laid.layout.height ?? 360);
+    this.#plotly.react(this.el, data, layout, { displayModeBar: false, showSendToCloud: false });
+    if (!this.#drawn.length) this.#begun();
+    this.#drawn = shows;
+  }
+
+  #begun() {
+    // Where plotly measures its texts, off the page: a picture without a name to those who hear it.
+    document.getElementById("js-plotly-tester")?.setAttribute("aria-hidden", "true");
+    /** @type {Drawn} */ (this.el).on("plotly_click", ({ points: [{ data, pointIndex, pointNumber }] }) => {
+      this.#onMark(data, pointIndex ?? pointNumber);
+    });
+  }
+
+  end() {
+    if (this.#drawn.length) this.#plotly?.purge(this.el);
+  }
+}

@@ -1,0 +1,127 @@
+/**
+ * When widgets draw: what is in sight in the next frame, everything else when it comes into sight,
+ * before the page is printed, or in a pause of the reader's. What waits says so, as `aria-busy`.
+ */
+
+/** @typedef {{ el: HTMLElement, draw: () => void }} Part what is drawn in one go */
+
+/** @type {Set<Part>} What does not show yet what it should. */
+const STALE = new Set();
+
+/**
+ * A function that has a part of the page drawn, once for all its calls.
+ * @param {HTMLElement} el
+ * @param {() => void} draw
+ * @param {AbortSignal} signal
+ * @returns {() => void}
+ */
+export function whenSeen(el, draw, signal) {
+  const part = { el, draw };
+  const seen = new IntersectionObserver(look);
+  seen.observe(el);
+  addEventListener("beforeprint", () => drawAll(), { signal });
+  signal.addEventListener("abort", () => {
+    seen.disconnect();
+    settle(part);
+  }, { once: true });
+  return () => {
+    if (signal.aborted) return;
+    STALE.add(part);
+    watch();
+    look();
+  };
+}
+
+/** Draw everything that waits. */
+export function drawAll() {
+  for (const part of STALE) fresh(part); // that too which one of them asks for on the way
+}
+
+/** @param {Part} part */
+function fresh(part) {
+  settle(part);
+  part.draw();
+}
+
+/** @param {Part} part which does not wait any more */
+function settle(part) {
+  STALE.delete(part);
+  part.el.removeAttribute("aria-busy");
+  if (!STALE.size) watching.abort();
+}
+
+let looking = false;
+
+/** Draw in the next frame what is in sight then. */
+function look() {
+  if (looking || !STALE.size) return;
+  looking = true;
+  requestAnimationFrame(() => {
+    looking = false;
+    drawSeen();
+    touched = [];
+    for (const { el } of STALE) el.setAttribute("aria-busy", "true");
+    drawInPauses();
+  });
+}
+
+/** What is drawn may become smaller, and bring more into sight. */
+function drawSeen() {
+  for (;;) {
+    const seen = [...STALE].filter(({ el }) => touched.includes(el) || inSight(el));
+    if (!seen.length) return;
+    seen.forEach(fresh);
+  }
+}
+
+/** @param {HTMLElement} el what is folded is not in sight: only its line is */
+function inSight(el) {
+  if (el instanceof HTMLDetailsElement && !el.open) return false;
+  const { top, bottom } = el.getBoundingClientRect();
+  return bottom > 0 && top < innerHeight && bottom > top;
+}
+
+let watching = new AbortController();
+watching.abort();
+
+/** @type {EventTarget[]} Where the reader was at work since the last frame. */
+let touched = [];
+
+/** While something waits, look at all that may bring it into sight, or have it used out of sight. */
+function watch() {
+  if (!watching.signal.aborted) return;
+  watching = new AbortController();
+  const { signal } = watching;
+  for (const kind of ["scroll", "resize", "toggle"]) addEventListener(kind, look, { capture: true, passive: true, signal });
+  for (const kind of ["click", "input", "change", "focusin"]) {
+    addEventListener(kind, (event) => {
+      touched.push(...event.composedPath());
+      look();
+    }, { signal });
+  }
+  // The next stop of the keyboard is looked for in all of the page.
+  addEventListener("keydown", ({ key }) => key === "Tab" && drawAll(), { capture: true, signal });
+}
+
+/** Milliseconds for which one pause is used: a click must not wait. */
+const SLICE = 8;
+let pausing = false;
+
+function drawInPauses() {
+  if (pausing || !STALE.size) return;
+  pausing = true;
+  pause().then(() => {
+    pausing = false;
+    const until = performance.now() + SLICE;
+    for (const part of STALE) {
+      fresh(part);
+      if (performance.now() > until) break;
+    }
+    drawInPauses();
+  });
+}
+
+/** A pause in which the page can be scrolled and clicked. */
+export function pause() {
+  return new Promise((go) => ("requestIdleCallback" in globalThis ? requestIdleCallback(() => go(undefined), { timeout: 500 }) : setTimeout(go)));
+}
