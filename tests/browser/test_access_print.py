@@ -40,6 +40,7 @@ def test_folded_evidence_and_tables_are_printed(
     texts = page.eval_on_selector_all("[data-widget=chart] details.values tbody tr", CELLS)
     if page.locator("[data-widget=evidence]").count():
         texts += names("points", "id", "gist").values()
+        texts += [coding["note"] for coding in rows("codings")]
     folded = page.locator("[data-widget] table.values tbody th").all_text_contents()
     pages = PdfReader(io.BytesIO(page.pdf())).pages
     printed = squeezed("".join(one.extract_text() for one in pages))

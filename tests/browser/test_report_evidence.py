@@ -207,6 +207,28 @@ def test_a_point_is_shown_with_gist_place_and_codings(read) -> None:
         assert shown.locator(".codings li").count() == len(codings)
         for coding in codings:
             assert labels[coding["issue"]] in shown.locator(".codings").inner_text()
+            assert coding["note"] in (shown.locator(".codings").text_content() or "")
+
+
+def test_doubt_is_seen_in_the_matrix_and_its_reason_opens_beside_the_coding(read) -> None:
+    report: Report = read("02-compare")
+    mark = report.page.locator('.matrix tr[data-participant=usa] [data-issue="geneva-role"] button')
+    assert mark.evaluate("(el) => getComputedStyle(el).outlineStyle") == "dotted"
+    mark.click()
+    report.settle()
+    (unsure,) = [
+        coding
+        for coding in rows("codings")
+        if coding["point"] in report.drawer
+        and (coding["issue"], coding["unsure"]) == ("geneva-role", "true")
+    ]
+    point = report.page.locator(f'.matrix .drawer li[data-point="{unsure["point"]}"]')
+    reason = point.locator(".codings > li", has_text="Geneva's role: ").locator(".why")
+    assert reason.locator("summary").inner_text() == "unsure"
+    assert not reason.locator("bdi").is_visible()
+    reason.locator("summary").click()
+    assert reason.locator("bdi").inner_text() == unsure["note"]
+    assert reason.locator("bdi").is_visible()
 
 
 @pytest.mark.parametrize("issue", ["iom-lead", "modalities"])  # the first of the row, and a later
