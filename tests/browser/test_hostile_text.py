@@ -124,7 +124,7 @@ def test_a_brief_shows_the_source(opened, hostile_exports, tally) -> None:
     (shown,) = told(page, "p.limits")
     assert packed(shown).endswith(packed(" ".join(limits)))
     page.goto((export.out / "index.html").as_uri())
-    assert title in told(page, "li a")
+    assert f"Brief: {name}" in told(page, "li a")
     tally("texts compared with their source", 3 + len(limits))
 
 
