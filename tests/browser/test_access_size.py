@@ -119,15 +119,20 @@ FORCED = """() => {
     return borderTopStyle !== "none" && parseFloat(borderTopWidth) >= 1
       && borderTopColor !== canvas && color !== canvas;
   };
+  const doubt = (el) => getComputedStyle(el).outlineStyle === "dotted"
+    && getComputedStyle(el).outlineColor !== canvas;
+  const unsure = [...document.querySelectorAll(".matrix .mark.unsure, .legend .chip.unsure")];
   const first = [...document.querySelectorAll(".matrix .first")];
   return {
     differ: ink !== canvas,
     marks: document.querySelectorAll(".matrix .mark").length,
     bare: [...document.querySelectorAll(".matrix .mark, .chip")].filter((el) => !rim(el)).length,
-    letters: [...document.querySelectorAll(".matrix .mark, .legend .chip:not(.absent)")]
+    letters: [...document.querySelectorAll(".matrix .mark, .legend .chip[data-tone]")]
       .every((el) => /[A-Z?]/.test(el.textContent)),
     bars: first.filter((el) => getComputedStyle(el).borderLeftColor !== canvas).length,
     firsts: first.length,
+    unsure: unsure.length,
+    sure: unsure.filter((el) => !doubt(el)).length,
   };
 }"""
 
@@ -141,7 +146,8 @@ def test_in_forced_colours_marks_keep_a_rim_and_their_letters(read, tally) -> No
     assert found["differ"] and found["letters"]
     assert found["marks"] > 60
     assert found["firsts"] > 20
-    assert (found["bare"], found["bars"]) == (0, 0)
+    assert found["unsure"] > 5
+    assert (found["bare"], found["bars"], found["sure"]) == (0, 0, 0)
     mark = page.locator(".matrix .mark").first
     mark.click()
     page.wait_for_selector(".matrix .mark[aria-expanded=true]")

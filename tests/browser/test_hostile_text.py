@@ -109,7 +109,7 @@ def test_tables_show_the_source(opened, hostile_exports, tally) -> None:
     replies = [
         gists[row["response_point"]] for row in export.rows("responses") if row["target_point"]
     ]
-    assert Counter(column(page, "In these words of ours", 4)) == Counter(replies)
+    assert Counter(column(page, "The response, in our words", 4)) == Counter(replies)
     tally("texts compared with their source", 2 * len(asks) + len(told_) + len(replies))
 
 
@@ -117,7 +117,9 @@ def test_a_brief_shows_the_source(opened, hostile_exports, tally) -> None:
     export, page = hostile_exports[0], opened("brief-who-0")
     name = export.texts("participants", "id", "name")["who-0"]
     assert told(page, "h2.who") == [name]
-    assert told(page, "title") == [f"Brief: {name}"]
+    days = len(export.rows("meetings"))  # a meeting a day
+    title = f"Brief: {name} – {days} meetings, 1 January 2031 to {days} January 2031"
+    assert told(page, "title") == [title]
     limits = json.loads((export.data / "datapackage.json").read_text("utf-8"))["limits"]
     (shown,) = told(page, "p.limits")
     assert packed(shown).endswith(packed(" ".join(limits)))
@@ -188,7 +190,10 @@ def test_every_text_field_holds_every_payload_that_it_takes(tmp_path: Path, tall
             if field.released:  # the others hold canaries
                 long = bool(field.max_length) and "over-long" in payloads
                 assert len(taken) == len(payloads) - long
-                assert {row[field.name] for row in export.rows(table)} >= taken, (table, field)
+                held = {row[field.name] for row in export.rows(table)}
+                if table == "names":  # numbered, as no two may read alike
+                    held = {re.sub(r" \(\d+\)$", "", name) for name in held}
+                assert held >= taken, (table, field)
                 tried += len(taken)
     tally("payloads in text fields, each in each", tried)
 

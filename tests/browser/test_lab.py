@@ -93,14 +93,16 @@ def pick(page: Page, participants: list[str]) -> None:
 
 
 def see(page: Page, participants: list[str]) -> None:
-    """Wait until matrix, charts and evidence show these participants, and nobody else."""
+    """Wait until matrix, charts and evidence show these participants, and nobody else, and nothing
+    waits to be drawn: two charts may show together what neither shows."""
     page.wait_for_function(
         """([ids, names]) => {
           const all = (place, told) => [...document.querySelectorAll(place)].map(told);
           const same = (found, wanted) => String([...new Set(found)].sort()) === String(wanted);
           return same(all(".matrix tr[data-participant]", (row) => row.dataset.participant), ids)
             && same(all("details[data-participant]", (list) => list.dataset.participant), ids)
-            && same(all(".plot .ytick", (tick) => tick.textContent), names);
+            && same(all(".plot .ytick", (tick) => tick.textContent), names)
+            && !document.querySelector(":is(.floorbook, .floorbook *)[aria-busy=true]");
         }""",
         arg=[sorted(participants), sorted(NAMES[one] for one in participants)],
     )
