@@ -85,9 +85,9 @@ def test_the_subtitle_names_the_claim_who_and_what_counts_n_and_the_source() -> 
         "The claim, in our words: gist of c1. Only governments that spoke from the floor are "
         "counted, 4 in all. What counts: for Hot, points on Tea and, in the wide reading, on Milk "
         "too; for Dry, points on Bread. An open square: nothing is recorded, which is no position. "
-        "The number for Hot depends on how widely the claim is read and on whether codings marked "
-        "unsure count (Bor and Cyr). 3 recorded points. Source: Note on m1 (summary note); coded "
-        "by machine, not reviewed by a person."
+        "*: rests in part on a coding marked unsure. The number for Hot depends on how widely the "
+        "claim is read and on whether codings marked unsure count (Bor and Cyr). 3 recorded "
+        "points. Source: Note on m1 (summary note); coded by machine, not reviewed by a person."
     )
     alone = subtitle(claim(meeting("ada: tea support", claims=CLAIMS[:1]), "c1"))
     assert "What counts: points on Tea. 1 recorded point." in alone

@@ -28,7 +28,7 @@ def test_a_mark_is_a_speaker_in_a_kind_of_turn_and_a_voice_on_a_part() -> None:
         ("Hot", "Ngo, floor", "D", ["ngo-1"]),
         ("Hot", "Office, opening", "S", ["office-opening-1"]),
         ("Dry", "Ada, reply", "O", ["ada-reply-1"]),
-        ("Dry", "Office, opening, reported", "S*", ["office-opening-1"]),
+        ("Dry", "Office, opening, reported", "(S)", ["office-opening-1"]),
     ]
     assert [mark["participant"] for mark in found] == ["ngo", "office", "ada", "office"]
     assert {mark["meeting"] for mark in found} == {"m1"}
@@ -55,9 +55,9 @@ def test_the_subtitle_states_n_and_the_source() -> None:
     # ngo-1, office-opening-1 (twice) and ada-reply-1.
     told = subtitle(claims_elsewhere(TOLD))
     assert " 3 recorded points. Source: Note on m1 (summary note)" in told
-    assert "What a speaker reports of others (*) is not counted." in told
+    assert "What a speaker reports of others stands in brackets and is not counted." in told
     own = subtitle(claims_elsewhere(meeting("ngo: tea doubt", claims=CLAIMS)))
-    assert "*" not in own
+    assert "brackets" not in own
 
 
 def test_a_word_over_both_issues_of_the_wide_reading_is_one_mark() -> None:

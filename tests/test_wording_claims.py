@@ -162,9 +162,9 @@ def test_the_caption_says_who_is_counted_what_counts_and_on_what_it_depends() ->
         "The claim, in our words: gist of c1. Only governments that spoke from the floor are "
         "counted, 4 in all. What counts: for Hot, points on Tea and, in the wide reading, on Milk "
         "too; for Dry, points on Bread. An open square: nothing is recorded, which is no position. "
-        "The number for Hot depends on how widely the claim is read and on whether codings marked "
-        "unsure count (Bor and Cyr). 3 recorded points. Source: Note on m1 (summary note); coded "
-        "by machine, not reviewed by a person."
+        "*: rests in part on a coding marked unsure. The number for Hot depends on how widely the "
+        "claim is read and on whether codings marked unsure count (Bor and Cyr). 3 recorded "
+        "points. Source: Note on m1 (summary note); coded by machine, not reviewed by a person."
     )
 
 
@@ -230,7 +230,8 @@ def test_what_is_reported_alone_makes_nobody_speak() -> None:
     assert str(elsewhere.finding(data, "m1")) == (
         "Nobody else is recorded as speaking on what the claims say"
     )
-    assert "(*) is not counted" in str(elsewhere.caption(data, ["m1"]))
+    told_apart = "stands in brackets and is not counted"
+    assert told_apart in str(elsewhere.caption(data, ["m1"]))
     own = told("office/closing: tea support", "ada:", made=ONE)
     assert str(checked(elsewhere.finding(own, "m1"), own)) == (
         "1 secretariat official also speaks on what the claims say"

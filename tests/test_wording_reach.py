@@ -93,7 +93,9 @@ def test_the_caption_explains_reach_and_leaves_out_what_does_not_apply() -> None
     assert str(checked(reach.caption(told, ["m1"]), told)) == (
         "Issues by reach: how many of the governments that spoke from the floor speak on them. "
         "Where it is equal, they stand by how many support them; a letter is a position. The range "
-        "depends on whether codings marked unsure count. ●: part of a claim about the meeting. 2 "
+        "depends on whether codings marked unsure count. *: rests in part on a coding marked "
+        "unsure. "
+        "●: part of a claim about the meeting. 2 "
         "recorded points. Source: Note on m1 (summary note); coded by machine, not reviewed by a "
         "person."
     )
