@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
 
+import briefings
 import packages
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -96,7 +97,7 @@ def large(folder: Path) -> Path:
             for n, turn, issue, point in points
         ],
         "codings point issue position voice coder unsure": [
-            (point, issue, positions[n * 7 % 6], "own", packages.CODER, "false")
+            (point, issue, positions[n * 7 % 6], "own", briefings.CODER, "false")
             for n, _, issue, point in points
         ],
     }

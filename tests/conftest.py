@@ -6,6 +6,7 @@ from pathlib import Path
 
 import hostile
 import packages
+import payloads
 import pytest
 import scoreboard
 from once import once, shared
@@ -37,11 +38,9 @@ def hostile_exports(
     notebooks = ["02-compare", "03-dialogue"] + ["01-overview", "05-method"] * full
     briefs = ["who-0", "who-4"] if full else ["who-0"]
     found = []
-    for number, payloads in enumerate(hostile.groups() if full else hostile.groups()[:1]):
-        folder = shared(tmp_path_factory) / f"{hostile.CANARY}-{number}"
-        once(
-            folder, lambda made, some=payloads: _make(hostile.Export(made), some, notebooks, briefs)
-        )
+    for number, held in enumerate(payloads.groups() if full else payloads.groups()[:1]):
+        folder = shared(tmp_path_factory) / f"{payloads.CANARY}-{number}"
+        once(folder, lambda made, some=held: _make(hostile.Export(made), some, notebooks, briefs))
         found.append(hostile.Export(folder))
     return found
 

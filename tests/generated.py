@@ -16,8 +16,9 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+import briefings
 import packages
-from packages import Meeting, Tables, Turn
+from briefings import Meeting, Tables, Turn
 
 SECOND = "coder-b"
 GROUPS = (
@@ -101,8 +102,8 @@ class Shape:
     second_coder: bool = True
     seed: int = 1
     words: Mapping[str, tuple[str, str, str]] = field(default_factory=dict, hash=False)
-    positions: tuple[Position, ...] = packages.POSITIONS
-    coders: tuple[tuple[str, ...], ...] = packages.CODERS
+    positions: tuple[Position, ...] = briefings.POSITIONS
+    coders: tuple[tuple[str, ...], ...] = briefings.CODERS
     record: str = "summary note"
     quoted: bool = False  # gists are the words of the source, in paragraphs
     backwards: bool = False  # the file's first meeting was the last
@@ -134,7 +135,7 @@ EDGES: Mapping[str, Shape] = {
 
 
 PEOPLE = (
-    (packages.CODER, "Ida Light", "person", "the Bureau of Lamps"),
+    (briefings.CODER, "Ida Light", "person", "the Bureau of Lamps"),
     (SECOND, "Otto Fog", "person", ""),
 )
 VARIANTS: Mapping[str, Shape] = {
@@ -213,7 +214,7 @@ def kinds_of(shape: Shape) -> list[tuple[str, str, str, int, str]]:
     """Give kind, singular, plural, order and role of every kind of participant."""
     return [
         (*shape.words.get(kind, (kind, one, several)), at, role)
-        for kind, one, several, at, role in packages.KINDS
+        for kind, one, several, at, role in briefings.KINDS
     ]
 
 
@@ -278,7 +279,7 @@ def _spread(points: int, plan: Sequence[object], chance: Random) -> list[int]:
 
 
 def _points(shape: Shape, kind: str, size: int, chance: Random) -> Iterator[str]:
-    """Make the points of a turn, in the notation of `packages.Turn`."""
+    """Make the points of a turn, in the notation of `briefings.Turn`."""
     issues, weights = issues_of(shape), weights_of(shape)
     for at in range(size):
         chosen = [issues[at % len(issues)]] if shape.full else chance.sample(issues, 2)
@@ -308,16 +309,16 @@ def _tables(shape: Shape) -> Tables:
     issues = [(*issue, f"There should be more of it: {issue[2]}") for issue in issues_of(shape)]
     dimensions = [(id, label, at, on) for at, (id, label, on) in enumerate(DIMENSIONS, 1)]
     tables: Tables = {
-        **packages.people_of(participants_of(shape), kinds_of(shape), shape.coders),
-        "dimensions": packages.rows_of("dimension label order compared", dimensions),
-        "codebook": packages.rows_of(
+        **briefings.people_of(participants_of(shape), kinds_of(shape), shape.coders),
+        "dimensions": briefings.rows_of("dimension label order compared", dimensions),
+        "codebook": briefings.rows_of(
             "issue dimension label claim", issues, takes_up="…", leaves_out=""
         ),
-        "positions": packages.rows_of(packages.POSITION, shape.positions, when="…"),
+        "positions": briefings.rows_of(briefings.POSITION, shape.positions, when="…"),
     }
     chance = Random(f"{shape.seed} tables")
     for meeting in _meetings(shape):
-        told = packages.recorded(meeting)
+        told = briefings.recorded(meeting)
         told["codings_blind"] = _second(shape, told, chance) if shape.second_coder else []
         told |= _claims(shape, meeting)
         told |= _dialogue(shape, meeting, told["points"], chance) if shape.acts else {}

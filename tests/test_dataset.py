@@ -3,6 +3,7 @@ from __future__ import annotations
 import dataclasses
 from pathlib import Path
 
+import briefings
 import packages
 import pandas as pd
 import pytest
@@ -120,7 +121,7 @@ def test_what_is_made_once_is_made_by_the_first_call_with_its_key(tea: Dataset) 
 
 def test_only_the_coder_of_record_counts_and_no_other_is_passed_over(package: Path) -> None:
     tea = floorbook.load(package)
-    assert set(tea.codings["coder"]) == {packages.CODER}
+    assert set(tea.codings["coder"]) == {briefings.CODER}
     assert set(tea.codings_blind["coder"]) == {"coder-b"}
     rows = packages.lines(package, "codings")
     other = ["tea2031-borduria-1", "hot-tea", "support", "own", "someone-else", "", "false"]

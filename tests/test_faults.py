@@ -14,6 +14,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+import briefings
 import packages
 import pytest
 from faults import OLD, PATIENCE, Export, Writer, disk, gone, moments, short_folder
@@ -271,7 +272,7 @@ def test_ctrl_c_says_so_in_one_line_and_leaves_nothing_half_done(
     tally("Ctrl-C at a random moment of an export", rounds)
 
 
-BRIEFS = tuple(f"brief-{one[0]}.html" for one in packages.PARTICIPANTS)
+BRIEFS = tuple(f"brief-{one[0]}.html" for one in briefings.PARTICIPANTS)
 
 
 @pytest.mark.slow

@@ -16,9 +16,11 @@ from typing import Any
 
 import hostile
 import packages
+import payloads
 import pytest
-from hostile import CANARY, Export
+from hostile import Export
 from ipynb import code, notebook, saved
+from payloads import CANARY
 
 from floorbook.loading import load
 from floorbook.package import reference
@@ -169,7 +171,7 @@ def test_a_passage_travels_when_it_is_asked_for_and_only_then(
 ) -> None:
     """The reports above were made with the sources at hand; this one asks for their passages."""
     export = Export(tmp_path)
-    hostile.package(export.data, dict(list(hostile.PAYLOADS.items())[:6]))
+    hostile.package(export.data, dict(list(payloads.PAYLOADS.items())[:6]))
     path = saved(notebook(code(SHOW)), tmp_path / "show.ipynb")
     given = ("report", str(path), "--source", str(export.notes), "--out", str(export.out))
     for asked, found in (((), set()), (("--with-passages",), {f"{CANARY}-passage"})):

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import briefings
 import packages
 import pytest
 
@@ -38,7 +39,7 @@ def described(folder: Path) -> Package:
 
 def test_a_package_is_described_by_its_tables_fields_and_keys(package: Path) -> None:
     found = described(package)
-    assert (found.coder, found.title) == (packages.CODER, "Synthetic briefings on tea and coffee")
+    assert (found.coder, found.title) == (briefings.CODER, "Synthetic briefings on tea and coffee")
     codings = found.table("codings")
     assert codings.columns[:3] == ("point", "issue", "position")
     assert codings.keys == (("point", "issue", "coder"),)

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import briefings
 import ipywidgets
 import packages
 import pytest
@@ -240,7 +241,7 @@ def test_notes_stay_at_home_unless_they_are_released_and_coders_always(package: 
     packages.describe(package, close)
     closed = json.dumps(states(Selection(floorbook.load(package))))
     assert "a remark of the coder" not in closed
-    assert packages.CODER not in open_ + closed
+    assert briefings.CODER not in open_ + closed
 
 
 def test_passages_are_in_a_face_only_when_asked_for(

@@ -17,9 +17,6 @@ from floorbook.scale import Scale
 
 Made = TypeVar("Made")
 
-DELEGATION, OTHER, SECRETARIAT = "delegation", "other", "secretariat"
-"""The roles of kinds of participant; see `Dataset.kinds`."""
-
 COLUMNS = {  # column with ids: table, column of the id, column of what is shown
     "meeting": ("meetings", "id", "title"),
     "source": ("sources", "id", "title"),
@@ -309,8 +306,7 @@ class Dataset:
         rows["order"] = (rows.groupby("meeting").cumcount() + 1).astype("Int64")
         issues = self.codebook.assign(issue_order=range(len(self.codebook)))
         codings = self.codings.merge(issues[["issue", "dimension", "issue_order"]], on="issue")
-        values = dict(zip(self.scale.names, self.scale.values, strict=True))
-        codings["value"] = codings["position"].map(values).astype("Float64")
+        codings["value"] = codings["position"].map(self.scale.valued).astype("Float64")
         rows = rows.merge(codings, on="point", how="left")
         rows = rows.sort_values(["rank", "order", "issue_order"], ignore_index=True)
         texts = ["issue", "dimension", "position", "voice", "note"]

@@ -8,9 +8,10 @@ from functools import cached_property
 
 import pandas as pd
 
+from floorbook.package.rules.scale import MIXED_LETTER
+
 MIXED = "mixed"
 NOT_RECORDED = "not recorded"
-MIXED_LETTER = "M"
 
 
 @dataclass(frozen=True)
@@ -41,14 +42,14 @@ class Scale:
     @property
     def words(self) -> tuple[str, ...]:
         """Every word a cell can have: the scale from its top down, then the words without value."""
-        on = sorted(self._valued, key=lambda name: -self._valued[name])
-        off = [name for name in self.names if name not in self._valued]
+        on = sorted(self.valued, key=lambda name: -self.valued[name])
+        off = [name for name in self.names if name not in self.valued]
         return (*on, MIXED, *off, NOT_RECORDED)
 
     @property
     def span(self) -> float:
         """The full range of the scale: the greatest distance that two positions can have."""
-        values = self._valued.values()
+        values = self.valued.values()
         return max(values) - min(values) if values else 0.0
 
     def word(self, positions: Iterable[str]) -> str:
@@ -59,15 +60,15 @@ class Scale:
         the scale if nothing else; "not recorded" of nothing at all.
         """
         names = sorted(set(positions), key=self.names.index)
-        signed = [name for name in names if self._valued.get(name)]
-        at_zero = [name for name in names if self._valued.get(name) == 0]
+        signed = [name for name in names if self.valued.get(name)]
+        at_zero = [name for name in names if self.valued.get(name) == 0]
         signs = {self.lean(name) for name in signed}
         if len(signs) > 1:
             return MIXED
         if signed and at_zero:
-            signed = [name for name in self._valued if self.lean(name) in signs]
+            signed = [name for name in self.valued if self.lean(name) in signs]
         if signed:
-            return min(signed, key=lambda name: abs(self._valued[name]))
+            return min(signed, key=lambda name: abs(self.valued[name]))
         return (at_zero or names or [NOT_RECORDED])[0]
 
     def letter(self, word: str) -> str:
@@ -77,11 +78,12 @@ class Scale:
 
     def lean(self, word: str) -> str:
         """Give the lean of a word: "+", "-", or "" where there is none."""
-        value = self._valued.get(word, 0)
+        value = self.valued.get(word, 0)
         return "+" if value > 0 else "-" if value < 0 else ""
 
     @cached_property
-    def _valued(self) -> dict[str, float]:
+    def valued(self) -> dict[str, float]:
+        """The positions on the scale with their values, in their order."""
         pairs = zip(self.names, self.values, strict=True)
         return {name: value for name, value in pairs if value is not None}
 

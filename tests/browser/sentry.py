@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from hostile import HIT
+from payloads import HIT
 from playwright.sync_api import BrowserContext, Page
 
 WATCH = """

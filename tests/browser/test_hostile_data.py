@@ -14,7 +14,8 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from hostile import HIT, PAYLOADS, Export
+from hostile import Export
+from payloads import HIT, PAYLOADS
 from playwright.sync_api import Browser, BrowserContext
 from reports import Report
 from sentry import Sentry, Server, without_policy

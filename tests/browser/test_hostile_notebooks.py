@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from hostile import HIT, PAYLOADS
 from ipynb import code, notebook, prose, raw, shows
 from nbformat import NotebookNode
+from payloads import HIT, PAYLOADS
 from playwright.sync_api import Browser, BrowserContext
 from sentry import Sentry, Server, without_policy
 

@@ -13,9 +13,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hostile import LONGEST, PAYLOADS, REFUSED, Export, bound_fields, groups, text_fields
+from hostile import Export, bound_fields, text_fields
 from hostile import package as hostile_package
 from packages import change
+from payloads import LONGEST, PAYLOADS, REFUSED, groups
 from playwright.sync_api import Browser, Page
 from reports import Report
 

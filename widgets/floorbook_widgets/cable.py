@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from floorbook import measures, wording
 from floorbook.figures.pairs import alone
-from floorbook.measures.claims import ALL, ANY
+from floorbook.measures.claims import WHOLE, part_labels
 from floorbook.wording import claims, pairs
 from floorbook.wording.facts import together
 from floorbook.wording.pairing import paired
@@ -25,13 +25,12 @@ def claims_table(selection: Selection) -> Table:
     dataset = selection.dataset
     table = measures.claim_range(dataset).rename(columns={"points": "decisive"}).drop(columns="n")
     table = table.merge(wording.claim_sentences(dataset), on=["claim", "part", "meeting"])
-    labels = dataset.claim_parts.set_index(["claim", "part"])["label"].to_dict()
-    whole = {ANY: "any part", ALL: "every part"}
+    labels = part_labels(dataset)
     gists = dict(zip(dataset.claims["id"], dataset.claims["gist"], strict=True))
     table = table.assign(
         gist=table["claim"].map(gists),
         what=[
-            labels.get((claim, part), whole.get(part, part))
+            labels.get((claim, part), WHOLE.get(part, part))
             for claim, part in zip(table["claim"], table["part"], strict=True)
         ],
         support=[

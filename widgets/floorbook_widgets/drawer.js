@@ -16,6 +16,11 @@ export function chip(tone, letter, unsure) {
   return h("span", { class: unsure ? "chip unsure" : "chip", "data-tone": tone, "aria-hidden": "true" }, letter);
 }
 
+/** Give the keyboard focus back to the control in `el` that opened the evidence. @param {HTMLElement} el */
+export function focusOpen(el) {
+  /** @type {HTMLElement | null} */ (el.querySelector('[aria-expanded="true"]'))?.focus();
+}
+
 /**
  * @param {Model} selection
  * @returns {Map<string, Position>}

@@ -1,5 +1,7 @@
 /** How a figure looks on this page: its colours, its font, and names that plotly can keep. */
 
+import { axesOf } from "./marks.js";
+
 /** @import { Figure } from "./marks.js" */
 
 /**
@@ -63,7 +65,7 @@ function labelled(trace) {
  */
 export function named(figure) {
   const { data, layout } = figure;
-  const axes = Object.keys(layout).filter((name) => /^[xy]axis\d*$/.test(name) && layout[name].categoryarray?.some(inherited));
+  const axes = axesOf(layout).filter((name) => layout[name].categoryarray?.some(inherited));
   if (!axes.length) return figure;
   /** @param {unknown} name */
   const kept = (name) => (inherited(name) ? `\u2060${name}` : name);
@@ -98,7 +100,7 @@ export function dressed(figure, dark) {
   const grid = dark ? "#3d3d3d" : "#e3e3e3";
   const { data, layout } = named(dark ? recoloured(figure, dark) : figure);
   const blank = data.every(({ x }) => Array.isArray(x) && !x.length);
-  const axes = Object.fromEntries(Object.keys(layout).filter((name) => /^[xy]axis\d*$/.test(name))
+  const axes = Object.fromEntries(axesOf(layout)
     .map((name) => [name, { gridcolor: grid, zerolinecolor: grid, linecolor: grid, automargin: true, fixedrange: true, ...layout[name], ...(blank ? { visible: false } : null) }]));
   return {
     data: structuredClone((blank ? [...data, BLANK] : data).map(labelled)),

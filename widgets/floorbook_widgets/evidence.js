@@ -3,7 +3,7 @@ import { saveButton } from "./csv.js";
 import { Written, arrange, count, h, listen, redraw, say, steadily } from "./dom.js";
 import { pointItem, pointList, wordsOf } from "./drawer.js";
 import { whenSeen } from "./sight.js";
-import { NOTHING, change, joined, optionsOf, pointsInView, traitsOf, viewOf } from "./selection.js";
+import { NOTHING, change, grouped, joined, optionsOf, pointsInView, traitsOf, viewOf } from "./selection.js";
 
 /** @import { Coding, Context, Focus, Model, PointRecord } from "./types" */
 
@@ -16,14 +16,7 @@ const OPEN = 25;
  * @returns {Map<string, PointRecord[]>}
  */
 export function byParticipant(records) {
-  /** @type {Map<string, PointRecord[]>} */
-  const groups = new Map();
-  for (const record of records) {
-    const mine = groups.get(record.participant);
-    if (mine) mine.push(record);
-    else groups.set(record.participant, [record]);
-  }
-  return groups;
+  return grouped(records, ({ participant }) => participant);
 }
 
 /**

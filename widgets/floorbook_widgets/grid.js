@@ -1,8 +1,8 @@
 /** The grid of a matrix: its head, its rows and its foot, of which a pick changes what differs. */
 import { gapSentence, rowOf, sorted, tally } from "./cells.js";
 import { Written, arrange, count, filled, h, say, spelled, steadily } from "./dom.js";
-import { chip, drawer } from "./drawer.js";
-import { change, inView, opener, sayOpen, viewOf } from "./selection.js";
+import { chip, drawer, focusOpen } from "./drawer.js";
+import { change, grouped, inView, opener, sayOpen, viewOf } from "./selection.js";
 
 /** @import { Focus, Model } from "./types" */
 /** @import { Cell, Group, Row, Word } from "./cells.js" */
@@ -31,23 +31,6 @@ function sheetOf(model, selection) {
     .map((/** @type {Group} */ group) => ({ ...group, issues: group.issues.filter(({ id }) => inView(view, { issue: id })) }))
     .filter((/** @type {Group} */ group) => group.issues.length);
   return { rows, cells, groups };
-}
-
-/**
- * @template T
- * @param {T[]} all
- * @param {(one: T) => string} key
- * @returns {Map<string, T[]>}
- */
-function by(all, key) {
-  /** @type {Map<string, T[]>} */
-  const found = new Map();
-  for (const one of all) {
-    const mine = found.get(key(one));
-    if (mine) mine.push(one);
-    else found.set(key(one), [one]);
-  }
-  return found;
 }
 
 /** @param {Group} group @param {Cell[]} cells */
@@ -142,7 +125,7 @@ export class Grid {
 
   /** @param {Sheet} sheet */
   #rows({ rows, cells, groups }) {
-    const own = by(cells, rowOf);
+    const own = grouped(cells, rowOf);
     const focus = this.#selection.get("focus");
     arrange(this.#body, sorted(rows, cells, this.#model.get("order"), this.#model.get("words")).flatMap((row) => {
       const mine = own.get(row.id) ?? [];
@@ -167,9 +150,7 @@ export class Grid {
    * @param {HTMLElement} from
    */
   #beside(groups, focus, from) {
-    const row = /** @type {HTMLTableRowElement} */ (this.#written.of("beside", focus, () => h("tr", { class: "beside" }, h("td", {}, drawer(this.#selection, focus.at, () => {
-      /** @type {HTMLElement | null} */ (from.querySelector('[aria-expanded="true"]'))?.focus();
-    })))));
+    const row = /** @type {HTMLTableRowElement} */ (this.#written.of("beside", focus, () => h("tr", { class: "beside" }, h("td", {}, drawer(this.#selection, focus.at, () => focusOpen(from))))));
     row.cells[0].colSpan = 1 + groups.reduce((n, group) => n + (this.#folded(group) ? 1 : group.issues.length), 0);
     return row;
   }
@@ -222,7 +203,7 @@ export class Grid {
 
   /** @param {Sheet} sheet */
   #sums({ rows, cells, groups }) {
-    const columns = by(cells, ({ issue }) => issue);
+    const columns = grouped(cells, ({ issue }) => issue);
     say(this.#recorded, filled(this.#model.get("phrases").foot, { of: rows.length }));
     arrange(this.#totals, [this.#recorded, ...groups.flatMap((group) => (this.#folded(group)
       ? [first(this.#total(within(group, cells), group.label, `group ${group.id}`, rows.length), 0)]

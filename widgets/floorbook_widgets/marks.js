@@ -54,6 +54,11 @@ export function countOf(trace, columns) {
   return (trace.customdata ?? []).filter((/** @type {unknown} */ _, /** @type {number} */ i) => !markOf(trace, columns, i).guide).length;
 }
 
+/** The names of a figure's axes. @param {Figure["layout"]} layout */
+export function axesOf(layout) {
+  return Object.keys(layout).filter((name) => /^[xy]axis\d*$/.test(name));
+}
+
 /**
  * The figure with some of its marks only; category axes lose the categories that have none left,
  * and the height follows the rows that remain.
@@ -66,9 +71,9 @@ export function filtered(figure, columns, keep) {
   const data = figure.data.map((trace, i) => (keep[i] ? picked(trace, keep[i]) : trace));
   const shown = data.reduce((sum, trace) => sum + countOf(trace, columns), 0);
   const layout = { ...figure.layout };
-  for (const name of Object.keys(layout)) {
+  for (const name of axesOf(layout)) {
     const axis = layout[name];
-    if (!/^[xy]axis\d*$/.test(name) || !Array.isArray(axis.categoryarray)) continue;
+    if (!Array.isArray(axis.categoryarray)) continue;
     const letter = name[0];
     const anchor = letter + name.slice(5);
     const left = new Set(data.filter((trace) => (trace[`${letter}axis`] ?? letter) === anchor || axis.matches || layout.meta?.shared === letter).flatMap((trace) => trace[letter] ?? []));

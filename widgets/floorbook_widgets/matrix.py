@@ -9,13 +9,14 @@ from typing import Any
 import traitlets as t
 
 from floorbook import measures, wording
-from floorbook.dataset import SECRETARIAT, Dataset
+from floorbook.dataset import Dataset
 from floorbook.figures import palette
 from floorbook.measures.codings import FLOOR
+from floorbook.package.defaults import SECRETARIAT
 from floorbook.package.problems import hint
 from floorbook.scale import MIXED, NOT_RECORDED
 from floorbook.wording import positions
-from floorbook.wording.phrases import cell_words
+from floorbook.wording.phrases import cell_words, meetings, position
 from floorbook.wording.sentences import GAP
 from floorbook_widgets.base import Linked
 from floorbook_widgets.selection import STATIC, Selection
@@ -133,8 +134,7 @@ def rows(dataset: Dataset) -> list[dict[str, Any]]:
     turns = dataset.interventions.merge(
         dataset.participants, left_on="participant", right_on="id", suffixes=("", "_of")
     )
-    meetings = dataset.labels["meeting"]
-    several = len(meetings) > 1
+    called = meetings(dataset, None)
     first = turns.sort_values("order").drop_duplicates(["meeting", "participant"])
     # The secretariat opens meetings, but who came to be heard stands first.
     first = first.assign(
@@ -147,7 +147,7 @@ def rows(dataset: Dataset) -> list[dict[str, Any]]:
             "participant": row.participant,
             "meeting": row.meeting,
             "label": row.name,
-            "note": meetings[str(row.meeting)] if several else "",
+            "note": called[str(row.meeting)],
             "group": f"{row.kind_of} {row.un_group}",
             "order": order,
         }
@@ -199,11 +199,10 @@ def words(dataset: Dataset) -> list[dict[str, str]]:
     """
     scale = dataset.scale
     tones = palette.tone_names(scale)
-    labels = dataset.labels["position"]
     return [
         {
             "word": word,
-            "label": labels.get(word, word.capitalize()),
+            "label": position(dataset, word),
             "letter": scale.letter(word),
             "tone": tones[word],
             "lean": scale.lean(word),

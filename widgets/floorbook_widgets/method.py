@@ -10,7 +10,7 @@ from floorbook import measures
 from floorbook.dataset import Dataset
 from floorbook.loading import load
 from floorbook.measures.changes import not_compared
-from floorbook.measures.claims import ALL, ANY
+from floorbook.measures.claims import WHOLE, part_labels
 from floorbook.wording import method as wording
 from floorbook_widgets.selection import Selection
 from floorbook_widgets.table import Table
@@ -168,9 +168,8 @@ def claim_sensitivity_table(selection: Selection) -> Table:
     """
     dataset = selection.dataset
     table = measures.claim_sensitivity(dataset)
-    parts = dataset.claim_parts
-    labels = dict(zip(zip(parts["claim"], parts["part"], strict=True), parts["label"], strict=True))
-    table = table[~table["part"].isin([ANY, ALL])]
+    labels = part_labels(dataset)
+    table = table[~table["part"].isin(WHOLE)]
     table = table.assign(
         what=[
             labels[claim, part] for claim, part in zip(table["claim"], table["part"], strict=True)

@@ -54,6 +54,24 @@ function holds(lens, id) {
   return id === "" ? lens.full : lens.picked.has(String(id));
 }
 
+/**
+ * What has the same key, in order of first appearance.
+ * @template T
+ * @param {T[]} all
+ * @param {(one: T) => string} key
+ * @returns {Map<string, T[]>}
+ */
+export function grouped(all, key) {
+  /** @type {Map<string, T[]>} */
+  const found = new Map();
+  for (const one of all) {
+    const mine = found.get(key(one));
+    if (mine) mine.push(one);
+    else found.set(key(one), [one]);
+  }
+  return found;
+}
+
 /** @type {WeakMap<Lens[], Map<PointRecord[], PointRecord[]>>} The points in each view, reckoned once. */
 const POINTS = new WeakMap();
 

@@ -1,7 +1,7 @@
 /** Two to four participants beside each other, issue by issue, from where they disagree on. */
 import { saveButton } from "./csv.js";
 import { filled, h, listen, redraw, spelled } from "./dom.js";
-import { chip, drawer } from "./drawer.js";
+import { chip, drawer, focusOpen } from "./drawer.js";
 import { change, inView, joined, opener, optionsOf, traitsOf, viewOf } from "./selection.js";
 import { whenSeen } from "./sight.js";
 
@@ -147,7 +147,7 @@ export default {
                   `${names[i]}, ${issue.label}`, cell.told)));
               }),
               h("td", { class: "together" }, text, beside ? h("span", { class: "mine" }, phrases.strength) : null));
-            const open = drawer(selection, place, () => /** @type {HTMLElement | null} */ (row.querySelector('[aria-expanded="true"]'))?.focus());
+            const open = drawer(selection, place, () => focusOpen(row));
             return open ? [row, h("tr", { class: "beside" }, h("td", { colspan: names.length + 2 }, open))] : [row];
           })))),
         h("div", { class: "tools" }, saveButton("Side by side", () => [["issue", ...names, "together"],

@@ -1,7 +1,7 @@
 /** Any DataFrame whose rows carry ids: filtered, sorted, opened and saved here. */
 import { saveButton } from "./csv.js";
 import { Written, arrange, count, entitle, h, listen, redraw, say, steadily, widthOf } from "./dom.js";
-import { chip, drawer } from "./drawer.js";
+import { chip, drawer, focusOpen } from "./drawer.js";
 import { change, inView, joined, opener, sayOpen, traitsOf, viewOf } from "./selection.js";
 import { whenSeen } from "./sight.js";
 
@@ -106,7 +106,7 @@ export default {
       const tr = written.of(row, "", () => line(selection, row, place, evidence));
       if (focus.at !== place || !focus.label) return [tr];
       return [tr, written.of("beside", focus, () => h("tr", { class: "beside" }, h("td", { colspan: model.get("headers").length + 1 },
-        drawer(selection, place, () => /** @type {HTMLElement | null} */ (tr.querySelector('[aria-expanded="true"]'))?.focus()))))];
+        drawer(selection, place, () => focusOpen(tr)))))];
     };
     const draw = () => {
       /** @type {Row[]} */

@@ -107,5 +107,5 @@ def claims_elsewhere(dataset: Dataset, *, meeting: str | None = None) -> go.Figu
 
 def _speaker(held: Mapping[Hashable, Any], who: Mapping[str, str]) -> str:
     """Give the row of a speaker in one kind of turn and one voice."""
-    voice = "" if held["voice"] == "own" else f", {held['voice']}"
+    voice = "" if held["voice"] == OWN else f", {held['voice']}"
     return lines(f"{who[held['participant']]}, {held['kind']}{voice}", WIDTH)

@@ -93,9 +93,7 @@ def tone_names(scale: Scale) -> dict[str, str]:
     'blue-5-of-6'
     """
     names = dict.fromkeys(scale.words, "raise")
-    names |= {
-        word: "neutral" for word, value in zip(scale.names, scale.values, strict=True) if value == 0
-    }
+    names |= {word: "neutral" for word, value in scale.valued.items() if value == 0}
     names |= {MIXED: MIXED, NOT_RECORDED: NOT_RECORDED}
     above = [word for word in scale.words if scale.lean(word) == "+"]
     below = [word for word in reversed(scale.words) if scale.lean(word) == "-"]

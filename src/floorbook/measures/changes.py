@@ -9,7 +9,7 @@ import pandas as pd
 
 from floorbook.dataset import Dataset
 from floorbook.measures.cells import CELL, cells
-from floorbook.measures.claims import ALL, ANY, claim_range
+from floorbook.measures.claims import WHOLE, claim_range, part_labels
 from floorbook.package import reference
 
 ADDED, REMOVED, CHANGED = "added", "removed", "changed"
@@ -140,17 +140,15 @@ def _claims(dataset: Dataset) -> pd.DataFrame:
 
     What holds for any part and for every part is told of claims with several.
     """
-    parts = dataset.claim_parts
-    several = parts["claim"].value_counts() > 1
-    labels = dict(zip(zip(parts["claim"], parts["part"], strict=True), parts["label"], strict=True))
+    several, labels = dataset.claim_parts["claim"].value_counts() > 1, part_labels(dataset)
     table = claim_range(dataset)
     found = []
     for claim, part, least, most, of in zip(
         *(table[name] for name in ("claim", "part", "least", "most", "of")), strict=True
     ):
-        if part in (ANY, ALL) and not several[claim]:
+        if part in WHOLE and not several[claim]:
             continue
-        label = {ANY: "any part", ALL: "every part"}.get(part) or labels[claim, part]
+        label = WHOLE.get(part) or labels[claim, part]
         span = f"{least} of {of}" if least == most else f"{least} to {most} of {of}"
         found.append((claim, label, span))
     return pd.DataFrame(found, columns=["claim", "part", "supporters"])

@@ -23,6 +23,15 @@ from floorbook.scale import NOT_RECORDED
 
 ANY, ALL = "any", "all"
 
+WHOLE = {ANY: "any part", ALL: "every part"}
+"""What stands for the label of a part where several are taken together."""
+
+
+def part_labels(dataset: Dataset) -> dict[tuple[str, str], str]:
+    """Return the label of each part by claim and part."""
+    parts = dataset.claim_parts
+    return dict(zip(zip(parts["claim"], parts["part"], strict=True), parts["label"], strict=True))
+
 
 @once
 def claim_check(dataset: Dataset, *, unsure: bool = True) -> pd.DataFrame:

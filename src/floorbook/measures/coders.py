@@ -53,7 +53,7 @@ def judgements(dataset: Dataset, other: str) -> pd.DataFrame:
     mine = dataset.codings[columns]
     theirs = dataset.codings_blind.loc[dataset.codings_blind["coder"] == other, columns]
     both = mine.merge(theirs, on=["point", "issue"], how="outer", suffixes=("", "_other"))
-    values = dict(zip(dataset.scale.names, dataset.scale.values, strict=True))
+    values = dataset.scale.valued
     for suffix in ("", "_other"):
         both[f"value{suffix}"] = both[f"position{suffix}"].map(values).astype("Float64")
         for column in (f"position{suffix}", f"voice{suffix}"):

@@ -9,7 +9,8 @@ from typing import Any, TypeVar, cast
 
 import pandas as pd
 
-from floorbook.dataset import DELEGATION, OTHER, Dataset
+from floorbook.dataset import Dataset
+from floorbook.package.defaults import DELEGATION, OTHER
 
 FLOOR = ("floor",)
 """Kinds of intervention that are "the floor"."""

@@ -106,7 +106,7 @@ def sound(content: bytes, file: str) -> CsvFile | None:
         return None
     first = _ROW.match(content[:LONGEST_FIELD].decode("utf-8", "replace"))
     _, header = next(records(first.group() if first else "", file, []), (0, ()))
-    if not 2 <= len(header) <= WIDEST or _sound(len(header)).fullmatch(content) is None:
+    if not 2 <= len(header) <= WIDEST or _pattern(len(header)).fullmatch(content) is None:
         return None
     frame = pd.read_csv(
         io.BytesIO(content),
@@ -126,7 +126,7 @@ def sound(content: bytes, file: str) -> CsvFile | None:
 
 
 @lru_cache(maxsize=32)
-def _sound(width: int) -> Any:
+def _pattern(width: int) -> Any:
     """Return the pattern of a whole file in UTF-8 that is sound, with rows of so many fields."""
     odd = UNREADABLE + DIRECTIONS + r"\x{d800}-\x{dfff}"  # halves of a pair, which no UTF-8 has
     one = rf'(?:"(?:[^"{odd}]|"")*"|[^,"\r\n{odd}]*)'

@@ -15,7 +15,10 @@ from floorbook.package.schema import Package, Table
 RECORDED = {"position": "recorded", "label": "Recorded", "verb": "speaks on it", "letter": "•"}
 """The one position where a package has none: it is recorded that somebody spoke on an issue."""
 
-ALL, FLOOR, SECRETARIAT = "all", "floor", "secretariat"
+ALL, FLOOR = "all", "floor"
+
+DELEGATION, OTHER, SECRETARIAT = "delegation", "other", "secretariat"
+"""The roles of kinds of participant. Where there are none, the last is a kind's name as well."""
 
 Frames = dict[str, pd.DataFrame]
 
@@ -100,8 +103,7 @@ def _kinds(package: Package, found: Frames) -> None:
     heard = set(people.loc[floor, "kind"])
     ids = _distinct(people["kind"])
     roles = [
-        SECRETARIAT if one == SECRETARIAT else "delegation" if one in heard else "other"
-        for one in ids
+        SECRETARIAT if one == SECRETARIAT else DELEGATION if one in heard else OTHER for one in ids
     ]
     found["kinds"] = _table("kinds", kind=ids, role=roles)
 
@@ -119,7 +121,7 @@ def _claims(package: Package, found: Frames) -> None:
     Claims that have no parts, or parts without issues, are held against nothing: they are left out.
     """
     kinds = found["kinds"]
-    counted = ";".join(kinds.loc[kinds["role"] == "delegation", "kind"])
+    counted = ";".join(kinds.loc[kinds["role"] == DELEGATION, "kind"])
     tables = ("claims", "claim_parts", "claim_issues")
     if not all(package.has(name) for name in tables):
         found |= {name: found[name].iloc[:0].copy() for name in tables}

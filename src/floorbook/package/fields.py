@@ -87,15 +87,10 @@ def _field(text: str, place: int) -> tuple[str, int, str]:
         newline = text.find("\n", place)
         end = newline if newline >= 0 else len(text)
         end -= text.endswith("\r", place, end)
-        return (
-            text[place:end],
-            end,
-            (
-                "there is text after the closing quote"
-                if quoted
-                else "a quoted field is never closed"
-            ),
+        told = (
+            "there is text after the closing quote" if quoted else "a quoted field is never closed"
         )
+        return text[place:end], end, told
     plain = _PLAIN.match(text, place)
     assert plain is not None  # it matches the empty text as well
     end = plain.end()
@@ -103,11 +98,7 @@ def _field(text: str, place: int) -> tuple[str, int, str]:
         end -= 1
     value = text[place:end]
     if '"' in value:
-        return (
-            value,
-            end,
-            "a quote stands in a field without quotes",
-        )
+        return value, end, "a quote stands in a field without quotes"
     if "\r" in value:
         return value, end, "a carriage return stands in a field without quotes"
     return value, end, _too_long(value)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import pandas as pd
 
@@ -12,8 +11,9 @@ from floorbook.dataset import Dataset
 from floorbook.measures.codings import OWN
 from floorbook.wording import dialogue
 from floorbook.wording.dialogue import joined
-from floorbook.wording.facts import Finding, fact
+from floorbook.wording.facts import Finding, fact, points_of
 from floorbook.wording.phrases import count, phrase
+from floorbook.wording.shares import most_points
 
 MANY = 6
 """Most participants that a sentence names."""
@@ -82,7 +82,7 @@ def positions(dataset: Dataset, meeting: str, participant: str) -> Finding:
     mine = _held(measures.cells(dataset), meeting, participant)
     if mine.empty:
         return Finding(f"{name} is recorded on no issue", (fact(0, who=[participant]),))
-    facts = [fact(len(mine), who=[participant], points=_points(dataset, mine))]
+    facts = [fact(len(mine), who=[participant], points=points_of(dataset, mine))]
     text = f"{name} speaks on {count(len(mine), 'issue')}"
     if not dataset.package.has("positions"):
         return Finding(text, tuple(facts))
@@ -90,11 +90,11 @@ def positions(dataset: Dataset, meeting: str, participant: str) -> Finding:
     for word in dataset.scale.words:
         rows = mine[mine["word"] == word]
         if k := len(rows):
-            facts.append(fact(k, len(mine), what=[word], points=_points(dataset, rows)))
+            facts.append(fact(k, len(mine), what=[word], points=points_of(dataset, rows)))
             parts.append(f"{k} {phrase(dataset, word)}")
     text += f": {', '.join(parts)}"
     if k := int(mine["unsure"].sum()):
-        facts.append(fact(k, len(mine), points=_points(dataset, mine[mine["unsure"]])))
+        facts.append(fact(k, len(mine), points=points_of(dataset, mine[mine["unsure"]])))
         some = "this position rests" if len(mine) == 1 else f"{k} of these positions rest"
         text += f"; {some}{'s' * (k == 1 < len(mine))} on a coding marked unsure"
     return Finding(text, tuple(facts))
@@ -111,16 +111,14 @@ def emphasis(dataset: Dataset, meeting: str, participant: str) -> Finding:
     """
     name = dataset.labels["participant"][participant]
     mine = _held(measures.emphasis(dataset), meeting, participant)
-    top = mine[(mine["n"] == mine["n"].max()) & (mine["n"] > 0)]
-    if top.empty:
+    mine = mine[mine["n"] > 0]
+    if mine.empty:
         text = f"No point of {name} is coded in its own voice"
         return Finding(text, (fact(0, who=[participant]),))
-    labels = [dataset.labels["dimension"][one] for one in top["dimension"]]
-    n, of = int(top["n"].iloc[0]), int(top["of"].iloc[0])
-    each = " each" if len(top) > 1 else ""
-    text = f"{name} speaks most often on {joined(labels)} ({n} of {count(of, 'coded point')}{each})"
-    points = _points(dataset, top)
-    return Finding(text, (fact(n, of, what=labels, who=[participant], points=points),))
+    top = most_points(dataset, mine, [participant])
+    each = " each" if len(top.what) > 1 else ""
+    share = f"{top.least} of {count(top.of or 0, 'coded point')}{each}"
+    return Finding(f"{name} speaks most often on {joined(top.what)} ({share})", (top,))
 
 
 def coded(dataset: Dataset, issue: str, position: str, voice: str, unsure: bool) -> str:
@@ -143,7 +141,3 @@ def coded(dataset: Dataset, issue: str, position: str, voice: str, unsure: bool)
 
 def _held(table: pd.DataFrame, meeting: str, participant: str) -> pd.DataFrame:
     return table[(table["meeting"] == meeting) & (table["participant"] == participant)]
-
-
-def _points(dataset: Dataset, rows: pd.DataFrame) -> tuple[Any, ...]:
-    return dataset.in_order(point for ids in rows["points"] for point in ids)

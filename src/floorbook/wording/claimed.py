@@ -5,12 +5,13 @@ from __future__ import annotations
 import pandas as pd
 
 from floorbook.dataset import Dataset
-from floorbook.measures.claims import ALL, ANY, claim_check, claim_range
+from floorbook.measures.claims import ALL, ANY, claim_range
 from floorbook.measures.codings import chained, distinct
 from floorbook.wording.citation import Citation
 from floorbook.wording.claims import (
     Scope,
     depending,
+    every_count,
     nobody,
     parts,
     ranges_of,
@@ -126,8 +127,8 @@ def _supporters(dataset: Dataset, claim: str, part: str, row: Fact) -> str:
     """Name those who support a part, with what they hold of it where it is not full support."""
     table = claim_range(dataset)
     row_of = table[table["claim"].eq(claim) & table["part"].eq(part)].iloc[0]
-    each = pd.concat(claim_check(dataset, unsure=unsure) for unsure in (True, False))
-    each = each[each["claim"].eq(claim) & each["part"].eq(part) & each["backs"]]
+    each = every_count(dataset, claim)
+    each = each[each["part"].eq(part) & each["backs"]]
     words = each.groupby("participant")["word"].agg(distinct).to_dict()
     names, top = dataset.labels["participant"], dataset.scale.words[0]
 
@@ -144,8 +145,8 @@ def _supporters(dataset: Dataset, claim: str, part: str, row: Fact) -> str:
 
 def _supporting(dataset: Dataset, claim: str) -> dict[tuple[str, str], tuple[str, ...]]:
     """Return by part and participant the points by which it is supported in any of the counts."""
-    each = pd.concat(claim_check(dataset, unsure=unsure) for unsure in (True, False))
-    each = each[each["claim"].eq(claim) & each["backs"]]
+    each = every_count(dataset, claim)
+    each = each[each["backs"]]
     found: dict[tuple[str, str], tuple[str, ...]] = {}
     for part, who, points in zip(each["part"], each["participant"], each["making"], strict=True):
         found[part, who] = distinct((*found.get((part, who), ()), *points))

@@ -13,7 +13,7 @@ from floorbook.measures.codings import distinct
 from floorbook.measures.scope import READINGS, claims
 from floorbook.scale import NOT_RECORDED
 from floorbook.wording.about import credit
-from floorbook.wording.facts import Fact, Finding, fact
+from floorbook.wording.facts import Fact, Finding, fact, points_of
 from floorbook.wording.phrases import (
     STAR,
     count,
@@ -133,7 +133,7 @@ def caption(dataset: Dataset, claim: str) -> Finding:
     if table["unsure"].any():
         told.append(f"{STAR}.")
     why = depending(dataset, claim, ranges=ranges_of(dataset, claim))
-    points = fact(len(set(table["points"].explode().dropna())))
+    points = fact(len(points_of(dataset, table)))
     told += [f"{one}." for one in why] + [f"{recorded(table['points'])}."] * bool(points.most)
     text = " ".join([*told, credit(dataset, [held.meeting])])
     return Finding(text, (fact(held.of), points, *(one for each in why for one in each.facts)))
@@ -213,10 +213,8 @@ def nobody(dataset: Dataset, held: Scope) -> str:
 
 def _reserved(dataset: Dataset, claim: str, part: str) -> list[Finding]:
     """Say how many of those who support a part do so with another position than the top."""
-    each = pd.concat(
-        claim_check(dataset, unsure=unsure).assign(unsure=unsure) for unsure in (True, False)
-    )
-    each = each[each["claim"].eq(claim) & each["part"].eq(part)]
+    each = every_count(dataset, claim)
+    each = each[each["part"] == part]
     scale = dataset.scale
     backing = _by_setting(each, each["backs"])
     found = []
@@ -236,6 +234,14 @@ def _reserved(dataset: Dataset, claim: str, part: str) -> list[Finding]:
         who = distinct(each.loc[mine, "participant"])
         found.append(Finding(f", {them}{how}", (fact(least, max(backing), most=most, who=who),)))
     return found
+
+
+def every_count(dataset: Dataset, claim: str) -> pd.DataFrame:
+    """Return the words on a claim in all four counts: `unsure` is whether unsure codings count."""
+    each = pd.concat(
+        claim_check(dataset, unsure=unsure).assign(unsure=unsure) for unsure in (True, False)
+    )
+    return each[each["claim"] == claim]
 
 
 def _by_setting(each: pd.DataFrame, which: pd.Series[bool]) -> list[int]:

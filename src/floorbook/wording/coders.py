@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from itertools import chain
-
 import pandas as pd
 
 from floorbook import measures
 from floorbook.dataset import Dataset
 from floorbook.measures.coders import other_coders
 from floorbook.measures.reliability import ALL_DIMENSIONS, POSITION, PRESENCE
-from floorbook.wording.facts import Finding, fact
+from floorbook.wording.facts import Finding, fact, points_of
 from floorbook.wording.method import outside
 from floorbook.wording.phrases import count
 
@@ -167,7 +165,7 @@ def under_coder(dataset: Dataset) -> Finding:
     whose = whose if len(other_coders(dataset)) == 1 else "another coder"
     told = count(n, "position") if n else "No position"
     text = f"{told} would be different with the codings of {whose}"
-    return Finding(text, (fact(n, points=dataset.in_order(chain.from_iterable(table["points"]))),))
+    return Finding(text, (fact(n, points=points_of(dataset, table)),))
 
 
 def alpha(value: float) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 import pandas as pd
 
@@ -12,7 +12,7 @@ from floorbook.measures.codings import FLOOR, chained
 from floorbook.measures.dialogue import NO_REPLY
 from floorbook.wording.about import credit
 from floorbook.wording.facts import Fact, Finding, fact, together
-from floorbook.wording.phrases import count, listed
+from floorbook.wording.phrases import count, is_or_are, listed
 
 FATES = {
     "answered": "answered",
@@ -80,7 +80,7 @@ def finding(dataset: Dataset, meeting: str, participant: str = "") -> Finding:
     n, noun = len(told), f"{_nouns(told['kind'])} {by}"
     if dataset.responses.empty:  # then nothing is known of what became of them
         every = fact(n, who=who, points=told["point"])
-        return Finding(f"{n} {noun} {'is' if n == 1 else 'are'} recorded", (every,))
+        return Finding(f"{n} {noun} {is_or_are(n)} recorded", (every,))
     facts = tuple(
         fact(len(rows), n, what=[word], who=who, points=chained(rows["points"]))
         for fate, word in FATES.items()
@@ -127,10 +127,9 @@ def by_issue(dataset: Dataset, meeting: str) -> Finding:
     each = told.explode("issues").dropna(subset="issues")
     tally = each["issues"].value_counts()
     n, none = len(told), int((~told["issues"].map(bool)).sum())
-    verb = "is" if n == 1 else "are"
     labels = dataset.labels["issue"]
     most = [labels[one] for one in labels if tally.get(one) == tally.max()]
-    text = f"{n} {_nouns(told['kind'])} from the floor {verb} about "
+    text = f"{n} {_nouns(told['kind'])} from the floor {is_or_are(n)} about "
     text += count(len(tally), "issue") if len(tally) else "no issue of the codebook"
     facts = [
         fact(n, points=told["point"]),
@@ -142,7 +141,7 @@ def by_issue(dataset: Dataset, meeting: str) -> Finding:
         text += f", most often {joined(most)} ({tally.max()}{' each' if len(most) > 1 else ''})"
     if none and len(tally):
         facts.append(fact(none, n))
-        text += f"; {none} {'is' if none == 1 else 'are'} about no issue of the codebook"
+        text += f"; {none} {is_or_are(none)} about no issue of the codebook"
     return Finding(text, tuple(facts))
 
 
@@ -166,8 +165,7 @@ def unanswered(dataset: Dataset, meeting: str) -> Finding:
     if len(left) in (0, n):
         how = "answered in full" if left.empty else "answered in part, deferred or without reply"
         return Finding(f"{_every(told['kind'], 'from the floor')} are {how}", facts)
-    verb = "is" if len(left) == 1 else "are"
-    return Finding(f"{len(left)} of {n} {noun} {verb} not answered in full", facts)
+    return Finding(f"{len(left)} of {n} {noun} {is_or_are(len(left))} not answered in full", facts)
 
 
 def undertakings(dataset: Dataset, meeting: str) -> Finding:
@@ -184,7 +182,7 @@ def undertakings(dataset: Dataset, meeting: str) -> Finding:
         return Finding("No undertaking is recorded")
     n, answering = len(told), told[told["answers"].map(bool)]
     facts = [fact(n, points=told["point"])]
-    text = f"{count(n, 'undertaking')} {'is' if n == 1 else 'are'} recorded"
+    text = f"{count(n, 'undertaking')} {is_or_are(n)} recorded"
     if k := len(answering):
         facts.append(fact(k, n, points=chained(answering["points"])))
         some = "it responds" if n == 1 else f"{k} of them respond{'s' * (k == 1)}"
@@ -205,8 +203,7 @@ def calls(dataset: Dataset, meeting: str) -> Finding:
     told = _held(measures.calls(dataset), meeting)
     if told.empty:
         return Finding("No call is recorded")
-    verb = "is" if len(told) == 1 else "are"
-    return _by(dataset, told, f"{count(len(told), 'call')} {verb} recorded")
+    return _by(dataset, told, f"{count(len(told), 'call')} {is_or_are(len(told))} recorded")
 
 
 def reactions(dataset: Dataset, meeting: str) -> Finding:
@@ -228,7 +225,7 @@ def reactions(dataset: Dataset, meeting: str) -> Finding:
         mine = told.loc[told["relation"] == relation, "point"].drop_duplicates()
         if k := len(mine):
             facts.append(fact(k, n, what=[word], points=mine))
-            parts.append(f"{k} {'is' if k == 1 else 'are'} {word}")
+            parts.append(f"{k} {is_or_are(k)} {word}")
     gets = "gets" if n == 1 else "get"
     text = f"{count(n, 'point')} that asked nothing {gets} a response: {', '.join(parts)}"
     return Finding(text, tuple(facts))
@@ -259,7 +256,7 @@ def asked(dataset: Dataset, meeting: str, participant: str = "") -> pd.DataFrame
     return told[told["participant"] == participant] if participant else told
 
 
-def joined(labels: list[str]) -> str:
+def joined(labels: Sequence[str]) -> str:
     """Join labels as a sentence does, or by semicolons where one of them has an "and" of its own.
 
     Examples
@@ -294,7 +291,7 @@ def _became(word: str, n: int) -> str:
     """Say what became of so many, as the end of a sentence."""
     if word == NO_REPLY:
         return f"{'has' if n == 1 else 'have'} no reply on record"
-    return f"{'is' if n == 1 else 'are'} {'put off' if word == FATES['deferred'] else word}"
+    return f"{is_or_are(n)} {'put off' if word == FATES['deferred'] else word}"
 
 
 def _by(dataset: Dataset, acts: pd.DataFrame, text: str) -> Finding:

@@ -12,7 +12,7 @@ from floorbook.measures.codings import OWN, REPORTED
 from floorbook.measures.scope import READINGS, claims
 from floorbook.wording.about import credit
 from floorbook.wording.claims import NONE, parts
-from floorbook.wording.facts import Finding, fact
+from floorbook.wording.facts import Finding, fact, points_of
 from floorbook.wording.phrases import people, recorded
 
 
@@ -26,10 +26,11 @@ def heads(dataset: Dataset, meetings: Iterable[str]) -> dict[tuple[str, str], st
     """Give the label of every part of every claim of these meetings, in their order, told apart."""
     made = claims(dataset)
     told = made.loc[made["meeting"].isin(list(meetings)), "claim"]
-    keys = [(claim, part) for claim in told for part in parts(dataset, claim)]
-    labels = [parts(dataset, claim)[part] for claim, part in keys]
-    apart = told_apart((f"{claim} {part}" for claim, part in keys), labels)
-    return dict(zip(keys, apart.values(), strict=True))
+    labels = {
+        (claim, part): label for claim in told for part, label in parts(dataset, claim).items()
+    }
+    apart = told_apart((f"{claim} {part}" for claim, part in labels), labels.values())
+    return dict(zip(labels, apart.values(), strict=True))
 
 
 def finding(dataset: Dataset, meeting: str) -> Finding:
@@ -50,7 +51,7 @@ def finding(dataset: Dataset, meeting: str) -> Finding:
     every = rows.drop_duplicates("participant")
     groups = every.groupby("participant_kind", sort=False)["participant"]
     facts = [fact(len(who), what=[str(kind)], who=who) for kind, who in groups]
-    points = dataset.in_order(point for ids in rows["points"] for point in ids)
+    points = points_of(dataset, rows)
     facts.append(fact(len(every), who=every["participant"], points=points))
     verb = "speaks" if len(every) == 1 else "speak"
     told = f"{people(dataset, every['participant_kind'])} also {verb} on what the claims say"
@@ -68,7 +69,7 @@ def caption(dataset: Dataset, meetings: Iterable[str]) -> Finding:
     """
     meetings = list(meetings)
     rows = table(dataset, meetings)
-    n = fact(len(set(rows["points"].explode().dropna())))
+    n = fact(len(points_of(dataset, rows)))
     reported = "What a speaker reports of others stands in brackets and is not counted. "
     star = reported if rows["voice"].eq(REPORTED).any() else ""
     text = (

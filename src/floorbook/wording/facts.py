@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
+
+import pandas as pd
 
 from floorbook.dataset import Dataset
 
@@ -66,6 +69,11 @@ def fact(
     """
     return Fact(tuple(what), tuple(who), int(n), int(n if most is None else most), of,
                 tuple(points))  # fmt: skip
+
+
+def points_of(dataset: Dataset, rows: pd.DataFrame) -> tuple[str, ...]:
+    """Give the points behind the rows of a table, each once, in running order."""
+    return dataset.in_order(chain.from_iterable(rows["points"]))
 
 
 def together(dataset: Dataset, findings: dict[str, Finding]) -> Finding:

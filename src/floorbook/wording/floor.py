@@ -8,7 +8,7 @@ from floorbook.dataset import Dataset
 from floorbook.measures.codings import FLOOR, heard, speakers, spoken
 from floorbook.wording.about import credit
 from floorbook.wording.facts import Finding, fact
-from floorbook.wording.phrases import people
+from floorbook.wording.phrases import is_or_are, people
 
 
 def finding(dataset: Dataset, meeting: str) -> Finding:
@@ -94,4 +94,4 @@ def _share(part: int, whole: int, whose: str) -> str:
     if part == whole:
         every = {1: "the only recorded point is", 2: "both recorded points are"}
         return f"{every.get(whole, f'all {whole} recorded points are')} {whose}"
-    return f"{part} of the {whole} recorded points {'is' if part == 1 else 'are'} {whose}"
+    return f"{part} of the {whole} recorded points {is_or_are(part)} {whose}"

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 import pandas as pd
 
 from floorbook import measures
 from floorbook.dataset import Dataset
 from floorbook.measures.changes import CELLS, CLAIMS
-from floorbook.measures.claims import ALL, ANY
+from floorbook.measures.claims import WHOLE
 from floorbook.package import reference
-from floorbook.wording.facts import Finding, fact
-from floorbook.wording.phrases import count, listed
+from floorbook.wording.facts import Finding, fact, points_of
+from floorbook.wording.phrases import count, is_or_are, listed
 
 
 def coverage(dataset: Dataset) -> Finding:
@@ -36,7 +36,7 @@ def coverage(dataset: Dataset) -> Finding:
     text += " accounted for: "
     text += f"{k} {'holds' if k == 1 else 'hold'} a point" if k else "none holds a point"
     if k:
-        text += f", and {c or 'none'} of these {'is' if c < 2 else 'are'} coded"
+        text += f", and {c or 'none'} of these {is_or_are(c or 1)} coded"
     facts = (fact(n), fact(k, n, points=held["id"]), fact(c, k, points=coded["id"]))
     return Finding(text, (*facts, fact(sources)))
 
@@ -68,9 +68,7 @@ def rule(dataset: Dataset) -> str:
         return ""
     scale, labels = dataset.scale, dataset.labels["position"]
     sides = {scale.lean(name) for name in scale.names} - {""}
-    zero = [
-        labels[name] for name, value in zip(scale.names, scale.values, strict=True) if value == 0
-    ]
+    zero = [labels[name] for name, value in scale.valued.items() if value == 0]
     told = ["Several codings of one participant on one issue make one position."]
     if len(sides) > 1:
         told.append("Some for the claim and some against it: mixed.")
@@ -102,7 +100,7 @@ def sensitivity(dataset: Dataset) -> Finding:
         return Finding("Nothing is recorded on any issue")
     k = len(moved[["meeting", "participant", "issue"]].drop_duplicates())
     facts = (
-        fact(len(alone), n, points=_points(dataset, alone)),
+        fact(len(alone), n, points=points_of(dataset, alone)),
         fact(k, n - len(alone), points=moved["point"].drop_duplicates()),
     )
     one, many = _nouns(dataset)
@@ -132,7 +130,7 @@ def lone(dataset: Dataset) -> Finding:
     n = len(table)
     told = count(n, *_nouns(dataset)) if n else f"No {_nouns(dataset)[0]}"
     text = f"{told} {'rests' if n < 2 else 'rest'} on a single coding"
-    return Finding(text, (fact(n, points=_points(dataset, table)),))
+    return Finding(text, (fact(n, points=points_of(dataset, table)),))
 
 
 def claim_sensitivity(dataset: Dataset) -> Finding:
@@ -147,7 +145,7 @@ def claim_sensitivity(dataset: Dataset) -> Finding:
     if dataset.claims.empty:
         return Finding("No claim about the meeting is recorded")
     table = measures.claim_sensitivity(dataset)
-    moving = table[~table["part"].isin([ANY, ALL])].drop_duplicates(["point", "issue"])
+    moving = table[~table["part"].isin(WHOLE)].drop_duplicates(["point", "issue"])
     n = len(moving)
     told = f"{count(n, 'coding')} would{' each' * (n > 1)}" if n else "No coding would"
     points = dataset.in_order(moving["point"])
@@ -218,9 +216,4 @@ def outside(dataset: Dataset) -> list[str]:
     ['Raised, no side taken']
     """
     scale, labels = dataset.scale, dataset.labels["position"]
-    pairs = zip(scale.names, scale.values, strict=True)
-    return [labels[name] for name, value in pairs if value is None] if scale.span else []
-
-
-def _points(dataset: Dataset, rows: pd.DataFrame) -> Iterable[str]:
-    return dataset.in_order(point for ids in rows["points"] for point in ids)
+    return [labels[name] for name in scale.names if name not in scale.valued] if scale.span else []

@@ -8,21 +8,19 @@ from floorbook.dataset import Dataset
 from floorbook.measures import network as measured
 from floorbook.measures.pairs import pairs
 from floorbook.wording.about import credit
-from floorbook.wording.facts import Finding, fact
+from floorbook.wording.facts import Finding, fact, points_of
 from floorbook.wording.pairs import (
     NAMED,
     NO_POSITIONS,
     NOBODY,
     between,
     depending,
-    is_or_are,
     pairs_named,
     pairs_taking,
     people,
-    points_of,
     scope,
 )
-from floorbook.wording.phrases import STAR
+from floorbook.wording.phrases import STAR, is_or_are
 
 SHOWN = {
     "congruence": "congruence",
@@ -147,10 +145,10 @@ def apart(dataset: Dataset, meeting: str) -> Finding:
         told = f"The only pair that takes a position on the same issue, {who}, {sides}{strength}"
         return Finding(told, (*facts, fact(1, who=people(table))))
     named = f" ({pairs_named(dataset, against[0])})" if 0 < len(against[0]) <= NAMED else ""
+    some = between(numbers) if max(numbers) else "none"
     told = (
         f"Of {len(table)} pairs that take a position on the same issue, "
-        f"{between(numbers) if max(numbers) else 'none'} {is_or_are(numbers)} on opposite sides of "
-        f"an issue{named}"
+        f"{some} {is_or_are(max(numbers) or 1)} on opposite sides of an issue{named}"
     )
     if max(others):
         told += f"; {between(others)} {'differs' if max(others) == 1 else 'differ'} in strength"

@@ -9,8 +9,8 @@ import pandas as pd
 from floorbook.dataset import Dataset
 from floorbook.measures.agreement import ALONE, FARTHEST, NEAREST, agreement, neighbours
 from floorbook.wording.about import credit
-from floorbook.wording.facts import Finding, fact
-from floorbook.wording.phrases import STAR, count, listed, takes
+from floorbook.wording.facts import Finding, fact, points_of
+from floorbook.wording.phrases import STAR, count, is_or_are, listed, span, takes
 
 NAMED = 4
 """Most pairs, or others, that a title names; more are counted."""
@@ -112,9 +112,8 @@ def table_finding(dataset: Dataset, meeting: str) -> Finding:
     if not max(numbers):
         return Finding(f"{told}; no two are on opposite sides of an issue", facts)
     named = f" ({pairs_named(dataset, apart[0])})" if 0 < numbers[0] <= NAMED else ""
-    told += (
-        f"; {between(numbers)} of these {is_or_are(numbers)} on opposite sides of an issue{named}"
-    )
+    verb = is_or_are(max(numbers))
+    told += f"; {between(numbers)} of these {verb} on opposite sides of an issue{named}"
     return Finding(told + ("" if depending(shared) else depending(numbers)), facts)
 
 
@@ -143,17 +142,9 @@ def depending(numbers: Sequence[int]) -> str:
     return ", depending on codings marked unsure" if min(numbers) != max(numbers) else ""
 
 
-def is_or_are(numbers: Sequence[int]) -> str:
-    """Give the verb of so many; of none as of one."""
-    return "are" if max(numbers) > 1 else "is"
-
-
 def between(numbers: Sequence[int]) -> str:
-    """Give the one number, or the range: "4", "3 to 5", "up to 5"."""
-    least, most = min(numbers), max(numbers)
-    if least == most:
-        return str(most)
-    return f"{least} to {most}" if least else f"up to {most}"
+    """Give the one number, or the range that these are in."""
+    return span(min(numbers), max(numbers))
 
 
 def caption(dataset: Dataset, meeting: str, left_out: str = "") -> str:
@@ -234,11 +225,6 @@ def people(table: pd.DataFrame) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*table["a"], *table["b"]]))
 
 
-def points_of(dataset: Dataset, table: pd.DataFrame) -> tuple[str, ...]:
-    """Give the points of these pairs."""
-    return dataset.in_order(point for ids in table["points"] for point in ids)
-
-
 def nearest(dataset: Dataset, meeting: str, participant: str) -> Finding:
     """Say with whom one agrees most, with all ties.
 
@@ -270,7 +256,7 @@ def nearest(dataset: Dataset, meeting: str, participant: str) -> Finding:
         return Finding(f"{name} agrees most with {told}", (fact(len(others)), *facts))
     each = [
         f"{names[row['other']]} (same side on {all_of(row['same'], row['shared'])}"
-        f"{', in part on an unsure coding' if row['unsure_issues'] else ''})"
+        f"{IN_PART if row['unsure_issues'] else ''})"
         for row in others
     ]
     return Finding(f"{name} agrees most with {listed(each)}", tuple(facts))

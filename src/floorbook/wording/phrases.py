@@ -23,17 +23,6 @@ def count(n: int, noun: str, nouns: str = "") -> str:
     return f"{n} {noun if n == 1 else nouns or noun + 's'}"
 
 
-def between(least: int, most: int, of: int) -> str:
-    """Give a range of those who are counted.
-
-    Examples
-    --------
-    >>> between(1, 2, 9), between(2, 2, 9)
-    ('1 to 2 of 9', '2 of 9')
-    """
-    return f"{least} of {of}" if least == most else f"{least} to {most} of {of}"
-
-
 def span(least: int, most: int) -> str:
     """Give a number, or the range that it is in.
 
@@ -223,6 +212,11 @@ def doubted(position: str, unsure: bool) -> str:
     'Support, unsure'
     """
     return f"{position}, unsure" if unsure else position
+
+
+def is_or_are(n: int) -> str:
+    """Give the verb of so many: "is" or "are"."""
+    return "is" if n == 1 else "are"
 
 
 def takes(n: int) -> str:

@@ -7,7 +7,7 @@ from floorbook.measures.cells import cells
 from floorbook.measures.codings import heard, speakers
 from floorbook.wording.about import credit
 from floorbook.wording.facts import Finding, fact, together
-from floorbook.wording.phrases import count, listed
+from floorbook.wording.phrases import count, listed, recorded
 from floorbook.wording.phrases import people as counted
 
 NAMED = 3
@@ -64,11 +64,10 @@ def finding(dataset: Dataset, meeting: str) -> Finding:
 def caption(dataset: Dataset) -> str:
     """Say what a square of the matrix is, what an empty one is, and on how much it rests."""
     table = cells(dataset)
-    points = len({point for ids in table["points"] for point in ids})
     what = "position" if dataset.supports else "entry"
     return (
         f"A square has a participant's {what} on an issue, as a letter, and the number of recorded "
-        f"points that it rests on; all rest on {count(points, 'recorded point')}. Dotted: in part "
+        f"points that it rests on; all rest on {recorded(table['points'])}. Dotted: in part "
         "on a coding marked unsure. Empty and dashed: not recorded, which is no position. What "
         f"speakers report of others is not counted. {credit(dataset, dataset.meetings['id'])}"
     )

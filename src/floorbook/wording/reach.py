@@ -9,7 +9,7 @@ from floorbook.measures.cells import cells
 from floorbook.measures.codings import FLOOR, delegations, speakers
 from floorbook.measures.reach import reach
 from floorbook.wording.about import credit
-from floorbook.wording.facts import Finding, fact
+from floorbook.wording.facts import Finding, fact, points_of
 from floorbook.wording.phrases import STAR, count, crowd, listed, plurals, recorded, singular, span
 
 CLAIMED = "●"
@@ -40,7 +40,7 @@ def finding(dataset: Dataset, meeting: str, *, kinds: Sequence[str] | None = Non
     most, of = int(rows["taken_up"].max()), len(present)
     top = rows[rows["taken_up"] == most]
     what = [dataset.labels["issue"][issue] for issue in top["issue"]]
-    points = dataset.in_order(point for ids in top["points"] for point in ids)
+    points = points_of(dataset, top)
     who = dict.fromkeys(one for ids in top["participants"] for one in ids)
     facts = (fact(most, of, what=what, who=who, points=points), fact(len(top), what=what))
     if of == 1:
@@ -85,7 +85,7 @@ def caption(
     kinds = delegations(dataset) if kinds is None else kinds
     rows = reach(dataset, kinds=kinds)
     rows = rows[rows["meeting"].isin(meetings)]
-    n = fact(len(set(rows["points"].explode().dropna())))
+    n = fact(len(points_of(dataset, rows)))
     told = [
         f"Issues by reach: how many of the {plurals(dataset, kinds)} that spoke from the floor "
         "speak on them."

@@ -11,8 +11,8 @@ from floorbook.measures import breadth, floor_emphasis
 from floorbook.measures.breadth import ENOUGH
 from floorbook.measures.emphasis import ENOUGH as MANY
 from floorbook.wording.about import credit
-from floorbook.wording.facts import Finding, fact
-from floorbook.wording.phrases import count, listed
+from floorbook.wording.facts import Fact, Finding, fact, points_of
+from floorbook.wording.phrases import count, listed, recorded
 
 REPORTED = "Points in which a speaker says what others want or said are left out"
 
@@ -56,15 +56,18 @@ def emphasis_finding(dataset: Dataset, meeting: str) -> Finding:
     table = table[(table["meeting"] == meeting) & (table["n"] > 0)]
     if table.empty:
         return Finding("No point from the floor is on an issue of the codebook")
+    top = most_points(dataset, table)
+    each = " on each" if len(top.what) > 1 else ""
+    told = f"Points from the floor are most often on {listed(top.what)}"
+    return Finding(f"{told}: {top.least} of {top.of}{each}", (top,))
+
+
+def most_points(dataset: Dataset, table: pd.DataFrame, who: Iterable[str] = ()) -> Fact:
+    """Give the dimensions with most points, all ties, and how many of how many are on each."""
     top = table[table["n"] == table["n"].max()]
     labels = [dataset.labels["dimension"][one] for one in top["dimension"]]
-    n, of = int(top["n"].iloc[0]), int(top["of"].iloc[0])
-    each = " on each" if len(top) > 1 else ""
-    points = dataset.in_order(point for ids in top["points"] for point in ids)
-    return Finding(
-        f"Points from the floor are most often on {listed(labels)}: {n} of {of}{each}",
-        (fact(n, of, what=labels, points=points),),
-    )
+    n, of = top["n"].iloc[0], int(top["of"].iloc[0])
+    return fact(n, of, what=labels, who=who, points=points_of(dataset, top))
 
 
 def breadth_finding(dataset: Dataset, meeting: str) -> Finding:
@@ -125,8 +128,7 @@ def rests_on(table: pd.DataFrame) -> str:
     >>> rests_on(pd.DataFrame({"points": [("a", "b"), ("b",)]}))
     'In all 2 recorded points.'
     """
-    points = {point for ids in table["points"] for point in ids}
-    return f"In all {count(len(points), 'recorded point')}."
+    return f"In all {recorded(table['points'])}."
 
 
 def emphasis_told(part: int, whole: int) -> str:
