@@ -9,10 +9,12 @@ import inspect
 import pkgutil
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 
+import floorbook
 from floorbook_report.arguments import parser
 from floorbook_report.commands import COMMANDS
 from floorbook_widgets import Selection
@@ -22,6 +24,9 @@ PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 PACKAGES = ("floorbook", "floorbook_widgets", "floorbook_report")
 PUBLIC = ("floorbook", "floorbook.measures", "floorbook.figures", "floorbook_widgets")
 """Packages whose `__all__` is what analysts are told to use."""
+
+LOADED = cache(floorbook.load)
+"""What hundreds of examples load, loaded once."""
 
 TABLES = ("brief", "cable", "coders", "dialogue", "method")
 """Modules of ready-made tables, used by their functions."""
@@ -94,7 +99,8 @@ def test_every_public_name_has_a_docstring_with_an_example() -> None:
 
 
 @pytest.mark.parametrize("name", modules())
-def test_the_examples_of_a_module_run(name: str) -> None:
+def test_the_examples_of_a_module_run(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(floorbook, "load", LOADED)
     failed, _ = doctest.testmod(importlib.import_module(name))
     assert not failed
 
