@@ -15,7 +15,7 @@ from pathlib import Path
 
 import generated
 import packages
-from generated import EDGES, Shape
+from generated import EDGES, VARIANTS, Shape
 
 from floorbook import Dataset
 from floorbook.wording.about import credit, meeting_line
@@ -32,12 +32,19 @@ MAKERS: Mapping[str, Callable[[Path], Path]] = {
         name: lambda folder, shape=shape: generated.write(folder, shape)  # type: ignore[misc]
         for name, shape in {
             **EDGES,
+            **{name: shape for name, shape in VARIANTS.items() if name != "no positions"},
             "two meetings": Shape(meetings=2, states=8, points=90, claims=3, seed=2),
+            "four meetings": Shape(meetings=4, points=40, claims=1, seed=5),
             "many states": Shape(states=14, points=160, issues=4, claims=3, seed=3),
         }.items()
     },
 }
-"""Packages to count in: the shipped one, the small ones, the generated ones."""
+"""Packages to count in: the shipped one, the small ones, the generated ones with positions."""
+
+EVERY: Mapping[str, Callable[[Path], Path]] = {
+    **MAKERS,
+    "no positions": lambda folder: generated.write(folder, VARIANTS["no positions"]),
+}
 
 
 def checked(finding: Finding, dataset: Dataset) -> Finding:
@@ -73,6 +80,7 @@ def checked(finding: Finding, dataset: Dataset) -> Finding:
 def _labels(dataset: Dataset) -> list[str]:
     """Give all that a package itself calls things, but for its participants; the longest first."""
     found = {credit(dataset, [one]) for one in dataset.meetings["id"]}
+    found.add(credit(dataset, dataset.meetings["id"]))
     found |= {meeting_line(dataset, one) for one in dataset.meetings["id"]}
     found |= {label for key in ("meeting", "source", "issue", "dimension", "position")
               for label in dataset.labels[key].values()}  # fmt: skip

@@ -177,6 +177,22 @@ def test_the_heading_of_pairs_counts_what_the_files_have(told) -> None:
             assert ("no two are on opposite sides" in str(found)) == (max(apart) == 0)
 
 
+def test_captions_of_pairs_name_the_dimensions_that_the_files_compare(told) -> None:
+    read, data = told
+    used = {row["dimension"] for row in read.rows("codebook")}
+    named: dict[str, list[str]] = {"true": [], "false": []}
+    for row in sorted(read.rows("dimensions"), key=lambda row: int(row["order"])):
+        if row["dimension"] in used:
+            named[row["compared"]].append(row["label"])
+    captions = [pairs.scope(data), pairs.table_caption(data), pairs.neighbours_caption(data)]
+    for at in data.meetings["id"]:
+        captions += [pairs.caption(data, at), network.caption(data, at, network.LINES)]
+    for found in captions:
+        assert [list(fact.what) for fact in found.facts] == [named["true"], named["false"]]
+        assert [fact.most for fact in found.facts] == [len(ids) for ids in named.values()]
+        assert all(label in str(found) for label in named["false"])
+
+
 def test_who_agrees_most_with_one_is_who_the_files_say(told) -> None:
     read, data = told
     for at in data.meetings["id"]:

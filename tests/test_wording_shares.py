@@ -7,6 +7,7 @@ from collections import defaultdict
 import pytest
 from test_wording_pairs import hold, of, told
 
+from floorbook import measures
 from floorbook.wording import positions, shares
 
 __all__ = ["told"]
@@ -77,6 +78,20 @@ def test_where_most_points_from_the_floor_are_is_where_the_files_say(told) -> No
         (fact,) = found.facts
         every = {point for ids in points.values() for point in ids}
         assert (fact.most, fact.of) == (max(map(len, points.values())), len(every))
+
+
+def test_captions_count_the_points_that_the_files_have(told) -> None:
+    read, data = told
+    points = {row["point"] for at in data.meetings["id"] for _, _, row in read.codings()}
+    for found in (
+        positions.caption(data),
+        shares.breadth_caption(data, [], measures.breadth(data)),
+        shares.emphasis_caption(data, [], measures.emphasis(data)),
+    ):
+        (fact,) = found.facts
+        assert (fact.most, set(fact.points)) == (len(points), points)
+        noun = "recorded point" if len(points) == 1 else "recorded points"
+        assert f" {len(points)} {noun}. " in str(found)
 
 
 @pytest.mark.parametrize(

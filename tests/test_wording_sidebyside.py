@@ -12,6 +12,7 @@ from test_wording_pairs import Told, hold, of, told
 
 import floorbook
 from floorbook.measures import side_by_side
+from floorbook.measures.sidebyside import NO_SIDES, NOTHING
 from floorbook.wording import sidebyside
 from floorbook_widgets import Selection, SideBySide
 
@@ -37,6 +38,34 @@ def test_the_heading_counts_what_the_files_have(told) -> None:
         shared = [one for one in each if len(one) > 1]
         (fact,) = found.facts
         assert (fact.most, fact.of) == (sum(len(set(one)) > 1 for one in shared), len(shared))
+
+
+def test_what_is_said_of_each_issue_is_what_the_files_have(told) -> None:
+    read, data = told
+    read = Told(read.folder)
+    read.compared = dict.fromkeys(read.compared, True)
+    for at in data.meetings["id"]:
+        sides = read.sides(at)
+        recorded = {(who, row["issue"]) for held, who, row in read.codings() if held == at}
+        for chosen in (
+            list(combinations(read.names, 2))[:12] + list(combinations(read.names, 3))[:12]
+        ):
+            names = [read.names[one] for one in chosen]
+            for row in side_by_side(data, chosen, meeting=at).to_dict("records"):
+                found = sidebyside.together(data, row, names)
+                taken = [sides[who, row["issue"]] for who in chosen if (who, row["issue"]) in sides]
+                there = [read.names[who] for who in chosen if (who, row["issue"]) in recorded]
+                n, of = len(taken), len(chosen)
+                if len(set(taken)) > 1:
+                    assert found == "disagree"
+                elif n == of:
+                    assert found == "on the same side"
+                elif n > 1:
+                    assert found == f"the {n} of {of} that take a side are on the same side"
+                elif len(there) == 1:
+                    assert found == f"only {there[0]} is recorded"
+                else:
+                    assert found == (NO_SIDES if there else NOTHING)
 
 
 @pytest.mark.parametrize(

@@ -205,7 +205,7 @@ def neighbours_table(selection: Selection, participant: str) -> Table:
         absent=not dataset.supports,
         # Who speaks at no meeting has nobody to be compared with at any.
         heading=str(together(dataset, found) if found else pairs.nearest(dataset, "", participant)),
-        subtitle=pairs.neighbours_caption(dataset),
+        subtitle=str(pairs.neighbours_caption(dataset)),
         empty="There is nobody to compare with.",
     )
 

@@ -85,6 +85,6 @@ def pairs_table(selection: Selection) -> Table:
         pairs.TABLE,
         absent=not dataset.supports,
         heading=str(together(dataset, found)),
-        subtitle=pairs.table_caption(dataset, left_out),
+        subtitle=str(pairs.table_caption(dataset, left_out)),
         empty="No pair of those picked takes a side on the same issue.",
     )

@@ -48,7 +48,7 @@ def reliability_table(selection: Selection) -> Table:
         },
         absent=not other_coders(dataset),
         heading=str(wording.reliability(dataset)),
-        subtitle=wording.formula(dataset),
+        subtitle=str(wording.formula(dataset)),
     )
 
 

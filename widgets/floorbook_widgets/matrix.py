@@ -89,7 +89,7 @@ class Matrix(Linked):
                 "groups": groups(dataset),
                 "words": words(dataset),
                 "heading": str(positions.heading(dataset)),
-                "subtitle": positions.caption(dataset),
+                "subtitle": str(positions.caption(dataset)),
                 "phrases": dict(positions.PHRASES),
                 "folded": list(dataset.not_compared if folded is None else folded),
                 "order": order,

@@ -20,6 +20,7 @@ from floorbook.figures.pairs import alone, labelled, one_meeting, pair_ids
 from floorbook.measures import network as measured
 from floorbook.measures.network import DUPLICATES, NORMALISATIONS, Duplicates, Normalisation
 from floorbook.measures.pairs import PAIR
+from floorbook.wording.facts import Finding
 from floorbook.wording.network import HEADERS, SHOWN, note
 from floorbook.wording.pairing import paired
 from floorbook.wording.phrases import UNSURE, count
@@ -50,7 +51,7 @@ class Edges:
     pairs: int
     rows: tuple[Mapping[Hashable, Any], ...]
     sentences: Mapping[tuple[str, str, str], str]
-    left_out: str
+    left_out: Finding
 
     @classmethod
     def of(cls, dataset: Dataset, meeting: str | None) -> Edges:

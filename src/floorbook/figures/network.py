@@ -158,7 +158,7 @@ def _frame(
 ) -> Frame:
     return Frame(
         title=str(together(dataset, {edges.meeting: title})),
-        subtitle=wording.caption(dataset, edges.meeting, reading, edges.left_out),
+        subtitle=str(wording.caption(dataset, edges.meeting, reading, edges.left_out)),
         columns=columns,
         # Which column each value reads depends on what is chosen.
         table={**dict(zip(TABLE, wording.TABLE, strict=True)), **wording.HEADERS},

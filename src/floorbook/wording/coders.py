@@ -8,7 +8,7 @@ from floorbook import measures
 from floorbook.dataset import Dataset
 from floorbook.measures.coders import other_coders
 from floorbook.measures.reliability import ALL_DIMENSIONS, POSITION, PRESENCE
-from floorbook.wording.facts import Finding, fact, points_of
+from floorbook.wording.facts import Finding, fact, in_turn, points_of
 from floorbook.wording.method import outside
 from floorbook.wording.phrases import count
 
@@ -99,24 +99,26 @@ def natures(dataset: Dataset) -> str:
     return ""
 
 
-def formula(dataset: Dataset) -> str:
+ALPHA = (
+    "α is 1 where the coders always agree, and 0 where they agree no more than by chance. α = 1 − "
+    "D_o / D_e, the observed over the expected disagreement (Hayes & Krippendorff 2007). Whether "
+    "an issue is coded: nominal, all points × all issues. Position: interval, where both coded the "
+    "issue."
+)
+
+
+def formula(dataset: Dataset) -> Finding:
     """Say what α is, what it leaves out, and what it shows.
 
     Examples
     --------
     >>> import floorbook
-    >>> formula(floorbook.load()).split(". ")[0]
+    >>> formula(floorbook.load()).text.split(". ")[0]
     'α is 1 where the coders always agree, and 0 where they agree no more than by chance'
     """
-    told = [
-        "α is 1 where the coders always agree, and 0 where they agree no more than by chance.",
-        "α = 1 − D_o / D_e, the observed over the expected disagreement (Hayes & Krippendorff "
-        "2007). Whether an issue is coded: nominal, all points × all issues. Position: interval, "
-        "where both coded the issue.",
-        f"{found}." if str(found := left_out(dataset)) else "",
-        natures(dataset),
-    ]
-    return " ".join(one for one in told if one)
+    found = left_out(dataset)
+    told = Finding(f"{found}.", found.facts) if found.text else found
+    return in_turn(ALPHA, told, natures(dataset))
 
 
 def disagreements(dataset: Dataset) -> Finding:

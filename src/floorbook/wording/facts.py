@@ -71,6 +71,22 @@ def fact(
                 tuple(points))  # fmt: skip
 
 
+NOTHING = Finding("")
+"""Nothing to say."""
+
+
+def in_turn(*told: Finding | str) -> Finding:
+    """Put sentences one after the other, with the facts of those that have some.
+
+    Examples
+    --------
+    >>> in_turn("A line is a pair.", NOTHING, Finding("2 are drawn.", (fact(2),))).text
+    'A line is a pair. 2 are drawn.'
+    """
+    facts = tuple(each for one in told if isinstance(one, Finding) for each in one.facts)
+    return Finding(" ".join(filter(None, map(str, told))), facts)
+
+
 def points_of(dataset: Dataset, rows: pd.DataFrame) -> tuple[str, ...]:
     """Give the points behind the rows of a table, each once, in running order."""
     return dataset.in_order(chain.from_iterable(rows["points"]))

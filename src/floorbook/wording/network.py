@@ -8,7 +8,7 @@ from floorbook.dataset import Dataset
 from floorbook.measures import network as measured
 from floorbook.measures.pairs import pairs
 from floorbook.wording.about import credit
-from floorbook.wording.facts import Finding, fact, points_of
+from floorbook.wording.facts import NOTHING, Finding, fact, in_turn, points_of
 from floorbook.wording.pairs import (
     NAMED,
     NO_POSITIONS,
@@ -158,9 +158,9 @@ def apart(dataset: Dataset, meeting: str) -> Finding:
 PARTS = ("opposition", "strength")
 
 
-def caption(dataset: Dataset, meeting: str, reading: str, left_out: str = "") -> str:
+def caption(dataset: Dataset, meeting: str, reading: str, left_out: Finding = NOTHING) -> Finding:
     """Explain a figure of pairs; what is measured is explained beside the choice of it."""
-    return f"{reading}. {STAR}. {left_out}{scope(dataset)} {credit(dataset, [meeting])}"
+    return in_turn(f"{reading}. {STAR}.", left_out, scope(dataset), credit(dataset, [meeting]))
 
 
 LINES = (

@@ -6,7 +6,7 @@ from floorbook.dataset import Dataset
 from floorbook.measures.cells import cells
 from floorbook.measures.codings import heard, speakers
 from floorbook.wording.about import credit
-from floorbook.wording.facts import Finding, fact, together
+from floorbook.wording.facts import Finding, fact, points_of, together
 from floorbook.wording.phrases import count, listed, recorded
 from floorbook.wording.phrases import people as counted
 
@@ -61,13 +61,14 @@ def finding(dataset: Dataset, meeting: str) -> Finding:
     return Finding(f"Of {whole}, {who} speak on most issues: {most} of {of} each", facts)
 
 
-def caption(dataset: Dataset) -> str:
+def caption(dataset: Dataset) -> Finding:
     """Say what a square of the matrix is, what an empty one is, and on how much it rests."""
-    table = cells(dataset)
+    points = points_of(dataset, cells(dataset))
     what = "position" if dataset.supports else "entry"
-    return (
+    text = (
         f"A square has a participant's {what} on an issue, as a letter, and the number of recorded "
-        f"points that it rests on; all rest on {recorded(table['points'])}. Dotted: in part "
+        f"points that it rests on; all rest on {recorded([points])}. Dotted: in part "
         "on a coding marked unsure. Empty and dashed: not recorded, which is no position. What "
         f"speakers report of others is not counted. {credit(dataset, dataset.meetings['id'])}"
     )
+    return Finding(text, (fact(len(points), points=points),))
