@@ -9,8 +9,8 @@ from __future__ import annotations
 import csv
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
-from itertools import product
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import combinations, product
 from pathlib import Path
 
 import generated
@@ -118,9 +118,8 @@ class Recount:
         self.names = {row["id"]: row["name"] for row in rows("participants")}
         self.labels = {row["issue"]: row["label"] for row in rows("codebook")}
         self.dimension = {row["issue"]: row["dimension"] for row in rows("codebook")}
-        self.compared = {
-            row["dimension"] for row in rows("dimensions") if row["compared"] == "true"
-        }
+        compared = {row["dimension"]: row["compared"] == "true" for row in rows("dimensions")}
+        self.compared = {issue: compared[one] for issue, one in self.dimension.items()}
         given = [float(row["value"]) for row in rows("positions") if row["value"]]
         middle = (min(given) + max(given)) / 2 if given and min(given) * max(given) > 0 else 0.0
         self.values = {
@@ -169,13 +168,33 @@ class Recount:
     def cells(self, meeting: str, *, sure: bool = False) -> dict[tuple[str, str], str]:
         """By participant and issue the word for what it says for itself."""
         said: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for at, who, coding in self.own(sure=sure):
+            if at == meeting:
+                said[who, coding["issue"]].append(coding["position"])
+        return {key: self.word(positions) for key, positions in said.items()}
+
+    def own(self, *, sure: bool = False) -> Iterator[tuple[str, str, Row]]:
+        """Meeting, participant and coding of all that is said in own voice."""
         for coding in self.codings:
             turn = self.turn(coding["point"])
-            if turn["meeting"] != meeting or coding["voice"] != "own":
-                continue
-            if not (sure and coding["unsure"] == "true"):
-                said[turn["participant"], coding["issue"]].append(coding["position"])
-        return {key: self.word(positions) for key, positions in said.items()}
+            if coding["voice"] == "own" and not (sure and coding["unsure"] == "true"):
+                yield turn["meeting"], turn["participant"], coding
+
+    def pairs(self, meeting: str) -> list[tuple[str, str]]:
+        """All pairs at a meeting but the secretariat's, in the order of the participants."""
+        spoke = {turn["participant"] for turn in self.turns.values() if turn["meeting"] == meeting}
+        people = [one for one in self.names if one in spoke and self.role(one) != "secretariat"]
+        return list(combinations(people, 2))
+
+    def shared(self, meeting: str, *, sure: bool = False) -> dict[tuple[str, str], tuple[int, int]]:
+        """On how many issues each pair is on the same side, and on how many both take one."""
+        words = self.cells(meeting, sure=sure)
+        found = {}
+        for a, b in self.pairs(meeting):
+            both = [one for one in self.labels if self.share(words, a, b, one)]
+            same = [one for one in both if self.side(words[a, one]) == self.side(words[b, one])]
+            found[a, b] = (len(same), len(both))
+        return found
 
     def turn(self, point: str) -> Row:
         """The turn in which a point stands."""
@@ -235,7 +254,7 @@ class Recount:
     def share(self, words: Mapping[tuple[str, str], str], a: str, b: str, issue: str) -> bool:
         """Whether an issue is compared and both of two take a side on it, with these words."""
         both = self.side(words.get((a, issue), "")) * self.side(words.get((b, issue), ""))
-        return bool(both) and self.dimension[issue] in self.compared
+        return bool(both) and self.compared[issue]
 
     def claim(self, claim: str) -> dict[str, tuple[set[str], set[str], Range, int]]:
         """By part, "any" and "all": who supports it always and ever, how many, and of how many."""

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import packages
 import pytest
-from test_wording_pairs import Told, hold, of, told
+from recount import checked
+from test_wording_pairs import of, told
 
 import floorbook
 from floorbook.measures import side_by_side
@@ -24,13 +25,10 @@ def test_the_heading_counts_what_the_files_have(told) -> None:
     if len(data.meetings) != 1:
         return
     (at,) = data.meetings["id"]
-    # On every issue, compared or not.
-    read = Told(read.folder)
-    read.compared = dict.fromkeys(read.compared, True)
-    sides = read.sides(at)
+    sides = {key: side for key, word in read.cells(at).items() if (side := read.side(word))}
     for chosen in list(combinations(read.names, 2))[:12] + list(combinations(read.names, 3))[:12]:
         found = sidebyside.finding(data, side_by_side(data, chosen), chosen)
-        hold(found, data)
+        checked(found, data)
         each = [
             [sides[who, issue] for who in chosen if (who, issue) in sides]
             for issue in read.compared
@@ -42,11 +40,9 @@ def test_the_heading_counts_what_the_files_have(told) -> None:
 
 def test_what_is_said_of_each_issue_is_what_the_files_have(told) -> None:
     read, data = told
-    read = Told(read.folder)
-    read.compared = dict.fromkeys(read.compared, True)
     for at in data.meetings["id"]:
-        sides = read.sides(at)
-        recorded = {(who, row["issue"]) for held, who, row in read.codings() if held == at}
+        sides = {key: side for key, word in read.cells(at).items() if (side := read.side(word))}
+        recorded = {(who, row["issue"]) for held, who, row in read.own() if held == at}
         for chosen in (
             list(combinations(read.names, 2))[:12] + list(combinations(read.names, 3))[:12]
         ):
