@@ -9,7 +9,7 @@ from recount import checked
 from test_wording_pairs import of, told
 
 from floorbook import measures
-from floorbook.wording import positions, shares
+from floorbook.wording import brief, positions, shares
 
 __all__ = ["told"]
 
@@ -79,6 +79,22 @@ def test_where_most_points_from_the_floor_are_is_where_the_files_say(told) -> No
         (fact,) = found.facts
         every = {point for ids in points.values() for point in ids}
         assert (fact.most, fact.of) == (max(map(len, points.values())), len(every))
+
+
+def test_on_what_each_speaks_most_often_is_what_the_files_say(told) -> None:
+    read, data = told
+    for at in data.meetings["id"]:
+        points: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+        for held, who, row in read.own():
+            if held == at:
+                points[who][read.dimension[row["issue"]]].add(row["point"])
+        for who in read.names:
+            (fact,) = checked(brief.emphasis(data, at, who), data).facts
+            each = points[who]
+            most = max(map(len, each.values()), default=0)
+            top = {data.labels["dimension"][one] for one, ids in each.items() if len(ids) == most}
+            assert (fact.most, set(fact.what), fact.who) == (most, top, (who,))
+            assert fact.of == (len(set().union(*each.values())) if most else None)
 
 
 def test_captions_count_the_points_that_the_files_have(told) -> None:
