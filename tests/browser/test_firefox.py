@@ -177,12 +177,12 @@ def test_a_saved_view_opens_as_it_stands(reader, tmp_path: Path) -> None:
     reader.fox.downloads(tmp_path)
     reader.open("02-compare", "participants=mexico,sweden")
     reader.click("[data-save]")
-    saved = tmp_path / "02-compare-view.html"
     for _ in range(100):
-        if saved.exists() and saved.read_text(encoding="utf-8").endswith("</html>\n"):
+        saved = [*tmp_path.glob("*-compare-participants-side-by-side-view.html")]
+        if saved and saved[0].read_text(encoding="utf-8").endswith("</html>\n"):
             break
         reader.fox.run("new Promise((go) => setTimeout(go, 100))")
-    reader.fox.open(saved)
+    reader.fox.open(saved[0])
     reader.fox.wait(DRAWN)
     shown = reader.told(".matrix tbody tr[data-participant]", "participant")
     assert shown == ["mexico", "sweden"]

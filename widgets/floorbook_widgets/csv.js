@@ -27,12 +27,25 @@ export function csv(rows) {
 }
 
 /**
+ * A part of a file's name: the words of a text, of any script, as many whole ones as there is room
+ * for. Nothing else stays: no mark that leads elsewhere, ends a name or turns it around.
+ * @param {string} text
+ * @param {number} most characters
+ */
+export function slug(text, most) {
+  const words = text.normalize("NFKC").toLowerCase().replace(/[^\p{L}\p{M}\p{N}]+/gu, "-").replace(/^-|-$/g, "");
+  const letters = [...words];
+  if (letters.length <= most) return words;
+  const cut = letters.slice(0, most).join("");
+  return letters[most] === "-" ? cut : cut.replace(/-[^-]*$/, "");
+}
+
+/**
  * A name for a file, from a heading's words.
  * @param {string} heading
  */
 export function fileName(heading) {
-  const words = heading.toLowerCase().normalize("NFKD").replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "");
-  return `${words.slice(0, 60).replace(/-+$/, "") || "table"}.csv`;
+  return `${slug(heading, 60) || "table"}.csv`;
 }
 
 /**

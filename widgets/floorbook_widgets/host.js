@@ -8,7 +8,7 @@ import matrix from "./matrix.js";
 import picker from "./picker.js";
 import sidebyside from "./sidebyside.js";
 import table from "./table.js";
-import { download } from "./csv.js";
+import { download, slug } from "./csv.js";
 import { h } from "./dom.js";
 import { pause } from "./sight.js";
 import { address, follow, keepAddress, viewsOf } from "./view.js";
@@ -119,8 +119,15 @@ function save(views) {
   const without = PRISTINE.replace(new RegExp(`<script[^>]*id="${SAVED}"[^>]*>[^<]*</scr` + "ipt>\\n?"), "");
   const end = without.lastIndexOf("</body>");
   const text = `${without.slice(0, end)}<script type="application/json" id="${SAVED}">${view}</scr${"ipt>"}\n${without.slice(end)}`;
-  const name = decodeURIComponent(location.pathname.split("/").pop() ?? "").replace(/(-view)?\.html?$/, "") || "report";
-  download(`${name}-view.html`, text, "text/html");
+  download(viewName(), text, "text/html");
+}
+
+/** A name for a saved view: its meeting and its report, as they stand in the page's title. */
+function viewName() {
+  const meta = document.querySelector("meta[name=floorbook-report]");
+  const report = (meta?.getAttribute("content") ?? "").trim().replace(/\s+/g, " ");
+  const meeting = document.title.replace(report, "");
+  return `${[slug(meeting, 48), slug(report, 34), "view"].filter(Boolean).join("-")}.html`;
 }
 
 /**
