@@ -217,8 +217,9 @@ class Dataset:
         Examples
         --------
         >>> import floorbook
-        >>> "long_name" in floorbook.load().released("participants")
-        True
+        >>> data = floorbook.load()
+        >>> data.points.columns.difference(data.released("points").columns).tolist()
+        ['quotation']
         """
         columns = list(self.package.table(table).released)
         frame: pd.DataFrame = getattr(self, table)

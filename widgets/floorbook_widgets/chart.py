@@ -60,6 +60,8 @@ class Chart(Linked):
     >>> cells = floorbook.measures.cells(data)
     >>> bars = px.bar(cells, x="n", y="participant", custom_data=["participant", "issue", "points"])
     >>> chart = Chart(Selection(data), bars, columns=["participant", "issue", "points"])
+    >>> chart.figure["data"][0]["customdata"][0]
+    ['libya', 'legal-form', ['iom2016-libya-3']]
     """
 
     _esm = STATIC / "chart.js"

@@ -119,10 +119,14 @@ def contested_matrix(selection: Selection) -> Matrix:
 
     Examples
     --------
+    >>> import dataclasses
     >>> import floorbook
     >>> from floorbook_widgets import Selection
-    >>> contested_matrix(Selection(floorbook.load())).absent
-    False
+    >>> data = floorbook.load()
+    >>> against = data.codings_blind.assign(position="oppose")  # a coder who sees no support
+    >>> matrix = contested_matrix(Selection(dataclasses.replace(data, codings_blind=against)))
+    >>> matrix.contested["iom2016/mexico/iom-lead"]
+    'Opposition'
     """
     found = Matrix(selection, contested=contested(selection.dataset))
     found.absent = not other_coders(selection.dataset)
@@ -134,10 +138,12 @@ def contested(dataset: Dataset) -> dict[str, str]:
 
     Examples
     --------
+    >>> import dataclasses
     >>> import floorbook
     >>> data = floorbook.load()
-    >>> len(contested(data)) == len(floorbook.measures.under_coder(data))
-    True
+    >>> against = data.codings_blind.assign(position="oppose")  # a coder who sees no support
+    >>> contested(dataclasses.replace(data, codings_blind=against))["iom2016/mexico/iom-lead"]
+    'Opposition'
     """
     table = measures.under_coder(dataset)
     words = dataset.labels["position"]

@@ -208,8 +208,10 @@ def select(dataset: Dataset, name: str = "floor", **picked: Sequence[str]) -> Se
     >>> import floorbook
     >>> from floorbook_widgets import select
     >>> data = floorbook.load()
-    >>> select(data) is select(data)
-    True
+    >>> first = select(data, issues=["iom-lead"])
+    >>> select(data).issues  # the same Selection: what is picked stays
+    ['iom-lead']
+    >>> first.close()
     """
     found = _named.get(name)
     if found is None or found.comm is None:

@@ -44,6 +44,9 @@ class SideBySide(Linked):
     >>> import floorbook
     >>> from floorbook_widgets import Selection, SideBySide
     >>> beside = SideBySide(Selection(floorbook.load()), chosen=["mexico", "philippines"])
+    >>> row = beside.context()["tables"][0]
+    >>> row["issue"], row["words"]
+    ("IOM's lead", ['Support', 'Support with a reservation; unsure'])
     """
 
     _esm = STATIC / "sidebyside.js"

@@ -79,6 +79,8 @@ class Table(Linked):
     >>> asks = floorbook.measures.asks(data)
     >>> columns = {"participant": "Who", "gist": "What", "fate": "What became of it"}
     >>> table = Table(Selection(data), asks, columns, heading="Asks of the floor")
+    >>> table.rows[0]["cells"]
+    ['Libya', 'Will the compact be a legally binding instrument?', 'answered']
     """
 
     _esm = STATIC / "table.js"

@@ -50,8 +50,12 @@ def breadth(dataset: Dataset, *, voice: str = OWN) -> pd.DataFrame:
     >>> import floorbook
     >>> from floorbook.measures import breadth
     >>> table = breadth(floorbook.load())
-    >>> bool((table["taken_up"] <= table["issues"]).all())
-    True
+    >>> table.query("participant == 'mexico'")[["dimension", "taken_up", "issues", "n"]]
+         dimension  taken_up  issues  n
+    20  leadership         3       5  3
+    21     process         3      10  4
+    22   coherence         0       2  0
+    23   substance         1      15  1
     """
     rows = codings(dataset, voice=voice)
     key = ["meeting", "participant", "dimension"]

@@ -29,9 +29,13 @@ def once(measure: Measure) -> Measure:
     Examples
     --------
     >>> import floorbook
-    >>> data = floorbook.load()
-    >>> speakers(data) is speakers(data), speakers(data).equals(speakers(data))
-    (False, True)
+    >>> runs = []
+    >>> def ids(dataset):
+    ...     runs.append(dataset)
+    ...     return dataset.points[["id"]]
+    >>> data, measure = floorbook.load(), once(ids)
+    >>> len(measure(data)), len(measure(data)), len(runs)
+    (144, 144, 1)
     """
 
     @wraps(measure)

@@ -54,8 +54,11 @@ def claim_sensitivity(dataset: Dataset) -> pd.DataFrame:
     --------
     >>> import floorbook
     >>> from floorbook.measures import claim_sensitivity
-    >>> bool((claim_sensitivity(floorbook.load())["n"] == 1).all())
-    True
+    >>> table = claim_sensitivity(floorbook.load()).query("part == 'leadership'")
+    >>> table[["participant", "least", "most", "least_without", "most_without"]].head(2)
+       participant  least  most  least_without  most_without
+    0     slovakia      4     5              3             5
+    1  netherlands      4     5              3             4
     """
     scale = dataset.scale
     rows = bearing(dataset, codings(dataset))

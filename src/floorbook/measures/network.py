@@ -210,8 +210,9 @@ def graphml(dataset: Dataset, edges: pd.DataFrame, meeting: str | None = None) -
     >>> import floorbook
     >>> from floorbook.measures import graphml, network
     >>> data = floorbook.load()
-    >>> graphml(data, network(data)).startswith("<?xml")
-    True
+    >>> text = graphml(data, network(data))
+    >>> text.count("<node "), text.count("<edge ")
+    (14, 20)
     """
     meetings = dataset.meetings["id"].tolist()
     if meeting not in meetings and (meeting is not None or len(meetings) != 1):

@@ -66,8 +66,8 @@ def fingerprint(text: str, start: int, end: int) -> str:
     Neither composed or decomposed accents nor another line width change it. Raises ValueError as
     `passage` does.
 
-    >>> fingerprint("café  noir", 0, 10) == fingerprint("cafe\\u0301 noir", 0, 10)
-    True
+    >>> fingerprint("café  noir", 0, 10)[:16], fingerprint("cafe\\u0301 noir", 0, 10)[:16]
+    ('ec1259cc2e6c783e', 'ec1259cc2e6c783e')
     """
     folded = unicodedata.normalize("NFC", passage(text, start, end))
     return hashlib.sha256(folded.encode("utf-8", errors="surrogatepass")).hexdigest()
