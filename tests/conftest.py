@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from pathlib import Path
 
 import hostile
@@ -50,6 +51,12 @@ def _make(
 ) -> None:
     export.folder.mkdir()
     export.make(payloads, notebooks, briefs)
+
+
+def pytest_sessionstart() -> None:
+    """Hear Ctrl-C in what tests start, also where a shell has started us deaf to it (with `&`)."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

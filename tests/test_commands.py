@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import subprocess
 import sys
 from pathlib import Path
 
@@ -27,6 +28,15 @@ def front_end(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 def names(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
+
+
+def test_the_program_starts_without_the_grammar_that_no_notebook_needs() -> None:
+    code = (
+        "import sys\nfrom floorbook_report.__main__ import run\nsys.argv = ['floorbook', 'check']\n"
+        "print(run(), *sorted({'lark', 'jsonschema'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "0 jsonschema"
 
 
 def test_check_prints_what_the_package_holds(package: Path, capsys) -> None:

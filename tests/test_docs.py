@@ -10,12 +10,14 @@ import inspect
 import pkgutil
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import NamedTuple
 
 import pytest
 
+import floorbook
 from floorbook_report.arguments import parser
 from floorbook_report.commands import COMMANDS
 from floorbook_widgets import Selection
@@ -25,6 +27,9 @@ PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 PACKAGES = ("floorbook", "floorbook_widgets", "floorbook_report")
 PUBLIC = ("floorbook", "floorbook.measures", "floorbook.figures", "floorbook_widgets")
 """Packages whose `__all__` is what analysts are told to use."""
+
+LOADED = cache(floorbook.load)
+"""What hundreds of examples load, loaded once."""
 
 TABLES = ("brief", "cable", "coders", "dialogue", "method")
 """Modules of ready-made tables, used by their functions."""
@@ -132,7 +137,8 @@ def untold(one: Explained) -> str:
 
 
 @pytest.mark.parametrize("name", modules())
-def test_the_examples_of_a_module_run(name: str) -> None:
+def test_the_examples_of_a_module_run(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(floorbook, "load", LOADED)
     module = importlib.import_module(name)
     found = list(explained(module))
     source = Path(str(module.__file__)).read_text(encoding="utf-8")
@@ -162,18 +168,10 @@ def test_the_examples_of_a_module_show_more_than_yes_or_no(name: str) -> None:
     ],
 )
 def test_an_example_that_shows_too_little_is_found(returns: str, shown: str, why: str) -> None:
-    text = (
-        f'def many() -> {returns}:\n    """Give a number.\n\n    >>> many()\n    {shown}\n    """'
-    )
-    module = ast.parse(text)
-    examples = doctest.DocTestParser().get_doctest(
-        str(ast.get_docstring(module.body[0])),
-        {},
-        "many",
-        "",
-        0,  # type: ignore[arg-type]
-    )
-    assert untold(Explained("many", module.body[0], examples)) == why
+    docstring = f"Give a number.\n\n>>> many()\n{shown}"
+    node = ast.parse(f"def many() -> {returns}: pass").body[0]
+    examples = doctest.DocTestParser().get_doctest(docstring, {}, "many", "", 0)
+    assert untold(Explained("many", node, examples)) == why
 
 
 def test_the_code_in_the_readme_runs() -> None:

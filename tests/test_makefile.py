@@ -32,7 +32,8 @@ def test_three_targets_run_tests() -> None:
     assert set(RUNS) == {"test", "audit", "scoreboard"}
 
 
-@pytest.mark.parametrize("target", RUNS)
+# What `make test` runs is collected wherever this is read.
+@pytest.mark.parametrize("target", sorted(RUNS.keys() - {"test"}))
 def test_what_a_target_runs_can_be_collected(target: str) -> None:
     """Also where the file that it writes is there already, as after the first time."""
     board = ROOT / "docs" / "RELIABILITY.md"

@@ -123,7 +123,7 @@ def test_any_two_tables_that_are_not_needed_can_be_left_out(
     monkeypatch: pytest.MonkeyPatch,
     share: Callable[..., int],
 ) -> None:
-    chosen = random.Random(SEED).sample(PAIRS, share(full=len(PAIRS), bounded=6))
+    chosen = random.Random(SEED).sample(PAIRS, share(full=len(PAIRS), bounded=3))
     wrong = {}
     for pair in chosen:
         folder = packages.lean(packages.small(tmp_path / "-".join(pair)), tables=pair)
@@ -138,7 +138,7 @@ def test_any_two_tables_that_are_not_needed_can_be_left_out(
 def test_every_column_that_is_not_needed_can_be_left_out(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, share: Callable[..., int]
 ) -> None:
-    chosen = random.Random(SEED).sample(COLUMNS, share(full=len(COLUMNS), bounded=6))
+    chosen = random.Random(SEED).sample(COLUMNS, share(full=len(COLUMNS), bounded=3))
     wrong = {}
     for column in chosen:
         folder = packages.lean(packages.small(tmp_path / column), columns=[column])

@@ -93,12 +93,18 @@ def states(path: Path) -> dict[str, Any]:
     return dict(json.loads(gzip.decompress(base64.b64decode(packed[1])))) if packed else {}
 
 
+def settle(page: Page) -> None:
+    """Wait until what was changed is drawn, out of sight as well."""
+    page.evaluate(FRAME)
+    expect(page.locator("[aria-busy=true]")).to_have_count(0, timeout=DRAWN)
+
+
 def open_evidence(page: Page) -> Iterator[Locator]:
     """Open the evidence of one mark of each kind, one after the other, and give its panel."""
     for place in EVIDENCE:
         if page.locator(place).count():
             page.locator(place).last.evaluate("(button) => button.click()")
-            page.evaluate(FRAME)
+            settle(page)
             yield page.locator("[data-widget]:not([data-widget=evidence]) .drawer")
 
 
@@ -125,8 +131,7 @@ class Report:
 
     def settle(self) -> None:
         """Wait until what was changed is drawn, out of sight as well."""
-        self.page.evaluate(FRAME)
-        expect(self.page.locator("[aria-busy=true]")).to_have_count(0, timeout=DRAWN)
+        settle(self.page)
 
     def open_picker(self) -> None:
         if self.page.locator("details.picker:not([open])").count():

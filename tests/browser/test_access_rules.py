@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from reports import FRAME, NAMES, PATIENCE, ROOT, UNFOLD, open_evidence
+from reports import NAMES, PATIENCE, ROOT, UNFOLD, open_evidence, settle
 
 pytestmark = pytest.mark.promise("For everyone")
 
@@ -55,7 +55,8 @@ def path_of(reports: Path, tmp_path_factory: pytest.TempPathFactory):
 
 
 def broken(page: Any) -> list[str]:
-    """The rules that the page breaks, each with the first places, once nothing moves any more."""
+    """The rules that a page at rest breaks, each with the first places."""
+    settle(page)
     page.evaluate(STILL)
     found = page.evaluate(RUN)
     assert found["passed"] > 5
@@ -76,10 +77,8 @@ def test_a_page_breaks_no_rule_in_any_view(watched, path_of, axe, share, tally, 
         scheme, width = VIEWS[(start + at) % len(VIEWS)]
         page.emulate_media(color_scheme=scheme)
         page.set_viewport_size({"width": width, "height": 800})
-        page.evaluate(FRAME)
         assert broken(page) == []
         page.eval_on_selector_all("details", UNFOLD)
-        page.evaluate(FRAME)
         assert broken(page) == []
         opened = [broken(page) for _ in itertools.islice(open_evidence(page), share(4, 1))]
         assert not any(opened)

@@ -80,6 +80,7 @@ def test_a_report_on_thousands_of_points_opens_the_points_behind_its_marks(
     for place in EVIDENCE:
         if not (button := report.page.locator(place).last).count():
             continue
+        report.settle()  # what was opened before may draw this anew
         model = button.evaluate("(button) => button.closest('[data-widget]').dataset.model")
         widget = report.page.locator(f'[data-model="{model}"]')
         widget.scroll_into_view_if_needed()  # what is out of sight follows when there is time

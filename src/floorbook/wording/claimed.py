@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
+
 import pandas as pd
 
 from floorbook.dataset import Dataset
@@ -96,7 +98,7 @@ def claim_sentence(
         silent = about if spoken.isdisjoint(within) else ""
         text = f"The claim, in our words: {gist}. {_counted(dataset, held, row, it, silent)}"
         if row.most:
-            who = _supporters(dataset, claim, part, row)
+            who = _supporters(dataset, claim, part, row, own)
             text += f": {who}; {cite.points(behind)}"
         text = ". ".join([text, *map(str, why)])
         facts = (fact(row.least, row.of, most=row.most, who=row.who, points=behind),
@@ -123,24 +125,39 @@ def _counted(dataset: Dataset, held: Scope, row: Fact, it: str, silent: str) -> 
     return f"{who}, {span(row.least, row.most)} {verb} {it}"
 
 
-def _supporters(dataset: Dataset, claim: str, part: str, row: Fact) -> str:
-    """Name those who support a part, with what they hold of it where it is not full support."""
+def _supporters(dataset: Dataset, claim: str, part: str, row: Fact, own: Mapping[str, str]) -> str:
+    """Name those who support a part, or one or all of several, with what they reserve on which."""
     table = claim_range(dataset)
     row_of = table[table["claim"].eq(claim) & table["part"].eq(part)].iloc[0]
     each = every_count(dataset, claim)
-    each = each[each["part"].eq(part) & each["backs"]]
-    words = each.groupby("participant")["word"].agg(distinct).to_dict()
-    names, top = dataset.labels["participant"], dataset.scale.words[0]
+    each = each[each["backs"] & (each["part"].eq(part) | (part not in own))]
+    words = each.groupby(["participant", "part"])["word"].agg(distinct).to_dict()
+    names = dataset.labels["participant"]
 
     def named(who: str) -> str:
-        aside = [phrase(dataset, word) for word in words.get(who, ()) if word != top]
-        some = "in some counts " if aside and top in words[who] else ""
-        return f"{names[who]} ({some}{' or '.join(aside)})" if aside else names[who]
+        held: dict[str, list[str]] = {}
+        for one, label in own.items():
+            if told := _reservation(dataset, words.get((who, one), ())):
+                held.setdefault(told, []).append(label)
+        if part in own:
+            return f"{names[who]} ({next(iter(held))})" if held else names[who]
+        told = [
+            f"{how} on the part{'s' * (len(labels) > 1)} {listed(labels)}"
+            for how, labels in held.items()
+        ]
+        return f"{names[who]} ({'; '.join(told)})" if told else names[who]
 
     always = listed([named(one) for one in row_of["always"]])
     some = listed([named(one) for one in row_of["deciding"]])
     also = "in some counts also " if always else "in some counts "
     return ", ".join(filter(None, [always, some and f"{also}{some}"]))
+
+
+def _reservation(dataset: Dataset, words: Collection[str]) -> str:
+    """Say with what somebody supports a part whose words on it are these: "" for full support."""
+    top = dataset.scale.words[0]
+    aside = [phrase(dataset, word) for word in words if word != top]
+    return f"{'in some counts ' * (top in words)}{' or '.join(aside)}" if aside else ""
 
 
 def _supporting(dataset: Dataset, claim: str) -> dict[tuple[str, str], tuple[str, ...]]:

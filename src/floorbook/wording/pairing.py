@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -17,8 +17,8 @@ from floorbook.wording.facts import Finding, fact
 from floorbook.wording.phrases import listed, takes, verb
 
 Row = Mapping[Hashable, Any]
-Words = Mapping[tuple[str, str, str], str]
-"""The word of each cell, by meeting, participant and issue."""
+Words = Mapping[tuple[str, str, str], tuple[str, bool]]
+"""The word of each cell, and whether it is unsure, by meeting, participant and issue."""
 
 
 def pair_sentences(dataset: Dataset) -> pd.DataFrame:
@@ -54,7 +54,9 @@ def paired(dataset: Dataset) -> pd.DataFrame:
     table = agreement(dataset)
     held = cells(dataset)
     keys = zip(*(held[column] for column in CELL), strict=True)
-    words = dict(zip(keys, held["word"], strict=True))
+    words = dict(zip(keys, zip(held["word"], held["unsure"], strict=True), strict=True))
+    sure = agreement(dataset, unsure=False)
+    table["sure_issues"] = sure["same_issues"] + sure["different_issues"]
     cite = Citation(dataset)
     rows = table.to_dict("records")
     lines = [tuple(_lines(dataset, row, words)) for row in rows]
@@ -99,13 +101,27 @@ def _lines(dataset: Dataset, row: Row, words: Words) -> Iterator[str]:
         yield f"{both}: no positions are recorded"
     elif not row["shared"]:
         yield f"{both}: there is {why(dataset, row)}"
+        yield from _doubt(dataset, [one for one in row["other_issues"] if _unsure(row, words, one)])
     else:
         yield f"{both} {_sides(dataset, row)}{_strengths(dataset, row, words)}"
-        if unsure := _labels(dataset, row["unsure_issues"]):
-            coding = "a coding" if len(unsure) == 1 else "codings"
-            yield f"On {listed(unsure)} this rests on {coding} marked unsure"
+        yield from _doubt(dataset, row["unsure_issues"])
+        if hidden := [one for one in row["other_issues"] if one in row["sure_issues"]]:
+            also = listed(_labels(dataset, hidden))
+            yield f"Without codings marked unsure, both would take a side on {also} too"
         if row["blank"]:
             yield "One issue is too few to speak of agreement"
+
+
+def _doubt(dataset: Dataset, issues: Sequence[str]) -> Iterator[str]:
+    """Say on which issues what is said of a pair is unsure."""
+    if unsure := _labels(dataset, issues):
+        coding = "a coding" if len(unsure) == 1 else "codings"
+        yield f"On {listed(unsure)} this rests on {coding} marked unsure"
+
+
+def _unsure(row: Row, words: Words, issue: str) -> bool:
+    """Whether the word of either on an issue is unsure."""
+    return any(words[row["meeting"], one, issue][1] for one in (row["a"], row["b"]))
 
 
 def why(dataset: Dataset, row: Row) -> str:
@@ -155,17 +171,33 @@ def _sides(dataset: Dataset, row: Row) -> str:
 
 
 def _strengths(dataset: Dataset, row: Row, words: Words) -> str:
-    """Say on which issues two are on the same side with different strength, and what each does."""
-    names, labels = dataset.labels["participant"], dataset.labels["issue"]
-    on = "" if row["shared"] == 1 else "on "
-    told = []
-    for issue in row["beside_issues"]:
-        each = [
-            f"{names[one]} {verb(dataset, words[row['meeting'], one, issue])}"
-            for one in (row["a"], row["b"])
-        ]
-        told.append(f"{f'{labels[issue]} ' if on else ''}({', '.join(each)})")
-    return f", with different strength {on}{listed(told)}" if told else ""
+    """Say what each does where the two differ in strength, and where one is not at an end."""
+    valued = dataset.scale.valued
+    ends = {min(valued, key=valued.__getitem__), max(valued, key=valued.__getitem__)}
+
+    def said(one: str, issue: str) -> str:
+        return words[row["meeting"], one, issue][0]
+
+    beside = row["beside_issues"]
+    reserved = [
+        one
+        for one in (*row["same_issues"], *row["different_issues"])
+        if one not in beside and not {said(row["a"], one), said(row["b"], one)} <= ends
+    ]
+    told = ""
+    for how, issues in (("with different strength", beside), ("not at full strength", reserved)):
+        each = [_each(dataset, row, issue, said) for issue in issues]
+        told += f", {how} {'' if row['shared'] == 1 else 'on '}{listed(each)}" if each else ""
+    return told
+
+
+def _each(dataset: Dataset, row: Row, issue: str, said: Callable[[str, str], str]) -> str:
+    """Say what each of a pair does on an issue, behind its label where there are several."""
+    names = dataset.labels["participant"]
+    a, b = (verb(dataset, said(row[one], issue)) for one in ("a", "b"))
+    each = f"each {a}" if a == b else f"{names[row['a']]} {a}, {names[row['b']]} {b}"
+    label = dataset.labels["issue"][issue]
+    return f"({each})" if row["shared"] == 1 else f"{label} ({each})"
 
 
 def _labels(dataset: Dataset, ids: Sequence[str]) -> list[str]:
