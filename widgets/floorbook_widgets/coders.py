@@ -87,7 +87,7 @@ def disagreements_table(selection: Selection) -> Table:
 
 
 def under_coder_table(selection: Selection) -> Table:
-    """Show the positions that would be others under the second coder.
+    """Show the positions that would be different with the second coder's codings.
 
     A row is a participant on an issue.
 
@@ -115,7 +115,7 @@ def under_coder_table(selection: Selection) -> Table:
 
 
 def contested_matrix(selection: Selection) -> Matrix:
-    """Show the matrix with the positions marked that would be others under the second coder.
+    """Show the matrix; marks the positions that would differ with the second coder's codings.
 
     Examples
     --------
@@ -134,7 +134,7 @@ def contested_matrix(selection: Selection) -> Matrix:
 
 
 def contested(dataset: Dataset) -> dict[str, str]:
-    """Give the cells with another word under the second coder: "meeting/participant/issue" → it.
+    """Give the second coder's word for each cell that would differ, by "meeting/participant/issue".
 
     Examples
     --------

@@ -18,7 +18,7 @@ class Picker(Linked):
     selection
         The Selection to pick in.
     unfolded
-        Whether it stands unfolded at first.
+        Whether it is unfolded at first.
 
     Examples
     --------

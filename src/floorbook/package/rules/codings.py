@@ -12,7 +12,7 @@ from floorbook.package.sheet import Sheet, Sheets
 
 
 def coder_of_record(package: Package, codings: Sheet, description: str) -> Iterator[Problem]:
-    """Report a coder of record without any coding, and any coding of another coder beside theirs.
+    """Report a coder of record without any coding, and codings of another coder in their table.
 
     `description` is the file that names the coder of record.
     """
@@ -29,14 +29,14 @@ def coder_of_record(package: Package, codings: Sheet, description: str) -> Itera
 
 
 def coder_of_none(package: Package, blind: Sheet) -> Iterator[Problem]:
-    """Report the coder of record among the others: nobody is held against themselves."""
+    """Report the coder of record among the others: nobody is compared with themselves."""
     for row in np.flatnonzero(blind.texts("coder") == package.coder) if package.coder else ():
         told = "codings_blind are those of another coder than the coder of record"
         yield blind.problem(row, "coder", told, ("another coder",))
 
 
 def parts(sheets: Sheets) -> Iterator[Problem]:
-    """Every claim has parts, and every part an issue that it narrowly means."""
+    """Every claim has parts, and every part has an issue of the narrow reading."""
     claims, claim_parts, issues = (
         sheets[name] for name in ("claims", "claim_parts", "claim_issues")
     )
@@ -54,14 +54,14 @@ def parts(sheets: Sheets) -> Iterator[Problem]:
 
 
 def kinds_in_scope(sheets: Sheets) -> Iterator[Problem]:
-    """A claim speaks of kinds of participant that there are; else nobody would be counted."""
+    """A claim is about kinds of participant that exist; otherwise nobody would be counted."""
     allowed = tuple(dict.fromkeys(sheets["kinds"].texts("kind")))
     told = "scope_kinds names a kind that is not in kinds.kind"
     yield from _in_scope(sheets, "scope_kinds", allowed, told, sheets["kinds"].spoilt)
 
 
 def turns_in_scope(sheets: Sheets) -> Iterator[Problem]:
-    """A claim speaks of kinds of turn that there can be."""
+    """A claim is about kinds of turn that are allowed."""
     field = sheets["interventions"].table.field("kind")
     told = "scope_turns names a kind of turn that interventions cannot have"
     yield from _in_scope(sheets, "scope_turns", field.choices if field else (), told)
