@@ -33,11 +33,11 @@ class Problem:
     message
         What is wrong, without the value.
     value
-        What stands there; None where nothing could.
+        The value at that place; None if there is no value.
     allowed
-        What might stand there instead: values, or one description of them.
+        What is allowed there: values, or one description of them.
     suggestion
-        The allowed value that is spelt nearest; empty where none is near.
+        The allowed value with the nearest spelling; empty if none is near.
 
     Examples
     --------
@@ -92,7 +92,7 @@ def shown(value: str) -> str:
 
 
 def near(value: str, choices: Iterable[str]) -> str:
-    """Return the choice that is spelt most like the value, or "" when none is near.
+    """Return the choice with the spelling nearest to the value, or "" if none is near.
 
     Examples
     --------
@@ -137,7 +137,7 @@ def slip(name: str, known: Iterable[str]) -> str:
 
 
 def hint(value: str, choices: Iterable[str]) -> str:
-    """Return the end of a message that names the near choice; "" when none is near.
+    """Return the end of a message that names the nearest choice; "" if none is near.
 
     Examples
     --------
@@ -149,7 +149,7 @@ def hint(value: str, choices: Iterable[str]) -> str:
 
 
 def _folded(value: str) -> str:
-    """Leave out what spreadsheets and hands change first: case, quotes, blanks, leading zeros,
+    """Leave out what spreadsheets and people often change: case, quotes, blanks, leading zeros,
     and how characters are composed."""
     words = (
         unicodedata.normalize("NFKC", value)
@@ -163,7 +163,7 @@ def _folded(value: str) -> str:
 
 
 def _visible(text: str) -> str:
-    """Escape what a terminal would act on or not show; messages may quote what data say."""
+    """Escape characters that a terminal would act on or not show; messages may quote data."""
     if len(text) > LONGEST_TEXT:
         text = text[:LONGEST_TEXT] + "…"
     return "".join(mark if mark.isprintable() else repr(mark)[1:-1] for mark in text)

@@ -1,8 +1,8 @@
-"""The reference: what the software reads of a data package, and what holds where something is not.
+"""The reference: what the software reads in a data package, and what it takes for missing parts.
 
-``reference.json`` beside this module is a description like a package's own, with a few properties
-more; its head says which. Every package is held against it. A package may describe more tables and
-columns, under names that are no slips of these, and stricter ones.
+``reference.json`` beside this module is a description like a package's own, with a few more
+properties; its head says which. Every package is compared with it. A package may describe more
+tables and columns, under names that are no slips of these, and may be stricter.
 """
 
 from __future__ import annotations
@@ -45,10 +45,10 @@ def reference() -> Package:
 
 
 def completed(table: Table) -> Table:
-    """Return a package's table with what the reference says of it beside what the package says.
+    """Return a package's table, completed with what the reference says about it.
 
-    What the reference asks of a value holds for every package: one that allows more is refused by
-    `unmet`.
+    What the reference demands of a value applies to every package; `unmet` refuses a package that
+    allows more.
 
     Examples
     --------
@@ -109,7 +109,7 @@ def _names(package: Package) -> tuple[str, ...]:
 
 
 def unmet(package: Package, nodes: tuple[Node, ...], top: Node) -> None:
-    """Complain of everything that the reference asks for and a description does not have."""
+    """Report everything that the reference demands and a description does not have."""
     names = [table.name for table in package.tables]
     for name, count in Counter(names).items():
         if count > 1:
@@ -127,12 +127,12 @@ def _unmet(table: Table, asked: Table, package: Package, node: Node) -> None:
     links = {
         key.fields[0]: key
         for key in asked.foreign_keys
-        if not key.table or package.has(key.table)  # of a table that is not there nothing is asked
+        if not key.table or package.has(key.table)  # nothing is demanded of a missing table
     }
     for wanted in asked.fields:
         field = table.field(wanted.name)
         if field is None:
-            # Who describes meetings must say which one a turn belongs to.
+            # A package that describes meetings must say which meeting a turn belongs to.
             if wanted.needed or (wanted.name in links and wanted.required):
                 others = [name for name in table.columns if not asked.field(name)]
                 similar = near(wanted.name, others)
@@ -150,7 +150,7 @@ def _unmet(table: Table, asked: Table, package: Package, node: Node) -> None:
 
 
 def _unlike(field: Field, wanted: Field, table: Table, node: Node) -> None:
-    """Complain of a column that is there, and not as the software reads it."""
+    """Report a column that the software would read in another way than it is described."""
     of = f"of {table.name}: {field.name!r}"
     if field.type != wanted.type:
         node.complain(f"{of} must be of type {wanted.type}")

@@ -1,4 +1,4 @@
-"""One table as it stands in its file: a frame of text, of which each cell's place can be found."""
+"""One table as it is in its file: a frame of text, and the place of every cell."""
 
 from __future__ import annotations
 
@@ -34,10 +34,10 @@ class Sheet:
     file
         Its name in messages.
     frame
-        Text, "" where nothing stands; only columns that are described and stand in the header.
+        Text, "" for an empty cell; only columns that are described and are in the header.
     spoilt
-        All values of rows that could not be used, and what was meant where a cell is wrong, so
-        that those who refer to them are not blamed.
+        All values of rows that could not be used, and for wrong cells the value that was probably
+        meant. Rows that refer to these values are then not reported as well.
     problems
         What is wrong with the file, its header, and its cells taken one by one.
     source
@@ -78,7 +78,7 @@ class Sheet:
 
     def numbers(self, column: str) -> Any:
         """Return a column as an array of whole numbers; NaN for anything else, which is reported
-        as such."""
+        elsewhere."""
         if column not in self._numbers:
             texts = self.frame[column]
             found = [
@@ -101,12 +101,12 @@ class Sheet:
         return self._firsts[column]
 
     def find(self, column: str, texts: Iterable[str]) -> Any:
-        """Return for each text the first row that has it in a column; -1 where there is none."""
+        """Return for each text the first row that has it in a column; -1 if there is none."""
         return np.array([*map(self.first(column).get, texts, repeat(-1))], dtype=int)
 
     def repeated(self, columns: tuple[str, ...], filled: tuple[str, ...]) -> list[tuple[int, int]]:
-        """Return each row whose texts stand in an earlier row already, and the first such row;
-        rows count where something stands in all the `filled` columns."""
+        """Return each row whose texts an earlier row has too, and the first such row; only rows
+        in which none of the `filled` columns is empty."""
         stands = np.all([self.texts(column) != "" for column in filled], axis=0)
         rows = self.frame[stands][list(columns)]
         if not (again := rows.duplicated().to_numpy()).any():

@@ -14,7 +14,7 @@ from floorbook.package.sheet import Sheet, Sheets
 
 
 def coder_of_record(package: Package, codings: Sheet, description: str) -> Iterator[Problem]:
-    """Report a coder of record without any coding, and any coding of another coder beside theirs.
+    """Report a coder of record without any coding, and codings of another coder in their table.
 
     `description` is the file that names the coder of record.
     """
@@ -31,14 +31,14 @@ def coder_of_record(package: Package, codings: Sheet, description: str) -> Itera
 
 
 def coder_of_none(package: Package, blind: Sheet) -> Iterator[Problem]:
-    """Report the coder of record among the others: nobody is held against themselves."""
+    """Report the coder of record among the others: nobody is compared with themselves."""
     for row in np.flatnonzero(blind.texts("coder") == package.coder) if package.coder else ():
         told = "codings_blind are those of another coder than the coder of record"
         yield blind.problem(row, "coder", told, ("another coder",))
 
 
 def parts(sheets: Sheets) -> Iterator[Problem]:
-    """Every claim has parts, and every part an issue that it narrowly means."""
+    """Every claim has parts, and every part has an issue of the narrow reading."""
     claims, claim_parts, issues = (
         sheets[name] for name in ("claims", "claim_parts", "claim_issues")
     )
@@ -56,7 +56,7 @@ def parts(sheets: Sheets) -> Iterator[Problem]:
 
 
 def kinds_in_scope(sheets: Sheets) -> Iterator[Problem]:
-    """A claim speaks of kinds of participant that there are; else nobody would be counted."""
+    """A claim is about kinds of participant that exist; otherwise nobody would be counted."""
     where = "kinds" if "kinds" in sheets else "participants"
     sheet, column = sheets[where], reference().table(where).field("kind")
     allowed: tuple[str, ...] = ()
@@ -79,7 +79,7 @@ def secretariat(sheets: Sheets) -> Iterator[Problem]:
 
 
 def turns_in_scope(sheets: Sheets) -> Iterator[Problem]:
-    """A claim speaks of kinds of turn that there can be."""
+    """A claim is about kinds of turn that are allowed."""
     field = sheets["interventions"].table.field("kind")
     field = field or reference().table("interventions").field("kind")
     told = "scope_turns names a kind of turn that interventions cannot have"
