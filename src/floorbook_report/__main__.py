@@ -5,11 +5,11 @@ from __future__ import annotations
 import signal
 import sys
 
-STOPPED = 130  # what a shell expects of a program that Ctrl-C has ended
+STOPPED = 130  # the exit status that a shell expects after Ctrl-C
 
 
 def main() -> int:
-    """Run a command; after it there is nothing left that Ctrl-C could stop."""
+    """Run a command; after it, Ctrl-C is ignored because nothing is left to stop."""
     status = run()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     return status
@@ -18,7 +18,7 @@ def main() -> int:
 def run() -> int:
     """Run a command; 0 when all went well, 1 when not, 2 for a wrong call, 130 after Ctrl-C."""
     try:
-        # Takes a second, in which Ctrl-C may be pressed as well.
+        # The import takes a second, and Ctrl-C may be pressed during it too.
         from floorbook_report import commands
 
         return commands.main()

@@ -22,7 +22,7 @@ BRIEF = "04-brief.ipynb"
 def briefs(
     notebook: NotebookNode, folder: Path, participants: Mapping[str, str]
 ) -> dict[Path, NotebookNode]:
-    """Give a copy of the brief's notebook for each participant (id → name), by its path."""
+    """Give, by path, a copy of the brief's notebook for each participant (id → name)."""
     return {
         folder / f"brief-{participant}.ipynb": injected(notebook, participant, name)
         for participant, name in participants.items()
@@ -30,12 +30,12 @@ def briefs(
 
 
 def injected(notebook: NotebookNode, participant: str, name: str) -> NotebookNode:
-    """Set the parameter as papermill does: in a cell of its own, behind the one with the defaults.
+    """Set the parameter as papermill does: in a new cell after the cell with the defaults.
 
     Raises
     ------
     CommandError
-        When no cell is tagged `parameters`.
+        If no cell is tagged `parameters`.
     """
     copied = copy.deepcopy(notebook)
     tagged = [
@@ -56,12 +56,12 @@ def injected(notebook: NotebookNode, participant: str, name: str) -> NotebookNod
 
 
 def chosen(report: Report, options: argparse.Namespace) -> dict[str, str]:
-    """The participants of a data package that were asked for, id → name.
+    """Return the participants that were asked for, id → name.
 
     Raises
     ------
     CommandError
-        For nobody at all, and for unknown ids, with the nearest, all at once.
+        If there is nobody, or for unknown ids: one message names all of them and the nearest ids.
     """
     from floorbook.package import hint
 

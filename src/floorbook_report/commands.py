@@ -21,14 +21,14 @@ from floorbook_report.writer import unwritten, write_bytes
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command; 0 when all went well, 1 when not. A wrong call is a `SystemExit` with 2."""
+    """Run a command; 0 if all went well, 1 if not. A wrong call raises `SystemExit` with 2."""
     options = parser().parse_args(arguments)
     try:
         status = COMMANDS[options.command](options)
     except (CommandError, ExportError) as error:
         print(f"floorbook: {error}", file=sys.stderr)
         return 1
-    except OSError as error:  # a disk that is full or gone; every other place names what it does
+    except OSError as error:  # a disk is full or gone
         where = f"{error.filename}: " if error.filename else ""
         print(f"floorbook: {where}{error.strerror or error}", file=sys.stderr)
         return 1
@@ -36,7 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def check(options: argparse.Namespace) -> None:
-    """Validate a data package: print what it holds, or all that is wrong with it."""
+    """Check a data package: print what it contains, or all that is wrong with it."""
     from floorbook.loading import shipped
 
     print(checked(options.data or shipped(), options.source).summary())
@@ -46,7 +46,7 @@ def report(options: argparse.Namespace) -> None:
     """Execute notebooks and write a report of each, all of them or none."""
     if options.with_passages and not options.source:
         raise CommandError("--with-passages takes the passages from --source FOLDER: name it")
-    front_end()  # not there? better known now than after the notebooks have run
+    front_end()  # fail now if it is not there, and not after the notebooks have run
     data = given(options.data)
     notebooks = _notebooks([*map(found, options.notebooks)] or bundled_notebooks())
     with scratch() as folder:
@@ -78,7 +78,7 @@ def brief(options: argparse.Namespace) -> None:
 
 
 def diff(options: argparse.Namespace) -> int:
-    """Tell what differs between two versions of a data package, for review."""
+    """Print what differs between two versions of a data package, for review."""
     from floorbook.loading import loaded
     from floorbook.measures.changes import changes, not_compared
     from floorbook_report.differences import told
@@ -90,7 +90,7 @@ def diff(options: argparse.Namespace) -> int:
 
 
 def table(options: argparse.Namespace) -> None:
-    """Write any table of the data or any measure, for people and for programs."""
+    """Write a table of the data or a measure, for people and for programs."""
     from floorbook.loading import loaded, shipped
     from floorbook_report.tables import names, written
 
@@ -121,7 +121,7 @@ def draft(options: argparse.Namespace) -> None:
 
 
 def bundled_notebooks() -> list[Path]:
-    """The notebooks that come with Floorbook: in the package, or beside it in a checkout."""
+    """Return the notebooks of Floorbook: in the installed package, or in the repository."""
     here = Path(__file__).parent
     for folder in (here / "notebooks", here.parents[1] / "notebooks"):
         if found := sorted(folder.glob("*.ipynb")):
@@ -130,12 +130,12 @@ def bundled_notebooks() -> list[Path]:
 
 
 def found(notebook: Path) -> Path:
-    """The notebook of that name: with or without its ending, or one that comes with Floorbook.
+    """Return the path of a notebook: with or without its ending, or one of Floorbook's own.
 
     Raises
     ------
     CommandError
-        If there is none; the message names the nearest.
+        If there is no such notebook; the message names the nearest.
 
     Examples
     --------
@@ -160,7 +160,7 @@ def found(notebook: Path) -> Path:
 
 
 def _notebooks(paths: Sequence[Path]) -> dict[Path, NotebookNode]:
-    """The notebooks, read; each must become a file of its own."""
+    """Read the notebooks; each must make a file with another name."""
     reports: dict[str, Path] = {}
     for path in paths:
         other = reports.setdefault(path.stem, path)
@@ -175,7 +175,7 @@ def _notebooks(paths: Sequence[Path]) -> dict[Path, NotebookNode]:
 def _report(
     notebooks: dict[Path, NotebookNode], inputs: Inputs, options: argparse.Namespace
 ) -> None:
-    """Execute notebooks, write their reports, and tell where they are."""
+    """Execute notebooks, write their reports, and print their paths."""
     for path in publish(pages(_executed(notebooks, inputs, options)), options.out):
         print(f"{path}  {path.stat().st_size / 1e6:.2f} MB")
 
@@ -183,7 +183,7 @@ def _report(
 def _executed(
     notebooks: dict[Path, NotebookNode], inputs: Inputs, options: argparse.Namespace
 ) -> list[Execution]:
-    """All notebooks, executed; what failed as `CommandError`, a line each."""
+    """Execute all notebooks; a `CommandError` has a line for each that failed."""
     total = sum(code_cells(notebook) for notebook in notebooks.values())
     with tqdm(total=total, desc="Executing", unit="cell", disable=None, leave=False) as bar:
         done = execute(
@@ -206,4 +206,4 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], int | None]] = {
     "report": report,
     "table": table,
 }
-"""Each command by its name; it returns the exit status where that is not 0."""
+"""Each command by its name; it returns the exit status if that is not 0."""

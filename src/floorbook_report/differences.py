@@ -11,11 +11,11 @@ import pandas as pd
 FORMATS = ("text", "markdown", "json")
 
 LEFT_OUT = "left out"
-"""The change of a table that is not compared, where differences are JSON."""
+"""In JSON, the value of `change` for a table that is not compared."""
 
 
 def told(changes: pd.DataFrame, form: str, left_out: Mapping[str, str] | None = None) -> str:
-    """Tell the differences as text, as a Markdown table for a review, or as JSON.
+    """Write the differences as text, as a Markdown table for a review, or as JSON.
 
     Parameters
     ----------
@@ -76,6 +76,6 @@ def _line(record: dict[str, str]) -> str:
 
 
 def _cell(text: str) -> str:
-    """Text for a Markdown table: no bar and no line break of its own, and no markup."""
+    """Escape a text for a Markdown table: bars, line breaks and markup."""
     escaped = "".join(f"\\{mark}" if mark in "\\|*_`<>[]" else mark for mark in text)
     return " ".join(escaped.split())

@@ -27,17 +27,17 @@ from floorbook_report.preprocessor import cell_name
 from floorbook_report.scratch import scratch
 from floorbook_report.settings import CELL_SECONDS
 
-_SILENT = logging.getLogger("floorbook_report.silent")  # nbclient's words; we have our own
+_SILENT = logging.getLogger("floorbook_report.silent")  # nbclient's own messages; ours replace them
 _SILENT.setLevel(logging.CRITICAL + 1)
 
 
-# Sockets in a folder of ours, where the system has them: no port is open while a notebook runs.
+# Sockets in our own folder, if the system has them: no port is open while a notebook runs.
 _TRANSPORT = "tcp" if sys.platform == "win32" else "ipc"
 
 
 @dataclass(frozen=True)
 class Inputs:
-    """What notebooks read, handed to their kernels as environment variables.
+    """What notebooks read; their kernels get it as environment variables.
 
     `floorbook.load()` without an argument takes its data from `FLOORBOOK_DATA`, sources are looked
     for in `FLOORBOOK_SOURCE`, `FLOORBOOK_PASSAGES` is "1" where their text may be shown, and
@@ -50,7 +50,7 @@ class Inputs:
     against: Path | None = None
 
     def environment(self) -> dict[str, str]:
-        """The variables to set; what is not given stays as the caller has it."""
+        """Return the variables to set; those of inputs that are not given stay as they are."""
         from floorbook.package.validation import CHECKED, digest  # pandas: not for `--help`
 
         found = {
@@ -65,7 +65,7 @@ class Inputs:
 
 @dataclass(frozen=True)
 class Execution:
-    """A notebook after its execution: with outputs, or with the one sentence why not."""
+    """A notebook after its execution: with outputs, or with one sentence why it failed."""
 
     path: Path
     notebook: NotebookNode = field(repr=False)
@@ -73,12 +73,12 @@ class Execution:
 
 
 def read_notebook(path: Path) -> NotebookNode:
-    """Read a notebook; raises `ValueError` with a sentence when the file is none."""
+    """Read a notebook; raises `ValueError` with a sentence if the file is not a notebook."""
     try:
         notebook: NotebookNode = nbformat.read(path, as_version=4)
     except OSError as error:
         raise ValueError(f"{path} cannot be read: {error.strerror}") from None
-    except Exception as error:  # nbformat raises what it likes for what is no notebook
+    except Exception as error:  # nbformat raises many kinds of error for other files
         raise ValueError(f"{path} is not a notebook: {str(error).splitlines()[0]}") from None
     return notebook
 
@@ -102,7 +102,7 @@ def execute(
 
 
 def code_cells(notebook: NotebookNode) -> int:
-    """How many cells an execution will run."""
+    """Return the number of cells that an execution will run."""
     return sum(cell.cell_type == "code" and bool(cell.source.strip()) for cell in notebook.cells)
 
 
@@ -115,7 +115,7 @@ async def _execute_all(
 ) -> list[Execution]:
     places = asyncio.Semaphore(at_once)
     with scratch() as folder:
-        # Kernels keep their profile and history here and not in the user's home.
+        # Kernels keep their profile and history here, and not in the user's home.
         environment = {**os.environ, **inputs.environment(), "IPYTHONDIR": str(folder)}
 
         async def one(number: int, path: Path, notebook: NotebookNode) -> Execution:
@@ -129,7 +129,7 @@ async def _execute_all(
 
 
 class _Kernel(AsyncKernelManager):
-    """Starts the interpreter that runs us, whatever kernels are installed on the machine."""
+    """Starts a kernel with this Python, whatever kernels are installed on the machine."""
 
     @property
     def kernel_spec(self) -> KernelSpec:
@@ -137,7 +137,7 @@ class _Kernel(AsyncKernelManager):
 
 
 class _Client(NotebookClient):
-    """One notebook in one kernel, and what went wrong in words."""
+    """One notebook in one kernel, and a sentence on what went wrong."""
 
     def __init__(
         self,
@@ -183,7 +183,7 @@ class _Client(NotebookClient):
             await self.async_start_new_kernel_client()
             yield
         finally:
-            if self.km is not None:  # it is, unless a failed start has ended it already
+            if self.km is not None:  # a failed start may have ended the kernel already
                 await self._async_cleanup_kernel()
 
 
@@ -214,7 +214,7 @@ _FAILURES = (CellExecutionError, CellTimeoutError, DeadKernelError, RuntimeError
 
 
 def _failure(error: Exception, where: str, client: NotebookClient) -> str:
-    """What went wrong, in one sentence."""
+    """Say in one sentence what went wrong."""
     match error:
         case CellExecutionError():
             name, text = _last_error(client) or (error.ename, error.evalue)
@@ -228,15 +228,17 @@ def _failure(error: Exception, where: str, client: NotebookClient) -> str:
 
 
 def _last_error(client: NotebookClient) -> tuple[str, str] | None:
-    """Name and text of the last error that was shown. ipykernel's reply names none when what failed
-    is how an object shows itself."""
+    """Return name and text of the last error that was shown.
+
+    The reply of ipykernel does not name the error if it was raised while an object was displayed.
+    """
     shown = (output for cell in client.nb.cells for output in cell.get("outputs", ()))
     errors = [output for output in shown if output.output_type == "error"]
     return (errors[-1].ename, errors[-1].evalue) if errors else None
 
 
 def _cores() -> int:
-    """The cores that this process may use."""
+    """Return the number of cores that this process may use."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1

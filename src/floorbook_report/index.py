@@ -12,7 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from floorbook_report.page import FrontEnd, fill
 
 NAME = "index.html"
-_HEAD = 16_384  # characters; the title of a report stands well before its style ends
+_HEAD = 16_384  # characters: the title of a report is within them, before the end of its style
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Report:
 
 
 def reports(folder: Path) -> dict[str, Report]:
-    """The reports in `folder` by the name of their file; other pages are none."""
+    """Return the reports in `folder` by the name of their file; other pages are left out."""
     found: dict[str, Report] = {}
     for path in folder.glob("*.html"):
         with path.open(encoding="utf-8", errors="replace") as file:
@@ -33,9 +33,9 @@ def reports(folder: Path) -> dict[str, Report]:
 
 
 def page(folder: Path, made: Mapping[str, str], texts: FrontEnd | None = None) -> str:
-    """The page that leads to every report in `folder`, and to those that are about to stand there.
+    """Return the page with links to every report in `folder`, and to those not yet written.
 
-    `made` holds their pages by the names of their files.
+    `made` has the pages of the latter, by the names of their files.
     """
     found = reports(folder)
     for name, html in made.items():
@@ -51,7 +51,7 @@ def page(folder: Path, made: Mapping[str, str], texts: FrontEnd | None = None) -
 
 
 def _report(name: str, html: str) -> dict[str, Report]:
-    """The report in a file that starts so, by its name; none when it is no report."""
+    """Return the report in a file, by its name; none if the file is not a report."""
     head = BeautifulSoup(html, "html.parser")
     ours = head.select_one('meta[name="generator"][content^="Floorbook"]')
     titled = head.select_one('meta[name="floorbook-report"]')

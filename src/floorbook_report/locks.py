@@ -1,4 +1,4 @@
-"""Folders held by one run at a time; a run that is killed lets go of what it held."""
+"""Locks on folders: one run at a time; the lock of a run that is killed ends with it."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ SECONDS = 60.0  # to write a folder full of reports takes less
 
 @contextmanager
 def held(folder: Path, seconds: float = SECONDS) -> Iterator[bool]:
-    """Wait until nobody else holds the folder, and hold it; gives whether it can be held at all.
+    """Wait until no other run has the folder, and lock it; yields whether it can be locked.
 
-    Some systems and some network disks know no locks. Raises `OSError` when another holds it for
-    longer than `seconds`.
+    Some systems and some network disks have no locks. Raises `OSError` if another run keeps the
+    lock for longer than `seconds`.
     """
     if fcntl is None:
         yield False
@@ -31,7 +31,7 @@ def held(folder: Path, seconds: float = SECONDS) -> Iterator[bool]:
     try:
         yield _lock(descriptor, folder, seconds)
     finally:
-        os.close(descriptor)  # which lets go of it
+        os.close(descriptor)  # this ends the lock
 
 
 def _lock(descriptor: int, folder: Path, seconds: float) -> bool:

@@ -16,7 +16,7 @@ from floorbook_report.writer import unwritten, write_together
 
 
 def pages(executions: Sequence[Execution]) -> dict[str, str]:
-    """The finished pages by the names of their files."""
+    """Return the finished pages by the names of their files."""
     made = {}
     for execution in tqdm(executions, desc="Exporting", unit="report", disable=None, leave=False):
         path = execution.path
@@ -28,12 +28,12 @@ def pages(executions: Sequence[Execution]) -> dict[str, str]:
 
 
 def publish(made: Mapping[str, str], folder: Path) -> list[Path]:
-    """Write pages and the index that leads to them; returns their paths, the index last.
+    """Write pages and the index with links to them; return their paths, the index last.
 
     Raises
     ------
     CommandError
-        When one of them cannot be written: then none is.
+        If one of them cannot be written; then none is.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)

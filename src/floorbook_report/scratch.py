@@ -1,4 +1,4 @@
-"""Folders for a while: gone with the run that made them, or with the next when it was killed."""
+"""Temporary folders: removed by the run that made them, or by the next if it was killed."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ PREFIX, SUFFIX = "floorbook-", ".scratch"
 
 @contextmanager
 def scratch() -> Iterator[Path]:
-    """A new folder where the system keeps what is temporary.
+    """Make a folder in the system's place for temporary files.
 
-    What killed runs of the same user have left there is removed.
+    Folders that killed runs of the same user have left there are removed.
     """
     _remove_leftovers()
     with ExitStack() as stack:
@@ -29,7 +29,7 @@ def _made(stack: ExitStack) -> Path:
     while True:
         folder = Path(tempfile.mkdtemp(prefix=PREFIX, suffix=SUFFIX))
         stack.callback(shutil.rmtree, folder, ignore_errors=True)
-        # Between its making and its lock another run may take it for a leftover: try again.
+        # Another run may remove the new folder before it is locked: try again.
         with suppress(FileNotFoundError):
             stack.enter_context(held(folder))
             if folder.exists():

@@ -19,21 +19,21 @@ from floorbook.package.problems import hint
 from floorbook_report.errors import CommandError
 
 NO_CHARACTER = "\N{REPLACEMENT CHARACTER}"
-"""Stands in a spreadsheet for a control character, which it cannot hold."""
+"""Replaces a control character in a spreadsheet, which cannot contain one."""
 
 
 def names(dataset: Dataset) -> list[str]:
-    """Every name that `frame` knows: the tables of the data, then the measures."""
+    """Return every name that `frame` knows: the tables of the data, then the measures."""
     return [*(table.name for table in dataset.package.tables), *_measures()]
 
 
 def frame(dataset: Dataset, name: str) -> pd.DataFrame:
-    """The table of that name: one of the data with what may travel, or a measure.
+    """Return the table of that name: a table of the data, its published columns, or a measure.
 
     Raises
     ------
     CommandError
-        For an unknown name, with the nearest.
+        For an unknown name; the message gives the nearest.
     """
     if name in {table.name for table in dataset.package.tables}:
         return dataset.released(name)
@@ -45,17 +45,17 @@ def frame(dataset: Dataset, name: str) -> pd.DataFrame:
 
 
 def written(dataset: Dataset, name: str, form: str, meeting: str | None = None) -> bytes:
-    """The table as a file of that format; GraphML holds one meeting.
+    """Return the table as a file of that format; GraphML contains one meeting.
 
-    A table of the data comes as CSV with the values of its file, byte for byte. Of a measure, lists
-    of ids are joined by spaces, and what is missing is left blank. xlsx holds text as text, so that
-    none can be taken for a formula.
+    As CSV, a table of the data has the exact values of its file. In a measure, lists of ids are
+    joined by spaces, and missing values are left blank. In xlsx, text is kept as text, so that it
+    cannot be a formula.
 
     Raises
     ------
     CommandError
-        For an unknown name, for GraphML of what is no network, and for several meetings of which
-        none is named.
+        For an unknown name, for GraphML of a table that is not a network, and for several meetings
+        if none is named.
     """
     if form == "graphml":
         if name != "network":
@@ -81,7 +81,7 @@ def written(dataset: Dataset, name: str, form: str, meeting: str | None = None) 
 
 
 def _as_stored(dataset: Dataset, name: str) -> bytes:
-    """The columns that may travel, with the very texts of the file."""
+    """Return the columns that may be published, with the exact texts of the file."""
     table = dataset.package.table(name)
     text = io.StringIO((dataset.folder / table.path).read_text(encoding="utf-8"), newline="")
     told = io.StringIO(newline="")
@@ -92,7 +92,7 @@ def _as_stored(dataset: Dataset, name: str) -> bytes:
 
 
 def _measures() -> dict[str, Callable[[Dataset], pd.DataFrame]]:
-    """The measures that need nothing but a dataset and give a table."""
+    """Return the measures that need only a dataset and give a table."""
     found: dict[str, Callable[[Dataset], pd.DataFrame]] = {}
     for name in (*measures.__all__, *wording.__all__):
         measure = getattr(measures, name, None) or getattr(wording, name)
@@ -135,5 +135,5 @@ def _missing(value: Any) -> bool:
 
 
 def _number(value: Any) -> Any:
-    """numpy's numbers as Python's."""
+    """Return a number of numpy as one of Python."""
     return value.item() if hasattr(value, "item") else value

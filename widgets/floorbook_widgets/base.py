@@ -19,8 +19,8 @@ class Linked(anywidget.AnyWidget):
     """A widget that follows a Selection, and reads well without any script.
 
     A subclass names its module in `_esm`, its `face` (a template), and the traits that its module
-    reads (`state`). An exported file keeps its ``text/html``, which is the face, and its state,
-    which is an output of a kind of its own.
+    reads (`state`). An exported file keeps the face (``text/html``) and the state (an output of a
+    kind of its own).
     """
 
     _css = STATIC / "style.css"
@@ -37,7 +37,7 @@ class Linked(anywidget.AnyWidget):
         super().__init__(selection=selection, **traits)
 
     def context(self) -> dict[str, Any]:
-        """What the static face's template is given."""
+        """The values for the template of the static face."""
         return {name: getattr(self, name) for name in self.state}
 
     def static_face(self) -> str:
@@ -57,7 +57,7 @@ class Linked(anywidget.AnyWidget):
 
     @property
     def model(self) -> str:
-        """How a page names this widget: the same for the same state, in every run."""
+        """The name of this widget in a page: the same for the same state, in every run."""
         return f"{self.face}-{digest(self.static_state())}"
 
     def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:

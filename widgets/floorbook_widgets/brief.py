@@ -41,7 +41,7 @@ class Header:
 
 
 def widest(dataset: Dataset) -> str:
-    """Return who of the floor takes up most issues: the brief that is made when none is asked for.
+    """Return the participant of the floor that takes up most issues: the brief made by default.
 
     Raises
     ------
@@ -61,7 +61,7 @@ def widest(dataset: Dataset) -> str:
 
 
 def header(dataset: Dataset, participant: str) -> Header:
-    """Say who a participant is, and how much is recorded of it.
+    """Say who a participant is, and how much of what it said is recorded.
 
     Raises
     ------
@@ -139,7 +139,7 @@ def said_table(selection: Selection, participant: str) -> Table:
 
 
 def emphasis_table(selection: Selection, participant: str) -> Table:
-    """Show a participant's emphasis beside that of the whole floor. A row is (meeting, dimension).
+    """Compare a participant's emphasis with that of the floor. A row is (meeting, dimension).
 
     Shares are own-voice points on the dimension ÷ own-voice points that are coded.
 
@@ -203,7 +203,7 @@ def neighbours_table(selection: Selection, participant: str) -> Table:
         mine,
         pairs.NEIGHBOURS,
         absent=not dataset.supports,
-        # Who speaks at no meeting has nobody to be compared with at any.
+        # A participant that speaks at no meeting cannot be compared with anybody.
         heading=str(together(dataset, found) if found else pairs.nearest(dataset, "", participant)),
         subtitle=str(pairs.neighbours_caption(dataset)),
         empty="There is nobody to compare with.",
@@ -232,7 +232,7 @@ def asked_table(selection: Selection, participant: str) -> Table:
             "kind": "Kind",
             "gist": "What is asked, in our words",
             "place": "Where",
-            # Without responses nothing is known of what became of it.
+            # Without responses it is not known what became of it.
             **({} if dataset.responses.empty else fates),
         },
         absent=dataset.acts.empty,
@@ -243,12 +243,12 @@ def asked_table(selection: Selection, participant: str) -> Table:
 
 
 def _meeting(dataset: Dataset) -> dict[str, str]:
-    """Let the meeting stand first where there are several."""
+    """Put the meeting into the first column if there are several."""
     return {"meeting": "Meeting"} if len(dataset.meetings) > 1 else {}
 
 
 def _shares(part: pd.Series[int], whole: pd.Series[int]) -> list[str]:
-    """Put shares as both counts and percent; blank where there is nothing to divide by."""
+    """Write shares as both counts and percent; blank if there is nothing to divide by."""
     return [
         "" if pd.isna(n) or not n else f"{k} of {n} ({k / n:.0%})"
         for k, n in zip(part, whole, strict=True)

@@ -1,4 +1,4 @@
-"""Tables for the cable: each row can be copied as one hedged sentence."""
+"""Tables whose rows can be copied, as one careful sentence each, into a cable."""
 
 from __future__ import annotations
 

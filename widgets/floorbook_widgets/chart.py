@@ -21,16 +21,16 @@ from floorbook_widgets.selection import STATIC, Selection
 class Chart(Linked):
     """A Plotly figure that follows a Selection and opens the points behind each mark.
 
-    Any figure will do whose traces have `customdata`: a row for each mark, as
-    ``px.bar(frame, custom_data=[…])`` makes it. `columns` says what stands in such a row. The keys
+    The traces of the figure need `customdata`: a row for each mark, as
+    ``px.bar(frame, custom_data=[…])`` makes it. `columns` names the values of such a row. The keys
     of the Selection's facets (``meeting``, ``participant``, ``dimension``, ``issue``) filter the
     mark; ``points`` (a list of ids, or one text with spaces between) is the evidence behind it;
-    ``label`` its name; ``guide`` is true where something only leads the eye to a mark.
+    ``label`` is its name; ``guide`` is true for things that only lead the eye to a mark.
 
-    A mark may be measured in several ways: ``figure.layout.meta["choices"]`` says what a reader can
-    choose (label, options), and ``"variants"``, for each combination in their order, which column
-    is measured and from where on (``threshold``), what the ``table`` shows, and a ``note``. A trace
-    shows the chosen measure by what its ``meta["measured"]`` says: ``"width"`` of lines, or
+    A mark may be measured in several ways. ``figure.layout.meta["choices"]`` says what a reader can
+    choose (label, options). ``"variants"`` has an entry for each combination of choices, in order:
+    the column that is measured, its ``threshold``, what the ``table`` shows, and a ``note``. The
+    ``meta["measured"]`` of a trace says how it shows the measure: ``"width"`` of lines, or
     ``"fill"``.
 
     Parameters
@@ -42,15 +42,15 @@ class Chart(Linked):
     columns
         Names of the columns of `customdata`; default: ``figure.layout.meta["columns"]``.
     heading, subtitle, note
-        In place of the figure's own title and subtitle; a line under the figure.
+        These replace the figure's own title and subtitle; the note is a line under the figure.
     headers, table
-        Headers of the values table, and what stands under each: a column of `customdata`, or an
-        attribute of the trace (``"x"``, ``"y"``, ``"text"``, ``"name"``).
+        Headers of the table of values, and where each of its columns comes from: a column of
+        `customdata`, or an attribute of the trace (``"x"``, ``"y"``, ``"text"``, ``"name"``).
 
     Raises
     ------
     ValueError
-        When no column is named, a mark's row has another length, or an id is unknown.
+        If no column is named, a mark's row has another length, or an id is unknown.
 
     Examples
     --------
@@ -60,6 +60,8 @@ class Chart(Linked):
     >>> cells = floorbook.measures.cells(data)
     >>> bars = px.bar(cells, x="n", y="participant", custom_data=["participant", "issue", "points"])
     >>> chart = Chart(Selection(data), bars, columns=["participant", "issue", "points"])
+    >>> chart.figure["data"][0]["customdata"][0]
+    ['libya', 'legal-form', ['iom2016-libya-3']]
     """
 
     _esm = STATIC / "chart.js"
@@ -138,13 +140,13 @@ class Chart(Linked):
 
     @property
     def _formula(self) -> str:
-        """The note of the chosen variant: how it is reckoned."""
+        """The note of the chosen variant: how it is calculated."""
         variants = self.figure["layout"]["meta"].get("variants")
         return str(variants[self.variant]["note"]) if variants else ""
 
     @property
     def _measure(self) -> dict[str, Any]:
-        """How marks are measured as things stand: the chosen variant, or all that there is."""
+        """How marks are measured now: the chosen variant, or the only one."""
         meta: dict[str, Any] = self.figure["layout"]["meta"]
         return meta["variants"][self.variant] if "variants" in meta else meta
 
@@ -170,7 +172,7 @@ def plain_figure(figure: go.Figure) -> dict[str, Any]:
 def check_marks(
     traces: Sequence[dict[str, Any]], columns: Sequence[str], selection: Selection
 ) -> None:
-    """Raise a ValueError when marks carry no ids, rows that do not fit, or ids that are unknown."""
+    """Raise a ValueError if marks have no ids, rows of another length, or unknown ids."""
     if not columns:
         raise ValueError(
             "say which columns the figure's customdata has: columns=['participant', …]"
@@ -198,13 +200,13 @@ def check_marks(
 
 
 def points_of(mark: dict[str, Any]) -> list[str]:
-    """Return the point ids that a mark carries: a list, or one text with spaces between."""
+    """Return the point ids of a mark, which has a list, or one text with spaces between."""
     points = mark.get("points") or mark.get("point") or []
     return str(points).split() if isinstance(points, str) else list(points)
 
 
 def text_of(text: str | None) -> str:
-    """Return a label of plotly's as plain text: markup entities undone, line breaks as spaces."""
+    """Return a label of plotly as plain text: without entities, line breaks as spaces."""
     for written, meant in (("<br>", " "), ("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")):
         text = (text or "").replace(written, meant)
     return text or ""
@@ -213,7 +215,7 @@ def text_of(text: str | None) -> str:
 def _table(
     plain: dict[str, Any], table: list[str], headers: list[str]
 ) -> tuple[list[str], list[str]]:
-    """Say what the values table shows of a figure that does not say so itself."""
+    """Choose the columns of the table of values if the figure does not name them."""
     named = any(trace.get("name") for trace in plain["data"])
     table = table or [*(["name"] if named else []), "y", "x"]
     titles = {
@@ -231,7 +233,7 @@ def _value(trace: dict[str, Any], name: str, columns: Sequence[str], i: int) -> 
 
 
 def _written(value: Any) -> str:
-    """Return a value as JavaScript writes it; nothing for none."""
+    """Return a value as JavaScript writes it; "" for none."""
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     return "" if value is None else str(value)

@@ -87,7 +87,7 @@ def disagreements_table(selection: Selection) -> Table:
 
 
 def under_coder_table(selection: Selection) -> Table:
-    """Show the positions that would be others under the second coder.
+    """Show the positions that would be different with the second coder's codings.
 
     A row is a participant on an issue.
 
@@ -115,14 +115,18 @@ def under_coder_table(selection: Selection) -> Table:
 
 
 def contested_matrix(selection: Selection) -> Matrix:
-    """Show the matrix with the positions marked that would be others under the second coder.
+    """Show the matrix; marks the positions that would differ with the second coder's codings.
 
     Examples
     --------
+    >>> import dataclasses
     >>> import floorbook
     >>> from floorbook_widgets import Selection
-    >>> contested_matrix(Selection(floorbook.load())).absent
-    False
+    >>> data = floorbook.load()
+    >>> against = data.codings_blind.assign(position="oppose")  # a coder who sees no support
+    >>> matrix = contested_matrix(Selection(dataclasses.replace(data, codings_blind=against)))
+    >>> matrix.contested["iom2016/mexico/iom-lead"]
+    'Opposition'
     """
     found = Matrix(selection, contested=contested(selection.dataset))
     found.absent = not other_coders(selection.dataset)
@@ -130,14 +134,16 @@ def contested_matrix(selection: Selection) -> Matrix:
 
 
 def contested(dataset: Dataset) -> dict[str, str]:
-    """Give the cells with another word under the second coder: "meeting/participant/issue" → it.
+    """Give the second coder's word for each cell that would differ, by "meeting/participant/issue".
 
     Examples
     --------
+    >>> import dataclasses
     >>> import floorbook
     >>> data = floorbook.load()
-    >>> len(contested(data)) == len(floorbook.measures.under_coder(data))
-    True
+    >>> against = data.codings_blind.assign(position="oppose")  # a coder who sees no support
+    >>> contested(dataclasses.replace(data, codings_blind=against))["iom2016/mexico/iom-lead"]
+    'Opposition'
     """
     table = measures.under_coder(dataset)
     words = dataset.labels["position"]

@@ -89,7 +89,7 @@ def ledger_table(selection: Selection) -> Table:
     """
     dataset = selection.dataset
     ledger = measures.ledger(dataset)
-    # An undertaking may answer an ask, or a point that asked nothing.
+    # An undertaking may respond to an ask, or to a point that asked nothing.
     both = pd.concat([dataset.acts, dataset.points]).set_index("id")["gist"]
     ledger["asked"] = [tuple(both[one] for one in answered) for answered in ledger["answers"]]
     return Table(
@@ -189,7 +189,7 @@ def closing_table(selection: Selection) -> Table:
     """
     dataset = selection.dataset
     table = measures.closing(dataset)
-    # Who closes is no row's subject: a pick of a delegation keeps every row.
+    # Rows are not about the speaker of the closing: picking a delegation keeps every row.
     table = table.assign(
         earlier=[closing.in_cell(dataset, row) for row in table.to_dict("records")],
         voice=table["voice"].map(whose),
@@ -215,7 +215,7 @@ def closing_table(selection: Selection) -> Table:
 
 
 def labelled(dataset: Dataset, acts: pd.DataFrame) -> pd.DataFrame:
-    """Give each act the name of its place and a label, and say in words what became of it.
+    """Add to each act the name of its place, a label, and in words what became of it.
 
     Examples
     --------

@@ -26,7 +26,8 @@ class Evidence(Linked):
     --------
     >>> import floorbook
     >>> from floorbook_widgets import Evidence, Selection
-    >>> evidence = Evidence(Selection(floorbook.load(), participants=["mexico"]))
+    >>> Evidence(Selection(floorbook.load(), participants=["mexico"]))
+    <Evidence: 1 participants, 32 issues, 7 of 144 points in view>
     """
 
     _esm = STATIC / "evidence.js"

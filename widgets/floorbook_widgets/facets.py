@@ -1,4 +1,4 @@
-"""Facets: what of a data package can be picked, and the records that picking filters."""
+"""Facets: what can be picked in a data package, and the records that are filtered by it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from floorbook.wording.phrases import gist_label
 
 
 def facets(dataset: Dataset) -> list[dict[str, Any]]:
-    """Say what can be picked: for each facet its trait, the key on marks, and its options."""
+    """Return what can be picked: for each facet its trait, its key on marks, and its options."""
     people = dataset.participants.sort_values("kind", key=lambda kinds: kinds.map(_first(kinds)))
     return [
         {
@@ -51,10 +51,10 @@ def facets(dataset: Dataset) -> list[dict[str, Any]]:
 
 
 def records(dataset: Dataset) -> list[dict[str, Any]]:
-    """Give every point as the evidence behind marks: place, gist, codings, and turn in words.
+    """Return every point as evidence for marks: place, gist, codings, and its turn in words.
 
-    A long gist has a short form beside it; the reasons of codings are there where the package
-    releases them.
+    A long gist has a short form as well; the reasons for codings are given if the package releases
+    them.
     """
     turns = turn_labels(dataset).to_dict()
     reasons = "note" in dataset.released("codings")
@@ -86,7 +86,7 @@ def records(dataset: Dataset) -> list[dict[str, Any]]:
 
 
 SHORT = 280
-"""Characters from which on a gist is shown short, and opened whole."""
+"""A gist with more characters is first shown in its short form."""
 
 
 def positions(dataset: Dataset) -> list[dict[str, Any]]:
@@ -105,7 +105,7 @@ def positions(dataset: Dataset) -> list[dict[str, Any]]:
 
 
 def turn_labels(dataset: Dataset) -> pd.Series[str]:
-    """Say of each intervention what it is: "floor", "reply to Mexico", with who held the floor."""
+    """Name the kind of each intervention, with its speaker: "floor", "reply to …"."""
     turns = dataset.interventions
     names = dataset.labels["participant"]
     answered = turns.set_index("id")["participant"].map(names)
@@ -120,7 +120,7 @@ def _options(ids: pd.Series[str], labels: pd.Series[str]) -> list[dict[str, str]
 
 
 def _group(row: Any) -> str:
-    """States stand under their UN regional group, all others under their kind."""
+    """Return the group of a participant: a state's UN regional group, else its kind."""
     kind = str(row.kind).capitalize()
     return f"{kind} · {row.un_group}" if row.un_group else kind
 

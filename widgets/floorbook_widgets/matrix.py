@@ -25,28 +25,31 @@ from floorbook_widgets.selection import STATIC, Selection
 class Matrix(Linked):
     """Participants in rows, issues in columns by dimension; every cell opens its points.
 
-    A dimension folds to on how many of its issues each speaks, and counts by word: positions on
-    different issues are never averaged. What is not recorded is an empty, dashed cell. Only codings
-    in a participant's own voice make cells.
+    A folded dimension shows on how many of its issues each participant speaks, and counts by word:
+    positions on different issues are never averaged. An empty, dashed cell is not recorded. Only
+    codings in a participant's own voice make cells.
 
     Parameters
     ----------
     selection
         The Selection to follow; its dataset is shown.
     folded
-        Ids of the dimensions that stand folded at first; default: those that are not compared.
+        Ids of the dimensions that are folded at first; by default those that are not compared.
     order
         Order of the rows: ``"order"`` (of speaking), ``"label"``, ``"group"``, ``"breadth"``
         (issues spoken on, most first), or an issue's id (position on it, strongest first).
     contested
-        Cells to mark, with what another coder makes of them: "meeting/participant/issue" → word;
-        :func:`floorbook_widgets.method.contested` gives them.
+        Cells to mark, with another coder's word for them: "meeting/participant/issue" → word;
+        :func:`floorbook_widgets.coders.contested` gives them.
 
     Examples
     --------
     >>> import floorbook
     >>> from floorbook_widgets import Matrix, Selection
     >>> matrix = Matrix(Selection(floorbook.load()), order="breadth")
+    >>> mexico = [cell for cell in matrix.cells if cell["participant"] == "mexico"]
+    >>> [(cell["issue"], cell["word"]) for cell in mexico][:2]
+    [('iom-lead', 'support'), ('iom-standing', 'support')]
     """
 
     _esm = STATIC / "matrix.js"
@@ -130,13 +133,13 @@ class Matrix(Linked):
 
 
 def rows(dataset: Dataset) -> list[dict[str, Any]]:
-    """Give a row for each participant that speaks at a meeting, in the order of first speaking."""
+    """Return a row for each participant that speaks at a meeting, in the order of speaking."""
     turns = dataset.interventions.merge(
         dataset.participants, left_on="participant", right_on="id", suffixes=("", "_of")
     )
     called = meetings(dataset, None)
     first = turns.sort_values("order").drop_duplicates(["meeting", "participant"])
-    # The secretariat opens meetings, but who came to be heard stands first.
+    # The secretariat opens meetings, but its row comes after those of all others.
     first = first.assign(
         rank=first["meeting"].map(dataset.ranks["meeting"]),
         last=first["kind_of"].isin(dataset.kinds_of(SECRETARIAT)),
@@ -156,7 +159,7 @@ def rows(dataset: Dataset) -> list[dict[str, Any]]:
 
 
 def cells(dataset: Dataset) -> list[dict[str, Any]]:
-    """Give a cell for each (meeting, participant, issue) with a coding in own voice."""
+    """Return a cell for each (meeting, participant, issue) with a coding in own voice."""
     return [
         {
             "meeting": cell["meeting"],
@@ -187,7 +190,7 @@ def sentences(dataset: Dataset) -> dict[str, str]:
 
 
 def gaps(dataset: Dataset) -> dict[str, list[str]]:
-    """Give by meeting what is said of an empty cell, around its participant and its issue."""
+    """Return by meeting the sentence on empty cells, around participant and issue."""
     cite = wording.Citation(dataset)
     return {one: [*GAP[:2], f"{GAP[2]}. {cite(one)}"] for one in dataset.meetings["id"]}
 
@@ -195,7 +198,7 @@ def gaps(dataset: Dataset) -> dict[str, list[str]]:
 def words(dataset: Dataset) -> list[dict[str, str]]:
     """Give every word that a recorded cell can have, from the top of the scale down.
 
-    Each with its label, its letter, its tone (how it looks) and its lean ("+", "-" or "").
+    Each has a label, a letter, a tone (its look) and a lean ("+", "-" or "").
     """
     scale = dataset.scale
     tones = palette.tone_names(scale)
@@ -229,7 +232,7 @@ def groups(dataset: Dataset) -> list[dict[str, Any]]:
 def widest(dataset: Dataset, n: int) -> list[str]:
     """Return the participants of the floor that speak on most issues, the first speaker first.
 
-    Where fewer than `n` speak from the floor, others make up the number.
+    If fewer than `n` speak from the floor, others are added.
     """
     turns = dataset.interventions
     floor = turns.loc[turns["kind"].isin(FLOOR), "participant"]

@@ -157,7 +157,7 @@ def lone_table(selection: Selection) -> Table:
 
 
 def claim_sensitivity_table(selection: Selection) -> Table:
-    """Show the codings that move a claim's count. A row is (claim part, coding).
+    """Show the codings that change a claim's count. A row is (claim part, coding).
 
     Examples
     --------
@@ -244,7 +244,7 @@ def changes_table(selection: Selection, old: Dataset | None = None) -> Table:
 
 
 def _spans(table: pd.DataFrame, end: str) -> list[str]:
-    """Write the fewest and the most, once where they are the same."""
+    """Write the lowest and the highest number, or one number if they are equal."""
     pairs = zip(table[f"least{end}"], table[f"most{end}"], strict=True)
     return [str(least) if least == most else f"{least} to {most}" for least, most in pairs]
 

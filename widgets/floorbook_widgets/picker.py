@@ -18,13 +18,14 @@ class Picker(Linked):
     selection
         The Selection to pick in.
     unfolded
-        Whether it stands unfolded at first.
+        Whether it is unfolded at first.
 
     Examples
     --------
     >>> import floorbook
     >>> from floorbook_widgets import Picker, Selection
-    >>> picker = Picker(Selection(floorbook.load()), unfolded=True)
+    >>> Picker(Selection(floorbook.load(), dimensions=["process"]), unfolded=True)
+    <Picker: 14 participants, 10 issues, 58 of 144 points in view>
     """
 
     _esm = STATIC / "picker.js"

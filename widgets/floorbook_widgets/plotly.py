@@ -1,4 +1,4 @@
-"""plotly.js, held by one model for all charts of a session."""
+"""plotly.js, in one model for all charts of a session."""
 
 from __future__ import annotations
 
@@ -17,5 +17,5 @@ class Plotly(anywidget.AnyWidget):
 
 @cache
 def plotly() -> Plotly:
-    """Return the one model of plotly.js, made when the first chart asks for it."""
+    """Return the only model of plotly.js, which is made for the first chart."""
     return Plotly()

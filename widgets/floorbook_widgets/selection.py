@@ -21,7 +21,7 @@ from floorbook_widgets.facets import facets, positions, records
 
 STATIC = Path(__file__).parent / "static"
 PASSAGES = "FLOORBOOK_PASSAGES"
-"""Environment variable: "1" lets passages of the source travel in exported files."""
+"""Environment variable: "1" allows passages of the source in exported files."""
 
 STATE = "application/vnd.floorbook.state+json"
 """The kind of output that holds the states of widgets, for the page's own script."""
@@ -33,11 +33,11 @@ _named: WeakValueDictionary[str, Selection] = WeakValueDictionary()
 class Selection(anywidget.AnyWidget):
     """The participants, dimensions, issues and meetings in view, and the points in focus.
 
-    Every trait holds ids, in the order of the data; all are picked at first. A coding is in view
-    when its meeting, participant, dimension and issue are picked; a point without coding while
-    every issue is. Changes go to all widgets of this Selection at once, without the kernel.
+    Every trait has ids, in the order of the data; all are picked at first. A coding is in view if
+    its meeting, participant, dimension and issue are picked. A point without coding is in view if
+    every issue is picked. Changes go to all widgets of this Selection at once, without the kernel.
 
-    Use :func:`select` in notebooks: it finds the Selection again when a cell is run again.
+    Use :func:`select` in notebooks: if a cell is run again, it returns the same Selection.
 
     Parameters
     ----------
@@ -54,7 +54,7 @@ class Selection(anywidget.AnyWidget):
     TypeError
         For an unknown keyword; the message names the nearest.
     traitlets.TraitError
-        For an unknown id, likewise; and for a name that is no such word.
+        For an unknown id, with the nearest; and for a name with other characters.
 
     Examples
     --------
@@ -83,14 +83,14 @@ class Selection(anywidget.AnyWidget):
     def __init__(self, dataset: Dataset, *, name: str = "floor", **picked: Sequence[str]) -> None:
         refuse_unknown(type(self), picked)
         self.dataset = dataset
-        # The facets come first: what is picked is checked against them.
+        # Facets first: they are needed to check what is picked.
         super().__init__(facets=facets(dataset), name=name)
         self._fill(dataset)
         for trait, ids in picked.items():
             setattr(self, trait, list(ids))
 
     def _fill(self, dataset: Dataset) -> None:
-        """Take over a dataset: everything picked, nothing in focus."""
+        """Take the values of a dataset: everything picked, nothing in focus."""
         self.dataset = dataset
         with self.hold_sync(), self.hold_trait_notifications():
             self.facets = facets(dataset)
@@ -149,14 +149,14 @@ class Selection(anywidget.AnyWidget):
 
     @property
     def static_id(self) -> str:
-        """How the faces of an exported file refer to this Selection."""
+        """The name of this Selection in an exported file."""
         return f"selection-{self.name}"
 
     def states(self) -> dict[str, Any]:
         """The state that an exported file keeps, by `static_id`.
 
-        All of it, or what is picked alone where the cell that made the Selection shows the rest:
-        every widget carries this, and there may be many.
+        The full state, or only what is picked if the cell that made the Selection has the rest.
+        There may be many widgets, and each has this state.
         """
         picked = {facet["trait"]: getattr(self, facet["trait"]) for facet in self.facets}
         return {self.static_id: picked if self._shown else self._whole() | picked}
@@ -171,7 +171,7 @@ class Selection(anywidget.AnyWidget):
         return {"records": kept, **{name: getattr(self, name) for name in names}}
 
     def show(self) -> None:
-        """Put the state into the output of the cell that is run, where a kernel runs it."""
+        """Put the state into the output of the cell, if a kernel runs it."""
         if hasattr(get_ipython(), "kernel"):
             self._shown = False
             display({STATE: self.states(), "text/plain": ""}, raw=True)
@@ -189,10 +189,10 @@ class Selection(anywidget.AnyWidget):
 
 
 def select(dataset: Dataset, name: str = "floor", **picked: Sequence[str]) -> Selection:
-    """Return the Selection of that name, the same one however often a cell is run.
+    """Return the Selection of that name, the same one each time a cell is run.
 
-    Widgets of a cell that was run earlier stay linked to those of a cell that is run again. When
-    the data are others, the Selection takes them over and everything is picked anew.
+    Widgets of cells that were run earlier stay linked. If the dataset is a new one, the Selection
+    takes its values and picks everything again.
 
     Parameters
     ----------
@@ -201,15 +201,17 @@ def select(dataset: Dataset, name: str = "floor", **picked: Sequence[str]) -> Se
     name
         Which Selection.
     meetings, participants, dimensions, issues
-        Ids to pick; without them what is picked stays.
+        Ids to pick; without them nothing changes.
 
     Examples
     --------
     >>> import floorbook
     >>> from floorbook_widgets import select
     >>> data = floorbook.load()
-    >>> select(data) is select(data)
-    True
+    >>> first = select(data, issues=["iom-lead"])
+    >>> select(data).issues  # the same Selection: what is picked stays
+    ['iom-lead']
+    >>> first.close()
     """
     found = _named.get(name)
     if found is None or found.comm is None:
@@ -229,7 +231,7 @@ def select(dataset: Dataset, name: str = "floor", **picked: Sequence[str]) -> Se
 
 
 def refuse_unknown(widget: type[anywidget.AnyWidget], keywords: Iterable[str]) -> None:
-    """Raise a TypeError that names the near spelling for a keyword that `widget` does not have."""
+    """Raise a TypeError for a keyword that `widget` does not have; it names the nearest one."""
     allowed = sorted(name for name in widget.class_traits() if not name.startswith("_"))
     for unknown in [name for name in keywords if name not in allowed]:
         raise TypeError(f"{widget.__name__} has no keyword {unknown!r}{hint(unknown, allowed)}")

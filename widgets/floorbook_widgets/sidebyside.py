@@ -20,10 +20,10 @@ MOST = 4
 
 
 class SideBySide(Linked):
-    """Issues in rows, two to four participants in columns, from where they disagree on.
+    """Issues in rows, two to four participants in columns; issues on which they disagree first.
 
-    It compares the participants that are picked when these are two to four, else those chosen in
-    it. The states are those of :func:`floorbook.measures.side_by_side`.
+    It compares the participants that are picked if these are two to four, else those that are
+    chosen in it. The states are those of :func:`floorbook.measures.side_by_side`.
 
     Parameters
     ----------
@@ -44,6 +44,9 @@ class SideBySide(Linked):
     >>> import floorbook
     >>> from floorbook_widgets import Selection, SideBySide
     >>> beside = SideBySide(Selection(floorbook.load()), chosen=["mexico", "philippines"])
+    >>> row = beside.context()["tables"][0]
+    >>> row["issue"], row["words"]
+    ("IOM's lead", ['Support', 'Support with a reservation; unsure'])
     """
 
     _esm = STATIC / "sidebyside.js"

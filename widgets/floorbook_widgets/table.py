@@ -24,7 +24,7 @@ KEYS = {
     "issue": "issue",
     "issues": "issue",
 }
-"""Columns of a frame that say what its rows are about, and the key that filters them."""
+"""Columns that say what the rows of a frame are about, and the key by which they are filtered."""
 
 HOLDS = {
     **{one: one for one in ("meeting", "participant", "dimension", "issue", "position", "point")},
@@ -36,9 +36,9 @@ HOLDS = {
     **dict.fromkeys(("word", "word_other", "without", "position_other"), "position"),
     **dict.fromkeys(("points", "decisive", "response", "replies"), "point"),
 }
-"""Columns whose values are ids: the kind of id, so that what is called so is shown.
+"""Columns whose values are ids, with the kind of id: labels are shown in their place.
 
-What other columns hold is shown as it is: a text may read like an id."""
+The values of other columns are shown as they are: a text may look like an id."""
 
 
 class Table(Linked):
@@ -46,9 +46,9 @@ class Table(Linked):
 
     Rows are filtered by the columns that hold ids: ``meeting``, ``participant`` (for pairs ``a``
     and ``b``), ``dimension``, ``issue`` (or ``issues``, with several in a cell). A column
-    ``points`` holds the evidence, ``label`` a row's name, ``sentence`` the row as one sentence.
-    Ids of participants, issues, dimensions, positions, meetings and points are shown in words, in
-    the columns that `HOLDS` names.
+    ``points`` has the evidence, ``label`` a row's name, ``sentence`` the row as one sentence. In
+    the columns that `HOLDS` names, ids of participants, issues, dimensions, positions, meetings and
+    points are shown as labels.
 
     Parameters
     ----------
@@ -57,12 +57,12 @@ class Table(Linked):
     frame
         The table.
     columns
-        What is shown: column of the frame → header, in this order. A column ``meeting`` comes
-        last of itself where the package holds several meetings.
+        What is shown: column of the frame → header, in this order. If the package has several
+        meetings, a column ``meeting`` is added at the end.
     heading, subtitle, note
-        The finding; what is shown, n and source; a line below.
+        The finding; what is shown, n and source; a line under the table.
     empty
-        What is said when no row is left.
+        The text if no row is left.
     absent
         Whether an exported report leaves the table out.
 
@@ -79,6 +79,8 @@ class Table(Linked):
     >>> asks = floorbook.measures.asks(data)
     >>> columns = {"participant": "Who", "gist": "What", "fate": "What became of it"}
     >>> table = Table(Selection(data), asks, columns, heading="Asks of the floor")
+    >>> table.rows[0]["cells"]
+    ['Libya', 'Will the compact be a legally binding instrument?', 'answered']
     """
 
     _esm = STATIC / "table.js"
@@ -157,7 +159,7 @@ def rows(dataset: Dataset, frame: pd.DataFrame, shown: list[str]) -> list[dict[s
 
 
 def words(dataset: Dataset, kind: str) -> Mapping[str, str]:
-    """Give what is shown for the ids of a kind; nothing for a kind that is none.
+    """Return the labels for the ids of a kind; none for an unknown kind.
 
     Examples
     --------
@@ -171,7 +173,7 @@ def words(dataset: Dataset, kind: str) -> Mapping[str, str]:
 
 
 def _cell(value: Any, words: Mapping[str, str]) -> str | int | float | None:
-    """Return what a cell holds as JSON can carry it: lists as one text, ids in words."""
+    """Return the value of a cell for JSON: a list as one text, ids as labels."""
     if isinstance(value, list | tuple):
         return ", ".join(words.get(str(one), str(one)) for one in value)
     if pd.isna(value):

@@ -1,8 +1,8 @@
-"""The pairs of a meeting and how near their positions are, under every choice of how to measure it.
+"""The pairs of a meeting and how near their positions are, for every way of measuring it.
 
-Every mark carries its value under each choice (what is shown, the normalisation, whether repeated
-statements count once), and a figure's ``layout.meta["variants"]`` says which column each choice
-reads: so a reader can choose where there is no Python.
+A reader can choose what is shown, the normalisation, and whether repeated statements count once.
+There is no Python in an exported file, so every mark has its value for each choice, and the
+figure's ``layout.meta["variants"]`` says which column belongs to which choice.
 """
 
 from __future__ import annotations
@@ -35,10 +35,10 @@ CHOICES = (
 )
 TABLE = ("who", "other", "counts", "on", "unsure")
 ISSUES = {"on": "issues", "unsure": "unsure_issues"}
-"""What a mark says of issues, and the column that has them."""
+"""What a mark says about issues, and the column that has it."""
 
 MOST = 100
-"""Lines that are drawn before the reader moves the threshold: more are a tangle."""
+"""Most lines that are drawn at first, before the reader moves the threshold: more are a tangle."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ class Edges:
 
     @classmethod
     def of(cls, dataset: Dataset, meeting: str | None) -> Edges:
-        """Measure the pairs of a meeting, by default the first, in every way there is."""
+        """Measure the pairs of a meeting (by default the first) in every way."""
         held = one_meeting(dataset, meeting)
         only, left_out = alone(dataset, held)
         told = []
@@ -76,11 +76,11 @@ class Edges:
 
     @property
     def columns(self) -> list[str]:
-        """The names of the values that each pair carries."""
+        """The names of the values that each pair has."""
         return [", ".join(parts) for parts in product(VALUES, NORMALISATIONS, DUPLICATES)]
 
     def marks(self, dataset: Dataset) -> list[dict[str, Any]]:
-        """Give what the mark of each pair carries."""
+        """Give the values that the mark of each pair has."""
         who, what = dataset.labels["participant"], dataset.labels["issue"]
         found = []
         for row in self.rows:
@@ -94,7 +94,7 @@ class Edges:
         return found
 
     def variants(self) -> list[dict[str, Any]]:
-        """Say of each choice which column it reads, from which threshold on, and its formula."""
+        """Say for each choice which column it reads, its threshold and its formula."""
         found = []
         for shown, normalisation, repeated in product(*(options for _, options in CHOICES)):
             way = f", {normalisation}, {repeated}"
@@ -111,7 +111,7 @@ class Edges:
     def chosen(
         self, shown: Shown, normalisation: Normalisation, duplicates: Duplicates
     ) -> dict[str, Any]:
-        """Give what can be chosen, and what is at first; ValueError for what cannot."""
+        """Give the choices, and which is chosen at first; ValueError if that is none of them."""
         number = 0
         asked = (shown, normalisation, duplicates)
         for (label, options), option in zip(CHOICES, asked, strict=True):
@@ -131,7 +131,7 @@ class Edges:
 
 
 def threshold(shown: str, column: str, values: Sequence[float]) -> dict[str, Any]:
-    """Say where a slider starts, ends and how it steps, so that at first few enough are shown.
+    """Give start, end, step and first value of a slider; the first value shows few enough lines.
 
     Examples
     --------

@@ -28,7 +28,7 @@ def emphasis(dataset: Dataset, *, meeting: str | None = None) -> go.Figure:
     -------
     Figure
         A mark is (meeting, participant, dimension), its area the share n_ij / n_i, with both
-        counts beside it; an open square where no point does.
+        counts beside it; an open square where no point is on the dimension.
 
     Raises
     ------

@@ -1,4 +1,4 @@
-"""Pairs: who is on the same side as whom, as a matrix; and what every figure of pairs carries."""
+"""Pairs: who is on the same side as whom, as a matrix; and what all figures of pairs share."""
 
 from __future__ import annotations
 
@@ -104,10 +104,10 @@ def one_meeting(dataset: Dataset, meeting: str | None) -> str:
 
 
 def alone(dataset: Dataset, *held: str) -> tuple[Dataset, Finding]:
-    """Give the dataset with what those said who can be paired at these meetings, and no more.
+    """Give the dataset with only the participants that can be paired at these meetings.
 
-    Of more participants than can be read at once it has those who share most, and the second value
-    says so; no value of a pair depends on who else is there.
+    If there are too many to read, only those who share most are kept, and the second value says so.
+    The values of a pair do not depend on who else is there.
     """
     return dataset.once(("alone", *held), lambda: _alone(dataset, held))
 
@@ -132,7 +132,7 @@ def pair_ids(
     counts: str,
     sentence: str,
 ) -> dict[str, Any]:
-    """Give what the mark of a pair carries: who, how much is shared, which points."""
+    """Give the values of the mark of a pair: who, how much is shared, which points."""
     a, b = row["a"], row["b"]
     return {
         "label": f"{who[a]} and {who[b]}",

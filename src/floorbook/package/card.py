@@ -1,7 +1,7 @@
 """The data card: the generated half of a package's README.md.
 
-Prose is written by hand; what stands between a pair of markers is made from ``datapackage.json``
-and the codebook's tables, so that the card cannot say something else than the data:
+Prose is written by hand. The text between a pair of markers is made from ``datapackage.json`` and
+the codebook's tables, so that the card and the data always say the same:
 
     <!-- generated: tables -->
     <!-- /generated -->
@@ -32,15 +32,15 @@ def render(folder: Path | str) -> str:
     """Return the data card of a package with its generated parts made anew.
 
     Everything outside the markers stays as it is in the folder's README.md. The parts are
-    ``tables`` (what a row of each table is, and every column; in the words of the reference where
-    the package has none of its own) and ``codebook`` (dimensions, issues and positions).
+    ``tables`` (what a row of each table is, and every column; in the words of the reference if the
+    package has no words of its own) and ``codebook`` (dimensions, issues and positions).
 
     Raises
     ------
     DataError
         If anything is wrong with the package's description.
     KeyError
-        For a part of another name.
+        For a part with an unknown name.
     ValueError
         Where a part is missing.
 

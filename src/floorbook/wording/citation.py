@@ -1,4 +1,4 @@
-"""What a copied sentence ends with: the points behind it, the meeting, its source, who coded."""
+"""The end of a sentence to copy: the points behind it, the meeting, its source, who coded."""
 
 from __future__ import annotations
 
@@ -36,11 +36,11 @@ class Citation:
         self.meetings[""] = credit(dataset, [])
 
     def __call__(self, meeting: str) -> str:
-        """Name the meeting, its sources, and who coded; of "", no known meeting, who coded."""
+        """Name the meeting, its sources and who coded; only the latter if the meeting is ""."""
         return self.meetings[meeting]
 
     def points(self, points: Sequence[str], noun: str = "point", nouns: str = "") -> str:
-        """Count points, with their places where these are known."""
+        """Count points, and give their places if these are known."""
         where = _grouped(filter(None, (self.places[point] for point in points)))
         told = count(len(points), noun, nouns)
         return f"{told} ({where})" if where else told

@@ -27,9 +27,8 @@ from floorbook.wording.phrases import crowd, listed, phrase, singular, span
 def claim_sentences(dataset: Dataset) -> pd.DataFrame:
     """Put every part of every claim into words that can be quoted.
 
-    They say what is claimed, who is counted, how many support it and who these are, on which
-    points, on what the number depends, at which meeting, in which source, and that the coding is
-    ours.
+    Each text says what is claimed, who is counted, how many and who support it, on which points,
+    what the number depends on, the meeting, the source, and that the coding is ours.
 
     Parameters
     ----------
@@ -108,7 +107,7 @@ def claim_sentence(
 
 
 def _counted(dataset: Dataset, held: Scope, row: Fact, it: str, silent: str) -> str:
-    """Say of how many that spoke how many support this, or on what nothing is recorded."""
+    """Say how many of those that spoke support this, or on what nothing is recorded."""
     if not held.of:
         return nobody(dataset, held)
     if held.of == 1:

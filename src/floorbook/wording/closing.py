@@ -56,7 +56,7 @@ def finding(dataset: Dataset, meeting: str) -> Finding:
 
 
 def _told(groups: Mapping[str, pd.DataFrame], alone: int, whole: int) -> str:
-    """Say how many points of a closing follow what, and for how many nothing is recorded."""
+    """Say how many closing points follow an earlier one, and how many have none recorded."""
     if not groups:
         return "No earlier point is recorded that says what the closing says"
     what, found = next(iter(groups.items()))
@@ -70,7 +70,7 @@ def _told(groups: Mapping[str, pd.DataFrame], alone: int, whole: int) -> str:
 
 
 def _reported(dataset: Dataset, rows: pd.DataFrame) -> Finding:
-    """Say how many said earlier what the closing reports of others, as the end of a sentence."""
+    """Say how many had said what the closing reports about others, as the end of a sentence."""
     kinds = delegations(dataset)
     rows = rows[~rows["voice"].isin(["", OWN])]
     if rows.empty or not (of := int(rows["of"].iloc[0])):
@@ -96,7 +96,7 @@ def _reported(dataset: Dataset, rows: pd.DataFrame) -> Finding:
 
 
 def caption(dataset: Dataset, meetings: Iterable[str]) -> Finding:
-    """Say what is drawn of a closing, and what counts as having said so.
+    """Say what the figure of a closing shows, and what counts as having said the same.
 
     Examples
     --------
@@ -126,7 +126,7 @@ def subtitle(dataset: Dataset) -> Finding:
 
 
 def note(dataset: Dataset, meetings: Iterable[str]) -> Finding:
-    """Name the points of a closing for which no earlier one is recorded; "" where there are none.
+    """Name the closing points for which no earlier point is recorded; "" if there are none.
 
     Examples
     --------
@@ -148,7 +148,7 @@ def note(dataset: Dataset, meetings: Iterable[str]) -> Finding:
 
 
 def in_cell(dataset: Dataset, row: Mapping[Any, Any]) -> str:
-    """Say in a cell of a table of how many how many said so earlier.
+    """Say in a cell of a table how many said so earlier, and out of how many.
 
     Examples
     --------

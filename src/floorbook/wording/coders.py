@@ -13,14 +13,14 @@ from floorbook.wording.method import outside
 from floorbook.wording.phrases import count
 
 MEASURES = {PRESENCE: "coded or not", POSITION: "position", "voice": "voice"}
-"""In what two coders can differ: over whether a point is on an issue, with which position, and
-whether the speaker speaks for itself."""
+"""The ways in which two coders can differ: whether a point is on an issue, with which position,
+and whether the speaker speaks for itself."""
 
 ONE_CODER = "There is one coder, and no other to compare with"
 
 
 def reliability(dataset: Dataset) -> Finding:
-    """Give Krippendorff's α between the coder of record and each other one.
+    """Give Krippendorff's α between the coder of record and each other coder.
 
     Examples
     --------
@@ -75,7 +75,7 @@ def left_out(dataset: Dataset) -> Finding:
 
 
 def natures(dataset: Dataset) -> str:
-    """Say what the comparison of coders shows, by what they are: machines, people, or both.
+    """Say what the comparison of coders shows; it depends on who they are: machines or people.
 
     Examples
     --------
@@ -127,8 +127,8 @@ def disagreements(dataset: Dataset) -> Finding:
     Examples
     --------
     >>> import floorbook
-    >>> "judgements" in str(disagreements(floorbook.load()))
-    True
+    >>> str(disagreements(floorbook.load()))
+    '2 judgements differ between the coders, both in position'
     """
     if not other_coders(dataset):
         return Finding(ONE_CODER)
@@ -152,7 +152,7 @@ def disagreements(dataset: Dataset) -> Finding:
 
 
 def under_coder(dataset: Dataset) -> Finding:
-    """Say how many positions would be others under another coder.
+    """Say how many positions would be different with another coder's codings.
 
     Examples
     --------
@@ -181,13 +181,13 @@ def alpha(value: float) -> str:
     if pd.isna(value):
         return "undefined"
     digits = 3
-    while value < 1 and round(value, digits) == 1:  # nearly 1 is not 1: somebody differs
+    while value < 1 and round(value, digits) == 1:  # just below 1 is not shown as 1
         digits += 1
     return f"{value:.{digits}f}"
 
 
 def significant(value: float) -> str:
-    """Write a share with two significant digits or more, so that little is never nothing.
+    """Write a share with at least two significant digits, so that a small share is not 0.
 
     Examples
     --------

@@ -27,7 +27,7 @@ SHOWN = {
     "opposition": "opposition",
     "strength": "difference in strength",
 }
-"""What the figures can show, and what it is called."""
+"""What the figures can show, and its name."""
 
 HEADERS = {
     "congruence": "Congruence",
@@ -96,7 +96,7 @@ def note(shown: str, normalisation: str, repeated: str) -> str:
 
 
 def shared(dataset: Dataset, meeting: str) -> Finding:
-    """Say who takes positions on most of the same issues, and how many pairs do on any.
+    """Say who takes positions on most of the same issues, and how many pairs on any.
 
     Examples
     --------
@@ -159,7 +159,7 @@ PARTS = ("opposition", "strength")
 
 
 def caption(dataset: Dataset, meeting: str, reading: str, left_out: Finding = NOTHING) -> Finding:
-    """Explain a figure of pairs; what is measured is explained beside the choice of it."""
+    """Explain a figure of pairs; what it measures is explained next to the choices."""
     return in_turn(f"{reading}. {STAR}.", left_out, scope(dataset), credit(dataset, [meeting]))
 
 
@@ -175,7 +175,7 @@ SQUARES = (
 
 
 def _tables(dataset: Dataset, meeting: str) -> tuple[pd.DataFrame, pd.DataFrame, int]:
-    """Return the pairs of a meeting with codings marked unsure, without, and how many there are."""
+    """Return the pairs with unsure codings, the pairs without them, and the number of pairs."""
     tables = (measured(dataset), measured(dataset, unsure=False), pairs(dataset))
     table, sure, every = (one[one["meeting"] == meeting] for one in tables)
     return table, sure, len(every)

@@ -18,16 +18,16 @@ PHRASES = {
     "total": "{n} of {of} speak on it",
     "foot": "how many of {of} speak on it",
 }
-"""What is said in the matrix of folded dimensions and of totals; the page's script fills them."""
+"""Phrases of the matrix for folded dimensions and for totals; the page's script fills them in."""
 
 
 def heading(dataset: Dataset) -> Finding:
-    """Say of each meeting who speaks on most issues."""
+    """Say for each meeting who speaks on most issues."""
     return together(dataset, {one: finding(dataset, one) for one in dataset.meetings["id"]})
 
 
 def finding(dataset: Dataset, meeting: str) -> Finding:
-    """Say who speaks on most issues: of those who came to be heard, where one of them does.
+    """Say who speaks on most issues; the secretariat counts only if nobody else speaks on any.
 
     Examples
     --------
@@ -62,7 +62,7 @@ def finding(dataset: Dataset, meeting: str) -> Finding:
 
 
 def caption(dataset: Dataset) -> Finding:
-    """Say what a square of the matrix is, what an empty one is, and on how much it rests."""
+    """Explain the squares of the matrix, empty ones too, and the number of points behind them."""
     points = points_of(dataset, cells(dataset))
     what = "position" if dataset.supports else "entry"
     text = (

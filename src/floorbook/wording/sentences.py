@@ -1,4 +1,4 @@
-"""For the cable: a cell as one sentence, with n, places and citation."""
+"""A cell as one sentence to copy into a cable, with n, places and citation."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from floorbook.wording.citation import Citation
 from floorbook.wording.phrases import takes, verb
 
 GAP = ("Nothing is recorded of ", " on ", "; that is no position")
-"""What is said of an empty cell, before, between and after its participant and its issue."""
+"""The sentence on an empty cell: before, between and after its participant and its issue."""
 
 
 def cell_sentences(dataset: Dataset) -> pd.DataFrame:
-    """Put every cell into words that can be quoted, the empty ones too.
+    """Put every cell into a sentence that can be quoted, empty cells too.
 
-    They say who, which position, on how many points of which kind, where these stand, at which
-    meeting, in which source, and that the coding is ours.
+    The sentence names the participant, the position, the number of points and their kind and place,
+    the meeting, the source, and says that the coding is ours.
 
     Parameters
     ----------

@@ -1,6 +1,7 @@
-"""Side by side: what the positions of two to four participants have to do with each other.
+"""Side by side: how the positions of two to four participants compare.
 
-The page's script fills the same phrases, so that each is said once: a slot is a name in braces.
+The page's script fills in the same phrases, so each is written only once. A slot is a name in
+braces.
 """
 
 from __future__ import annotations
@@ -42,7 +43,7 @@ PHRASES: Mapping[str, str] = {
     "both": "both",
     "several": "at least two of them",
 }
-"""What is said of one issue, and above the table."""
+"""Phrases for one issue, and for the heading of the table."""
 
 RECORDED = "more than one is recorded"
 """The state of an issue where nobody can take a side."""
@@ -56,7 +57,7 @@ WHAT = "On each issue: what is recorded of each, and the number of points that i
 
 
 def phrases(dataset: Dataset) -> dict[str, Any]:
-    """Give all phrases, and by state what is said of it: without positions never a word on sides.
+    """Give all phrases, and the words for each state; without positions, none is about sides.
 
     Examples
     --------
@@ -77,7 +78,7 @@ def caption(dataset: Dataset) -> str:
 
 
 def together(dataset: Dataset, row: Mapping[Hashable, Any], names: Sequence[str]) -> str:
-    """Say what the positions on one issue have to do with each other.
+    """Say how the positions on one issue compare.
 
     Examples
     --------
@@ -96,7 +97,7 @@ def together(dataset: Dataset, row: Mapping[Hashable, Any], names: Sequence[str]
 
 
 def words(dataset: Dataset, row: Mapping[Hashable, Any]) -> list[str]:
-    """Give the position of each on one issue, and whether it is unsure.
+    """Give the position of each participant on one issue, and whether it is unsure.
 
     Examples
     --------
@@ -112,7 +113,7 @@ def words(dataset: Dataset, row: Mapping[Hashable, Any]) -> list[str]:
 
 
 def finding(dataset: Dataset, table: pd.DataFrame, chosen: Sequence[str]) -> Finding:
-    """Say on how many of the issues on which two or more take a side they disagree.
+    """Say on how many issues they disagree, out of those on which two or more take a side.
 
     Examples
     --------

@@ -6,13 +6,15 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from floorbook.package.problems import Problem, near
+from floorbook.package.defaults import SECRETARIAT
+from floorbook.package.problems import Problem, near, slip
+from floorbook.package.reference import reference
 from floorbook.package.schema import Package
 from floorbook.package.sheet import Sheet, Sheets
 
 
 def coder_of_record(package: Package, codings: Sheet, description: str) -> Iterator[Problem]:
-    """Report a coder of record without any coding, and any coding of another coder beside theirs.
+    """Report a coder of record without any coding, and codings of another coder in their table.
 
     `description` is the file that names the coder of record.
     """
@@ -29,14 +31,14 @@ def coder_of_record(package: Package, codings: Sheet, description: str) -> Itera
 
 
 def coder_of_none(package: Package, blind: Sheet) -> Iterator[Problem]:
-    """Report the coder of record among the others: nobody is held against themselves."""
+    """Report the coder of record among the others: nobody is compared with themselves."""
     for row in np.flatnonzero(blind.texts("coder") == package.coder) if package.coder else ():
         told = "codings_blind are those of another coder than the coder of record"
         yield blind.problem(row, "coder", told, ("another coder",))
 
 
 def parts(sheets: Sheets) -> Iterator[Problem]:
-    """Every claim has parts, and every part an issue that it narrowly means."""
+    """Every claim has parts, and every part has an issue of the narrow reading."""
     claims, claim_parts, issues = (
         sheets[name] for name in ("claims", "claim_parts", "claim_issues")
     )
@@ -54,15 +56,32 @@ def parts(sheets: Sheets) -> Iterator[Problem]:
 
 
 def kinds_in_scope(sheets: Sheets) -> Iterator[Problem]:
-    """A claim speaks of kinds of participant that there are; else nobody would be counted."""
-    allowed = tuple(dict.fromkeys(sheets["kinds"].texts("kind")))
-    told = "scope_kinds names a kind that is not in kinds.kind"
-    yield from _in_scope(sheets, "scope_kinds", allowed, told, sheets["kinds"].spoilt)
+    """A claim is about kinds of participant that exist; otherwise nobody would be counted."""
+    where = "kinds" if "kinds" in sheets else "participants"
+    sheet, column = sheets[where], reference().table(where).field("kind")
+    allowed: tuple[str, ...] = ()
+    if sheet.has("kind"):
+        allowed = tuple(dict.fromkeys(sheet.texts("kind")))
+    elif column and not sheet.table.field("kind"):
+        allowed = (column.default,)
+    told = f"scope_kinds names a kind that is not in {where}.kind"
+    yield from _in_scope(sheets, "scope_kinds", allowed, told, sheet.spoilt)
+
+
+def secretariat(sheets: Sheets) -> Iterator[Problem]:
+    """Without a table of kinds one kind's name says its part: a slip of it would be counted."""
+    people = sheets["participants"]
+    for row, kind in enumerate(people.texts("kind") if "kinds" not in sheets else ()):
+        if kind != SECRETARIAT and slip(kind, (SECRETARIAT,)):
+            told = "kind is nearly the one that is left out of counts"
+            allowed = (SECRETARIAT, "a kind that is not like it")
+            yield people.problem(row, "kind", told, allowed, SECRETARIAT)
 
 
 def turns_in_scope(sheets: Sheets) -> Iterator[Problem]:
-    """A claim speaks of kinds of turn that there can be."""
+    """A claim is about kinds of turn that are allowed."""
     field = sheets["interventions"].table.field("kind")
+    field = field or reference().table("interventions").field("kind")
     told = "scope_turns names a kind of turn that interventions cannot have"
     yield from _in_scope(sheets, "scope_turns", field.choices if field else (), told)
 
