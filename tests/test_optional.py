@@ -152,6 +152,9 @@ def test_every_column_that_is_not_needed_can_be_left_out(
 
 def test_a_package_need_not_name_its_coder(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     packages.describe(package, lambda d: d.pop("coder"))
+    assert check(package).coder == "coder-a"  # who made all codings
+    read(package, monkeypatch)
+    packages.lean(package, tables=["coders", "codings_blind"], columns=["codings.coder"])
     assert check(package).coder == ""
     read(package, monkeypatch)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -56,8 +57,9 @@ def loaded(report: validation.Report, folder: Path) -> Dataset:
     """
     if report.problems or report.package is None:
         raise DataError(report.problems)
-    package = report.package
     texts = {name: sheet.frame for name, sheet in report.sheets.items()}
+    coders = texts["codings"].get("coder", pd.Series(dtype=str)).unique()  # one, or none
+    package = replace(report.package, coder=report.package.coder or "".join(coders))
     frames = {name: _typed(name, table, package) for name, table in filled(package, texts).items()}
     if frames["meetings"]["date"].ne("").all():
         frames["meetings"] = frames["meetings"].sort_values(
