@@ -78,6 +78,8 @@ class Dataset:
         A row is a claim made about the meeting; a part of one; an issue that bears on a part.
     names
         A row is a spelling in a source and whom it stands for.
+    further
+        The tables that the package has beyond these, by name.
     folder
         Where the data package is.
     package
@@ -116,6 +118,7 @@ class Dataset:
     folder: Path
     package: Package
     texts: Mapping[str, str] = field(default_factory=dict)
+    further: Mapping[str, pd.DataFrame] = field(default_factory=dict)
     _made: dict[Hashable, Any] = field(default_factory=dict, init=False)
 
     def __repr__(self) -> str:
@@ -212,7 +215,7 @@ class Dataset:
         Raises
         ------
         KeyError
-            If there is no such table; the message names the nearest.
+            If the package has no such table; the message names those that it has.
 
         Examples
         --------
@@ -221,8 +224,9 @@ class Dataset:
         True
         """
         columns = list(self.package.table(table).released)
-        frame: pd.DataFrame = getattr(self, table)
-        return frame[columns]
+        frame = self.further[table] if table in self.further else getattr(self, table)
+        released: pd.DataFrame = frame[columns]
+        return released
 
     def recorded(self) -> pd.DataFrame:
         """Return all points with what the coder of record made of them.

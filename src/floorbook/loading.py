@@ -70,7 +70,8 @@ def loaded(report: validation.Report, folder: Path) -> Dataset:
     frames["positions"] = frames["positions"].sort_values(
         "value", kind="stable", na_position="last", ignore_index=True
     )
-    return Dataset(**frames, folder=folder, package=package, texts=report.texts)
+    further = {name: _typed(name, texts[name], package) for name in texts.keys() - frames.keys()}
+    return Dataset(**frames, folder=folder, package=package, texts=report.texts, further=further)
 
 
 def shipped() -> Path:
@@ -82,8 +83,8 @@ def shipped() -> Path:
 
 def _typed(name: str, table: pd.DataFrame, package: Package) -> pd.DataFrame:
     """Give the columns of a table of texts their types: the reference's, or else the package's."""
-    described = [reference().table(name)] + [one for one in package.tables if one.name == name]
-    fields = {field.name: field for one in reversed(described) for field in one.fields}
+    described = [one for each in (package, reference()) for one in each.tables if one.name == name]
+    fields = {field.name: field for one in described for field in one.fields}
     return pd.DataFrame({one: _column(fields[one], table[one]) for one in table.columns})
 
 
