@@ -191,7 +191,8 @@ def test_another_coders_file_takes_the_place_of_the_blind_coding(
     out = tmp_path / "out"
     arguments = ["--data", str(package), "--codings", str(codings), "--out", str(out)]
     assert main(["report", str(tmp_path / "coder.ipynb"), *arguments]) == 1
-    assert "mine.csv:2:59: coder is not in coders.coder: 'somebody'" in capsys.readouterr().err
+    told = "mine.csv:2:59: coder is not in coders.coder: 'somebody'; allowed: coder-a, coder-b, "
+    assert f"{told}one with a row of its own in coders.csv\n" in capsys.readouterr().err
     coders = packages.lines(package, "coders")
     packages.write(package, "coders", [*coders, ["somebody", "Somebody", "person", ""]])
     assert main(["report", str(tmp_path / "coder.ipynb"), *arguments]) == 0

@@ -79,6 +79,8 @@ class Dataset:
         A row is a claim made about the meeting; a part of a claim; an issue that counts for a part.
     names
         A row is a name as a source spells it, and the participant that it stands for.
+    further
+        The tables that the package has beyond these, by name.
     folder
         Where the data package is.
     package
@@ -117,6 +119,7 @@ class Dataset:
     folder: Path
     package: Package
     texts: Mapping[str, str] = field(default_factory=dict)
+    further: Mapping[str, pd.DataFrame] = field(default_factory=dict)
     _made: dict[Hashable, Any] = field(default_factory=dict, init=False)
 
     def __repr__(self) -> str:
@@ -214,7 +217,7 @@ class Dataset:
         Raises
         ------
         KeyError
-            If there is no such table; the message names the nearest.
+            If the package has no such table; the message names those that it has.
 
         Examples
         --------
@@ -224,8 +227,9 @@ class Dataset:
         ['quotation']
         """
         columns = list(self.package.table(table).released)
-        frame: pd.DataFrame = getattr(self, table)
-        return frame[columns]
+        frame = self.further[table] if table in self.further else getattr(self, table)
+        released: pd.DataFrame = frame[columns]
+        return released
 
     def recorded(self) -> pd.DataFrame:
         """Return all points with the codings of the coder of record.

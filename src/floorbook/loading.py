@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -57,8 +58,9 @@ def loaded(report: validation.Report, folder: Path) -> Dataset:
     """
     if report.problems or report.package is None:
         raise DataError(report.problems)
-    package = report.package
     texts = {name: sheet.frame for name, sheet in report.sheets.items()}
+    coders = texts["codings"].get("coder", pd.Series(dtype=str)).unique()  # one, or none
+    package = replace(report.package, coder=report.package.coder or "".join(coders))
     frames = {name: _typed(name, table, package) for name, table in filled(package, texts).items()}
     if frames["meetings"]["date"].ne("").all():
         frames["meetings"] = frames["meetings"].sort_values(
@@ -69,7 +71,8 @@ def loaded(report: validation.Report, folder: Path) -> Dataset:
     frames["positions"] = frames["positions"].sort_values(
         "value", kind="stable", na_position="last", ignore_index=True
     )
-    return Dataset(**frames, folder=folder, package=package, texts=report.texts)
+    further = {name: _typed(name, texts[name], package) for name in texts.keys() - frames.keys()}
+    return Dataset(**frames, folder=folder, package=package, texts=report.texts, further=further)
 
 
 def shipped() -> Path:
@@ -81,8 +84,8 @@ def shipped() -> Path:
 
 def _typed(name: str, table: pd.DataFrame, package: Package) -> pd.DataFrame:
     """Convert the columns of a table of texts to the types of the reference, or of the package."""
-    described = [reference().table(name)] + [one for one in package.tables if one.name == name]
-    fields = {field.name: field for one in reversed(described) for field in one.fields}
+    described = [one for each in (package, reference()) for one in each.tables if one.name == name]
+    fields = {field.name: field for one in described for field in one.fields}
     return pd.DataFrame({one: _column(fields[one], table[one]) for one in table.columns})
 
 

@@ -79,12 +79,14 @@ def brief(options: argparse.Namespace) -> None:
 
 def diff(options: argparse.Namespace) -> int:
     """Print what differs between two versions of a data package, for review."""
+    import pandas as pd
+
     from floorbook.loading import loaded
     from floorbook.measures.changes import changes, not_compared
-    from floorbook_report.differences import told
+    from floorbook_report.differences import described, told
 
     old, new = (loaded(checked(folder), folder) for folder in (options.old, options.new))
-    found = changes(old, new)
+    found = pd.concat([described(options.old, options.new), changes(old, new)])
     print(told(found, options.format, not_compared(old, new)))
     return int(options.exit_code and not found.empty)
 

@@ -6,6 +6,7 @@ import csv
 import inspect
 import io
 import json
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -23,8 +24,12 @@ NO_CHARACTER = "\N{REPLACEMENT CHARACTER}"
 
 
 def names(dataset: Dataset) -> list[str]:
-    """Return every name that `frame` knows: the tables of the data, then the measures."""
-    return [*(table.name for table in dataset.package.tables), *_measures()]
+    """Return every name that `frame` knows: the tables of the data that may travel, then the measures."""
+    return [*_stored(dataset), *(name for name in _measures() if name not in _stored(dataset))]
+
+
+def _stored(dataset: Dataset) -> list[str]:
+    return [table.name for table in dataset.package.tables if table.released]
 
 
 def frame(dataset: Dataset, name: str) -> pd.DataFrame:
@@ -33,15 +38,16 @@ def frame(dataset: Dataset, name: str) -> pd.DataFrame:
     Raises
     ------
     CommandError
-        For an unknown name; the message gives the nearest.
+        For an unknown name, with those that there are.
     """
-    if name in {table.name for table in dataset.package.tables}:
+    if name in _stored(dataset):
         return dataset.released(name)
     if name in _measures():
         return _measures()[name](dataset)
-    raise CommandError(
-        f"there is no table {name!r}{hint(name, names(dataset))} (`floorbook table --list`)"
-    )
+    if dataset.package.has(name):
+        raise CommandError(f"no column of {name!r} is released: nothing of it may travel")
+    there = names(dataset)
+    raise CommandError(f"there is no table {name!r} among {', '.join(there)}{hint(name, there)}")
 
 
 def written(dataset: Dataset, name: str, form: str, meeting: str | None = None) -> bytes:
@@ -64,7 +70,7 @@ def written(dataset: Dataset, name: str, form: str, meeting: str | None = None) 
             return measures.graphml(dataset, measures.network(dataset), meeting).encode()
         except ValueError as error:
             raise CommandError(f"{error} (--meeting)") from error
-    if form == "csv" and name in {table.name for table in dataset.package.tables}:
+    if form == "csv" and name in _stored(dataset):
         return _as_stored(dataset, name)
     table = frame(dataset, name).map(_plain)
     if form == "json":
@@ -109,7 +115,7 @@ def _workbook(name: str, table: pd.DataFrame) -> bytes:
     book = Workbook()
     sheet = book.active
     assert sheet is not None  # a new workbook has one
-    sheet.title = name[:31]  # the longest that spreadsheets take
+    sheet.title = re.sub(r"[\[\]:*?/\\]", "-", name)[:31]  # what spreadsheets take
     for at, row in enumerate([list(table.columns), *table.to_numpy(dtype=object).tolist()], 1):
         for across, value in enumerate(row, 1):
             if _missing(value):

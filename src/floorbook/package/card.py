@@ -125,11 +125,14 @@ def _rules(field: Field, key: tuple[str, ...], link: str | None) -> Iterable[str
 
 def _codebook(tables: Mapping[str, list[dict[str, str]]]) -> str:
     """Write out dimensions with their issues, then the positions."""
+    scale = {row["position"]: float(row["value"]) for row in tables["positions"] if row["value"]}
+    top = max(scale, key=scale.__getitem__, default="")
+    claim = f"claim that `{top}` is for" if scale.get(top) else "claim"
     parts = []
     for dimension in sorted(tables["dimensions"], key=lambda row: int(row["order"])):
         compared = "compared" if dimension["compared"] == "true" else "not compared"
         lines = _table(
-            ["issue", "label", "claim that support supports", "takes up", "leaves out"],
+            ["issue", "label", claim, "takes up", "leaves out"],
             (
                 [
                     f"`{row['issue']}`",

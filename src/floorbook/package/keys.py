@@ -63,8 +63,8 @@ def _dangling(foreign: ForeignKey, sheet: Sheet, target: Sheet) -> Iterator[Prob
         hint = near(value[place], here) if count <= MOST_HINTS else ""
         told = f"{field} is not in {target.table.name}.{column}"
         told += f" for {' / '.join(before)}" if before else ""
-        none = f"a value of {target.table.name}.{column}, which has no right one yet"
-        yield sheet.problem(row, field, told, here or (none,), hint)
+        new = f"one with a row of its own in {target.table.path}"
+        yield sheet.problem(row, field, told, (*here, new), hint)
 
 
 def _unknown(foreign: ForeignKey, sheet: Sheet, target: Sheet) -> Iterator[int]:

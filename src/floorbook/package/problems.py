@@ -163,9 +163,18 @@ def _folded(value: str) -> str:
 
 
 def _visible(text: str) -> str:
-    """Escape characters that a terminal would act on or not show; messages may quote data."""
-    if len(text) > LONGEST_TEXT:
-        text = text[:LONGEST_TEXT] + "…"
+    """Escape what a terminal would act on or not show; messages may quote what data say."""
+    return printable(text if len(text) <= LONGEST_TEXT else text[:LONGEST_TEXT] + "…")
+
+
+def printable(text: str) -> str:
+    """Return a text with all that a terminal would act on or not show written out.
+
+    Examples
+    --------
+    >>> print(printable("a\\u202eb"))
+    a\\u202eb
+    """
     return "".join(mark if mark.isprintable() else repr(mark)[1:-1] for mark in text)
 
 

@@ -126,11 +126,12 @@ class Package:
     limits: tuple[str, ...] = ()
 
     def table(self, name: str) -> Table:
-        """Return a table by its name; for an unknown name a KeyError with the nearest one."""
+        """Return a table by its name; KeyError for an unknown one, with those that there are."""
         for table in self.tables:
             if table.name == name:
                 return table
-        raise KeyError(f"no table {name!r}{hint(name, [table.name for table in self.tables])}")
+        names = [table.name for table in self.tables]
+        raise KeyError(f"no table {name!r} among {', '.join(names)}{hint(name, names)}")
 
     def has(self, name: str) -> bool:
         """Say whether there is a table of that name."""

@@ -19,8 +19,8 @@ def broken(package: Package, sheets: Sheets, description: str) -> Iterator[Probl
             yield from rule(sheets)
     if _there(sheets, {"codings": "coder"}):
         yield from codings.coder_of_record(package, sheets["codings"], description)
-    if _there(sheets, {"codings_blind": "coder"}):
-        yield from codings.coder_of_none(package, sheets["codings_blind"])
+    if _there(sheets, {"codings": "", "codings_blind": "coder"}):
+        yield from codings.coder_of_none(package, sheets["codings"], sheets["codings_blind"])
 
 
 def doubtful(sheets: Sheets, texts: Mapping[str, str]) -> Iterator[Problem]:

@@ -14,25 +14,31 @@ from floorbook.package.sheet import Sheet, Sheets
 
 
 def coder_of_record(package: Package, codings: Sheet, description: str) -> Iterator[Problem]:
-    """Report a coder of record without any coding, and codings of another coder in their table.
+    """Report a coder of record without any coding, and any coding of another coder beside theirs;
+    and that none is named where several have coded, as then all would count.
 
     `description` is the file that names the coder of record.
     """
-    coder, coders = package.coder, tuple(codings.frame["coder"].unique())
+    coder, coders = package.coder, tuple(filter(None, codings.frame["coder"].unique()))
+    if not coder and len(coders) > 1:
+        told = "codings are those of several coders, and coder, the coder of record, is not named"
+        told += ": another's go into codings_blind"
+        yield Problem(description, *package.coder_place, told, None, coders)
     if coders and coder and coder not in coders:
         told = "the coder of record has no coding"
         yield Problem(description, *package.coder_place, told, coder, coders, near(coder, coders))
         return
-    others = {each: near(each, (coder,)) for each in coders if coder and each not in ("", coder)}
+    others = {each: near(each, (coder,)) for each in coders if coder and each != coder}
     for row in np.flatnonzero(codings.frame["coder"].isin(others.keys())):
         told = "codings are those of the coder of record: another's go into codings_blind"
         meant = others[codings.texts("coder")[row]]
         yield codings.problem(row, "coder", told, (coder,), meant)
 
 
-def coder_of_none(package: Package, blind: Sheet) -> Iterator[Problem]:
+def coder_of_none(package: Package, codings: Sheet, blind: Sheet) -> Iterator[Problem]:
     """Report the coder of record among the others: nobody is compared with themselves."""
-    for row in np.flatnonzero(blind.texts("coder") == package.coder) if package.coder else ():
+    named = [package.coder] if package.coder or not codings.has("coder") else codings.texts("coder")
+    for row in np.flatnonzero(blind.frame["coder"].isin({*named} - {""})):
         told = "codings_blind are those of another coder than the coder of record"
         yield blind.problem(row, "coder", told, ("another coder",))
 
