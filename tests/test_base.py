@@ -16,7 +16,7 @@ from faces import HOSTILE, face, hostile, states
 import floorbook
 from floorbook import Dataset, measures
 from floorbook_widgets import Chart, Evidence, Matrix, Picker, Selection, SideBySide, Table
-from floorbook_widgets.base import STATIC, Linked, count, shown
+from floorbook_widgets.base import STATIC, Linked, count
 
 
 def chart(selection: Selection) -> Chart:
@@ -121,13 +121,6 @@ def test_faces_are_the_same_bytes_in_every_run(package: Path) -> None:
     ]
     assert runs[0] == runs[1]
     assert len(runs[0]) > 5000
-
-
-@pytest.mark.parametrize(
-    ("value", "text"), [(None, ""), (2, "2"), (0.125, "0.12"), (3.0, "3"), ("a", "a"), (0.0, "0")]
-)
-def test_a_value_is_shown_with_at_most_two_decimals(value: float | None, text: str) -> None:
-    assert shown(value) == text
 
 
 def test_a_count_has_its_noun() -> None:

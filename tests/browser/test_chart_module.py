@@ -9,7 +9,7 @@ import pytest
 
 from floorbook import Dataset
 from floorbook_widgets import Chart, Selection
-from floorbook_widgets.chart import points_of, text_of
+from floorbook_widgets.chart import points_of
 
 TRAITS = ("meetings", "participants", "dimensions", "issues")
 FIGURE = go.Figure(
@@ -115,11 +115,6 @@ def test_the_values_table_is_the_same_in_both_faces(modules, chart) -> None:
 )
 def test_a_mark_has_the_same_points_in_both_faces(modules, mark) -> None:
     assert modules.run("marks.js", "(m, mark) => m.pointsOf(mark)", mark) == points_of(mark)
-
-
-@pytest.mark.parametrize("text", ["a &amp;lt; b", "&lt;b&gt;", "one<br>two", "&quot;", "", "R&D"])
-def test_a_label_reads_the_same_in_both_faces(modules, text) -> None:
-    assert modules.run("marks.js", "(m, text) => m.plain(text)", text) == text_of(text)
 
 
 def test_only_the_colours_of_the_palette_turn_dark_and_data_never(modules) -> None:

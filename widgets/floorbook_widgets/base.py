@@ -89,12 +89,4 @@ def templates() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["count"] = count
-    environment.filters["shown"] = shown
     return environment
-
-
-def shown(value: str | float | None) -> str:
-    """A value as tables show it: a blank for none, at most two decimals."""
-    if value is None:
-        return ""
-    return f"{round(value, 2):g}" if isinstance(value, float) else str(value)

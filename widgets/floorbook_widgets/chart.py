@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import anywidget
@@ -13,6 +13,7 @@ import traitlets as t
 
 from floorbook.figures import palette
 from floorbook.package.problems import hint
+from floorbook.wording.numbers import shown
 from floorbook_widgets.base import Linked, digest
 from floorbook_widgets.plotly import plotly
 from floorbook_widgets.selection import STATIC, Selection
@@ -99,6 +100,9 @@ class Chart(Linked):
         check_marks(plain["data"], columns, selection)
         if table or "table" not in meta:
             meta["table"], meta["headers"] = _table(plain, list(table or ()), list(headers or ()))
+        tables = [one["table"] for one in meta.get("variants", [meta])]
+        for trace in plain["data"]:
+            _tell(trace, columns, {name for table in tables for name in table})
         variant = traits.get("variant", meta.get("variant", 0))
         measure = meta["variants"][variant] if "variants" in meta else meta
         self.absent = not any(trace.get("customdata") for trace in plain["data"])
@@ -123,7 +127,9 @@ class Chart(Linked):
     def context(self) -> dict[str, Any]:
         rows = [
             {
-                "cells": [_value(trace, name, self.columns, i) for name in self._table_columns],
+                "cells": [
+                    _value(trace, name, self.columns, i) or "" for name in self._table_columns
+                ],
                 "n": len(points_of(dict(zip(self.columns, row, strict=True)))),
             }
             for trace in self.figure["data"]
@@ -223,18 +229,26 @@ def _table(
     return table, headers or [titles.get(name) or name for name in table]
 
 
-def _value(trace: dict[str, Any], name: str, columns: Sequence[str], i: int) -> str:
-    if name in columns:  # plotly reads no markup there
-        return _written(trace["customdata"][i][list(columns).index(name)])
+def _tell(trace: dict[str, Any], columns: Sequence[str], table: Iterable[str]) -> None:
+    """Put into a trace's `told` the texts of what the table shows of it and is not text itself."""
+    marks = trace.get("customdata", [])
+    for name in sorted(table):
+        values = [_value(trace, name, columns, i) for i in range(len(marks))]
+        # plotly reads no markup in customdata
+        plain = (lambda text: text) if name in columns else text_of
+        texts = [plain(shown(value)) for value in values]
+        if texts != [value or "" for value in values]:
+            trace.setdefault("told", {})[name] = texts
+
+
+def _value(trace: dict[str, Any], name: str, columns: Sequence[str], i: int) -> Any:
+    """Give what stands under a header for a mark; the same rule as in `marks.js`."""
+    if found := trace.get("told", {}).get(name):
+        return found[i]
+    if name in columns:
+        return trace["customdata"][i][list(columns).index(name)]
     value = trace.get(name)
-    return text_of(_written(value[i] if isinstance(value, list) else value))
-
-
-def _written(value: Any) -> str:
-    """Return a value as JavaScript writes it; nothing for none."""
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    return "" if value is None else str(value)
+    return value[i] if isinstance(value, list) else value
 
 
 def _plain(value: Any) -> Any:

@@ -7,7 +7,8 @@ import { whenSeen } from "./sight.js";
 
 /** @import { Context, Focus, Mark, Model } from "./types" */
 
-/** @typedef {{ cells: (string | number | null)[], chips: ([string, string] | null)[], mark: Mark, label: string, points: string[], sentence?: string }} Row */
+/** @typedef {string | [string, number]} Cell a text, or a number behind its text */
+/** @typedef {{ cells: Cell[], chips: ([string, string] | null)[], mark: Mark, label: string, points: string[], sentence?: string }} Row */
 
 /**
  * Rows by one column: numbers by size, text by alphabet, blanks last; ties stay as they were.
@@ -19,20 +20,16 @@ export function sortedBy(rows, column, down) {
   if (column < 0) return rows;
   const sign = down ? -1 : 1;
   return [...rows].sort((one, two) => {
-    const [a, b] = [one.cells[column], two.cells[column]];
-    const blank = Number(a === null || a === "") - Number(b === null || b === "");
+    const [a, b] = [valueOf(one.cells[column]), valueOf(two.cells[column])];
+    const blank = Number(a === "") - Number(b === "");
     if (blank) return blank;
     return sign * (typeof a === "number" && typeof b === "number" ? a - b : String(a).localeCompare(String(b), "en", { numeric: true }));
   });
 }
 
-/**
- * A value as it is shown: a blank for none, at most two decimals.
- * @param {string | number | null} value
- */
-export function shownValue(value) {
-  if (value === null) return "";
-  return typeof value === "number" ? String(Math.round(value * 100) / 100) : value;
+/** What a cell is sorted and saved by. @param {Cell} cell */
+function valueOf(cell) {
+  return typeof cell === "string" ? cell : cell[1];
 }
 
 /** @param {[string, string] | null} found tone and letter; what is not recorded has no letter */
@@ -63,8 +60,8 @@ function head(model, evidence) {
  */
 function line(selection, row, place, evidence) {
   return h("tr", {},
-    row.cells.map((cell, i) => h(i ? "td" : "th", i ? { class: widthOf(cell) } : { scope: "row", class: widthOf(cell) },
-      chipOf(row.chips[i]), shownValue(cell))),
+    row.cells.map((cell, i) => h(i ? "td" : "th", { scope: i ? undefined : "row", class: widthOf(valueOf(cell)) },
+      chipOf(row.chips[i]), typeof cell === "string" ? cell : cell[0])),
     evidence ? h("td", {}, row.points.length || row.sentence ? opener(selection, { points: row.points, label: row.label, at: place, sentence: row.sentence ?? "" }, {
       "data-key": place, "aria-label": `${row.label}: ${count(row.points.length, "point")}`, "aria-expanded": "false",
     }, count(row.points.length, "point")) : "") : null);
@@ -93,7 +90,7 @@ export default {
       h("figcaption", {}, heading, subtitle),
       h("div", { class: "scroll", tabindex: 0, role: "group", "aria-label": model.get("heading") }, h("table", { class: "values" }, top, body)),
       empty,
-      h("div", { class: "tools" }, saveButton(model.get("heading"), () => [model.get("headers"), ...inOrder().map((row) => row.cells)])),
+      h("div", { class: "tools" }, saveButton(model.get("heading"), () => [model.get("headers"), ...inOrder().map((row) => row.cells.map(valueOf))])),
       model.get("note") ? h("p", { class: "note" }, model.get("note")) : null));
     /**
      * A row, and beneath it the evidence when it is open.
