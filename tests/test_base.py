@@ -15,8 +15,9 @@ from faces import HOSTILE, face, hostile, states
 
 import floorbook
 from floorbook import Dataset, measures
+from floorbook.wording.phrases import count
 from floorbook_widgets import Chart, Evidence, Matrix, Picker, Selection, SideBySide, Table
-from floorbook_widgets.base import STATIC, Linked, count
+from floorbook_widgets.base import STATIC, Linked
 
 
 def chart(selection: Selection) -> Chart:

@@ -13,6 +13,7 @@ from meetings import meeting
 import floorbook
 from floorbook import Dataset, measures, wording
 from floorbook.wording import positions
+from floorbook.wording.controls import PHRASES, fill
 from floorbook_widgets import Matrix, Selection
 from floorbook_widgets.matrix import cells, gaps, groups, rows, sentences, words
 
@@ -129,9 +130,9 @@ def test_every_recorded_cell_has_its_sentence_and_an_empty_one_is_no_position(
     }
     assert sentences(told) == whole
     empty = table[(table["participant"] == "cascadia") & (table["issue"] == "hot-tea")]
-    before, between, after = gaps(told)["tea2031"]
-    assert [f"{before}Cascadia{between}Hot tea{after}"] == empty["sentence"].tolist()
-    assert after.startswith("; that is no position. ")
+    gap = fill(PHRASES["gap"], participant="Cascadia", issue="Hot tea")
+    assert [f"{gap}. {gaps(told)['tea2031']}"] == empty["sentence"].tolist()
+    assert gap.endswith("; that is no position")
 
 
 def test_without_script_every_cell_is_there_with_letter_count_and_words(told: Dataset) -> None:

@@ -220,8 +220,8 @@ def test_the_state_of_a_face_is_the_selection(selection: Selection) -> None:
 
 def test_a_face_says_what_is_in_view(selection: Selection) -> None:
     selection.participants, selection.dimensions = ["atlantis", "borduria"], ["warmth"]
-    said = "2 participants, 2 issues, 3 of 10 points in view"
-    assert text(face(selection)).startswith(said)
+    said = "In view: 2 of 6 participants, 2 of 5 issues; 3 of 10 points"
+    assert text(face(selection)) == said
     assert said in repr(selection)
 
 

@@ -93,12 +93,12 @@ def test_marks_below_the_threshold_are_left_out(modules, chart) -> None:
 def test_the_values_table_is_the_same_in_both_faces(modules, chart) -> None:
     given = {"figure": chart.figure, "columns": chart.columns}
     found = modules.run("marks.js", "(m, given) => m.tableRows(given.figure, given.columns)", given)
-    assert [row["cells"] for row in found] == [row["cells"] for row in chart.context()["table"]]
+    assert [row["cells"] for row in found] == [row["cells"] for row in chart.context()["rows"]]
     assert found[2]["cells"] == ["Cups & Co", "2", "clean-pots", "own", "1"]
     n = modules.run(
         "marks.js", "(m, rows) => rows.map(({ mark }) => m.pointsOf(mark).length)", found
     )
-    assert n == [row["n"] for row in chart.context()["table"]] == [2, 1, 0]
+    assert n == [row["n"] for row in chart.context()["rows"]] == [2, 1, 0]
 
 
 @pytest.mark.parametrize(

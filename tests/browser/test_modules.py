@@ -70,9 +70,9 @@ def test_the_points_in_view_are_those_that_python_gives(modules, request, name) 
 
 def test_the_sentence_on_what_is_in_view_counts_as_python_does(modules, two) -> None:
     selection = Selection(two, participants=["atlantis", "cascadia"], dimensions=["warmth", "void"])
-    given = {"facets": selection.facets, "records": selection.records}
-    given |= {trait: getattr(selection, trait) for trait in TRAITS}
-    said = modules.run("selection.js", f"(m, given) => m.summary({VIEW}, given.records)", given)
+    given = {name: getattr(selection, name) for name in ("facets", "records", "phrases", *TRAITS)}
+    said = modules.run("selection.js", "(m, g) => m.summary({ get: (name) => g[name] })", given)
+    assert said == selection.summary()
     assert said == "In view: 2 of 2 meetings, 2 of 6 participants, 2 of 5 issues; 2 of 14 points"
     assert selection.points()["point"].nunique() == 2
     assert len(two.points) == 14

@@ -11,7 +11,7 @@ from typing import Any
 import anywidget
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from floorbook.wording.phrases import count
+from floorbook.wording.controls import fill
 from floorbook_widgets.selection import STATE, STATIC, Selection, refuse_unknown
 
 
@@ -38,7 +38,8 @@ class Linked(anywidget.AnyWidget):
 
     def context(self) -> dict[str, Any]:
         """What the static face's template is given."""
-        return {name: getattr(self, name) for name in self.state}
+        state = {name: getattr(self, name) for name in self.state}
+        return {"phrases": self.selection.phrases, **state}
 
     def static_face(self) -> str:
         """The widget as HTML that needs no script."""
@@ -88,5 +89,5 @@ def templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["count"] = count
+    environment.filters["fill"] = fill
     return environment

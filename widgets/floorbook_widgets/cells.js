@@ -16,24 +16,11 @@ export function rowOf(cell) {
 }
 
 /**
- * What is said of an empty cell; the same words as `floorbook.wording.cell_sentences`.
- * @param {string[]} gap before, between and after the names
- * @param {string} participant
- * @param {string} issue
- */
-export function gapSentence([before, between, after], participant, issue) {
-  return `${before}${participant}${between}${issue}${after}`;
-}
-
-/** The orders that rows can take. */
-export const ORDERS = { order: "order of speaking", label: "name", group: "group", breadth: "number of issues" };
-
-/**
  * Rows in view in the order asked for; a column's id orders by the word on it, strongest first and
  * what is not recorded last. Ties keep the order of speaking.
  * @param {Row[]} rows
  * @param {Cell[]} cells
- * @param {string} by a key of ORDERS or a column's id
+ * @param {string} by "order", "label", "group", "breadth" or a column's id
  * @param {Word[]} words from the top of the scale down
  */
 export function sorted(rows, cells, by, words) {

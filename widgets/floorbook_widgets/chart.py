@@ -125,28 +125,38 @@ class Chart(Linked):
         )
 
     def context(self) -> dict[str, Any]:
+        traces, table = self.figure["data"], self._measure["table"]
+        marks = [
+            (trace, i, dict(zip(self.columns, row, strict=True)))
+            for trace in traces
+            for i, row in enumerate(trace.get("customdata", ()))
+        ]
+        marks = [found for found in marks if not found[2].get("guide")]
         rows = [
             {
-                "cells": [
-                    _value(trace, name, self.columns, i) or "" for name in self._table_columns
-                ],
-                "n": len(points_of(dict(zip(self.columns, row, strict=True)))),
+                "cells": [_value(trace, name, self.columns, i) or "" for name in table],
+                "n": len(points_of(mark)),
             }
-            for trace in self.figure["data"]
-            for i, row in enumerate(trace.get("customdata", ()))
-            if not dict(zip(self.columns, row, strict=True)).get("guide")
+            for trace, i, mark in marks
+            if self._reaches(mark)
         ]
-        return {**super().context(), "table": rows, "measure": self._formula}
+        return {
+            **super().context(),
+            "rows": rows,
+            "total": len(marks),
+            "drawn": any(trace.get("x") or trace.get("y") for trace in traces),
+            # How the chosen variant is reckoned.
+            "measure": self._measure["note"] if "variants" in self.figure["layout"]["meta"] else "",
+        }
 
-    @property
-    def _table_columns(self) -> list[str]:
-        return list(self._measure["table"])
-
-    @property
-    def _formula(self) -> str:
-        """The note of the chosen variant: how it is reckoned."""
-        variants = self.figure["layout"]["meta"].get("variants")
-        return str(variants[self.variant]["note"]) if variants else ""
+    def _reaches(self, mark: dict[str, Any]) -> bool:
+        """Whether a mark has as much of what is measured as it must have to be shown at first."""
+        if (column := self._measure.get("threshold", {}).get("column")) is None:
+            return True
+        value = mark.get(column)
+        if "variants" in self.figure["layout"]["meta"] and not float(value or 0) > 0:
+            return False
+        return value is None or self.least is None or float(value) >= self.least
 
     @property
     def _measure(self) -> dict[str, Any]:

@@ -6,6 +6,9 @@
 /** @typedef {Record<string, unknown>} Props */
 /** @typedef {Node | string | number | null | undefined | false | any[]} Child lists may be nested */
 
+/** What the face without script does not have, as it would do nothing there. */
+export const LIVE = { "data-only": "live" };
+
 /**
  * An element with properties and children. `on…` adds a listener, `class` and `data-…`/`aria-…`
  * are attributes, everything else that the element knows is set as a property.
@@ -26,12 +29,13 @@ export function h(tag, props = {}, ...children) {
 }
 
 /**
- * Fill the slots of a phrase: a name in braces.
- * @param {string} phrase
+ * Fill the slots of a phrase: names in braces. Of its two forms, for one and for several, `n` chooses.
+ * @param {string | [string, string]} phrase
  * @param {Record<string, string | number>} slots
  */
-export function filled(phrase, slots) {
-  return phrase.replace(/\{(\w+)\}/g, (_, name) => String(slots[name]));
+export function fill(phrase, slots) {
+  const form = typeof phrase === "string" ? phrase : phrase[slots.n === 1 ? 0 : 1];
+  return form.replace(/\{(\w+)\}/g, (_, name) => String(slots[name]));
 }
 
 /**
@@ -137,11 +141,12 @@ export function say(el, text) {
  * Give a heading its text, and before it how many marks are shown where some are not.
  * @param {HTMLElement} el
  * @param {string} text
- * @param {number} shown
- * @param {number} total
+ * @param {string} phrase
+ * @param {number} n
+ * @param {number} of
  */
-export function entitle(el, text, shown, total) {
-  const counted = shown < total ? h("span", { class: "shown" }, `shown: ${shown} of ${total}`) : null;
+export function entitle(el, text, phrase, n, of) {
+  const counted = n < of ? h("span", { class: "shown" }, fill(phrase, { n, of })) : null;
   if (el.textContent !== (counted?.textContent ?? "") + text) redraw(el, counted, text);
 }
 
@@ -166,15 +171,6 @@ export function reveal(el) {
 }
 
 /**
- * A count with its noun: "1 point", "3 points".
- * @param {number} n
- * @param {string} noun
- */
-export function count(n, noun) {
-  return `${n} ${noun}${n === 1 ? "" : "s"}`;
-}
-
-/**
  * What a control shows in letters and numbers, and the words that they stand for: its name for
  * those who do not see it. The words begin with where the control stands.
  * @param {Child[]} shown
@@ -182,7 +178,7 @@ export function count(n, noun) {
  * @param {string} words
  */
 export function spelled(shown, place, words) {
-  return [h("span", { "aria-hidden": "true" }, shown), h("span", { class: "sr" }, h("span", { class: "whose" }, `${place}: `), words)];
+  return [h("span", { "aria-hidden": "true" }, shown), h("span", { class: "sr" }, h("span", { class: "whose", ...LIVE }, `${place}: `), words)];
 }
 
 /** Characters of a cell that stays on one line. */

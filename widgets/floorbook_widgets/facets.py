@@ -9,23 +9,24 @@ import pandas as pd
 from floorbook.dataset import Dataset
 from floorbook.figures import palette
 from floorbook.figures.labels import shortened
+from floorbook.wording.controls import facet
 from floorbook.wording.phrases import gist_label
 
 
 def facets(dataset: Dataset) -> list[dict[str, Any]]:
-    """Say what can be picked: for each facet its trait, the key on marks, and its options."""
+    """Say what can be picked: for each facet its trait, the key on marks, phrases, and options."""
     people = dataset.participants.sort_values("kind", key=lambda kinds: kinds.map(_first(kinds)))
     return [
         {
             "trait": "meetings",
             "key": "meeting",
-            "label": "Meetings",
+            **facet("Meetings"),
             "options": _options(dataset.meetings["id"], dataset.meetings["title"]),
         },
         {
             "trait": "participants",
             "key": "participant",
-            "label": "Participants",
+            **facet("Participants"),
             "options": [
                 {"id": row.id, "label": row.name, "group": _group(row), "note": row.long_name}
                 for row in people.itertuples(index=False, name="Person")
@@ -34,13 +35,13 @@ def facets(dataset: Dataset) -> list[dict[str, Any]]:
         {
             "trait": "dimensions",
             "key": "dimension",
-            "label": "Dimensions",
+            **facet("Dimensions"),
             "options": _options(dataset.dimensions["dimension"], dataset.dimensions["label"]),
         },
         {
             "trait": "issues",
             "key": "issue",
-            "label": "Issues",
+            **facet("Issues"),
             "parent": "dimensions",
             "options": [
                 {"id": row.issue, "label": row.label, "parent": row.dimension, "note": row.claim}

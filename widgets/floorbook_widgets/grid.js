@@ -1,6 +1,6 @@
 /** The grid of a matrix: its head, its rows and its foot, of which a pick changes what differs. */
-import { gapSentence, rowOf, sorted, tally } from "./cells.js";
-import { Written, arrange, count, filled, h, say, spelled, steadily } from "./dom.js";
+import { rowOf, sorted, tally } from "./cells.js";
+import { LIVE, Written, arrange, fill, h, say, spelled, steadily } from "./dom.js";
 import { chip, drawer, focusOpen } from "./drawer.js";
 import { change, grouped, inView, opener, sayOpen, viewOf } from "./selection.js";
 
@@ -65,6 +65,11 @@ export class Grid {
       h("table", { class: "matrix" }, h("thead", {}, this.#groups, this.#issues), this.#body, this.#foot));
   }
 
+  /** @returns {Record<string, any>} */
+  get #phrases() {
+    return this.#selection.get("phrases");
+  }
+
   /** Write everything anew the next time. */
   clear() {
     this.#written.clear();
@@ -92,10 +97,10 @@ export class Grid {
 
   /** @param {Sheet} sheet */
   #head({ groups }) {
-    const corner = this.#written.of("corner", "", () => h("th", { rowspan: 2, class: "corner", scope: "col" }, "Participant"));
+    const corner = this.#written.of("corner", "", () => h("th", { rowspan: 2, class: "corner", scope: "col" }, this.#phrases.participant));
     arrange(this.#groups, [corner, ...groups.map((group) => this.#group(group))]);
     arrange(this.#issues, groups.flatMap((group) => (this.#folded(group) ? [this.#written.of(`of ${group.id}`, group.issues.length, () =>
-      h("th", { scope: "col", class: "issue folded" }, h("span", {}, `of ${count(group.issues.length, "issue")}`)))]
+      h("th", { scope: "col", class: "issue folded" }, h("span", {}, fill(this.#phrases.of, { what: this.#size(group) }))))]
       : group.issues.map((issue, i) => first(this.#issue(issue), i)))));
   }
 
@@ -104,9 +109,14 @@ export class Grid {
     const folded = this.#folded(group);
     const cell = /** @type {HTMLTableCellElement} */ (this.#written.of(`group ${group.id}`, folded, () => h("th", { scope: "colgroup", class: "dimension" },
       h("button", { type: "button", class: "plain", "data-key": `fold ${group.id}`, "data-fold": group.id, "aria-expanded": String(!folded), onclick: () => this.#fold(group.id) },
-        h("span", { class: "name" }, `${folded ? "▸" : "▾"} ${group.label}`)))));
+        h("span", { class: "name" }, h("span", LIVE, folded ? "▸ " : "▾ "), group.label)))));
     cell.colSpan = folded ? 1 : group.issues.length;
     return cell;
+  }
+
+  /** How many issues a group has. @param {Group} group */
+  #size(group) {
+    return fill(this.#phrases.issue, { n: group.issues.length });
   }
 
   /** @param {string} id */
@@ -159,7 +169,7 @@ export class Grid {
   #cell(row, issue, found) {
     return this.#written.of(`cell ${row.id} ${issue.id}`, "", () => {
       const other = this.#model.get("contested")[`${row.id}/${issue.id}`];
-      const otherwise = other ? `; second coder: ${other}` : "";
+      const otherwise = other ? fill(this.#phrases.second, { word: other }) : "";
       const kind = other ? "contested " : "";
       const label = `${labelOf(row)} · ${issue.label}`;
       return h("td", { class: `${kind}${found ? "cell" : "absent"}`, "data-issue": issue.id },
@@ -179,8 +189,8 @@ export class Grid {
 
   /** An empty cell: what can be said of it stands one click, or some arrow keys, away. @param {Row} row @param {Group["issues"][number]} issue @param {string} label @param {string} otherwise */
   #gap(row, issue, label, otherwise) {
-    const words = `not recorded${otherwise}`;
-    const sentence = gapSentence(this.#model.get("gaps")[row.meeting], row.label, issue.label);
+    const words = `${this.#phrases.absent}${otherwise}`;
+    const sentence = `${fill(this.#phrases.gap, { participant: row.label, issue: issue.label })}. ${this.#model.get("gaps")[row.meeting]}`;
     return opener(this.#selection, { points: [], label, at: this.#at(row.id), sentence }, {
       class: "gap", tabindex: -1, "data-key": `${row.id} ${issue.id}`, title: `${label}: ${words}`, "aria-expanded": "false",
     }, spelled([], label, words));
@@ -191,20 +201,20 @@ export class Grid {
     const shows = `${group.issues.length} ${mine.map(({ issue }) => issue).join(" ")}`;
     return this.#written.of(`folded ${row.id} ${group.id}`, shows, () => {
       const text = `${labelOf(row)} · ${group.label}`;
-      if (!mine.length) return h("td", { class: "absent first", "data-dimension": group.id, title: `${text}: not recorded` }, h("span", { class: "sr" }, "not recorded"));
+      if (!mine.length) return h("td", { class: "absent first", "data-dimension": group.id, title: `${text}: ${this.#phrases.absent}` }, h("span", { class: "sr" }, this.#phrases.absent));
       const counts = tally(mine, this.#model.get("words"));
       const points = [...new Set(mine.flatMap((cell) => cell.points))];
       return h("td", { class: "fold first", "data-dimension": group.id },
         opener(this.#selection, { points, label: text, at: this.#at(row.id) }, { class: "plain", "data-key": `${row.id} ${group.id}`, "aria-expanded": "false" },
           spelled([h("b", {}, `${mine.length}/${group.issues.length}`), " ", counts.map((c) => [chip(c.tone, c.letter), h("small", {}, c.n)])],
-            text, `${filled(this.#model.get("phrases").folded, { n: mine.length, of: count(group.issues.length, "issue") })}: ${counts.map((c) => `${c.label} ${c.n}`).join(", ")}`)));
+            text, `${fill(this.#phrases.folded, { n: mine.length, of: this.#size(group) })}: ${counts.map((c) => `${c.label} ${c.n}`).join(", ")}`)));
     });
   }
 
   /** @param {Sheet} sheet */
   #sums({ rows, cells, groups }) {
     const columns = grouped(cells, ({ issue }) => issue);
-    say(this.#recorded, filled(this.#model.get("phrases").foot, { of: rows.length }));
+    say(this.#recorded, fill(this.#phrases.foot, { of: rows.length }));
     arrange(this.#totals, [this.#recorded, ...groups.flatMap((group) => (this.#folded(group)
       ? [first(this.#total(within(group, cells), group.label, `group ${group.id}`, rows.length), 0)]
       : group.issues.map(({ id, label }, i) => first(this.#total(columns.get(id) ?? [], label, `issue ${id}`, rows.length), i))))]);
@@ -217,9 +227,9 @@ export class Grid {
     const n = new Set(mine.map(rowOf)).size;
     const points = [...new Set(mine.flatMap((cell) => cell.points))];
     return this.#written.of(`total ${key}`, `${n} ${rows} ${points}`, () => {
-      const here = { points, label: `${label}: ${filled(this.#model.get("phrases").total, { n, of: rows })}`, at: this.#at("total"), sentence: "" };
+      const here = { points, label: `${label}: ${fill(this.#phrases.total, { n, of: rows })}`, at: this.#at("total"), sentence: "" };
       return h("td", {}, n ? opener(this.#selection, here, {
-        class: "plain", "data-key": `total ${label}`, "aria-label": `${here.label}, ${count(points.length, "point")}`, "aria-expanded": "false",
+        class: "plain", "data-key": `total ${label}`, "aria-label": `${here.label}, ${fill(this.#phrases.point, { n: points.length })}`, "aria-expanded": "false",
       }, n) : n);
     });
   }

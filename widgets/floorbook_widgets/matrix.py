@@ -16,8 +16,8 @@ from floorbook.package.defaults import SECRETARIAT
 from floorbook.package.problems import hint
 from floorbook.scale import MIXED, NOT_RECORDED
 from floorbook.wording import positions
+from floorbook.wording.controls import PHRASES
 from floorbook.wording.phrases import cell_words, meetings, position
-from floorbook.wording.sentences import GAP
 from floorbook_widgets.base import Linked
 from floorbook_widgets.selection import STATIC, Selection
 
@@ -53,7 +53,7 @@ class Matrix(Linked):
     face = "matrix"
     state = (
         *("name", "heading", "subtitle", "rows", "cells", "groups"),
-        *("words", "folded", "order", "sentences", "gaps", "contested", "phrases"),
+        *("words", "folded", "order", "sentences", "gaps", "contested"),
     )
 
     name = t.Unicode("matrix").tag(sync=True)
@@ -66,7 +66,6 @@ class Matrix(Linked):
     sentences = t.Dict().tag(sync=True)
     gaps = t.Dict().tag(sync=True)
     contested = t.Dict().tag(sync=True)
-    phrases = t.Dict().tag(sync=True)
     folded = t.List(t.Unicode()).tag(sync=True)
     order = t.Unicode("order").tag(sync=True)
 
@@ -90,7 +89,6 @@ class Matrix(Linked):
                 "words": words(dataset),
                 "heading": str(positions.heading(dataset)),
                 "subtitle": positions.caption(dataset),
-                "phrases": dict(positions.PHRASES),
                 "folded": list(dataset.not_compared if folded is None else folded),
                 "order": order,
                 **traits,
@@ -107,7 +105,7 @@ class Matrix(Linked):
         known = (
             [group["id"] for group in groups]
             if trait == "folded"
-            else ["order", "label", "group", "breadth", *issues]
+            else [*PHRASES["orders"], *issues]
         )
         given = [value] if trait == "order" else value
         for unknown in [one for one in given if one not in known]:
@@ -186,10 +184,10 @@ def sentences(dataset: Dataset) -> dict[str, str]:
     return dict(zip(keys, told["sentence"], strict=True))
 
 
-def gaps(dataset: Dataset) -> dict[str, list[str]]:
-    """Give by meeting what is said of an empty cell, around its participant and its issue."""
+def gaps(dataset: Dataset) -> dict[str, str]:
+    """Give by meeting what is cited for an empty cell."""
     cite = wording.Citation(dataset)
-    return {one: [*GAP[:2], f"{GAP[2]}. {cite(one)}"] for one in dataset.meetings["id"]}
+    return {one: cite(one) for one in dataset.meetings["id"]}
 
 
 def words(dataset: Dataset) -> list[dict[str, str]]:

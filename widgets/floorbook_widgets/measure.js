@@ -1,5 +1,5 @@
 /** The ways in which a figure's marks can be measured: Python gave each mark every value, here one is chosen. */
-import { h } from "./dom.js";
+import { LIVE, h } from "./dom.js";
 import { change } from "./selection.js";
 
 /** @import { Model } from "./types" */
@@ -131,8 +131,8 @@ export function measures(model) {
   /** @type {Variant | undefined} */
   const variant = variants?.[model.get("variant")];
   return [
-    choices.length ? h("div", { class: "tools" }, choices.map((/** @type {Choice} */ choice, /** @type {number} */ i) => chooser(model, choices, choice, i))) : null,
-    variant || threshold ? h("div", { class: "tools" }, slider(model, variant?.threshold ?? threshold)) : null,
+    choices.length ? h("div", { class: "tools", ...LIVE }, choices.map((/** @type {Choice} */ choice, /** @type {number} */ i) => chooser(model, choices, choice, i))) : null,
+    variant || threshold ? h("div", { class: "tools", ...LIVE }, slider(model, variant?.threshold ?? threshold)) : null,
     variant ? h("p", { class: "note", role: "status" }, variant.note) : null,
   ];
 }

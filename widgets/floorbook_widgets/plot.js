@@ -1,6 +1,6 @@
 /** The picture of a chart: plotly's, as wide as the page lets it be, in the colours of the page. */
 import { dressed, isDark } from "./dress.js";
-import { h } from "./dom.js";
+import { LIVE, h } from "./dom.js";
 import { roomy, stacked } from "./stack.js";
 
 /** @import { Host, Model } from "./types" */
@@ -51,7 +51,7 @@ export class Plot {
   /** @param {(trace: Record<string, any>, mark: number) => void} onMark is told which mark was clicked */
   constructor(onMark) {
     this.#onMark = onMark;
-    this.el = h("div", { class: "plot", "aria-hidden": "true", tabindex: -1 });
+    this.el = h("div", { ...LIVE, class: "plot", "aria-hidden": "true", tabindex: -1 });
   }
 
   /** @param {Plotly} library */

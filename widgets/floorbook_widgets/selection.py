@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Sequence
+from html import escape
 from pathlib import Path
 from typing import Any
 from weakref import WeakValueDictionary
@@ -17,6 +18,7 @@ from IPython.display import display
 
 from floorbook.dataset import Dataset
 from floorbook.package.problems import hint
+from floorbook.wording.controls import fill, phrases
 from floorbook_widgets.facets import facets, positions, records
 
 STATIC = Path(__file__).parent / "static"
@@ -69,6 +71,7 @@ class Selection(anywidget.AnyWidget):
     _css = STATIC / "style.css"
 
     name = t.Unicode("floor").tag(sync=True)
+    phrases = t.Dict().tag(sync=True)
     facets = t.List(t.Dict()).tag(sync=True)
     records = t.List(t.Dict()).tag(sync=True)
     positions = t.List(t.Dict()).tag(sync=True)
@@ -93,6 +96,7 @@ class Selection(anywidget.AnyWidget):
         """Take over a dataset: everything picked, nothing in focus."""
         self.dataset = dataset
         with self.hold_sync(), self.hold_trait_notifications():
+            self.phrases = phrases(dataset)
             self.facets = facets(dataset)
             self.records = records(dataset)
             self.positions = positions(dataset)
@@ -139,13 +143,19 @@ class Selection(anywidget.AnyWidget):
         picked = codebook["issue"].isin(self.issues) & codebook["dimension"].isin(self.dimensions)
         return set(codebook.loc[picked, "issue"])
 
-    def summary(self) -> str:
-        """Say in a few words what is in view."""
-        points = self.points()["point"].nunique()
-        return (
-            f"{len(self.participants)} participants, {len(self._issues_in_view())} issues, "
-            f"{points} of {len(self.dataset.points)} points in view"
-        )
+    def summary(self, whole: bool = False) -> str:
+        """Say what is in view, or that all is: the words are those of the page's script."""
+        parents = {facet.get("parent") for facet in self.facets}
+        told = []
+        for facet in self.facets:
+            of, trait = len(facet["options"]), facet["trait"]
+            picked = self._issues_in_view() if trait == "issues" else getattr(self, trait)
+            if of > 1 and trait not in parents:
+                told.append(fill(facet["count"], n=of if whole else len(picked), of=of))
+        of = len(self.records)
+        n = of if whole else self.points()["point"].nunique()
+        points = fill(self.phrases["part"], n=n, of=fill(self.phrases["point"], n=of))
+        return fill(self.phrases["view"], what="; ".join(filter(None, [", ".join(told), points])))
 
     @property
     def static_id(self) -> str:
@@ -167,7 +177,7 @@ class Selection(anywidget.AnyWidget):
             record if passages else {k: v for k, v in record.items() if k != "passage"}
             for record in self.records
         ]
-        names = ("name", "facets", "positions", "focus")
+        names = ("name", "phrases", "facets", "positions", "focus")
         return {"records": kept, **{name: getattr(self, name) for name in names}}
 
     def show(self) -> None:
@@ -180,7 +190,7 @@ class Selection(anywidget.AnyWidget):
     def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
         bundle = super()._repr_mimebundle_(**kwargs)
         data, metadata = bundle if isinstance(bundle, tuple) else (bundle or {}, {})
-        face = f'<div class="floorbook"><p>{self.summary()}</p></div>'
+        face = f'<div class="floorbook"><output>{escape(self.summary())}</output></div>'
         faces = {"text/plain": repr(self), "text/html": face, STATE: self.states()}
         return {**data, **faces}, metadata
 

@@ -49,8 +49,8 @@ class SideBySide(Linked):
     _esm = STATIC / "sidebyside.js"
     face = "sidebyside"
     state = (
-        *("name", "subtitle", "cells", "words", "issues"),
-        *("phrases", "chosen", "hidden", "sentences"),
+        *("name", "subtitle", "cells", "words"),
+        *("issues", "chosen", "hidden", "sentences"),
     )
 
     name = t.Unicode("sidebyside").tag(sync=True)
@@ -58,7 +58,6 @@ class SideBySide(Linked):
     cells = t.List(t.Dict()).tag(sync=True)
     words = t.List(t.Dict()).tag(sync=True)
     issues = t.List(t.Dict()).tag(sync=True)
-    phrases = t.Dict().tag(sync=True)
     sentences = t.Dict().tag(sync=True)
     chosen = t.List(t.Unicode()).tag(sync=True)
     hidden = t.List(t.Unicode(), default_value=[NOTHING]).tag(sync=True)
@@ -79,7 +78,6 @@ class SideBySide(Linked):
                     for issue in group["issues"]
                 ],
                 "subtitle": wording.caption(selection.dataset),
-                "phrases": wording.phrases(selection.dataset),
                 "chosen": list(chosen) if chosen is not None else widest(selection),
                 **traits,
             },
@@ -110,6 +108,11 @@ class SideBySide(Linked):
             dataset.labels[column] for column in ("participant", "meeting", "issue")
         )
         names = [labels[one] for one in self.chosen]
+        words = {word["word"]: word for word in self.words}
+        index = {
+            (cell["meeting"], cell["participant"], cell["issue"]): {**cell, **words[cell["word"]]}
+            for cell in self.cells
+        }
         return {
             **super().context(),
             "heading": str(wording.finding(dataset, table, self.chosen)),
@@ -118,9 +121,11 @@ class SideBySide(Linked):
                 {
                     "issue": issues[row["issue"]],
                     "meeting": meetings[row["meeting"]] if len(meetings) > 1 else "",
-                    "words": wording.words(dataset, row),
+                    "cells": [
+                        index.get((row["meeting"], one, row["issue"])) for one in self.chosen
+                    ],
                     "text": wording.together(dataset, row, names),
-                    "beside": self.phrases["strength"] if row["beside"] else "",
+                    "beside": row["beside"],
                 }
                 for row in table[~table["state"].isin(self.hidden)].to_dict("records")
             ],

@@ -1,7 +1,7 @@
 /** Any DataFrame whose rows carry ids: filtered, sorted, opened and saved here. */
 import { saveButton } from "./csv.js";
-import { Written, arrange, count, entitle, h, listen, redraw, say, steadily, widthOf } from "./dom.js";
-import { chip, drawer, focusOpen } from "./drawer.js";
+import { Written, arrange, entitle, fill, h, listen, redraw, say, steadily, widthOf } from "./dom.js";
+import { badge, drawer, focusOpen } from "./drawer.js";
 import { change, inView, joined, opener, sayOpen, traitsOf, viewOf } from "./selection.js";
 import { whenSeen } from "./sight.js";
 
@@ -34,13 +34,13 @@ function valueOf(cell) {
 
 /** @param {[string, string] | null} found tone and letter; what is not recorded has no letter */
 function chipOf(found) {
-  return found?.[1] ? [chip(found[0], found[1]), " "] : null;
+  return found?.[1] ? badge(found[0], found[1]) : null;
 }
 
 /**
  * The head of a table, whose columns order the rows.
  * @param {Model} model
- * @param {boolean} evidence whether a column of it follows
+ * @param {string | null} evidence what a column of it is called, where one follows
  */
 function head(model, evidence) {
   const [column, down] = model.get("order");
@@ -49,7 +49,7 @@ function head(model, evidence) {
   return h("tr", {}, model.get("headers").map((/** @type {string} */ header, /** @type {number} */ i) =>
     h("th", { scope: "col", "aria-sort": column !== i ? undefined : down ? "descending" : "ascending" },
       h("button", { type: "button", class: "plain", "data-key": `sort ${i}`, onclick: () => sort(i) }, header, column !== i ? "" : down ? " ▾" : " ▴"))),
-  evidence ? h("th", { scope: "col" }, "Evidence") : null);
+  evidence && h("th", { scope: "col" }, evidence));
 }
 
 /**
@@ -59,12 +59,13 @@ function head(model, evidence) {
  * @param {boolean} evidence
  */
 function line(selection, row, place, evidence) {
+  const told = fill(selection.get("phrases").point, { n: row.points.length });
   return h("tr", {},
     row.cells.map((cell, i) => h(i ? "td" : "th", { scope: i ? undefined : "row", class: widthOf(valueOf(cell)) },
       chipOf(row.chips[i]), typeof cell === "string" ? cell : cell[0])),
     evidence ? h("td", {}, row.points.length || row.sentence ? opener(selection, { points: row.points, label: row.label, at: place, sentence: row.sentence ?? "" }, {
-      "data-key": place, "aria-label": `${row.label}: ${count(row.points.length, "point")}`, "aria-expanded": "false",
-    }, count(row.points.length, "point")) : "") : null);
+      "data-key": place, "aria-label": `${row.label}: ${told}`, "aria-expanded": "false",
+    }, told) : "") : null);
 }
 
 export default {
@@ -90,7 +91,7 @@ export default {
       h("figcaption", {}, heading, subtitle),
       h("div", { class: "scroll", tabindex: 0, role: "group", "aria-label": model.get("heading") }, h("table", { class: "values" }, top, body)),
       empty,
-      h("div", { class: "tools" }, saveButton(model.get("heading"), () => [model.get("headers"), ...inOrder().map((row) => row.cells.map(valueOf))])),
+      h("div", { class: "tools" }, saveButton(selection, model.get("heading"), () => [model.get("headers"), ...inOrder().map((row) => row.cells.map(valueOf))])),
       model.get("note") ? h("p", { class: "note" }, model.get("note")) : null));
     /**
      * A row, and beneath it the evidence when it is open.
@@ -109,15 +110,16 @@ export default {
       /** @type {Row[]} */
       const all = model.get("rows");
       const rows = inOrder();
+      const phrases = selection.get("phrases");
       const evidence = all.some((row) => row.points.length || row.sentence);
       const places = new Map(all.map((row, i) => [row, `${at} ${i}`]));
       const focus = selection.get("focus");
-      entitle(heading, model.get("heading"), rows.length, all.length);
+      entitle(heading, model.get("heading"), phrases.shown, rows.length, all.length);
       say(subtitle, model.get("subtitle"));
       subtitle.hidden = !model.get("subtitle");
       empty.hidden = rows.length > 0;
       steadily(el, () => {
-        arrange(top, [written.of("head", `${model.get("order")} ${evidence}`, () => head(model, evidence))]);
+        arrange(top, [written.of("head", `${model.get("order")} ${evidence}`, () => head(model, evidence ? phrases.evidence : null))]);
         arrange(body, rows.flatMap((row) => lines(row, places.get(row) ?? "", evidence, focus)));
         sayOpen(body, focus);
       });
