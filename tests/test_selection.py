@@ -244,13 +244,11 @@ def test_notes_stay_at_home_unless_they_are_released_and_coders_always(package: 
     assert briefings.CODER not in open_ + closed
 
 
-def test_passages_are_in_a_face_only_when_asked_for(
-    package: Path, notes: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_passages_are_in_a_face_only_when_asked_for(package: Path, notes: Path) -> None:
     selection = Selection(floorbook.load(package, notes))
     assert selection.records[0]["passage"] == "The kettle is on"  # live, they are there
     assert "passage" not in states(selection)["selection-floor"]["records"][0]
-    monkeypatch.setenv("FLOORBOOK_PASSAGES", "1")
+    selection.passages = True
     record = states(selection)["selection-floor"]["records"][0]
     assert record["passage"] == "The kettle is on"
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-
 import pandas as pd
 
 from floorbook import measures
@@ -14,9 +12,6 @@ from floorbook.measures.claims import WHOLE, part_labels
 from floorbook.wording import method as wording
 from floorbook_widgets.selection import Selection
 from floorbook_widgets.table import Table
-
-AGAINST = "FLOORBOOK_AGAINST"
-"""Environment variable: the folder of an older version of the data package."""
 
 
 def coverage_table(selection: Selection) -> Table:
@@ -211,9 +206,8 @@ def changes_table(selection: Selection, old: Dataset | None = None) -> Table:
     >>> changes_table(Selection(data), old=data).rows
     []
     """
-    against = os.environ.get(AGAINST)
-    if old is None and against:
-        old = load(against)
+    if old is None and selection.against:
+        old = load(selection.against)
     columns = {
         "held": "In",
         "change": "Change",

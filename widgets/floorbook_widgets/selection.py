@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterable, Sequence
 from html import escape
@@ -22,9 +21,6 @@ from floorbook.wording.controls import fill, phrases
 from floorbook_widgets.facets import facets, positions, records
 
 STATIC = Path(__file__).parent / "static"
-PASSAGES = "FLOORBOOK_PASSAGES"
-"""Environment variable: "1" lets passages of the source travel in exported files."""
-
 STATE = "application/vnd.floorbook.state+json"
 """The kind of output that holds the states of widgets, for the page's own script."""
 
@@ -80,6 +76,11 @@ class Selection(anywidget.AnyWidget):
     participants = t.List(t.Unicode()).tag(sync=True)
     dimensions = t.List(t.Unicode()).tag(sync=True)
     issues = t.List(t.Unicode()).tag(sync=True)
+
+    passages = False
+    """Whether passages of the source travel in files: ``floorbook report --with-passages``."""
+    against: str | None = None
+    """The folder of an older version of the data: ``floorbook report --against``."""
 
     _shown = False
 
@@ -172,9 +173,8 @@ class Selection(anywidget.AnyWidget):
         return {self.static_id: picked if self._shown else self._whole() | picked}
 
     def _whole(self) -> dict[str, Any]:
-        passages = os.environ.get(PASSAGES) == "1"
         kept = [
-            record if passages else {k: v for k, v in record.items() if k != "passage"}
+            record if self.passages else {k: v for k, v in record.items() if k != "passage"}
             for record in self.records
         ]
         names = ("name", "phrases", "facets", "positions", "focus")
