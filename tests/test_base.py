@@ -61,14 +61,15 @@ def test_a_face_stands_beside_the_view_with_its_own_state_and_the_selections(
     data, _ = widget._repr_mimebundle_()
     assert {"application/vnd.jupyter.widget-view+json", "text/html", "text/plain"} <= set(data)
     (shell,) = face(widget).select("[data-widget]")
-    own, selection = states(widget)
+    own, selection, *plotly = states(widget)
+    assert plotly == ["plotly"] * widget.has_trait("plotly")
     assert shell["data-widget"] == widget.face
     assert shell["data-model"] == own
     assert selection == "selection-floor"
 
 
 def test_the_state_of_a_face_is_what_its_module_reads(widget: Linked) -> None:
-    own, _ = states(widget).values()
+    own, *_ = states(widget).values()
     live = {name: getattr(widget, name) for name in widget.state}
     plotly = {"plotly": "plotly"} if widget.has_trait("plotly") else {}
     assert own == json.loads(json.dumps(live)) | {"selection": "selection-floor"} | plotly

@@ -14,8 +14,9 @@ import floorbook
 from floorbook import Dataset, measures, wording
 from floorbook.wording import positions
 from floorbook.wording.controls import PHRASES, fill
-from floorbook_widgets import Matrix, Selection
-from floorbook_widgets.matrix import cells, gaps, groups, rows, sentences, words
+from floorbook_widgets import Matrix, Selection, facets
+from floorbook_widgets.facets import cells, sentences
+from floorbook_widgets.matrix import gaps, groups, rows
 
 
 @pytest.fixture
@@ -58,7 +59,7 @@ def test_a_cell_is_a_word_in_own_voice_and_its_points(told: Dataset) -> None:
 def test_words_run_from_the_top_of_the_scale_down_and_have_the_codebooks_labels(
     told: Dataset,
 ) -> None:
-    assert [(word["label"], word["letter"], word["lean"]) for word in words(told)] == [
+    assert [(word["label"], word["letter"], word["lean"]) for word in facets.positions(told)] == [
         ("Supports", "S", "+"),
         ("Supports with a condition", "Q", "+"),
         ("Takes no side", "N", ""),

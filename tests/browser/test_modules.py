@@ -16,7 +16,7 @@ import floorbook
 from floorbook import Dataset, measures
 from floorbook.measures.sidebyside import STATES
 from floorbook.wording import sidebyside as worded
-from floorbook_widgets import Matrix, Selection, matrix
+from floorbook_widgets import Matrix, Selection, facets, matrix
 
 SEED = 20161014
 TRAITS = ("meetings", "participants", "dimensions", "issues")
@@ -159,7 +159,7 @@ def test_a_search_asks_for_every_word_in_name_id_or_group(modules, two, typed, f
 @pytest.mark.parametrize("size", [2, 3, 4])
 def test_side_by_side_says_what_python_says(modules, shipped, size) -> None:
     names = dict(zip(shipped.participants["id"], shipped.participants["name"], strict=True))
-    leans = {word["word"]: word["lean"] for word in matrix.words(shipped)}
+    leans = {word["id"]: word["lean"] for word in facets.positions(shipped)}
     chance = random.Random(SEED + size)
     every = list(itertools.combinations(names, size))
     for chosen in chance.sample(every, 30):
@@ -222,25 +222,26 @@ def test_two_to_four_that_are_picked_are_compared(modules, picked, compared) -> 
 
 
 def test_counts_by_word_are_those_of_the_cells(modules, shipped) -> None:
-    given = {"cells": matrix.cells(shipped), "words": matrix.words(shipped)}
+    given = {"cells": facets.cells(shipped), "words": facets.positions(shipped)}
     found = modules.run("cells.js", "(m, given) => m.tally(given.cells, given.words)", given)
-    assert {word["word"]: word["n"] for word in found} == Counter(measures.cells(shipped)["word"])
-    order = [word["word"] for word in given["words"]]
-    assert [word["word"] for word in found] == [
-        word for word in order if word in {w["word"] for w in found}
+    assert {word["id"]: word["n"] for word in found} == Counter(measures.cells(shipped)["word"])
+    order = [word["id"] for word in given["words"]]
+    assert [word["id"] for word in found] == [
+        word for word in order if word in {w["id"] for w in found}
     ]
 
 
 @pytest.mark.parametrize("by", ["order", "label", "group", "breadth", "hot-tea", "one-pot"])
 def test_rows_are_ordered_as_asked_and_ties_by_speaking(modules, two, by) -> None:
-    given = {"rows": matrix.rows(two)[::-1], "cells": matrix.cells(two), "words": matrix.words(two)}
+    given = {"rows": matrix.rows(two)[::-1]}
+    given |= {"cells": facets.cells(two), "words": facets.positions(two)}
     found = modules.run(
         "cells.js",
         "(m, g) => m.sorted(g.rows, g.cells, g.by, g.words).map(({ id }) => id)",
         given | {"by": by},
     )
     table = measures.cells(two)
-    rank = {word["word"]: place for place, word in enumerate(given["words"])}
+    rank = {word["id"]: place for place, word in enumerate(given["words"])}
 
     def key(row: dict[str, Any]) -> Any:
         mine = table[
@@ -345,4 +346,4 @@ def test_a_static_model_tells_of_changes_and_of_nothing_else(modules) -> None:
 
 
 def test_the_state_of_a_widget_is_json(two) -> None:
-    assert json.loads(json.dumps(Matrix(Selection(two)).cells))
+    assert json.loads(json.dumps(Matrix(Selection(two)).selection.cells))

@@ -1,6 +1,6 @@
 /** Any Plotly figure whose marks carry ids: Python drew it, here it is filtered and opened. */
 import { saveButton } from "./csv.js";
-import { LIVE, Written, arrange, entitle, fill, h, listen, redraw, steadily, widthOf } from "./dom.js";
+import { LIVE, Written, arrange, entitle, figure, fill, h, line, listen, redraw, scroller, steadily, widthOf } from "./dom.js";
 import { onTheme } from "./dress.js";
 import { drawer } from "./drawer.js";
 import { countOf, filtered, isEmpty, keeps, markOf, pointsOf, tableRows } from "./marks.js";
@@ -67,8 +67,8 @@ function values(model, selection) {
   const body = h("tbody");
   const titles = () => h("tr", {}, [...model.get("headers"), phrases.evidence].map((label) => h("th", { scope: "col" }, label)));
   /** @param {TableRow} row @param {number} i */
-  const line = ({ mark, cells }, i) => h("tr", {},
-    cells.map((cell, k) => h(k ? "td" : "th", k ? { class: widthOf(cell) } : { scope: "row", class: widthOf(cell) }, cell)),
+  const write = ({ mark, cells }, i) => h("tr", {},
+    cells.map((cell, k) => h(k ? "td" : "th", { scope: k ? undefined : "row", class: widthOf(cell) }, cell)),
     h("td", {}, opener(selection, focusOf(model, selection, mark), {
       "data-key": `row ${i}`, "aria-expanded": "false", "aria-label": `${cells.join(", ")}: ${said(selection, mark)}`,
     }, said(selection, mark))));
@@ -76,13 +76,13 @@ function values(model, selection) {
   let shown = [];
   return {
     el: h("div", { class: "rows" },
-      h("div", { class: "scroll", tabindex: 0, role: "group", "aria-label": fill(phrases["table of"], { heading: model.get("heading") }) }, h("table", { class: "values" }, head, body)),
+      scroller(fill(phrases["table of"], { heading: model.get("heading") }), "values", head, body),
       saveButton(selection, model.get("heading"), () => [model.get("headers"), ...shown.map(({ cells }) => cells)])),
     /** @param {Figure} figure */
     draw(figure) {
       shown = tableRows(figure, model.get("columns"));
       arrange(head, [written.of("head", model.get("headers"), titles)]);
-      steadily(body, () => arrange(body, shown.map((row, i) => written.of(row.mark, row.cells.join("\n"), () => line(row, i)))));
+      steadily(body, () => arrange(body, shown.map((row, i) => written.of(row.mark, row.cells.join("\n"), () => write(row, i)))));
     },
   };
 }
@@ -96,6 +96,7 @@ export default {
   /** @param {Context} context */
   async render({ model, el, signal, host }) {
     const selection = await joined({ model, el, signal, host });
+    const dark = (await host.getModel(model.get("plotly"))).get("dark");
     if (signal.aborted) return;
     const [at, phrases] = [model.get("name"), selection.get("phrases")];
     const heading = h("h3");
@@ -116,9 +117,7 @@ export default {
     });
     const figureOf = figures(model, selection);
     plot.hold(figureOf().figure.layout.height ?? 360);
-    redraw(el, h("figure", { class: "wide" },
-      h("figcaption", {}, heading, h("p", { class: "subtitle" }, model.get("subtitle"))),
-      tools, plot.el, beside, details, model.get("note") ? h("p", { class: "note" }, model.get("note")) : null));
+    redraw(el, figure(heading, line("subtitle", model.get("subtitle")), tools, plot.el, beside, details, model.get("note") && line("note", model.get("note"))));
 
     const drawBeside = () => {
       const panel = drawer(selection, at, () => /** @type {HTMLElement | null} */ (control instanceof HTMLElement && control.isConnected ? control : details.querySelector("summary"))?.focus());
@@ -132,11 +131,11 @@ export default {
     const drawTable = () => table.draw(figureOf().figure);
     const drawTableLater = whenSeen(details, drawTable, signal);
     const draw = () => {
-      const { figure, shown, total } = figureOf();
+      const { figure: drawn, shown, total } = figureOf();
       entitle(heading, model.get("heading"), phrases.shown, shown, total);
       // Of nothing there is no picture: the heading says so in words.
       plot.el.hidden = details.hidden = tools.hidden = isEmpty(model.get("figure"));
-      plot.draw(figure, model);
+      plot.draw(drawn, dark);
     };
     const later = whenSeen(el, draw, signal);
     const all = () => {

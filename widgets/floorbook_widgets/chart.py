@@ -11,7 +11,6 @@ import numpy as np
 import plotly.graph_objects as go
 import traitlets as t
 
-from floorbook.figures import palette
 from floorbook.package.problems import hint
 from floorbook.wording.numbers import shown
 from floorbook_widgets.base import Linked, digest
@@ -67,7 +66,7 @@ class Chart(Linked):
     face = "chart"
     state = (
         *("name", "figure", "columns", "heading", "subtitle"),
-        *("note", "headers", "dark", "variant", "least"),
+        *("note", "headers", "variant", "least"),
     )
 
     plotly = anywidget.WidgetTrait().tag(sync=True)
@@ -78,7 +77,6 @@ class Chart(Linked):
     subtitle = t.Unicode().tag(sync=True)
     note = t.Unicode().tag(sync=True)
     headers = t.List(t.Unicode()).tag(sync=True)
-    dark = t.Dict().tag(sync=True)
     variant = t.Int(0).tag(sync=True)
     least = t.Float(None, allow_none=True).tag(sync=True)
 
@@ -115,14 +113,16 @@ class Chart(Linked):
                 "name": f"chart-{digest(plain)}",
                 "heading": text_of(title.get("text")) or "Chart",
                 "subtitle": text_of(title.get("subtitle", {}).get("text")),
-                "note": meta.get("note") or "",
-                "headers": list(headers or meta["headers"]),
-                "dark": dict(palette.DARK),
+                "note": meta.pop("note", ""),
+                "headers": list(headers or meta.pop("headers")),
                 "variant": variant,
                 "least": measure.get("threshold", {}).get("value"),
                 **traits,
             },
         )
+
+    def shared_states(self) -> dict[str, Any]:
+        return {**super().shared_states(), "plotly": {"dark": self.plotly.dark}}
 
     def context(self) -> dict[str, Any]:
         traces, table = self.figure["data"], self._measure["table"]

@@ -39,6 +39,42 @@ export function fill(phrase, slots) {
 }
 
 /**
+ * A button that looks like text.
+ * @param {string} key
+ * @param {Child} text
+ * @param {() => void} onclick
+ * @param {Props} [more]
+ */
+export function plain(key, text, onclick, more) {
+  return h("button", { type: "button", class: "plain", "data-key": key, onclick, ...more }, text);
+}
+
+/**
+ * A table in a frame in which it scrolls sideways.
+ * @param {string} label
+ * @param {string} kind
+ * @param {...Child} parts
+ */
+export function scroller(label, kind, ...parts) {
+  return h("div", { class: "scroll", tabindex: 0, role: "group", "aria-label": label }, h("table", { class: kind }, parts));
+}
+
+/**
+ * A figure under its caption.
+ * @param {Child} heading
+ * @param {Child} subtitle
+ * @param {...Child} parts
+ */
+export function figure(heading, subtitle, ...parts) {
+  return h("figure", { class: "wide" }, h("figcaption", {}, heading, subtitle), parts);
+}
+
+/** A line of text, of a kind. @param {string} kind @param {string} text */
+export function line(kind, text) {
+  return h("p", { class: kind }, text);
+}
+
+/**
  * Append the children that are there, texts as text. Pages with thousands of rows come through here.
  * @param {ParentNode} el
  * @param {Child} child

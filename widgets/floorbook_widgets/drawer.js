@@ -1,5 +1,5 @@
 /** The recorded points behind a mark, as a list. Used beside every mark and by Evidence. */
-import { LIVE, fill, h } from "./dom.js";
+import { LIVE, fill, h, plain } from "./dom.js";
 import { change, NOTHING, optionsOf } from "./selection.js";
 
 /** @import { Model, Option, PointRecord, Position } from "./types" */
@@ -105,10 +105,14 @@ function cable(phrases, sentence) {
   const text = h("span", { class: "sentence" }, sentence);
   /** Where the clipboard is closed to the page, the sentence is selected for the reader to copy. */
   const mark = () => getSelection()?.selectAllChildren(text);
-  return h("p", { class: "cable" }, text, " ", h("button", {
-    type: "button", class: "plain", "data-key": "copy",
-    onclick: () => navigator.clipboard?.writeText(sentence).then(() => { status.textContent = phrases.copied; }, mark) ?? mark(),
-  }, phrases.copy), " ", status);
+  return h("p", { class: "cable" }, text, " ", plain("copy", phrases.copy,
+    () => navigator.clipboard?.writeText(sentence).then(() => { status.textContent = phrases.copied; }, mark) ?? mark()), " ", status);
+}
+
+/** What is in focus, and on how many points. @param {Model} selection @param {HTMLElement} button */
+export function panelHead(selection, button) {
+  const { label, points } = selection.get("focus");
+  return h("header", {}, h("h4", {}, label), h("span", { class: "n" }, fill(selection.get("phrases").recorded, { n: points.length })), button);
 }
 
 /**
@@ -125,8 +129,7 @@ export function drawer(selection, at, back) {
     back?.();
   };
   return h("section", { class: "drawer", tabindex: -1, "aria-label": fill(phrases.behind, { label: focus.label }) },
-    h("header", {}, h("h4", {}, focus.label), h("span", { class: "n" }, fill(phrases.recorded, { n: focus.points.length })),
-      h("button", { type: "button", class: "plain", "data-key": "close", onclick: close }, phrases.close)),
+    panelHead(selection, plain("close", phrases.close, close)),
     focus.sentence ? cable(phrases, focus.sentence) : null,
     focus.points.length ? pointList(selection, focus.points)
       : focus.sentence ? null : h("p", {}, phrases.nothing));

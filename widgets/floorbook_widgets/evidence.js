@@ -1,9 +1,9 @@
 /** The points in view, by participant in the order of the meeting; or those in focus. */
 import { saveButton } from "./csv.js";
-import { Written, arrange, fill, h, listen, redraw, say, steadily } from "./dom.js";
-import { pointItem, pointList, wordsOf } from "./drawer.js";
+import { Written, arrange, fill, h, line, listen, plain, redraw, say, steadily } from "./dom.js";
+import { panelHead, pointItem, pointList, wordsOf } from "./drawer.js";
 import { whenSeen } from "./sight.js";
-import { NOTHING, change, grouped, joined, optionsOf, pointsInView, traitsOf, viewOf } from "./selection.js";
+import { NOTHING, change, grouped, joined, labelOf, pointsInView, traitsOf, viewOf } from "./selection.js";
 
 /** @import { Coding, Context, Focus, Model, PointRecord } from "./types" */
 
@@ -23,10 +23,9 @@ export function byParticipant(records) {
  * @returns {string[][]}
  */
 export function csvRows(selection, records) {
-  const names = optionsOf(selection).get("participant");
   const header = ["point", "meeting", "participant", "name", "turn", "place", "gist", "words", "issue", "position", "voice", "unsure", "note"];
   const rows = records.flatMap((r) => (r.codings.length ? r.codings : [{ issue: "", position: "", voice: "" }])
-    .map((/** @type {Coding} */ c) => [r.id, r.meeting, r.participant, names?.get(r.participant)?.label ?? "", r.turn, r.place,
+    .map((/** @type {Coding} */ c) => [r.id, r.meeting, r.participant, labelOf(selection, "participant", r.participant), r.turn, r.place,
       r.gist, r.whose, c.issue, c.position, c.voice, c.unsure ? "true" : "", c.why ?? ""]));
   return [header, ...rows];
 }
@@ -62,10 +61,8 @@ function group(participant, name, item, counted, signal) {
 
 /** @param {Model} selection @param {Focus} focus */
 function inFocus(selection, focus) {
-  const phrases = selection.get("phrases");
   return h("section", { class: "drawer" },
-    h("header", {}, h("h4", {}, focus.label), h("span", { class: "n" }, fill(phrases.recorded, { n: focus.points.length })),
-      h("button", { type: "button", class: "plain", "data-key": "release", onclick: () => change(selection, { focus: NOTHING }) }, phrases.release)),
+    panelHead(selection, plain("release", selection.get("phrases").release, () => change(selection, { focus: NOTHING }))),
     pointList(selection, focus.points));
 }
 
@@ -82,11 +79,11 @@ export default {
     const item = (record) => written.of(record.id, record.codings.map(({ issue }) => issue).join(" "), () => pointItem(wordsOf(selection), record));
     /** @param {string} participant */
     const groupOf = (participant) => {
-      const found = groups.get(participant) ?? group(participant, optionsOf(selection).get("participant")?.get(participant)?.label ?? participant, item, (n) => fill(phrases.point, { n }), signal);
+      const found = groups.get(participant) ?? group(participant, labelOf(selection, "participant", participant), item, (n) => fill(phrases.point, { n }), signal);
       groups.set(participant, found);
       return found;
     };
-    const subtitle = h("p", { class: "subtitle" });
+    const subtitle = line("subtitle", "");
     const body = h("div");
     const nothing = h("p", {}, phrases["picked none"]);
     const inView = () => pointsInView(viewOf(selection), selection.get("records"));

@@ -1,6 +1,6 @@
 /** The grid of a matrix: its head, its rows and its foot, of which a pick changes what differs. */
-import { rowOf, sorted, tally } from "./cells.js";
-import { LIVE, Written, arrange, fill, h, say, spelled, steadily } from "./dom.js";
+import { groupsOf, rowOf, sorted, tally } from "./cells.js";
+import { LIVE, Written, arrange, fill, h, plain, say, scroller, spelled, steadily } from "./dom.js";
 import { chip, drawer, focusOpen } from "./drawer.js";
 import { change, grouped, inView, opener, sayOpen, viewOf } from "./selection.js";
 
@@ -25,9 +25,9 @@ function sheetOf(model, selection) {
   const rows = model.get("rows").filter((/** @type {Row} */ { participant, meeting }) => inView(view, { participant, meeting }));
   const present = new Set(rows.map(({ id }) => id));
   /** @type {Cell[]} */
-  const cells = model.get("cells").filter((/** @type {Cell} */ cell) => present.has(rowOf(cell)) && inView(view, cell));
+  const cells = selection.get("cells").filter((/** @type {Cell} */ cell) => present.has(rowOf(cell)) && inView(view, cell));
   /** @type {Group[]} */
-  const groups = model.get("groups")
+  const groups = groupsOf(selection.get("facets"))
     .map((/** @type {Group} */ group) => ({ ...group, issues: group.issues.filter(({ id }) => inView(view, { issue: id })) }))
     .filter((/** @type {Group} */ group) => group.issues.length);
   return { rows, cells, groups };
@@ -61,8 +61,7 @@ export class Grid {
   constructor(model, selection) {
     this.#model = model;
     this.#selection = selection;
-    this.el = h("div", { class: "scroll", tabindex: 0, role: "group", "aria-label": model.get("heading") },
-      h("table", { class: "matrix" }, h("thead", {}, this.#groups, this.#issues), this.#body, this.#foot));
+    this.el = scroller(model.get("heading"), "matrix", h("thead", {}, this.#groups, this.#issues), this.#body, this.#foot);
   }
 
   /** @returns {Record<string, any>} */
@@ -108,8 +107,8 @@ export class Grid {
   #group(group) {
     const folded = this.#folded(group);
     const cell = /** @type {HTMLTableCellElement} */ (this.#written.of(`group ${group.id}`, folded, () => h("th", { scope: "colgroup", class: "dimension" },
-      h("button", { type: "button", class: "plain", "data-key": `fold ${group.id}`, "data-fold": group.id, "aria-expanded": String(!folded), onclick: () => this.#fold(group.id) },
-        h("span", { class: "name" }, h("span", LIVE, folded ? "▸ " : "▾ "), group.label)))));
+      plain(`fold ${group.id}`, h("span", { class: "name" }, h("span", LIVE, folded ? "▸ " : "▾ "), group.label), () => this.#fold(group.id),
+        { "data-fold": group.id, "aria-expanded": String(!folded) }))));
     cell.colSpan = folded ? 1 : group.issues.length;
     return cell;
   }
@@ -130,14 +129,14 @@ export class Grid {
   #issue({ id, label, claim }) {
     const chosen = this.#model.get("order") === id;
     return this.#written.of(`issue ${id}`, chosen, () => h("th", { scope: "col", class: "issue", title: claim, "aria-sort": chosen ? "descending" : undefined },
-      h("button", { type: "button", class: "plain", "data-key": `sort ${id}`, "data-sort": id, onclick: () => change(this.#model, { order: chosen ? "order" : id }) }, label, chosen ? " ▾" : "")));
+      plain(`sort ${id}`, [label, chosen && " ▾"], () => change(this.#model, { order: chosen ? "order" : id }), { "data-sort": id })));
   }
 
   /** @param {Sheet} sheet */
   #rows({ rows, cells, groups }) {
     const own = grouped(cells, rowOf);
     const focus = this.#selection.get("focus");
-    arrange(this.#body, sorted(rows, cells, this.#model.get("order"), this.#model.get("words")).flatMap((row) => {
+    arrange(this.#body, sorted(rows, cells, this.#model.get("order"), this.#selection.get("positions")).flatMap((row) => {
       const mine = own.get(row.id) ?? [];
       const tr = this.#written.of(`row ${row.id}`, "", () => h("tr", { "data-participant": row.participant, "data-meeting": row.meeting }));
       const head = this.#written.of(`head ${row.id}`, "", () => h("th", { scope: "row" }, h("bdi", { class: "name" }, row.label), row.note ? h("small", {}, row.note) : null));
@@ -179,9 +178,9 @@ export class Grid {
 
   /** @param {Row} row @param {Cell} found @param {string} label @param {string} otherwise */
   #mark(row, found, label, otherwise) {
-    const word = this.#model.get("words").find((/** @type {Word} */ one) => one.word === found.word);
+    const word = this.#selection.get("positions").find((/** @type {Word} */ one) => one.id === found.word);
     const words = `${found.told}${otherwise}`;
-    const sentence = this.#model.get("sentences")[`${row.id}/${found.issue}`] ?? "";
+    const sentence = this.#selection.get("sentences")[`${row.id}/${found.issue}`] ?? "";
     return opener(this.#selection, { points: found.points, label, at: this.#at(row.id), sentence }, {
       class: found.unsure ? "mark unsure" : "mark", "data-tone": word.tone, "data-key": `${row.id} ${found.issue}`, title: `${label}: ${words}`, "aria-expanded": "false",
     }, spelled([word.letter, h("sup", {}, found.n)], label, words));
@@ -202,7 +201,7 @@ export class Grid {
     return this.#written.of(`folded ${row.id} ${group.id}`, shows, () => {
       const text = `${labelOf(row)} · ${group.label}`;
       if (!mine.length) return h("td", { class: "absent first", "data-dimension": group.id, title: `${text}: ${this.#phrases.absent}` }, h("span", { class: "sr" }, this.#phrases.absent));
-      const counts = tally(mine, this.#model.get("words"));
+      const counts = tally(mine, this.#selection.get("positions"));
       const points = [...new Set(mine.flatMap((cell) => cell.points))];
       return h("td", { class: "fold first", "data-dimension": group.id },
         opener(this.#selection, { points, label: text, at: this.#at(row.id) }, { class: "plain", "data-key": `${row.id} ${group.id}`, "aria-expanded": "false" },

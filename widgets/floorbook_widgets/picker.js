@@ -132,7 +132,7 @@ export default {
         .filter((facet) => !parents.has(facet.trait) && facet.options.length > 1)
         .map((facet) => fieldset(selection, facet, facet.parent ? byTrait.get(facet.parent) : undefined));
       // No output element: browsers take that for a control, and a click on it would unfold nothing.
-      const status = h("span", { role: "status" });
+      const status = h("span", { role: "status", "aria-live": "polite" });
       const search = /** @type {HTMLInputElement} */ (h("input", {
         type: "search", placeholder: phrases.search, "aria-label": phrases["search in"], autocomplete: "off",
         oninput: () => sets.forEach((set) => set.search(search.value.trim())),

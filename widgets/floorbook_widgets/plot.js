@@ -3,7 +3,7 @@ import { dressed, isDark } from "./dress.js";
 import { LIVE, h } from "./dom.js";
 import { roomy, stacked } from "./stack.js";
 
-/** @import { Host, Model } from "./types" */
+/** @import { Host } from "./types" */
 /** @import { Figure } from "./marks.js" */
 
 /**
@@ -75,15 +75,15 @@ export class Plot {
     return this.el.clientWidth === this.#width;
   }
 
-  /** @param {Figure} figure @param {Model} model which has the colours of dark pages */
-  draw(figure, model) {
+  /** @param {Figure} figure @param {Record<string, string>} colours of dark pages */
+  draw(figure, colours) {
     if (!this.#plotly || this.el.hidden) return;
     // Hidden, as by JupyterLab while it changes the theme, a chart keeps its width; one that was
     // never seen is drawn when it is shown, as that changes its size.
     this.#width = this.el.clientWidth || this.#width;
     if (!this.#width) return;
     const page = this.paper ? Math.min(this.#width, PAPER) : this.#width;
-    const dark = isDark() && !this.paper ? model.get("dark") : null;
+    const dark = isDark() && !this.paper ? colours : null;
     const shows = [figure, page, dark];
     if (shows.every((one, i) => one === this.#drawn[i])) return;
     const laid = roomy(stacked(figure, page), page);

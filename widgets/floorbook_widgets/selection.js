@@ -160,6 +160,16 @@ export function optionsOf(selection) {
   );
 }
 
+/** What an id is called. @param {Model} selection @param {string} key @param {string} id @returns {string} */
+export function labelOf(selection, key, id) {
+  return optionsOf(selection).get(key)?.get(id)?.label ?? id;
+}
+
+/** What is picked under a key. @param {Model} selection @param {string} key @returns {string[]} */
+export function pickedOf(selection, key) {
+  return [...viewOf(selection).find(({ facet }) => facet.key === key)?.picked ?? []];
+}
+
 /**
  * @param {Model} selection
  * @param {Record<string, unknown>} changes

@@ -18,7 +18,7 @@ from IPython.display import display
 from floorbook.dataset import Dataset
 from floorbook.package.problems import hint
 from floorbook.wording.controls import fill, phrases
-from floorbook_widgets.facets import facets, positions, records
+from floorbook_widgets.facets import cells, facets, positions, records, sentences
 
 STATIC = Path(__file__).parent / "static"
 STATE = "application/vnd.floorbook.state+json"
@@ -71,6 +71,8 @@ class Selection(anywidget.AnyWidget):
     facets = t.List(t.Dict()).tag(sync=True)
     records = t.List(t.Dict()).tag(sync=True)
     positions = t.List(t.Dict()).tag(sync=True)
+    cells = t.List(t.Dict()).tag(sync=True)
+    sentences = t.Dict().tag(sync=True)
     focus = t.Dict(default_value=_NO_FOCUS).tag(sync=True)
     meetings = t.List(t.Unicode()).tag(sync=True)
     participants = t.List(t.Unicode()).tag(sync=True)
@@ -102,8 +104,14 @@ class Selection(anywidget.AnyWidget):
             self.records = records(dataset)
             self.positions = positions(dataset)
             self.focus = _NO_FOCUS
+            if self.cells:
+                self.fill_cells()
             for facet in self.facets:
                 setattr(self, facet["trait"], [option["id"] for option in facet["options"]])
+
+    def fill_cells(self) -> None:
+        """Hold the cells, and each as a sentence: for all widgets that show them, once."""
+        self.cells, self.sentences = cells(self.dataset), sentences(self.dataset)
 
     @t.validate("meetings", "participants", "dimensions", "issues")
     def _known(self, proposal: dict[str, Any]) -> list[str]:
@@ -163,13 +171,15 @@ class Selection(anywidget.AnyWidget):
         """How the faces of an exported file refer to this Selection."""
         return f"selection-{self.name}"
 
-    def states(self) -> dict[str, Any]:
+    def states(self, with_cells: bool = False) -> dict[str, Any]:
         """The state that an exported file keeps, by `static_id`.
 
         All of it, or what is picked alone where the cell that made the Selection shows the rest:
-        every widget carries this, and there may be many.
+        every widget carries this, and there may be many. Cells are there for those who show them.
         """
-        picked = {facet["trait"]: getattr(self, facet["trait"]) for facet in self.facets}
+        names = [facet["trait"] for facet in self.facets]
+        names += ["cells", "sentences"] if with_cells else []
+        picked = {name: getattr(self, name) for name in names}
         return {self.static_id: picked if self._shown else self._whole() | picked}
 
     def _whole(self) -> dict[str, Any]:

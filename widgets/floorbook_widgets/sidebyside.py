@@ -48,17 +48,11 @@ class SideBySide(Linked):
 
     _esm = STATIC / "sidebyside.js"
     face = "sidebyside"
-    state = (
-        *("name", "subtitle", "cells", "words"),
-        *("issues", "chosen", "hidden", "sentences"),
-    )
+    shows_cells = True
+    state = ("name", "subtitle", "chosen", "hidden")
 
     name = t.Unicode("sidebyside").tag(sync=True)
     subtitle = t.Unicode().tag(sync=True)
-    cells = t.List(t.Dict()).tag(sync=True)
-    words = t.List(t.Dict()).tag(sync=True)
-    issues = t.List(t.Dict()).tag(sync=True)
-    sentences = t.Dict().tag(sync=True)
     chosen = t.List(t.Unicode()).tag(sync=True)
     hidden = t.List(t.Unicode(), default_value=[NOTHING]).tag(sync=True)
 
@@ -69,14 +63,6 @@ class SideBySide(Linked):
         super().__init__(
             selection,
             **{
-                "cells": matrix.cells(selection.dataset),
-                "words": matrix.words(selection.dataset),
-                "sentences": matrix.sentences(selection.dataset),
-                "issues": [
-                    {"id": issue["id"], "label": issue["label"]}
-                    for group in matrix.groups(selection.dataset)
-                    for issue in group["issues"]
-                ],
                 "subtitle": wording.caption(selection.dataset),
                 "chosen": list(chosen) if chosen is not None else widest(selection),
                 **traits,
@@ -108,10 +94,10 @@ class SideBySide(Linked):
             dataset.labels[column] for column in ("participant", "meeting", "issue")
         )
         names = [labels[one] for one in self.chosen]
-        words = {word["word"]: word for word in self.words}
+        words = {word["id"]: word for word in self.selection.positions}
         index = {
             (cell["meeting"], cell["participant"], cell["issue"]): {**cell, **words[cell["word"]]}
-            for cell in self.cells
+            for cell in self.selection.cells
         }
         return {
             **super().context(),

@@ -1,6 +1,6 @@
 /** Any DataFrame whose rows carry ids: filtered, sorted, opened and saved here. */
 import { saveButton } from "./csv.js";
-import { Written, arrange, entitle, fill, h, listen, redraw, say, steadily, widthOf } from "./dom.js";
+import { Written, arrange, entitle, figure, fill, h, line, listen, plain, redraw, say, scroller, steadily, widthOf } from "./dom.js";
 import { badge, drawer, focusOpen } from "./drawer.js";
 import { change, inView, joined, opener, sayOpen, traitsOf, viewOf } from "./selection.js";
 import { whenSeen } from "./sight.js";
@@ -48,7 +48,7 @@ function head(model, evidence) {
   const sort = (i) => change(model, { order: column !== i ? [i, false] : down ? [-1, false] : [i, true] });
   return h("tr", {}, model.get("headers").map((/** @type {string} */ header, /** @type {number} */ i) =>
     h("th", { scope: "col", "aria-sort": column !== i ? undefined : down ? "descending" : "ascending" },
-      h("button", { type: "button", class: "plain", "data-key": `sort ${i}`, onclick: () => sort(i) }, header, column !== i ? "" : down ? " ▾" : " ▴"))),
+      plain(`sort ${i}`, [header, column !== i ? "" : down ? " ▾" : " ▴"], () => sort(i)))),
   evidence && h("th", { scope: "col" }, evidence));
 }
 
@@ -58,7 +58,7 @@ function head(model, evidence) {
  * @param {string} place
  * @param {boolean} evidence
  */
-function line(selection, row, place, evidence) {
+function write(selection, row, place, evidence) {
   const told = fill(selection.get("phrases").point, { n: row.points.length });
   return h("tr", {},
     row.cells.map((cell, i) => h(i ? "td" : "th", { scope: i ? undefined : "row", class: widthOf(valueOf(cell)) },
@@ -78,7 +78,7 @@ export default {
     const at = model.get("name");
     const written = new Written();
     const heading = h("h3");
-    const subtitle = h("p", { class: "subtitle" });
+    const subtitle = line("subtitle", "");
     const [top, body] = [h("thead"), h("tbody")];
     const empty = h("p", {}, model.get("empty"));
     /** @returns {Row[]} */
@@ -87,12 +87,9 @@ export default {
       const [column, down] = model.get("order");
       return sortedBy(model.get("rows").filter((/** @type {Row} */ row) => inView(view, row.mark)), column, down);
     };
-    redraw(el, h("figure", { class: "wide" },
-      h("figcaption", {}, heading, subtitle),
-      h("div", { class: "scroll", tabindex: 0, role: "group", "aria-label": model.get("heading") }, h("table", { class: "values" }, top, body)),
-      empty,
+    redraw(el, figure(heading, subtitle, scroller(model.get("heading"), "values", top, body), empty,
       h("div", { class: "tools" }, saveButton(selection, model.get("heading"), () => [model.get("headers"), ...inOrder().map((row) => row.cells.map(valueOf))])),
-      model.get("note") ? h("p", { class: "note" }, model.get("note")) : null));
+      model.get("note") && line("note", model.get("note"))));
     /**
      * A row, and beneath it the evidence when it is open.
      * @param {Row} row
@@ -101,7 +98,7 @@ export default {
      * @param {Focus} focus
      */
     const lines = (row, place, evidence, focus) => {
-      const tr = written.of(row, "", () => line(selection, row, place, evidence));
+      const tr = written.of(row, "", () => write(selection, row, place, evidence));
       if (focus.at !== place || !focus.label) return [tr];
       return [tr, written.of("beside", focus, () => h("tr", { class: "beside" }, h("td", { colspan: model.get("headers").length + 1 },
         drawer(selection, place, () => focusOpen(tr)))))];

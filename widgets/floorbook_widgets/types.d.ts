@@ -23,7 +23,7 @@ export interface Facet { trait: string; key: string; label: string; all: string;
 /** What a mark carries: ids by key, and the points behind it. */
 export type Mark = Record<string, any>;
 export interface Coding { issue: string; position: string; voice: string; unsure?: boolean; why?: string }
-export interface Position { id: string; label: string; letter: string; tone: string; value: number | null }
+export interface Position { id: string; label: string; letter: string; tone: string; lean: string }
 export interface PointRecord {
   id: string; meeting: string; participant: string; turn: string; place: string; gist: string; short?: string; whose: string;
   codings: Coding[]; passage?: string;
