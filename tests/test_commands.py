@@ -157,7 +157,7 @@ def test_passages_are_let_in_only_when_asked_for(
     given = ["report", "a.ipynb", "--data", str(package), "--source", str(notes)]
     assert main(given) == 0
     assert main([*given, "--with-passages"]) == 0
-    assert [inputs.environment().get("FLOORBOOK_PASSAGES") for inputs in seen] == [None, "1"]
+    assert [inputs.passages for inputs in seen] == [False, True]
     assert {inputs.environment()["FLOORBOOK_SOURCE"] for inputs in seen} == {str(notes)}
 
 
@@ -236,14 +236,13 @@ def test_a_report_tells_of_files_that_the_description_does_not_list(
 
 
 def test_an_older_version_is_named_to_the_notebooks(package: Path, tmp_path: Path) -> None:
-    told = (
-        "import os, floorbook; print(*floorbook.load(os.environ['FLOORBOOK_AGAINST']).meetings.id)"
-    )
+    told = "import floorbook_widgets as w; print(w.Selection.against); print(dir())"
     saved(notebook(code(told)), tmp_path / "old.ipynb")
     out = tmp_path / "out"
     arguments = ["--against", str(package), "--out", str(out)]
     assert main(["report", str(tmp_path / "old.ipynb"), *arguments]) == 0
-    assert "tea2031" in (out / "old.html").read_text(encoding="utf-8")
+    shown = (out / "old.html").read_text(encoding="utf-8")
+    assert "/against\n" in shown and "'Selection'" not in shown
 
 
 def test_a_note_of_ones_own_is_drafted_into_items(notes: Path, capsys) -> None:

@@ -21,8 +21,8 @@ from meetings import meeting
 import floorbook
 from floorbook import Dataset, figures, measures
 from floorbook.wording import sidebyside as worded
-from floorbook_widgets import Chart, Selection, matrix
-from floorbook_widgets.chart import plain_figure, points_of, text_of
+from floorbook_widgets import Chart, Selection, facets, matrix
+from floorbook_widgets.chart import plain_figure, points_of
 
 SEED = 20161014
 TESTS = Path(__file__).parents[1] / "widgets" / "test"
@@ -70,7 +70,6 @@ MARKS: list[dict[str, Any]] = [
     {"points": None, "point": "b"},
     {},
 ]
-TEXTS = ["a &amp;lt; b", "&lt;b&gt;", "one<br>two", "&quot;", "", "R&D"]
 ORDERS = ("order", "label", "group", "breadth", "hot-tea", "one-pot")
 
 
@@ -131,9 +130,11 @@ def reckoned(dataset: Dataset) -> dict[str, Any]:
     return {
         "facets": selection.facets,
         "records": selection.records,
+        "phrases": selection.phrases,
+        "summary": selection.summary(),
         "rows": matrix.rows(dataset),
-        "cells": matrix.cells(dataset),
-        "words": matrix.words(dataset),
+        "cells": facets.cells(dataset),
+        "words": facets.positions(dataset),
         "picks": list(picks(selection, 40)),
     }
 
@@ -159,14 +160,14 @@ def picks(selection: Selection, rounds: int) -> Iterator[dict[str, Any]]:
 def counted(dataset: Dataset) -> list[tuple[str, int]]:
     counts = Counter(measures.cells(dataset)["word"])
     return [
-        (word, counts[word]) for one in matrix.words(dataset) if (word := one["word"]) in counts
+        (word, counts[word]) for one in facets.positions(dataset) if (word := one["id"]) in counts
     ]
 
 
 def ordered(dataset: Dataset, by: str) -> list[str]:
     """The rows of the matrix in this order, by the measures and not by what the matrix is given."""
     table = measures.cells(dataset)
-    rank = {word["word"]: place for place, word in enumerate(matrix.words(dataset))}
+    rank = {word["id"]: place for place, word in enumerate(facets.positions(dataset))}
 
     def key(row: dict[str, Any]) -> Any:
         mine = table[
@@ -182,7 +183,7 @@ def ordered(dataset: Dataset, by: str) -> list[str]:
 def compared(dataset: Dataset) -> Iterator[dict[str, Any]]:
     """Seeded groups of two to four, row by row: the cells, and what Python says of them."""
     called = dict(zip(dataset.participants["id"], dataset.participants["name"], strict=True))
-    leans = {word["word"]: word["lean"] for word in matrix.words(dataset)}
+    leans = {word["id"]: word["lean"] for word in facets.positions(dataset)}
     chance = random.Random(SEED)
     for size in (2, 3, 4):
         for chosen in chance.sample(list(itertools.combinations(called, size)), 30):
@@ -210,7 +211,6 @@ def charted(dataset: Dataset) -> dict[str, Any]:
         "figure": chart.figure,
         "columns": chart.columns,
         "facets": chart.selection.facets,
-        "table": [{"cells": row["cells"], "n": row["n"]} for row in chart.context()["table"]],
+        "table": [{"cells": row["cells"], "n": row["n"]} for row in chart.context()["rows"]],
         "marks": [(mark, points_of(mark)) for mark in MARKS],
-        "texts": [(text, text_of(text)) for text in TEXTS],
     }

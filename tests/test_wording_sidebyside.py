@@ -15,7 +15,6 @@ import floorbook
 from floorbook.measures import side_by_side
 from floorbook.measures.sidebyside import NO_SIDES, NOTHING
 from floorbook.wording import sidebyside
-from floorbook_widgets import Selection, SideBySide
 
 __all__ = ["told"]
 
@@ -105,16 +104,6 @@ def test_who_alone_is_recorded_is_named() -> None:
     told = of("ada: tea support", "bor: milk support")
     row = side_by_side(told, ["ada", "bor"]).set_index("issue").loc["milk"].to_dict()
     assert sidebyside.together(told, row, ["Ada", "Bor"]) == "only Bor is recorded"
-
-
-def test_the_face_says_it_as_the_script_does(tmp_path: Path) -> None:
-    data = floorbook.load(packages.small(tmp_path / "package"))
-    beside = SideBySide(Selection(data), chosen=["atlantis", "borduria"])
-    assert beside.context()["heading"] == (
-        "Atlantis and Borduria disagree on the one issue on which both take a side"
-    )
-    assert beside.phrases == sidebyside.phrases(data)
-    assert list(beside.phrases["told"]) == beside.phrases["states"]
 
 
 def test_without_positions_nothing_is_said_of_sides(tmp_path: Path) -> None:

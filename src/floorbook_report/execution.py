@@ -37,11 +37,11 @@ _TRANSPORT = "tcp" if sys.platform == "win32" else "ipc"
 
 @dataclass(frozen=True)
 class Inputs:
-    """What notebooks read; their kernels get it as environment variables.
+    """What notebooks read, handed to their kernels.
 
-    `floorbook.load()` without an argument takes its data from `FLOORBOOK_DATA`, sources are looked
-    for in `FLOORBOOK_SOURCE`, `FLOORBOOK_PASSAGES` is "1" where their text may be shown, and
-    `FLOORBOOK_AGAINST` names an older version of the data.
+    `floorbook.load()` without an argument takes its data from `FLOORBOOK_DATA`, and looks for
+    sources in `FLOORBOOK_SOURCE`. Whether their text may be shown, and an older version of the
+    data, stand on the Selection.
     """
 
     data: Path | None = None
@@ -57,10 +57,15 @@ class Inputs:
             "FLOORBOOK_DATA": self.data and str(self.data.resolve()),
             CHECKED: self.data and digest(self.data),
             "FLOORBOOK_SOURCE": self.source and str(self.source.resolve()),
-            "FLOORBOOK_PASSAGES": "1" if self.passages else None,
-            "FLOORBOOK_AGAINST": self.against and str(self.against.resolve()),
         }
         return {name: value for name, value in found.items() if value}
+
+    def options(self) -> str:
+        """What a kernel runs before its notebook: nothing where nothing is asked for."""
+        against = str(self.against.resolve()) if self.against else None
+        told = f"Selection.passages, Selection.against = {self.passages}, {against!r}"
+        asked = self.passages or self.against
+        return f"from floorbook_widgets import Selection\n{told}\ndel Selection" if asked else ""
 
 
 @dataclass(frozen=True)
@@ -122,7 +127,7 @@ async def _execute_all(
             async with places:
                 connection = folder / f"kernel-{number}.json"
                 client = _Client(notebook, path, connection, cell_seconds, on_cell)
-                return Execution(path, notebook, await client.run(environment))
+                return Execution(path, notebook, await client.run(environment, inputs.options()))
 
         tasks = (one(number, *item) for number, item in enumerate(notebooks.items()))
         return await asyncio.gather(*tasks)
@@ -160,10 +165,11 @@ class _Client(NotebookClient):
         )
         self.log = _SILENT
         self._path = path
-        self._cell = ""
+        self._cell = self._options = ""
 
-    async def run(self, environment: dict[str, str]) -> str:
-        """Execute; the failure as a sentence, empty when there is none."""
+    async def run(self, environment: dict[str, str], options: str = "") -> str:
+        """Execute, `options` first; the failure as a sentence, empty when there is none."""
+        self._options = options
         try:
             await self.async_execute(env=environment)
         except _FAILURES as error:
@@ -181,6 +187,8 @@ class _Client(NotebookClient):
         try:
             await self.async_start_new_kernel(**kwargs)
             await self.async_start_new_kernel_client()
+            if self._options and self.kc:  # it runs them before the first cell
+                self.kc.execute(self._options, silent=True, store_history=False)
             yield
         finally:
             if self.km is not None:  # a failed start may have ended the kernel already

@@ -24,7 +24,7 @@ NO_CHARACTER = "\N{REPLACEMENT CHARACTER}"
 
 
 def names(dataset: Dataset) -> list[str]:
-    """Return every name that `frame` knows: the tables of the data that may travel, then the measures."""
+    """Return every name that `frame` knows: tables of the data that may travel, then measures."""
     return [*_stored(dataset), *(name for name in _measures() if name not in _stored(dataset))]
 
 

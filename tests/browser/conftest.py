@@ -7,11 +7,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import generated
 import pytest
 from finder import CHOICES, find
+from generated import Shape
 from once import once, shared
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
-from reports import Report, make
+from reports import Export, Report, make, make_one
 
 # Chromium's own calls to its maker would be refused here anyway, and be told as errors.
 FLAGS = (
@@ -108,6 +110,18 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     By a command, as execution cannot start beside Playwright's loop in this process."""
     return once(shared(tmp_path_factory) / "reports", make)
+
+
+@pytest.fixture(scope="session")
+def export(tmp_path_factory: pytest.TempPathFactory) -> Export:
+    """`export(name, shape, notebook)` gives the report on a package, made once for all tests."""
+
+    def made(name: str, shape: Shape, notebook: str) -> Path:
+        folder = shared(tmp_path_factory) / name.replace(" ", "-")
+        data = once(folder / "data", lambda at: generated.write(at, shape))
+        return once(folder / notebook, lambda at: make_one(at, data, shape)) / f"{notebook}.html"
+
+    return made
 
 
 @pytest.fixture

@@ -9,11 +9,13 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+import generated
+from generated import Shape
 from playwright.sync_api import Locator, Page, expect
 
 ROOT = Path(__file__).parents[2]
@@ -25,6 +27,9 @@ DRAWN = 60_000
 
 FRAME = "new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(go)))"
 """Two frames: widgets draw once a frame, however many changes arrive in it."""
+
+Export = Callable[[str, Shape, str], Path]
+"""`export(name, shape, notebook)` gives the report on a generated package."""
 
 UNFOLD = "(all) => all.forEach((el) => { el.open = true; })"
 """What opens all `details`."""
@@ -62,6 +67,19 @@ def make(folder: Path) -> None:
     command = [sys.executable, "-m", "floorbook_report", "report", "--out", str(folder)]
     made = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE)
     assert made.returncode == 0, made.stderr
+
+
+def make_one(out: Path, data: Path, shape: Shape) -> None:
+    """Export a notebook; of briefs the one on the first participant."""
+    notebook, somebody = out.name, generated.participants_of(shape)[0][0]
+    what = (
+        ["brief", somebody] if notebook == "04-brief" else ["report", f"notebooks/{notebook}.ipynb"]
+    )
+    line = [sys.executable, "-m", "floorbook_report", *what, "--data", str(data)]
+    done = subprocess.run([*line, "--out", str(out)], capture_output=True, text=True, cwd=ROOT)
+    assert done.returncode == 0, done.stderr
+    if notebook == "04-brief":
+        (out / f"brief-{somebody}.html").rename(out / f"{notebook}.html")
 
 
 def rows(table: str) -> list[dict[str, str]]:

@@ -15,7 +15,7 @@ from floorbook.wording import brief as wording
 from floorbook.wording import dialogue, pairs
 from floorbook.wording.about import ABOUT, lines
 from floorbook.wording.facts import together
-from floorbook.wording.phrases import gists
+from floorbook.wording.tables import words
 from floorbook_widgets import matrix
 from floorbook_widgets.base import templates
 from floorbook_widgets.dialogue import labelled
@@ -101,11 +101,11 @@ def said_table(selection: Selection, participant: str) -> Table:
     rows = dataset.recorded()
     mine = rows[rows["participant"] == participant]
     codings = ("issue", "position", "voice", "unsure")
-    told = [
+    coded = [
         wording.coded(dataset, *one) for one in mine[[*codings]].itertuples(index=False, name=None)
     ]
     points = (
-        mine.assign(coded=told)
+        mine.assign(coded=coded)
         .groupby(["meeting", "order", "point", "gist"], sort=False)
         .agg(
             dimension=("dimension", distinct),
@@ -123,19 +123,11 @@ def said_table(selection: Selection, participant: str) -> Table:
         points=points["point"].map(lambda point: (point,)),
         label=points["point"].map(dataset.labels["point"]),
     ).sort_values(["at", "rank", "order"], kind="stable")
-    return Table(
-        selection,
-        points,
-        {
-            **_meeting(dataset),
-            "dimension": "Dimension",
-            "gist": f"What is said{gists(dataset)}",
-            "coded": "Issue and position" if dataset.package.has("positions") else "Issue",
-            "label": "Where",
-        },
-        heading=str(wording.over(dataset, participant, wording.positions)),
-        empty="Nothing is recorded.",
-    )
+    told = words(dataset, "said")
+    if not dataset.package.has("positions"):
+        told["columns"]["coded"] = "Issue"
+    heading = str(wording.over(dataset, participant, wording.positions))
+    return Table(selection, points, heading=heading, **told)
 
 
 def emphasis_table(selection: Selection, participant: str) -> Table:
@@ -160,14 +152,14 @@ def emphasis_table(selection: Selection, participant: str) -> Table:
         floor=_shares(both["n_floor"], both["of_floor"]),
         label=both["dimension"].map(dataset.labels["dimension"]),
     )
-    name = dataset.labels["participant"][participant]
+    told = words(dataset, "emphasis")
+    told["columns"]["mine"] = dataset.labels["participant"][participant]
     return Table(
         selection,
         both,
-        {**_meeting(dataset), "dimension": "Dimension", "mine": name, "floor": "The whole floor"},
         heading=str(wording.over(dataset, participant, wording.emphasis)),
         subtitle=wording.EMPHASIS,
-        empty="Nothing is recorded.",
+        **told,
     )
 
 
@@ -223,28 +215,17 @@ def asked_table(selection: Selection, participant: str) -> Table:
     dataset = selection.dataset
     asks = measures.asks(dataset, turns=None)
     mine = asks[asks["participant"] == participant]
-    fates = {"fate": "What became of it", "repliers": "By"}
+    told = words(dataset, "asked")
+    if dataset.responses.empty:  # nothing is known of what became of it
+        del told["columns"]["fate"], told["columns"]["repliers"]
     return Table(
         selection,
         labelled(dataset, mine),
-        {
-            **_meeting(dataset),
-            "kind": "Kind",
-            "gist": "What is asked, in our words",
-            "place": "Where",
-            # Without responses it is not known what became of it.
-            **({} if dataset.responses.empty else fates),
-        },
         absent=dataset.acts.empty,
         heading=str(wording.over(dataset, participant, dialogue.finding)),
         subtitle="" if dataset.responses.empty or mine.empty else dialogue.EXPLAINED,
-        empty="No question or request is recorded.",
+        **told,
     )
-
-
-def _meeting(dataset: Dataset) -> dict[str, str]:
-    """Put the meeting into the first column if there are several."""
-    return {"meeting": "Meeting"} if len(dataset.meetings) > 1 else {}
 
 
 def _shares(part: pd.Series[int], whole: pd.Series[int]) -> list[str]:

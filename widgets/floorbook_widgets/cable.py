@@ -8,6 +8,7 @@ from floorbook.measures.claims import WHOLE, part_labels
 from floorbook.wording import claims, pairs
 from floorbook.wording.facts import together
 from floorbook.wording.pairing import paired
+from floorbook.wording.tables import words
 from floorbook_widgets.selection import Selection
 from floorbook_widgets.table import Table
 
@@ -43,18 +44,11 @@ def claims_table(selection: Selection) -> Table:
     return Table(
         selection,
         table,
-        {
-            "gist": "Claim, in our words",
-            "what": "Part",
-            "support": "Support it",
-            "who": "In every count",
-            "deciding": "In some counts only",
-            "decisive": "The points that decide",
-        },
         absent=table.empty,
         heading=str(claims.heading(dataset)),
         subtitle=str(claims.subtitle(dataset)),
         empty=f"{claims.NONE}.",
+        **words(dataset, "claims"),
     )
 
 

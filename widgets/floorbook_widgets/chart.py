@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import anywidget
@@ -11,8 +11,8 @@ import numpy as np
 import plotly.graph_objects as go
 import traitlets as t
 
-from floorbook.figures import palette
 from floorbook.package.problems import hint
+from floorbook.wording.numbers import shown
 from floorbook_widgets.base import Linked, digest
 from floorbook_widgets.plotly import plotly
 from floorbook_widgets.selection import STATIC, Selection
@@ -68,7 +68,7 @@ class Chart(Linked):
     face = "chart"
     state = (
         *("name", "figure", "columns", "heading", "subtitle"),
-        *("note", "headers", "dark", "variant", "least"),
+        *("note", "headers", "variant", "least"),
     )
 
     plotly = anywidget.WidgetTrait().tag(sync=True)
@@ -79,7 +79,6 @@ class Chart(Linked):
     subtitle = t.Unicode().tag(sync=True)
     note = t.Unicode().tag(sync=True)
     headers = t.List(t.Unicode()).tag(sync=True)
-    dark = t.Dict().tag(sync=True)
     variant = t.Int(0).tag(sync=True)
     least = t.Float(None, allow_none=True).tag(sync=True)
 
@@ -101,6 +100,9 @@ class Chart(Linked):
         check_marks(plain["data"], columns, selection)
         if table or "table" not in meta:
             meta["table"], meta["headers"] = _table(plain, list(table or ()), list(headers or ()))
+        tables = [one["table"] for one in meta.get("variants", [meta])]
+        for trace in plain["data"]:
+            _tell(trace, columns, {name for table in tables for name in table})
         variant = traits.get("variant", meta.get("variant", 0))
         measure = meta["variants"][variant] if "variants" in meta else meta
         self.absent = not any(trace.get("customdata") for trace in plain["data"])
@@ -113,36 +115,50 @@ class Chart(Linked):
                 "name": f"chart-{digest(plain)}",
                 "heading": text_of(title.get("text")) or "Chart",
                 "subtitle": text_of(title.get("subtitle", {}).get("text")),
-                "note": meta.get("note") or "",
-                "headers": list(headers or meta["headers"]),
-                "dark": dict(palette.DARK),
+                "note": meta.pop("note", ""),
+                "headers": list(headers or meta.pop("headers")),
                 "variant": variant,
                 "least": measure.get("threshold", {}).get("value"),
                 **traits,
             },
         )
 
+    def shared_states(self) -> dict[str, Any]:
+        return {**super().shared_states(), "plotly": {"dark": self.plotly.dark}}
+
     def context(self) -> dict[str, Any]:
+        traces, table = self.figure["data"], self._measure["table"]
+        marks = [
+            (trace, i, dict(zip(self.columns, row, strict=True)))
+            for trace in traces
+            for i, row in enumerate(trace.get("customdata", ()))
+        ]
+        marks = [found for found in marks if not found[2].get("guide")]
         rows = [
             {
-                "cells": [_value(trace, name, self.columns, i) for name in self._table_columns],
-                "n": len(points_of(dict(zip(self.columns, row, strict=True)))),
+                "cells": [_value(trace, name, self.columns, i) or "" for name in table],
+                "n": len(points_of(mark)),
             }
-            for trace in self.figure["data"]
-            for i, row in enumerate(trace.get("customdata", ()))
-            if not dict(zip(self.columns, row, strict=True)).get("guide")
+            for trace, i, mark in marks
+            if self._reaches(mark)
         ]
-        return {**super().context(), "table": rows, "measure": self._formula}
+        return {
+            **super().context(),
+            "rows": rows,
+            "total": len(marks),
+            "drawn": any(trace.get("x") or trace.get("y") for trace in traces),
+            # How the chosen variant is reckoned.
+            "measure": self._measure["note"] if "variants" in self.figure["layout"]["meta"] else "",
+        }
 
-    @property
-    def _table_columns(self) -> list[str]:
-        return list(self._measure["table"])
-
-    @property
-    def _formula(self) -> str:
-        """The note of the chosen variant: how it is calculated."""
-        variants = self.figure["layout"]["meta"].get("variants")
-        return str(variants[self.variant]["note"]) if variants else ""
+    def _reaches(self, mark: dict[str, Any]) -> bool:
+        """Whether a mark has as much of what is measured as it must have to be shown at first."""
+        if (column := self._measure.get("threshold", {}).get("column")) is None:
+            return True
+        value = mark.get(column)
+        if "variants" in self.figure["layout"]["meta"] and not float(value or 0) > 0:
+            return False
+        return value is None or self.least is None or float(value) >= self.least
 
     @property
     def _measure(self) -> dict[str, Any]:
@@ -225,18 +241,26 @@ def _table(
     return table, headers or [titles.get(name) or name for name in table]
 
 
-def _value(trace: dict[str, Any], name: str, columns: Sequence[str], i: int) -> str:
-    if name in columns:  # plotly reads no markup there
-        return _written(trace["customdata"][i][list(columns).index(name)])
+def _tell(trace: dict[str, Any], columns: Sequence[str], table: Iterable[str]) -> None:
+    """Put into a trace's `told` the texts of what the table shows of it and is not text itself."""
+    marks = trace.get("customdata", [])
+    for name in sorted(table):
+        values = [_value(trace, name, columns, i) for i in range(len(marks))]
+        # plotly reads no markup in customdata
+        plain = (lambda text: text) if name in columns else text_of
+        texts = [plain(shown(value)) for value in values]
+        if texts != [value or "" for value in values]:
+            trace.setdefault("told", {})[name] = texts
+
+
+def _value(trace: dict[str, Any], name: str, columns: Sequence[str], i: int) -> Any:
+    """Give what stands under a header for a mark; the same rule as in `marks.js`."""
+    if found := trace.get("told", {}).get(name):
+        return found[i]
+    if name in columns:
+        return trace["customdata"][i][list(columns).index(name)]
     value = trace.get(name)
-    return text_of(_written(value[i] if isinstance(value, list) else value))
-
-
-def _written(value: Any) -> str:
-    """Return a value as JavaScript writes it; "" for none."""
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    return "" if value is None else str(value)
+    return value[i] if isinstance(value, list) else value
 
 
 def _plain(value: Any) -> Any:

@@ -6,6 +6,7 @@ from floorbook import measures
 from floorbook.dataset import Dataset
 from floorbook.measures.coders import other_coders
 from floorbook.wording import coders as wording
+from floorbook.wording.tables import words
 from floorbook_widgets.matrix import Matrix
 from floorbook_widgets.selection import Selection
 from floorbook_widgets.table import Table
@@ -35,20 +36,10 @@ def reliability_table(selection: Selection) -> Table:
     return Table(
         selection,
         table.drop(columns="dimension").assign(label=table["measure"] + ", " + over),
-        {
-            "measure": "Of",
-            "over": "Dimension",
-            "shown": "α",
-            "why": "Why undefined",
-            "units": "Judgements",
-            "alike": "Judged alike",
-            "left_out": "Left out (outside the scale)",
-            "observed": "D_o",
-            "expected": "D_e",
-        },
         absent=not other_coders(dataset),
         heading=str(wording.reliability(dataset)),
         subtitle=str(wording.formula(dataset)),
+        **words(dataset, "reliability"),
     )
 
 
@@ -69,20 +60,9 @@ def disagreements_table(selection: Selection) -> Table:
     return Table(
         selection,
         table,
-        {
-            "place": "Where",
-            "issue": "Issue",
-            "differs": "They differ in",
-            "position": "Coder of record",
-            "position_other": "Second coder",
-        },
         absent=not other_coders(dataset),
         heading=str(wording.disagreements(dataset)),
-        subtitle=(
-            "A judgement is about one point and one issue. A blank: this coder did not code the "
-            "point on the issue."
-        ),
-        empty="For what is picked, no judgement differs.",
+        **words(dataset, "disagreements"),
     )
 
 
@@ -102,15 +82,9 @@ def under_coder_table(selection: Selection) -> Table:
     return Table(
         selection,
         measures.under_coder(dataset),
-        {
-            "participant": "Who",
-            "issue": "Issue",
-            "word": "Position",
-            "word_other": "With the second coder",
-        },
         absent=not other_coders(dataset),
         heading=str(wording.under_coder(dataset)),
-        empty="For what is picked, no position would be different.",
+        **words(dataset, "under coder"),
     )
 
 

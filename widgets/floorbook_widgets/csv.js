@@ -1,5 +1,7 @@
 /** Tables as CSV for people: safe to open in a spreadsheet. */
-import { h } from "./dom.js";
+import { LIVE, fill, h } from "./dom.js";
+
+/** @import { Model } from "./types" */
 
 /** @typedef {string | number | null | undefined} Value */
 
@@ -62,13 +64,15 @@ export function download(name, text, type) {
 
 /**
  * A button that saves what `rows` gives at that moment.
+ * @param {Model} selection
  * @param {string} heading
  * @param {() => Value[][]} rows
  */
-export function saveButton(heading, rows) {
+export function saveButton(selection, heading, rows) {
+  const phrases = selection.get("phrases");
   return h("button", {
-    type: "button", class: "save", "data-key": "save", "data-csv": fileName(heading), "aria-label": `Save as CSV: ${heading}`,
+    ...LIVE, type: "button", class: "save", "data-key": "save", "data-csv": fileName(heading), "aria-label": fill(phrases["save of"], { heading }),
     // The mark tells spreadsheets that this is UTF-8.
     onclick: () => download(fileName(heading), `\ufeff${csv(rows())}`, "text/csv"),
-  }, "Save as CSV");
+  }, phrases.save);
 }

@@ -21,6 +21,8 @@ class Evidence(Linked):
     ----------
     selection
         The Selection to follow.
+    most
+        How many points may stand open at once before they are folded by participant.
 
     Examples
     --------
@@ -32,9 +34,10 @@ class Evidence(Linked):
 
     _esm = STATIC / "evidence.js"
     face = "evidence"
-    state = ("subtitle",)
+    state = ("subtitle", "most")
 
     subtitle = t.Unicode().tag(sync=True)
+    most = t.Int(25).tag(sync=True)
 
     def __init__(self, selection: Selection, **traits: Any) -> None:
         super().__init__(selection, **{"subtitle": evidence_subtitle(selection.dataset), **traits})

@@ -109,11 +109,11 @@ function keepClear(signal) {
   signal.addEventListener("abort", () => observer.disconnect(), { once: true });
 }
 
-/** @param {Views} views */
-function viewTools(views) {
+/** @param {Views} views @param {Record<string, string>} phrases */
+function viewTools(views, phrases) {
   document.querySelector("footer")?.prepend(h("p", { class: "view-tools" },
-    h("button", { type: "button", "data-save": true, onclick: () => save(views) }, "Save this view as a file"),
-    h("button", { type: "button", onclick: () => print() }, "Print")));
+    h("button", { type: "button", "data-save": true, onclick: () => save(views) }, phrases["save view"]),
+    h("button", { type: "button", onclick: () => print() }, phrases.print)));
 }
 
 /** From how many points on a page comes alive with pauses. */
@@ -145,7 +145,8 @@ async function start() {
   open();
   keepAddress(views, signal);
   keepClear(signal);
-  if (views.selections.size) viewTools(views);
+  const [one] = views.selections.keys();
+  if (one) viewTools(views, one.get("phrases"));
   document.documentElement.classList.add("ready");
 }
 

@@ -10,14 +10,12 @@ import traitlets as t
 
 from floorbook import measures, wording
 from floorbook.dataset import Dataset
-from floorbook.figures import palette
 from floorbook.measures.codings import FLOOR
 from floorbook.package.defaults import SECRETARIAT
 from floorbook.package.problems import hint
-from floorbook.scale import MIXED, NOT_RECORDED
 from floorbook.wording import positions
-from floorbook.wording.phrases import cell_words, meetings, position
-from floorbook.wording.sentences import GAP
+from floorbook.wording.controls import PHRASES
+from floorbook.wording.phrases import meetings
 from floorbook_widgets.base import Linked
 from floorbook_widgets.selection import STATIC, Selection
 
@@ -54,22 +52,18 @@ class Matrix(Linked):
 
     _esm = STATIC / "matrix.js"
     face = "matrix"
+    shows_cells = True
     state = (
-        *("name", "heading", "subtitle", "rows", "cells", "groups"),
-        *("words", "folded", "order", "sentences", "gaps", "contested", "phrases"),
+        *("name", "heading", "subtitle", "rows"),
+        *("folded", "order", "gaps", "contested"),
     )
 
     name = t.Unicode("matrix").tag(sync=True)
     heading = t.Unicode().tag(sync=True)
     subtitle = t.Unicode().tag(sync=True)
     rows = t.List(t.Dict()).tag(sync=True)
-    cells = t.List(t.Dict()).tag(sync=True)
-    groups = t.List(t.Dict()).tag(sync=True)
-    words = t.List(t.Dict()).tag(sync=True)
-    sentences = t.Dict().tag(sync=True)
     gaps = t.Dict().tag(sync=True)
     contested = t.Dict().tag(sync=True)
-    phrases = t.Dict().tag(sync=True)
     folded = t.List(t.Unicode()).tag(sync=True)
     order = t.Unicode("order").tag(sync=True)
 
@@ -85,15 +79,10 @@ class Matrix(Linked):
         super().__init__(
             selection,
             **{
-                "sentences": sentences(dataset),
                 "gaps": gaps(dataset),
                 "rows": rows(dataset),
-                "cells": cells(dataset),
-                "groups": groups(dataset),
-                "words": words(dataset),
                 "heading": str(positions.heading(dataset)),
                 "subtitle": str(positions.caption(dataset)),
-                "phrases": dict(positions.PHRASES),
                 "folded": list(dataset.not_compared if folded is None else folded),
                 "order": order,
                 **traits,
@@ -103,14 +92,10 @@ class Matrix(Linked):
     @t.validate("order", "folded")
     def _known(self, proposal: dict[str, Any]) -> Any:
         trait, value = proposal["trait"].name, proposal["value"]
-        groups = self.groups
-        if not groups:
-            return value
-        issues = [issue["id"] for group in groups for issue in group["issues"]]
+        found = groups(self.selection.dataset)
+        issues = [issue["id"] for group in found for issue in group["issues"]]
         known = (
-            [group["id"] for group in groups]
-            if trait == "folded"
-            else ["order", "label", "group", "breadth", *issues]
+            [group["id"] for group in found] if trait == "folded" else [*PHRASES["orders"], *issues]
         )
         given = [value] if trait == "order" else value
         for unknown in [one for one in given if one not in known]:
@@ -118,17 +103,17 @@ class Matrix(Linked):
         return value
 
     def context(self) -> dict[str, Any]:
-        index = {
-            (f"{cell['meeting']}/{cell['participant']}", cell["issue"]): cell for cell in self.cells
-        }
-        taken = Counter(cell["issue"] for cell in self.cells)
-        words = {word["word"]: word for word in self.words}
+        cells, words = self.selection.cells, self.selection.positions
         return {
             **super().context(),
-            "index": index,
-            "taken": taken,
-            "word_of": words,
-            "doubted": any(cell["unsure"] for cell in self.cells),
+            "groups": groups(self.selection.dataset),
+            "words": words,
+            "index": {
+                (f"{cell['meeting']}/{cell['participant']}", cell["issue"]): cell for cell in cells
+            },
+            "taken": Counter(cell["issue"] for cell in cells),
+            "word_of": {word["id"]: word for word in words},
+            "doubted": any(cell["unsure"] for cell in cells),
         }
 
 
@@ -158,61 +143,10 @@ def rows(dataset: Dataset) -> list[dict[str, Any]]:
     ]
 
 
-def cells(dataset: Dataset) -> list[dict[str, Any]]:
-    """Return a cell for each (meeting, participant, issue) with a coding in own voice."""
-    return [
-        {
-            "meeting": cell["meeting"],
-            "participant": cell["participant"],
-            "issue": cell["issue"],
-            "word": cell["word"],
-            "n": len(cell["making"]),
-            "told": cell_words(
-                dataset,
-                cell["word"],
-                len(cell["making"]),
-                len(cell["points"]) - len(cell["making"]),
-                cell["unsure"],
-            ),
-            "unsure": bool(cell["unsure"]),
-            "points": list(cell["points"]),
-        }
-        for cell in measures.cells(dataset).to_dict("records")
-    ]
-
-
-def sentences(dataset: Dataset) -> dict[str, str]:
-    """Give every recorded cell as one sentence, by "meeting/participant/issue"."""
-    table = wording.cell_sentences(dataset)
-    told = table[table["n"] > 0]
-    keys = told["meeting"] + "/" + told["participant"] + "/" + told["issue"]
-    return dict(zip(keys, told["sentence"], strict=True))
-
-
-def gaps(dataset: Dataset) -> dict[str, list[str]]:
-    """Return by meeting the sentence on empty cells, around participant and issue."""
+def gaps(dataset: Dataset) -> dict[str, str]:
+    """Give by meeting what is cited for an empty cell."""
     cite = wording.Citation(dataset)
-    return {one: [*GAP[:2], f"{GAP[2]}. {cite(one)}"] for one in dataset.meetings["id"]}
-
-
-def words(dataset: Dataset) -> list[dict[str, str]]:
-    """Give every word that a recorded cell can have, from the top of the scale down.
-
-    Each has a label, a letter, a tone (its look) and a lean ("+", "-" or "").
-    """
-    scale = dataset.scale
-    tones = palette.tone_names(scale)
-    return [
-        {
-            "word": word,
-            "label": position(dataset, word),
-            "letter": scale.letter(word),
-            "tone": tones[word],
-            "lean": scale.lean(word),
-        }
-        for word in scale.words
-        if word != NOT_RECORDED and (word != MIXED or dataset.supports)
-    ]
+    return {one: cite(one) for one in dataset.meetings["id"]}
 
 
 def groups(dataset: Dataset) -> list[dict[str, Any]]:

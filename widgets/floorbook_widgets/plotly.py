@@ -5,14 +5,20 @@ from __future__ import annotations
 from functools import cache
 
 import anywidget
+import traitlets as t
 
+from floorbook.figures import palette
 from floorbook_widgets.selection import STATIC
 
 
 class Plotly(anywidget.AnyWidget):
-    """plotly.js for charts: ``(await host.getWidget(ref)).exports.Plotly``. It has no view."""
+    """plotly.js for charts: ``(await host.getWidget(ref)).exports.Plotly``. It has no view.
+
+    `dark` gives each colour of the palette its fellow for dark pages.
+    """
 
     _esm = STATIC / "plotly.js"
+    dark = t.Dict(dict(palette.DARK)).tag(sync=True)
 
 
 @cache

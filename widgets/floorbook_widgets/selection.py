@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterable, Sequence
+from html import escape
 from pathlib import Path
 from typing import Any
 from weakref import WeakValueDictionary
@@ -17,12 +17,10 @@ from IPython.display import display
 
 from floorbook.dataset import Dataset
 from floorbook.package.problems import hint
-from floorbook_widgets.facets import facets, positions, records
+from floorbook.wording.controls import fill, phrases
+from floorbook_widgets.facets import cells, facets, positions, records, sentences
 
 STATIC = Path(__file__).parent / "static"
-PASSAGES = "FLOORBOOK_PASSAGES"
-"""Environment variable: "1" allows passages of the source in exported files."""
-
 STATE = "application/vnd.floorbook.state+json"
 """The kind of output that holds the states of widgets, for the page's own script."""
 
@@ -69,14 +67,22 @@ class Selection(anywidget.AnyWidget):
     _css = STATIC / "style.css"
 
     name = t.Unicode("floor").tag(sync=True)
+    phrases = t.Dict().tag(sync=True)
     facets = t.List(t.Dict()).tag(sync=True)
     records = t.List(t.Dict()).tag(sync=True)
     positions = t.List(t.Dict()).tag(sync=True)
+    cells = t.List(t.Dict()).tag(sync=True)
+    sentences = t.Dict().tag(sync=True)
     focus = t.Dict(default_value=_NO_FOCUS).tag(sync=True)
     meetings = t.List(t.Unicode()).tag(sync=True)
     participants = t.List(t.Unicode()).tag(sync=True)
     dimensions = t.List(t.Unicode()).tag(sync=True)
     issues = t.List(t.Unicode()).tag(sync=True)
+
+    passages = False
+    """Whether passages of the source travel in files: ``floorbook report --with-passages``."""
+    against: str | None = None
+    """The folder of an older version of the data: ``floorbook report --against``."""
 
     _shown = False
 
@@ -93,12 +99,19 @@ class Selection(anywidget.AnyWidget):
         """Take the values of a dataset: everything picked, nothing in focus."""
         self.dataset = dataset
         with self.hold_sync(), self.hold_trait_notifications():
+            self.phrases = phrases(dataset)
             self.facets = facets(dataset)
             self.records = records(dataset)
             self.positions = positions(dataset)
             self.focus = _NO_FOCUS
+            if self.cells:
+                self.fill_cells()
             for facet in self.facets:
                 setattr(self, facet["trait"], [option["id"] for option in facet["options"]])
+
+    def fill_cells(self) -> None:
+        """Hold the cells, and each as a sentence: for all widgets that show them, once."""
+        self.cells, self.sentences = cells(self.dataset), sentences(self.dataset)
 
     @t.validate("meetings", "participants", "dimensions", "issues")
     def _known(self, proposal: dict[str, Any]) -> list[str]:
@@ -139,35 +152,42 @@ class Selection(anywidget.AnyWidget):
         picked = codebook["issue"].isin(self.issues) & codebook["dimension"].isin(self.dimensions)
         return set(codebook.loc[picked, "issue"])
 
-    def summary(self) -> str:
-        """Say in a few words what is in view."""
-        points = self.points()["point"].nunique()
-        return (
-            f"{len(self.participants)} participants, {len(self._issues_in_view())} issues, "
-            f"{points} of {len(self.dataset.points)} points in view"
-        )
+    def summary(self, whole: bool = False) -> str:
+        """Say what is in view, or that all is: the words are those of the page's script."""
+        parents = {facet.get("parent") for facet in self.facets}
+        told = []
+        for facet in self.facets:
+            of, trait = len(facet["options"]), facet["trait"]
+            picked = self._issues_in_view() if trait == "issues" else getattr(self, trait)
+            if of > 1 and trait not in parents:
+                told.append(fill(facet["count"], n=of if whole else len(picked), of=of))
+        of = len(self.records)
+        n = of if whole else self.points()["point"].nunique()
+        points = fill(self.phrases["part"], n=n, of=fill(self.phrases["point"], n=of))
+        return fill(self.phrases["view"], what="; ".join(filter(None, [", ".join(told), points])))
 
     @property
     def static_id(self) -> str:
         """The name of this Selection in an exported file."""
         return f"selection-{self.name}"
 
-    def states(self) -> dict[str, Any]:
+    def states(self, with_cells: bool = False) -> dict[str, Any]:
         """The state that an exported file keeps, by `static_id`.
 
-        The full state, or only what is picked if the cell that made the Selection has the rest.
-        There may be many widgets, and each has this state.
+        All of it, or what is picked alone where the cell that made the Selection shows the rest:
+        every widget carries this, and there may be many. Cells are there for those who show them.
         """
-        picked = {facet["trait"]: getattr(self, facet["trait"]) for facet in self.facets}
+        names = [facet["trait"] for facet in self.facets]
+        names += ["cells", "sentences"] if with_cells else []
+        picked = {name: getattr(self, name) for name in names}
         return {self.static_id: picked if self._shown else self._whole() | picked}
 
     def _whole(self) -> dict[str, Any]:
-        passages = os.environ.get(PASSAGES) == "1"
         kept = [
-            record if passages else {k: v for k, v in record.items() if k != "passage"}
+            record if self.passages else {k: v for k, v in record.items() if k != "passage"}
             for record in self.records
         ]
-        names = ("name", "facets", "positions", "focus")
+        names = ("name", "phrases", "facets", "positions", "focus")
         return {"records": kept, **{name: getattr(self, name) for name in names}}
 
     def show(self) -> None:
@@ -180,7 +200,7 @@ class Selection(anywidget.AnyWidget):
     def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
         bundle = super()._repr_mimebundle_(**kwargs)
         data, metadata = bundle if isinstance(bundle, tuple) else (bundle or {}, {})
-        face = f'<div class="floorbook"><p>{self.summary()}</p></div>'
+        face = f'<div class="floorbook"><output>{escape(self.summary())}</output></div>'
         faces = {"text/plain": repr(self), "text/html": face, STATE: self.states()}
         return {**data, **faces}, metadata
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import isfinite
 from typing import Any
 
 import pandas as pd
@@ -12,6 +13,7 @@ from floorbook.dataset import Dataset
 from floorbook.figures import palette
 from floorbook.package.problems import hint
 from floorbook.scale import MIXED
+from floorbook.wording.numbers import shown as written
 from floorbook_widgets.base import Linked, digest
 from floorbook_widgets.selection import STATIC, Selection
 
@@ -39,6 +41,9 @@ HOLDS = {
 """Columns whose values are ids, with the kind of id: labels are shown in their place.
 
 The values of other columns are shown as they are: a text may look like an id."""
+
+DECIMALS = 2
+"""How many decimals are shown at most; what is sorted and saved has all."""
 
 
 class Table(Linked):
@@ -125,7 +130,7 @@ class Table(Linked):
 
     def context(self) -> dict[str, Any]:
         opens = any(row["points"] or row.get("sentence") for row in self.rows)
-        return {**super().context(), "evidence": opens}
+        return {**super().context(), "evidence": opens, "text_of": text_of}
 
 
 def rows(dataset: Dataset, frame: pd.DataFrame, shown: list[str]) -> list[dict[str, Any]]:
@@ -149,7 +154,7 @@ def rows(dataset: Dataset, frame: pd.DataFrame, shown: list[str]) -> list[dict[s
                 for column, key in KEYS.items()
                 if column in record
             },
-            "label": str(record.get("label") or ", ".join(str(one) for one in cells[:2] if one)),
+            "label": str(record.get("label") or ", ".join(filter(None, map(text_of, cells[:2])))),
             "points": list(record.get("points", ())),
         }
         if sentence := record.get("sentence"):
@@ -172,14 +177,22 @@ def words(dataset: Dataset, kind: str) -> Mapping[str, str]:
     return dataset.labels.get(kind, {})
 
 
-def _cell(value: Any, words: Mapping[str, str]) -> str | int | float | None:
-    """Return the value of a cell for JSON: a list as one text, ids as labels."""
+def _cell(value: Any, words: Mapping[str, str]) -> str | list[Any]:
+    """Return what a cell shows, ids in words; a number beside its text, for sorting and CSV."""
     if isinstance(value, list | tuple):
         return ", ".join(words.get(str(one), str(one)) for one in value)
-    if pd.isna(value):
-        return None
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, int | float):
-        return value
-    return words.get(str(value), str(value))
+    text = written(value, DECIMALS)
+    if isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value):
+        return [text, value]
+    return words.get(text, text)
+
+
+def text_of(cell: str | list[Any]) -> str:
+    """Give the text of a cell.
+
+    Examples
+    --------
+    >>> text_of("tea"), text_of(["0.13", 0.125])
+    ('tea', '0.13')
+    """
+    return cell if isinstance(cell, str) else str(cell[0])

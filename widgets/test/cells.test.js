@@ -6,7 +6,7 @@ import { cases } from "./cases.js";
 
 test("counts by word are those of the cells, from the top of the scale down", () => {
   const { cells, words, counts } = cases.shipped;
-  deepEqual(tally(cells, words).map(({ word, n }) => [word, n]), counts);
+  deepEqual(tally(cells, words).map(({ id, n }) => [id, n]), counts);
 });
 
 for (const [by, order] of Object.entries(cases.two.orders)) {

@@ -1,11 +1,11 @@
 import { deepEqual, equal } from "node:assert/strict";
 import { test } from "node:test";
 
-import { filtered, keeps, plain, pointsOf, tableRows } from "../floorbook_widgets/marks.js";
+import { filtered, keeps, pointsOf, tableRows } from "../floorbook_widgets/marks.js";
 import { lenses } from "../floorbook_widgets/selection.js";
 import { cases } from "./cases.js";
 
-const { figure, columns, facets, table, marks, texts } = cases.chart;
+const { figure, columns, facets, table, marks } = cases.chart;
 
 /** @param {string[] | null} participants null for all @param {number} [least] */
 function kept(participants, least) {
@@ -49,8 +49,4 @@ test("the values table is the same in both faces", () => {
 
 for (const [mark, points] of marks) {
   test(`a mark has the same points in both faces: ${JSON.stringify(mark)}`, () => deepEqual(pointsOf(mark), points));
-}
-
-for (const [given, read] of texts) {
-  test(`a label reads the same in both faces: ${given}`, () => equal(plain(given), read));
 }

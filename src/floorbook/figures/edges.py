@@ -22,6 +22,7 @@ from floorbook.measures.network import DUPLICATES, NORMALISATIONS, Duplicates, N
 from floorbook.measures.pairs import PAIR
 from floorbook.wording.facts import Finding
 from floorbook.wording.network import HEADERS, SHOWN, note
+from floorbook.wording.numbers import number
 from floorbook.wording.pairing import paired
 from floorbook.wording.phrases import UNSURE, count
 
@@ -89,7 +90,7 @@ class Edges:
             ids = pair_ids(row, who, shared, said)
             ids |= {name: labelled(what, row[ids_of]) for name, ids_of in ISSUES.items()}
             ids["star"] = UNSURE if row["unsure_issues"] else ""
-            values = {column: row[column] for column in self.columns}
+            values = {column: number(row[column]) for column in self.columns}
             found.append(ids | values | {"shared": int(row["n_shared"]), "guide": None})
         return found
 
@@ -133,6 +134,8 @@ class Edges:
 def threshold(shown: str, column: str, values: Sequence[float]) -> dict[str, Any]:
     """Give start, end, step and first value of a slider; the first value shows few enough lines.
 
+    `steps` are the values that it comes to, as texts.
+
     Examples
     --------
     >>> threshold("opposition", "c", [0.2, 1.0])["max"], threshold("opposition", "c", [])["value"]
@@ -149,5 +152,6 @@ def threshold(shown: str, column: str, values: Sequence[float]) -> dict[str, Any
         "min": 0,
         "max": round(floor(round(top / step, 6)) * step, 3),
         "step": step,
+        "steps": [number(at * step, 3) for at in range(floor(round(top / step, 6)) + 1)],
         "value": round(value * step, 3),
     }

@@ -126,11 +126,13 @@ def congruence_matrix(
     who, told = dataset.labels["participant"], edges.marks(dataset)
     chosen = edges.chosen(shown, normalisation, duplicates)
     column = chosen["variants"][chosen["variant"]]["threshold"]["column"]
+    texts = {
+        name: [f"{float(ids[name]):.2f}{ids['star']}" for ids in told] for name in edges.columns
+    }
     marks = [
-        Mark(lines(ids["who"], 14), lines(ids["other"]), CELL, ids,
-             f"{ids[column]:.2f}{ids['star']}", _hover(ids), size=26)
-        for ids in told
-    ]  # fmt: skip
+        Mark(lines(ids["who"], 14), lines(ids["other"]), CELL, ids, text, _hover(ids), size=26)
+        for ids, text in zip(told, texts[column], strict=True)
+    ]
     columns = [*COLUMNS, *edges.columns, "guide"]
     title = wording.apart(edges.only, edges.meeting)
     frame = _frame(dataset, edges, columns, title, wording.SQUARES)
@@ -142,7 +144,7 @@ def congruence_matrix(
         columns=[lines(name, 14) for name in order[:-1]],
         step=40,
     )
-    figure.update_traces(meta={"measured": "fill"}, textfont={"size": 11})
+    figure.update_traces(meta={"measured": "fill", "texts": texts}, textfont={"size": 11})
     figure.layout.meta = {**figure.layout.meta, **chosen}
     return figure
 

@@ -14,6 +14,12 @@ from floorbook.package import reference
 from floorbook.wording.facts import Finding, fact, points_of
 from floorbook.wording.phrases import count, is_or_are, listed
 
+NO_VERSION = {
+    "heading": "No older version of the data was named",
+    "empty": "`floorbook report --against FOLDER` names one.",
+}
+"""What is said where there is nothing to compare with."""
+
 
 def coverage(dataset: Dataset) -> Finding:
     """Say what became of the items of the sources.

@@ -13,13 +13,6 @@ from floorbook.wording.phrases import people as counted
 NAMED = 3
 """Most participants that the title names; more are counted."""
 
-PHRASES = {
-    "folded": "speaks on {n} of {of}",
-    "total": "{n} of {of} speak on it",
-    "foot": "how many of {of} speak on it",
-}
-"""Phrases of the matrix for folded dimensions and for totals; the page's script fills them in."""
-
 
 def heading(dataset: Dataset) -> Finding:
     """Say for each meeting who speaks on most issues."""

@@ -13,8 +13,8 @@ from floorbook.measures.codings import filled, speakers
 from floorbook.wording.citation import Citation
 from floorbook.wording.phrases import takes, verb
 
-GAP = ("Nothing is recorded of ", " on ", "; that is no position")
-"""The sentence on an empty cell: before, between and after its participant and its issue."""
+GAP = "Nothing is recorded of {participant} on {issue}; that is no position"
+"""What is said of an empty cell."""
 
 
 def cell_sentences(dataset: Dataset) -> pd.DataFrame:
@@ -60,7 +60,7 @@ def _cell(dataset: Dataset, cite: Citation, row: Mapping[Hashable, Any]) -> str:
     name = dataset.labels["participant"][row["participant"]]
     label = dataset.labels["issue"][row["issue"]]
     if not row["points"]:
-        return "".join((GAP[0], name, GAP[1], label, GAP[2]))
+        return GAP.format(participant=name, issue=label)
     aside = [point for point in row["points"] if point not in row["making"]]
     told = f"On {label}, {name} {verb(dataset, row['word'])}: {cite.points(row['making'])}"
     if aside:

@@ -20,15 +20,22 @@ from floorbook.measures.sidebyside import (
     SAME_SIDE,
     STATES,
 )
-from floorbook.scale import MIXED, NOT_RECORDED
+from floorbook.scale import NOT_RECORDED
 from floorbook.wording.facts import Finding, fact
 from floorbook.wording.phrases import listed
 
-PHRASES: Mapping[str, str] = {
+PHRASES: Mapping[str, Any] = {
     "only": "only {name} is recorded",
     "some": "the {n} of {of} that take a side are on the same side",
     "strength": "with different strength",
-    "absent": NOT_RECORDED,
+    "title": "Side by side",
+    "compare": "Compare",
+    "one of them": "Participant {n}",
+    "one or none": "Participant {n}, or none",
+    "filter": "Show issues where",
+    "state": "{state} ({n})",
+    "head": ["Issue", "Together"],
+    "none left": "No issue is left: every state is filtered out, or no issue is picked.",
     "nobody": "Side by side: there are no two to compare",
     "last": " and ",
     "no issue": "{names}: there is no issue on which {both} take a side",
@@ -43,7 +50,7 @@ PHRASES: Mapping[str, str] = {
     "both": "both",
     "several": "at least two of them",
 }
-"""Phrases for one issue, and for the heading of the table."""
+"""What is said of one issue, above the table, and on its controls."""
 
 RECORDED = "more than one is recorded"
 """The state of an issue where nobody can take a side."""
@@ -90,26 +97,12 @@ def together(dataset: Dataset, row: Mapping[Hashable, Any], names: Sequence[str]
     state, leaning = str(row["state"]), row["leaning"]
     if state == ONLY_ONE:
         words = zip(names, row["words"], strict=True)
-        return PHRASES["only"].format(name=next(one for one, word in words if word != NOT_RECORDED))
+        return str(PHRASES["only"]).format(
+            name=next(one for one, word in words if word != NOT_RECORDED)
+        )
     if state == SAME_SIDE and leaning < len(names):
-        return PHRASES["some"].format(n=leaning, of=len(names))
+        return str(PHRASES["some"]).format(n=leaning, of=len(names))
     return str(phrases(dataset)["told"][state])
-
-
-def words(dataset: Dataset, row: Mapping[Hashable, Any]) -> list[str]:
-    """Give the position of each participant on one issue, and whether it is unsure.
-
-    Examples
-    --------
-    >>> import floorbook
-    >>> words(floorbook.load(), {"words": ("support", "not recorded"), "unsure": (True, False)})
-    ['Support; unsure', 'not recorded']
-    """
-    labels = {MIXED: MIXED.capitalize(), **dataset.labels["position"]}
-    return [
-        f"{labels.get(word, word)}{'; unsure' if unsure else ''}"
-        for word, unsure in zip(row["words"], row["unsure"], strict=True)
-    ]
 
 
 def finding(dataset: Dataset, table: pd.DataFrame, chosen: Sequence[str]) -> Finding:
