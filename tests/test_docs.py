@@ -18,8 +18,7 @@ from typing import NamedTuple
 import pytest
 
 import floorbook
-from floorbook_report.arguments import parser
-from floorbook_report.commands import COMMANDS
+from floorbook_report.commands import COMMANDS, parser
 from floorbook_widgets import Selection
 
 ROOT = Path(__file__).parents[1]

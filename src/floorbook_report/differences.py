@@ -8,8 +8,6 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-FORMATS = ("text", "markdown", "json")
-
 LEFT_OUT = "left out"
 """In JSON, the value of `change` for a table that is not compared."""
 
@@ -22,7 +20,7 @@ def told(changes: pd.DataFrame, form: str, left_out: Mapping[str, str] | None = 
     changes
         What :func:`floorbook.measures.changes` gives.
     form
-        One of FORMATS.
+        ``"text"``, ``"markdown"`` or ``"json"``.
     left_out
         The tables that were not compared, each with its reason.
 
