@@ -18,7 +18,7 @@ def told(changes: pd.DataFrame, form: str, left_out: Mapping[str, str] | None = 
     Parameters
     ----------
     changes
-        What :func:`floorbook.measures.changes` gives.
+        What `floorbook.measures.changes` gives.
     form
         ``"text"``, ``"markdown"`` or ``"json"``.
     left_out
