@@ -219,6 +219,21 @@ def test_a_wrong_file_of_codings_is_told_with_its_own_name(
     assert str(codings) in capsys.readouterr().err
 
 
+def test_a_report_tells_of_files_that_the_description_does_not_list(
+    package: Path, tmp_path: Path, capsys
+) -> None:
+    saved(notebook(code("1 + 1")), tmp_path / "sum.ipynb")
+    arguments = [str(tmp_path / "sum.ipynb"), "--data", str(package), "--out", str(tmp_path)]
+    (package / "attendance.csv").touch()
+    assert main(["report", *arguments]) == 0
+    told = f"{package}/attendance.csv:1:1: datapackage.json does not list this file"
+    assert f"warning: {told}" in capsys.readouterr().err
+    packages.lean(package, tables=["names"])
+    (package / "names.csv").touch()
+    assert main(["report", *arguments]) == 1
+    assert f"{package}/names.csv:1:1: datapackage.json does not list" in capsys.readouterr().err
+
+
 def test_an_older_version_is_named_to_the_notebooks(package: Path, tmp_path: Path) -> None:
     told = (
         "import os, floorbook; print(*floorbook.load(os.environ['FLOORBOOK_AGAINST']).meetings.id)"

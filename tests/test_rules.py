@@ -203,6 +203,9 @@ def test_a_package_of_few_tables_and_columns_is_looked_at(package: Path, notes: 
             ]
 
     packages.describe(package, few)
+    for path in package.glob("*.csv"):
+        if path.stem not in kept:
+            path.unlink()
     packages.change(package, "points", 3, "intervention", "tea2031-atlantos")
     report = check(package, notes)
     assert report.summary() == "6 participants, 6 interventions, 10 points, 5 issues, 10 codings"

@@ -40,6 +40,7 @@ def snapshot(
     """
     from floorbook.package import FILE
     from floorbook.package.description import describe
+    from floorbook.package.sheet import unlisted
 
     package, _ = describe(data)
     if package is None:
@@ -50,6 +51,8 @@ def snapshot(
     for name, content in contents.items():
         if _content(data / name) != content:
             raise changed(data / name)
+    # Nobody reads what is not listed; that it is there is told of the copy.
+    contents |= dict.fromkeys(unlisted(data, package.tables), b"")
     shown = {str(to): str(data)}
     if codings:
         if not package.has(SECOND):

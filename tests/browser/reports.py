@@ -37,18 +37,24 @@ EVIDENCE = (
 )
 """Where evidence can be opened: the kinds of marks that are native controls."""
 
-PLACE = """async (plot, number) => {
+_MARK = """
   const marks = plot.calcdata.flatMap((trace, at) =>
     plot.data[at].customdata && plot.data[at].mode !== "lines" ? trace : []);
   const { xaxis, yaxis } = plot._fullLayout;
   const x = xaxis._offset + xaxis.c2p(marks[number].x);
   const y = yaxis._offset + yaxis.c2p(marks[number].y);
-  scrollBy(0, plot.getBoundingClientRect().top + y - innerHeight / 2);
-  plot.scrollLeft = x - plot.clientWidth / 2;
-  await new Promise((go) => setTimeout(go, 50));
   const box = plot.getBoundingClientRect();
+"""
+BRING = f"""(plot, number) => {{ {_MARK}
+  scrollBy(0, box.top + y - innerHeight / 2);
+  plot.scrollLeft = x - plot.clientWidth / 2;
+}}"""
+"""Scrolls a mark to the middle; what comes into sight with it is drawn then, and may move it."""
+
+PLACE = f"""(plot, number) => {{ {_MARK}
   return [box.left - plot.scrollLeft + x, box.top + y];
-}"""
+}}"""
+"""Where a mark is on the screen."""
 
 
 def make(folder: Path) -> None:
@@ -94,9 +100,9 @@ def states(path: Path) -> dict[str, Any]:
 
 
 def settle(page: Page) -> None:
-    """Wait until what was changed is drawn, out of sight as well."""
+    """Wait until what was changed is drawn; out of sight as well, where that takes no time."""
     page.evaluate(FRAME)
-    expect(page.locator("[aria-busy=true]")).to_have_count(0, timeout=DRAWN)
+    expect(page.locator("[aria-busy=true]:not([data-heavy])")).to_have_count(0, timeout=DRAWN)
 
 
 def open_evidence(page: Page) -> Iterator[Locator]:
@@ -198,7 +204,10 @@ class Report:
 
     def place(self, chart: str, number: int) -> tuple[float, float]:
         """Where the mark of this number stands on the screen; it is scrolled to the middle."""
-        x, y = self.page.eval_on_selector(f'[data-model="{chart}"] .plot', PLACE, number)
+        plot = f'[data-model="{chart}"] .plot'
+        self.page.eval_on_selector(plot, BRING, number)
+        self.settle()
+        x, y = self.page.eval_on_selector(plot, PLACE, number)
         return x, y
 
     def resize(self, width: int, height: int) -> None:

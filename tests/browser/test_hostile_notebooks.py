@@ -83,7 +83,7 @@ def harm(
         page = sentry.open(without_policy(path, tmp_path / "bare"))
         for link in page.locator("main a:visible").all():
             link.hover()
-        page.wait_for_timeout(20)
+        sentry.rest()
         return [one for one in sentry.harm if not one.startswith("element: ")]
 
     return tried

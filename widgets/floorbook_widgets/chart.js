@@ -12,6 +12,9 @@ import { whenSeen } from "./sight.js";
 /** @import { Context, Focus, Mark, Model } from "./types" */
 /** @import { Figure, TableRow } from "./marks.js" */
 
+/** From how many marks on plotly takes longer than a reader pauses. */
+const HEAVY = 4000;
+
 /** @param {Mark} mark */
 function said(mark) {
   return pointsOf(mark).length ? count(pointsOf(mark).length, "point") : "not recorded";
@@ -37,6 +40,8 @@ function figures(model, selection) {
   let variant;
   /** @type {number} */
   let total;
+  /** @type {unknown[]} */
+  let given = [];
   let marks = "";
   /** @type {{ figure: Figure, shown: number } | undefined} */
   let found;
@@ -47,9 +52,12 @@ function figures(model, selection) {
       figure = measured(whole, columns, variant);
       total = whole.data.reduce((sum, trace) => sum + countOf(trace, columns), 0);
     }
+    const now = [figure, viewOf(selection), model.get("least")];
+    if (found && now.every((one, i) => one === given[i])) return { ...found, total };
+    given = now;
     const keep = keeps(figure, columns, viewOf(selection), model.get("least") ?? undefined);
-    const now = keep.map((each) => each?.map(Number).join("")).join();
-    if (!found || now !== marks) [found, marks] = [filtered(figure, columns, keep), now];
+    const kept = keep.map((each) => each?.map(Number).join("")).join();
+    if (!found || kept !== marks) [found, marks] = [filtered(figure, columns, keep), kept];
     return { ...found, total };
   };
 }
@@ -129,15 +137,17 @@ export default {
     table.el.addEventListener("click", show, { signal });
     const drawTable = () => table.draw(figureOf().figure);
     const drawTableLater = whenSeen(details, drawTable, signal);
-    const draw = () => {
-      const { figure, shown, total } = figureOf();
+    const draw = () => plot.draw(figureOf().figure, model);
+    const later = whenSeen(plot.el, draw, signal, () => figureOf().shown > HEAVY);
+    const drawHeading = () => {
+      const { shown, total } = figureOf();
       entitle(heading, model.get("heading"), shown, total);
       // Of nothing there is no picture: the heading says so in words.
       plot.el.hidden = details.hidden = tools.hidden = isEmpty(model.get("figure"));
-      plot.draw(figure, model);
     };
-    const later = whenSeen(el, draw, signal);
+    const drawHeadingLater = whenSeen(el, drawHeading, signal);
     const all = () => {
+      drawHeadingLater();
       later();
       drawTableLater();
     };
@@ -148,7 +158,7 @@ export default {
     listen(selection, ["focus"], drawBeside, signal);
     listen(model, ["figure", "heading", "variant", "least"], all, signal);
     drawTable();
-    draw();
+    drawHeading();
     drawBeside();
     onTheme(later, (printed) => {
       plot.paper = printed;

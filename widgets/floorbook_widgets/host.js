@@ -10,6 +10,7 @@ import sidebyside from "./sidebyside.js";
 import table from "./table.js";
 import { download } from "./csv.js";
 import { h } from "./dom.js";
+import { StaticModel } from "./model.js";
 import { pause } from "./sight.js";
 import { address, follow, keepAddress, viewsOf } from "./view.js";
 
@@ -18,43 +19,6 @@ import { address, follow, keepAddress, viewsOf } from "./view.js";
 
 /** @type {Record<string, { kept?: Kept, render(context: Context): void | Promise<void> }>} */
 const WIDGETS = { chart, evidence, matrix, picker, sidebyside, table };
-
-/** A model as anywidget has it, with nobody at the other end. */
-export class StaticModel {
-  /** @type {Map<string, Set<() => void>>} */
-  #listeners = new Map();
-  /** @type {Record<string, any>} */
-  #state;
-
-  /** @param {Record<string, any>} state */
-  constructor(state) {
-    this.#state = state;
-  }
-
-  /** @param {string} name */
-  get(name) {
-    return this.#state[name];
-  }
-
-  /** @param {string} name @param {unknown} value */
-  set(name, value) {
-    if (JSON.stringify(this.#state[name]) === JSON.stringify(value)) return;
-    this.#state[name] = value;
-    for (const fn of [...(this.#listeners.get(`change:${name}`) ?? [])]) fn();
-  }
-
-  /** @param {string} name @param {() => void} fn */
-  on(name, fn) {
-    this.#listeners.set(name, (this.#listeners.get(name) ?? new Set()).add(fn));
-  }
-
-  /** @param {string} name @param {() => void} fn */
-  off(name, fn) {
-    this.#listeners.get(name)?.delete(fn);
-  }
-
-  save_changes() {}
-}
 
 /**
  * What stands packed in an element of the page: gzip in base64.

@@ -10,8 +10,13 @@ from floorbook.package.boundary import breach
 from floorbook.package.characters import strange
 from floorbook.package.descriptor import Node, read
 from floorbook.package.problems import Problem
-from floorbook.package.reference import completed, unmet
+from floorbook.package.reference import completed, meant, unmet
 from floorbook.package.schema import FILE, Package, check_keys, read_table
+
+PROPERTIES = (
+    *("name", "title", "description", "version", "created", "coder", "limits", "resources"),
+    *("sources", "licenses", "contributors"),
+)
 
 
 def describe(folder: Path, shown: str = "") -> tuple[Package | None, list[Problem]]:
@@ -33,6 +38,7 @@ def describe(folder: Path, shown: str = "") -> tuple[Package | None, list[Proble
     top = read(folder / FILE, f"{shown or folder}/{FILE}")
     if top.problems and not top.value:
         return None, top.problems
+    top.spelt(PROPERTIES)
     nodes = top["resources"].entries()
     if not nodes:
         top.complain("resources are missing: the package describes no table")
@@ -45,7 +51,7 @@ def describe(folder: Path, shown: str = "") -> tuple[Package | None, list[Proble
         version=top["version"].string(),
         created=top["created"].string(),
         coder=top["coder"].string(),
-        tables=tuple(read_table(node) for node in nodes),
+        tables=tuple(meant([*map(read_table, nodes)], nodes)),
         coder_place=top["coder"].place(),
         limits=tuple(_shown(node) for node in top["limits"].entries()),
     )

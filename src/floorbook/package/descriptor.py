@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from typing import Any
 from floorbook.package.boundary import content
 from floorbook.package.encoding import decode, position, undecoded
 from floorbook.package.jsonplaces import Place, Way, places
-from floorbook.package.problems import Problem
+from floorbook.package.problems import Problem, slip
 
 LARGEST = 4 * 2**20
 """Bytes; Floorbook's own description has a sixtieth of it."""
@@ -84,6 +84,16 @@ class Node:
         if self.value is not None:
             self.complain("is no number", allowed=("a number",))
         return None
+
+    def spelt(self, known: Iterable[str]) -> None:
+        """Complain of every property whose name is a slip of a known one that is not there."""
+        here = self.value if isinstance(self.value, dict) else {}
+        absent = [name for name in known if name not in here]
+        for name in here:
+            if name not in known and (meant := slip(name, absent)):
+                told = f"a property of {self.name or 'the package'} is not known here"
+                where = self[name].place()
+                self.problems.append(Problem(self.file, *where, told, name, (meant,), meant))
 
     def complain(self, message: str, allowed: tuple[str, ...] = (), suggestion: str = "") -> None:
         """Add a problem at the place of this value; the message follows the value's name."""

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 from itertools import islice
 
 LONGEST_VALUE = 80
@@ -14,6 +14,7 @@ LONGEST_TEXT = 400
 MOST_ALLOWED = 8
 LONGEST_NEAR = 200  # characters: comparing takes the square of them
 MOST_NEAR = 2_000  # choices: each is compared with each wrong value
+LONG_NAME = 8  # letters: two of them may be wrong, of a shorter name one
 _LEADING_ZEROS = re.compile(r"(?<!\d)0+(?=\d)")
 QUOTES = "\"'`“”‘’«»"
 
@@ -116,6 +117,28 @@ def near(value: str, choices: Iterable[str]) -> str:
         return folded[wanted]
     found = get_close_matches(wanted, folded, n=1, cutoff=0.7)
     return folded[found[0]] if found else ""
+
+
+def slip(name: str, known: Iterable[str]) -> str:
+    """Return the known name that a name is a slip of, or "" of one that is meant as it is.
+
+    Nearer than `near` asks for, because what is a slip is refused: names differ in case, blanks
+    and lines, or in a letter or two; in another digit on purpose.
+
+    Examples
+    --------
+    >>> slip("Act_isues", ["acts", "act_issues"]), slip("actors", ["acts"]), slip("iso2", ["iso3"])
+    ('act_issues', '', '')
+    """
+    choice = near(name, known)
+    one, other = _folded(name), _folded(choice)
+    digits, others = (re.findall(r"\d", text) for text in (one, other))
+    if not choice or (digits and digits != others):
+        return ""
+    wrong = 1 + (min(len(one), len(other)) >= LONG_NAME)
+    blocks = SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks()
+    apart = len(one) + len(other) - 2 * sum(block.size for block in blocks)
+    return choice if apart <= 2 * wrong and abs(len(one) - len(other)) <= wrong else ""
 
 
 def hint(value: str, choices: Iterable[str]) -> str:

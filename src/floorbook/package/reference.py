@@ -2,19 +2,23 @@
 
 ``reference.json`` beside this module is a description like a package's own, with a few more
 properties; its head says which. Every package is compared with it. A package may describe more
-tables and columns, and may be stricter.
+tables and columns, under names that are no slips of these, and may be stricter.
 """
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
 from floorbook.package.descriptor import Node, read
-from floorbook.package.problems import near
+from floorbook.package.problems import near, slip
 from floorbook.package.schema import Field, ForeignKey, Package, Table, check_keys, read_table
+
+Named = TypeVar("Named", Table, Field)
 
 
 @cache
@@ -80,6 +84,30 @@ def _field(field: Field, asked: Field | None) -> Field:
     )
 
 
+def meant(tables: Sequence[Table], nodes: Sequence[Node]) -> Iterator[Table]:
+    """Complain of tables and columns that are called nearly as the reference calls one that is not
+    there; give all under the names that were meant, so that nothing else is blamed."""
+    for table, node in zip(_meant(tables, nodes, _names(reference())), nodes, strict=True):
+        known = reference().table(table.name).columns if reference().has(table.name) else ()
+        fields = _meant(table.fields, node["schema"]["fields"].entries(), known)
+        yield replace(table, fields=tuple(fields))
+
+
+def _meant(parts: Sequence[Named], nodes: Sequence[Node], known: Sequence[str]) -> Iterator[Named]:
+    names = {part.name for part in parts}
+    absent = [name for name in known if name not in names]
+    for part, node in zip(parts, nodes, strict=True):
+        if part.name not in known and (like := slip(part.name, absent)):
+            allowed = (like, "a name that is like none that Floorbook reads")
+            node["name"].complain("is nearly one that Floorbook reads", allowed, like)
+            part = replace(part, name=like)
+        yield part
+
+
+def _names(package: Package) -> tuple[str, ...]:
+    return tuple(table.name for table in package.tables)
+
+
 def unmet(package: Package, nodes: tuple[Node, ...], top: Node) -> None:
     """Report everything that the reference demands and a description does not have."""
     names = [table.name for table in package.tables]
@@ -112,7 +140,7 @@ def _unmet(table: Table, asked: Table, package: Package, node: Node) -> None:
         else:
             _unlike(field, wanted, table, node["fields"])
     for key in links.values():
-        if all(table.field(name) for name in key.fields) and not _refers(table, key):
+        if all(table.field(name) for name in key.fields) and not _refers(table, key, package):
             fields = ", ".join(key.fields)
             target = key.table or table.name
             node.complain(f"of {table.name}: {fields!r} must be a foreign key to {target!r}")
@@ -135,10 +163,10 @@ def _unlike(field: Field, wanted: Field, table: Table, node: Node) -> None:
             node.complain(f"{of} allows {choice!r}", wanted.choices, similar)
 
 
-def _refers(table: Table, wanted: ForeignKey) -> bool:
-    return any(
-        set(wanted.fields) <= set(key.fields) and (key.table or table.name) == (
-            wanted.table or table.name
-        )
-        for key in table.foreign_keys
-    )  # fmt: skip
+def _refers(table: Table, wanted: ForeignKey, package: Package) -> bool:
+    """Say whether columns refer to a table; to one that is not there is another problem."""
+    target = wanted.table or table.name
+    found = {
+        key.table or table.name for key in table.foreign_keys if {*wanted.fields} <= {*key.fields}
+    }
+    return target in found or not all(map(package.has, found))

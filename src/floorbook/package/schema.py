@@ -16,6 +16,17 @@ from floorbook.package.problems import hint, near
 FILE = "datapackage.json"
 TYPES = ("string", "integer", "number", "boolean", "date")
 FORMATS = ("default", "uri")
+PROPERTIES = {  # what is read; what else stands there is nobody's business unless it is a slip
+    "resource": (
+        *("name", "path", "title", "description", "schema", "format", "encoding"),
+        *("dialect", "data", "compression", "sources", "licenses", "contributors"),
+    ),
+    "schema": ("fields", "primaryKey", "uniqueKeys", "foreignKeys", "missingValues"),
+    "field": (
+        *("name", "type", "format", "title", "description", "constraints"),
+        *("released", "categories", "categoriesOrdered"),
+    ),
+}
 CONSTRAINTS = (
     *("required", "unique", "enum", "pattern"),
     *("minimum", "maximum", "minLength", "maxLength"),
@@ -129,6 +140,8 @@ class Package:
 def read_table(node: Node) -> Table:
     """Read the description of a table."""
     schema = node["schema"]
+    node.spelt(PROPERTIES["resource"])
+    schema.spelt(PROPERTIES["schema"])
     for part in (schema, node["dialect"]):
         if isinstance(part.value, str):
             part.complain("stands in a file of its own", allowed=("an object, here",))
@@ -163,6 +176,7 @@ def read_table(node: Node) -> Table:
 
 def _field(node: Node) -> Field:
     limits = node["constraints"]
+    node.spelt(PROPERTIES["field"])
     for name in limits.value if isinstance(limits.value, dict) else ():
         if name not in CONSTRAINTS:
             limits.complain(f"has the unknown {name!r}", CONSTRAINTS, near(name, CONSTRAINTS))

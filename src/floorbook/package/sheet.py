@@ -141,12 +141,20 @@ class Sheet:
 Sheets = Mapping[str, Sheet]
 
 
-def read(table: Table, folder: Path, shown: str, others: frozenset[str] = frozenset()) -> Sheet:
-    """Read a table of a package; `shown` is the folder's name in messages, `others` are the paths
-    of the other tables."""
+def unlisted(folder: Path, tables: Iterable[Table]) -> tuple[str, ...]:
+    """Return the paths of the CSV files beside the tables of a package that are none of them."""
+    listed = {table.path for table in tables}
+    beside = {folder, *((folder / path).parent for path in listed)}
+    found = (path for each in beside if os.path.isdir(each) for path in each.iterdir())
+    files = (path for path in found if path.suffix.casefold() == ".csv" and os.path.isfile(path))
+    return tuple(sorted({path.relative_to(folder).as_posix() for path in files} - listed))
+
+
+def read(table: Table, folder: Path, shown: str, free: tuple[str, ...] = ()) -> Sheet:
+    """Read a table of a package; `shown` is the folder's name in messages, `free` are the files
+    that are no other table's."""
     path, file = folder / table.path, f"{shown}/{table.path}"
     if not os.path.isfile(path):
-        free = tuple(sorted({entry.name for entry in folder.glob("*.csv")} - others))
         message = f"path of {table.name} leads to no file"
         allowed = free or ("a .csv file in the package",)
         hint = near(table.path, free)
@@ -171,22 +179,22 @@ def read(table: Table, folder: Path, shown: str, others: frozenset[str] = frozen
 def _header_problems(table: Table, header: Row, file: str) -> Iterator[Problem]:
     found = [cell.value for cell in header]
     missing = [name for name in table.columns if name not in found]
-    hints = [near(name, missing) for name in found[:MOST_HINTS]]
-    if len(missing) == len(table.columns) and not any(hints):
+    slips = {name: near(name, missing) for name in found[:MOST_HINTS] if name not in table.columns}
+    if len(missing) == len(table.columns) and not any(slips.values()):
         told = "the first line is no header of this table"
         yield Problem(file, 1, 1, told, ",".join(found), (",".join(table.columns),))
         return
     before: set[str] = set()
-    for place, cell in enumerate(header):
+    for cell in header:
         if cell.value not in table.columns:
             told = f"{table.name} has no such column"
-            hint = hints[place] if place < MOST_HINTS else ""
+            hint = slips.get(cell.value, "")
             yield Problem(file, cell.line, cell.column, told, cell.value, table.columns, hint)
         elif cell.value in before:
             told = "the column stands twice in the header"
             yield Problem(file, cell.line, cell.column, told, cell.value, ("once",))
         before.add(cell.value)
-    for name in missing:
+    for name in (each for each in missing if each not in slips.values()):
         yield Problem(file, 1, 1, f"the column {name!r} is missing", None, table.columns)
     if not missing and len(found) == len(table.columns) and tuple(found) != table.columns:
         told = "the columns stand in another order than described"

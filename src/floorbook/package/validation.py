@@ -14,7 +14,8 @@ from pathlib import Path
 
 from floorbook.package import anchors, description, rules, sheet
 from floorbook.package.keys import dangling, duplicates
-from floorbook.package.problems import Problem
+from floorbook.package.problems import Problem, slip
+from floorbook.package.reference import reference
 from floorbook.package.schema import FILE, Package
 from floorbook.package.sheet import Sheets
 
@@ -121,17 +122,19 @@ def check(
     package, problems = description.describe(folder, shown)
     if package is None:
         return Report(None, problems=tuple(problems))
-    paths = frozenset(table.path for table in package.tables)
-    sheets = {table.name: sheet.read(table, folder, shown, paths) for table in package.tables}
+    free = sheet.unlisted(folder, package.tables)
+    sheets = {table.name: sheet.read(table, folder, shown, free) for table in package.tables}
     texts: Mapping[str, str] = {}
     known = bool(trusted) and not problems and digest(folder) == trusted
     if not known:
         problems += amiss(package, sheets, f"{shown}/{FILE}")
+    lost, spare = _unlisted(free, sheets, shown)
+    problems += lost
     if source is not None:
         texts, unread = anchors.texts(sheets, Path(source))
         problems += [*unread, *anchors.astray(sheets, texts)]
     files = [f"{shown}/{FILE}", *(each.file for each in sheets.values())]
-    doubts = () if known else rules.doubtful(sheets, texts)
+    doubts = () if known else (*spare, *rules.doubtful(sheets, texts))
     found = (tuple(_sorted(each, files)) for each in (problems, doubts))
     return Report(package, sheets, texts, *found)
 
@@ -141,6 +144,25 @@ def amiss(package: Package, sheets: Sheets, description: str) -> Iterator[Proble
     for each in sheets.values():
         yield from (*each.problems, *duplicates(each), *dangling(each, sheets))
     yield from rules.broken(package, sheets, description)
+
+
+def _unlisted(
+    files: Iterable[str], sheets: Sheets, shown: str
+) -> tuple[list[Problem], list[Problem]]:
+    """Return the files that are no table's: with the name of a table that is then missing, and
+    others. What another table's path seems to mean is told there."""
+    told = {problem.suggestion for each in sheets.values() for problem in each.problems}
+    absent = [table.name for table in reference().tables if table.name not in sheets]
+    lost: list[Problem] = []
+    spare: list[Problem] = []
+    for file in files:
+        meant = slip(Path(file).stem, absent)
+        message = f"{FILE} does not list this file, and so nobody reads it"
+        allowed = f"a table {meant!r} listed there" if meant else "files that are listed there"
+        if file not in told:
+            problem = Problem(f"{shown}/{file}", 1, 1, message, None, (allowed, "no such file"))
+            (lost if meant else spare).append(problem)
+    return lost, spare
 
 
 def _sorted(problems: Iterable[Problem], files: list[str]) -> Iterator[Problem]:

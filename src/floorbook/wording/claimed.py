@@ -140,11 +140,11 @@ def _supporters(dataset: Dataset, claim: str, part: str, row: Fact, own: Mapping
                 held.setdefault(told, []).append(label)
         if part in own:
             return f"{names[who]} ({next(iter(held))})" if held else names[who]
-        told = [
+        aside = [
             f"{how} on the part{'s' * (len(labels) > 1)} {listed(labels)}"
             for how, labels in held.items()
         ]
-        return f"{names[who]} ({'; '.join(told)})" if told else names[who]
+        return f"{names[who]} ({'; '.join(aside)})" if aside else names[who]
 
     always = listed([named(one) for one in row_of["always"]])
     some = listed([named(one) for one in row_of["deciding"]])

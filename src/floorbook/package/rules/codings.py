@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from floorbook.package.problems import Problem, near
+from floorbook.package.defaults import SECRETARIAT
+from floorbook.package.problems import Problem, near, slip
+from floorbook.package.reference import reference
 from floorbook.package.schema import Package
 from floorbook.package.sheet import Sheet, Sheets
 
@@ -55,14 +57,31 @@ def parts(sheets: Sheets) -> Iterator[Problem]:
 
 def kinds_in_scope(sheets: Sheets) -> Iterator[Problem]:
     """A claim is about kinds of participant that exist; otherwise nobody would be counted."""
-    allowed = tuple(dict.fromkeys(sheets["kinds"].texts("kind")))
-    told = "scope_kinds names a kind that is not in kinds.kind"
-    yield from _in_scope(sheets, "scope_kinds", allowed, told, sheets["kinds"].spoilt)
+    where = "kinds" if "kinds" in sheets else "participants"
+    sheet, column = sheets[where], reference().table(where).field("kind")
+    allowed: tuple[str, ...] = ()
+    if sheet.has("kind"):
+        allowed = tuple(dict.fromkeys(sheet.texts("kind")))
+    elif column and not sheet.table.field("kind"):
+        allowed = (column.default,)
+    told = f"scope_kinds names a kind that is not in {where}.kind"
+    yield from _in_scope(sheets, "scope_kinds", allowed, told, sheet.spoilt)
+
+
+def secretariat(sheets: Sheets) -> Iterator[Problem]:
+    """Without a table of kinds one kind's name says its part: a slip of it would be counted."""
+    people = sheets["participants"]
+    for row, kind in enumerate(people.texts("kind") if "kinds" not in sheets else ()):
+        if kind != SECRETARIAT and slip(kind, (SECRETARIAT,)):
+            told = "kind is nearly the one that is left out of counts"
+            allowed = (SECRETARIAT, "a kind that is not like it")
+            yield people.problem(row, "kind", told, allowed, SECRETARIAT)
 
 
 def turns_in_scope(sheets: Sheets) -> Iterator[Problem]:
     """A claim is about kinds of turn that are allowed."""
     field = sheets["interventions"].table.field("kind")
+    field = field or reference().table("interventions").field("kind")
     told = "scope_turns names a kind of turn that interventions cannot have"
     yield from _in_scope(sheets, "scope_turns", field.choices if field else (), told)
 
