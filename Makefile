@@ -50,8 +50,9 @@ check: $(BUILT)
 # The packages whose `__all__` is public; their other modules are left out.
 docs: $(BUILT)
 	$(BIN)/pdoc --docformat=numpy --output-directory=build/docs \
-	  floorbook floorbook.measures floorbook.figures floorbook.wording floorbook_widgets \
-	  '!floorbook\.(?!(measures|figures|wording)$$)' '!floorbook_widgets\.'
+	  floorbook floorbook.measures floorbook.figures floorbook.wording \
+	  floorbook_widgets floorbook_widgets.tables \
+	  '!floorbook\.(?!(measures|figures|wording)$$)' '!floorbook_widgets\.(?!tables$$)'
 
 # No part of the tests' environment: its database is far away, and few machines need to ask it.
 audit: $(BUILT)

@@ -26,7 +26,7 @@ PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 PACKAGES = ("floorbook", "floorbook_widgets", "floorbook_report")
 PUBLIC = (
     *("floorbook", "floorbook.measures", "floorbook.figures", "floorbook.wording"),
-    "floorbook_widgets",
+    *("floorbook_widgets", "floorbook_widgets.tables"),
 )
 """Packages whose `__all__` is what analysts are told to use."""
 
