@@ -11,9 +11,10 @@ import packages
 import pytest
 from ipynb import FRONT_END, code, notebook, prose, saved, widget
 
-from floorbook_report import commands, page
+from floorbook_report import notebooks, page, runs
 from floorbook_report.__main__ import run as program
 from floorbook_report.commands import main
+from floorbook_report.errors import CommandError
 
 ABOUT_DATA = "import floorbook\nprint(*floorbook.load().meetings['title'])"
 
@@ -22,7 +23,6 @@ ABOUT_DATA = "import floorbook\nprint(*floorbook.load().meetings['title'])"
 def front_end(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """A small front end, and an empty folder to work in."""
     monkeypatch.setattr(page, "front_end", lambda: FRONT_END)
-    monkeypatch.setattr(commands, "front_end", lambda: FRONT_END)
     monkeypatch.chdir(tmp_path)
 
 
@@ -129,7 +129,7 @@ def test_what_is_no_command_is_status_2(arguments: list[str], capsys) -> None:
 def test_a_missing_front_end_is_told_before_anything_runs(
     monkeypatch: pytest.MonkeyPatch, capsys, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(commands, "front_end", lambda: page.FrontEnd.read(tmp_path))
+    monkeypatch.setattr(page, "front_end", lambda: page.FrontEnd.read(tmp_path))
     saved(notebook(code("open('ran', 'w')")), Path("a.ipynb"))
     assert main(["report", "a.ipynb"]) == 1
     assert "make setup" in capsys.readouterr().err
@@ -140,7 +140,7 @@ def test_ctrl_c_says_that_nothing_is_half_done(monkeypatch: pytest.MonkeyPatch, 
     def stop(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(commands, "execute", stop)
+    monkeypatch.setattr(runs, "execute", stop)
     saved(notebook(prose("# One")), Path("a.ipynb"))
     monkeypatch.setattr(sys, "argv", ["floorbook", "report", "a.ipynb"])
     assert program() == 130
@@ -152,7 +152,7 @@ def test_passages_are_let_in_only_when_asked_for(
     package: Path, notes: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     seen = []
-    monkeypatch.setattr(commands, "execute", lambda _, inputs, **__: seen.append(inputs) or [])
+    monkeypatch.setattr(runs, "execute", lambda _, inputs, **__: seen.append(inputs) or [])
     saved(notebook(prose("# One")), Path("a.ipynb"))
     given = ["report", "a.ipynb", "--data", str(package), "--source", str(notes)]
     assert main(given) == 0
@@ -163,13 +163,13 @@ def test_passages_are_let_in_only_when_asked_for(
 
 def test_notebooks_come_with_floorbook(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     package = tmp_path / "src" / "floorbook_report"
-    monkeypatch.setattr(commands, "__file__", str(package / "commands.py"))
-    with pytest.raises(commands.CommandError, match="no notebooks"):
-        commands.bundled_notebooks()
+    monkeypatch.setattr(notebooks, "__file__", str(package / "notebooks.py"))
+    with pytest.raises(CommandError, match="no notebooks"):
+        notebooks.bundled()
     beside = saved(notebook(), tmp_path / "notebooks" / "01-one.ipynb")
-    assert commands.bundled_notebooks() == [beside]
+    assert notebooks.bundled() == [beside]
     inside = saved(notebook(), package / "notebooks" / "02-two.ipynb")
-    assert commands.bundled_notebooks() == [inside]
+    assert notebooks.bundled() == [inside]
 
 
 def test_a_widget_without_a_face_is_named_as_such(capsys) -> None:

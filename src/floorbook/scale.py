@@ -11,7 +11,10 @@ import pandas as pd
 from floorbook.package.rules.scale import MIXED_LETTER
 
 MIXED = "mixed"
+"""The word of a cell with positions on both sides."""
+
 NOT_RECORDED = "not recorded"
+"""The word where there is no coding; it is not a position."""
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,6 @@ import pandas as pd
 
 from floorbook.package.problems import printable
 
-FORMATS = ("text", "markdown", "json")
-
 LEFT_OUT = "left out"
 """In JSON, the value of `change` for a table that is not compared."""
 
@@ -77,9 +75,9 @@ def told(changes: pd.DataFrame, form: str, left_out: Mapping[str, str] | None = 
     Parameters
     ----------
     changes
-        What :func:`floorbook.measures.changes` gives.
+        What `floorbook.measures.changes` gives.
     form
-        One of FORMATS.
+        ``"text"``, ``"markdown"`` or ``"json"``.
     left_out
         The tables that were not compared, each with its reason.
 

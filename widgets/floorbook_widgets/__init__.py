@@ -1,6 +1,7 @@
 """Linked widgets: pick in one, and all the others follow, in notebooks and in exported files."""
 
 from floorbook_widgets.chart import Chart
+from floorbook_widgets.charts import charts
 from floorbook_widgets.evidence import Evidence
 from floorbook_widgets.matrix import Matrix
 from floorbook_widgets.picker import Picker
@@ -8,4 +9,14 @@ from floorbook_widgets.selection import Selection, select
 from floorbook_widgets.sidebyside import SideBySide
 from floorbook_widgets.table import Table
 
-__all__ = ["Chart", "Evidence", "Matrix", "Picker", "Selection", "SideBySide", "Table", "select"]
+__all__ = [
+    "Chart",
+    "Evidence",
+    "Matrix",
+    "Picker",
+    "Selection",
+    "SideBySide",
+    "Table",
+    "charts",
+    "select",
+]

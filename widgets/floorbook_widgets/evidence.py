@@ -15,7 +15,7 @@ class Evidence(Linked):
     """The points in view by participant, or those behind the mark that was clicked.
 
     Each point is shown with who said it, its gist, its codings, and its place in the source;
-    with its passage where the source was given to :func:`floorbook.load`.
+    with its passage where the source was given to `floorbook.load`.
 
     Parameters
     ----------

@@ -38,7 +38,7 @@ class Matrix(Linked):
         (issues spoken on, most first), or an issue's id (position on it, strongest first).
     contested
         Cells to mark, with another coder's word for them: "meeting/participant/issue" → word;
-        :func:`floorbook_widgets.coders.contested` gives them.
+        `floorbook_widgets.coders.contested` gives them.
 
     Examples
     --------

@@ -35,7 +35,7 @@ class Selection(anywidget.AnyWidget):
     its meeting, participant, dimension and issue are picked. A point without coding is in view if
     every issue is picked. Changes go to all widgets of this Selection at once, without the kernel.
 
-    Use :func:`select` in notebooks: if a cell is run again, it returns the same Selection.
+    Use `select` in notebooks: if a cell is run again, it returns the same Selection.
 
     Parameters
     ----------
@@ -133,7 +133,7 @@ class Selection(anywidget.AnyWidget):
         return name
 
     def points(self) -> pd.DataFrame:
-        """Return what is in view: the rows of :meth:`floorbook.dataset.Dataset.recorded`.
+        """Return what is in view: the rows of `floorbook.Dataset.recorded`.
 
         Returns
         -------

@@ -23,7 +23,7 @@ class SideBySide(Linked):
     """Issues in rows, two to four participants in columns; issues on which they disagree first.
 
     It compares the participants that are picked if these are two to four, else those that are
-    chosen in it. The states are those of :func:`floorbook.measures.side_by_side`.
+    chosen in it. The states are those of `floorbook.measures.side_by_side`.
 
     Parameters
     ----------

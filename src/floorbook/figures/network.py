@@ -44,7 +44,7 @@ def network(
         One meeting; without it the first.
     shown, normalisation, duplicates
         What is drawn first; a reader can choose another. `shown` is ``"congruence"``,
-        ``"opposition"`` or ``"strength"``, the others are as in :func:`floorbook.measures.network`.
+        ``"opposition"`` or ``"strength"``, the others are as in `floorbook.measures.network`.
 
     Returns
     -------

@@ -71,6 +71,11 @@ class DataError(Exception):
     ----------
     problems
         All of them, in the order of file, line and column.
+
+    Examples
+    --------
+    >>> print(DataError([Problem("codings.csv", 2, 9, "is empty")]))
+    codings.csv:2:9: is empty
     """
 
     def __init__(self, problems: Iterable[Problem]) -> None:
