@@ -33,51 +33,27 @@ COLUMNS = {  # column with ids: table, column of the id, column of what is shown
 class Dataset:
     """The tables of a data package, and what its sources say where they were given.
 
-    Each table is a DataFrame with the columns of the reference description, in its file's order
-    unless said otherwise; what a package leaves out is made as the reference says, or empty. Text
-    is ``str`` with ``""`` where nothing stands, dates are text
-    as ``YYYY-MM-DD``, whole numbers are ``Int64``, others ``Float64``, truth values ``bool``. Do
-    not change them in place: make a frame of your own.
+    Each table of the reference, which says what a row of it is, is a DataFrame with the columns
+    that stand there, in its file's order unless said otherwise; what a package leaves out is made
+    as the reference says, or empty. Text is ``str`` with ``""`` where nothing stands, dates are
+    text as ``YYYY-MM-DD``, whole numbers are ``Int64``, others ``Float64``, truth values ``bool``.
+    Do not change them in place: make a frame of your own.
 
     Attributes
     ----------
     meetings
-        A row is a meeting, by date where all have one.
-    sources
-        A row is a document that records a meeting.
+        By date where all have one.
     items
-        A row is an item of a source; `start` and `end` count code points from 0, half-open.
-    participants
-        A row is one who can speak.
-    interventions
-        A row is a turn at speaking.
-    points
-        A row is a point: an item within an intervention, the unit of evidence.
-    acts, act_issues
-        A row is a question, request, call or undertaking in a point; a row is an issue of one.
-    responses
-        A row is a later point taking up an act, or a point that asked nothing.
-    kinds
-        A row is a kind of participant, in their order: `singular` and `plural` are "" where the
-        package has no word for it, `role` is "delegation", "other" or "secretariat".
-    dimensions
-        A row is a dimension, in their order.
-    codebook
-        A row is an issue.
+        `start` and `end` count code points from 0, half-open.
+    kinds, dimensions
+        In their order. `singular` and `plural` are "" where the package has no word for a kind.
     positions
-        A row is a position, in the order of their values; those without come last. `scale` spreads
-        the values over -1 to 1.
+        In the order of their values; those without come last. `scale` spreads the values over -1
+        to 1.
     coders
-        A row is a coder: `nature` is "person", "machine" or "" where the package does not say.
+        `nature` is "" where the package does not say.
     codings
-        A row is a judgement (point, issue) of the coder of record: a package whose table holds
-        another's is refused.
-    codings_blind
-        A row is a judgement of another coder. For reliability only.
-    claims, claim_parts, claim_issues
-        A row is a claim made about the meeting; a part of one; an issue that bears on a part.
-    names
-        A row is a spelling in a source and whom it stands for.
+        Those of the coder of record alone: a package whose table holds another's is refused.
     further
         The tables that the package has beyond these, by name.
     folder
