@@ -155,7 +155,7 @@ def parse(content: bytes, file: str) -> CsvFile:
     _, header = next(found, (0, ()))
     if not header and not problems:
         problems.append(Problem(file, 1, 1, "the file is empty", allowed=("a header and rows",)))
-    separator = _other_separator(header)
+    separator = _other_separator(header, file)
     rows: list[list[str]] = []
     starts: list[tuple[int, int]] = []
     misfits: list[Row] = []
@@ -173,7 +173,7 @@ def parse(content: bytes, file: str) -> CsvFile:
         known = len(problems)
     problems += misfitting
     if separator:
-        problems.append(separator_problem(file, header[0], separator))
+        problems.append(separator)
     elif _ODD.search(text):
         bytes_found = (message for _, message in undecoded(text, content))
         every = (row for _, row in records(text, file, []))
@@ -189,19 +189,13 @@ def _too_many(content: bytes) -> str:
     return told if count > MOST_FIELDS else ""
 
 
-def separator_problem(file: str, cell: Cell, separator: str) -> Problem:
-    """Say that fields are separated by something other than commas."""
-    name = {"\t": "tabs", ";": "semicolons", "|": "bars"}[separator]
-    column = cell.column + cell.value.index(separator)
-    return Problem(
-        file, cell.line, column, f"fields are separated by {name}", separator, (",",), ","
-    )
-
-
-def _other_separator(header: Row) -> str | None:
-    if len(header) != 1:
-        return None
-    return next((mark for mark in ";\t|" if mark in header[0].value), None)
+def _other_separator(header: Row, file: str) -> Problem | None:
+    """Say that fields are divided by something else than commas."""
+    for mark, name in {";": "semicolons", "\t": "tabs", "|": "bars"}.items():
+        if len(header) == 1 and mark in (cell := header[0]).value:
+            column, told = cell.column + cell.value.index(mark), f"fields are separated by {name}"
+            return Problem(file, cell.line, column, told, mark, (",",), ",")
+    return None
 
 
 def _misfit(row: Row, width: int, file: str) -> Problem:

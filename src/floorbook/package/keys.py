@@ -29,13 +29,10 @@ def dangling(sheet: Sheet, sheets: Sheets) -> Iterator[Problem]:
     """Report foreign keys without a target, and name the nearest target."""
     for foreign in sheet.table.foreign_keys:
         target = sheets.get(foreign.table or sheet.table.name)
-        if target is not None and _present(foreign, sheet, target):
+        if len(foreign.fields) != len(foreign.columns) or not sheet.has(*foreign.fields):
+            continue
+        if target is not None and target.has(*foreign.columns):
             yield from _dangling(foreign, sheet, target)
-
-
-def _present(foreign: ForeignKey, sheet: Sheet, target: Sheet) -> bool:
-    same = len(foreign.fields) == len(foreign.columns)
-    return same and sheet.has(*foreign.fields) and target.has(*foreign.columns)
 
 
 def _dangling(foreign: ForeignKey, sheet: Sheet, target: Sheet) -> Iterator[Problem]:

@@ -63,8 +63,6 @@ def completed(table: Table) -> Table:
         title=table.title or asked.title,
         description=table.description or asked.description,
         fields=tuple(_field(field, asked.field(field.name)) for field in table.fields),
-        needed=asked.needed,
-        without=asked.without,
     )
 
 
@@ -77,17 +75,14 @@ def _field(field: Field, asked: Field | None) -> Field:
         description=field.description or asked.description,
         required=field.required or asked.required,
         choices=field.choices or asked.choices,
-        shown=asked.shown,
-        needed=asked.needed,
-        default=asked.default,
-        without=asked.without,
     )
 
 
 def meant(tables: Sequence[Table], nodes: Sequence[Node]) -> Iterator[Table]:
     """Complain of tables and columns that are called nearly as the reference calls one that is not
     there; give all under the names that were meant, so that nothing else is blamed."""
-    for table, node in zip(_meant(tables, nodes, _names(reference())), nodes, strict=True):
+    names = [table.name for table in reference().tables]
+    for table, node in zip(_meant(tables, nodes, names), nodes, strict=True):
         known = reference().table(table.name).columns if reference().has(table.name) else ()
         fields = _meant(table.fields, node["schema"]["fields"].entries(), known)
         yield replace(table, fields=tuple(fields))
@@ -102,10 +97,6 @@ def _meant(parts: Sequence[Named], nodes: Sequence[Node], known: Sequence[str]) 
             node["name"].complain("is nearly one that Floorbook reads", allowed, like)
             part = replace(part, name=like)
         yield part
-
-
-def _names(package: Package) -> tuple[str, ...]:
-    return tuple(table.name for table in package.tables)
 
 
 def unmet(package: Package, nodes: tuple[Node, ...], top: Node) -> None:

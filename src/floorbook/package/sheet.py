@@ -50,6 +50,8 @@ class Sheet:
     spoilt: frozenset[str] = frozenset()
     problems: tuple[Problem, ...] = ()
     source: CsvFile = field(default_factory=lambda: CsvFile(""), repr=False)
+    _firsts: dict[str, dict[str, int]] = field(default_factory=dict, init=False, repr=False)
+    _numbers: dict[str, Any] = field(default_factory=dict, init=False, repr=False)
 
     def has(self, *columns: str) -> bool:
         """Say whether these columns are there."""
@@ -128,14 +130,6 @@ class Sheet:
     def _header(self) -> dict[str, int]:
         cells = reversed([*enumerate(self.source.header)])
         return {cell.value: place for place, cell in cells}
-
-    @cached_property
-    def _firsts(self) -> dict[str, dict[str, int]]:
-        return {}
-
-    @cached_property
-    def _numbers(self) -> dict[str, Any]:
-        return {}
 
 
 Sheets = Mapping[str, Sheet]

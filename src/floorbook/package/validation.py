@@ -59,13 +59,9 @@ class Report:
     problems: tuple[Problem, ...] = ()
     warnings: tuple[Problem, ...] = ()
 
-    def counts(self) -> dict[str, int]:
-        """Return the number of rows of each table."""
-        return {name: len(sheet.frame) for name, sheet in self.sheets.items()}
-
     def summary(self) -> str:
         """Return what the package holds in one line."""
-        counts = Counter(self.counts())
+        counts = Counter({name: len(sheet.frame) for name, sheet in self.sheets.items()})
         told = [
             f"{counts[table]:,} {one if counts[table] == 1 else several}"
             for table, (one, several) in COUNTED.items()

@@ -65,11 +65,8 @@ def kinds_in_scope(sheets: Sheets) -> Iterator[Problem]:
     """A claim is about kinds of participant that exist; otherwise nobody would be counted."""
     where = "kinds" if "kinds" in sheets else "participants"
     sheet, column = sheets[where], reference().table(where).field("kind")
-    allowed: tuple[str, ...] = ()
-    if sheet.has("kind"):
-        allowed = tuple(dict.fromkeys(sheet.texts("kind")))
-    elif column and not sheet.table.field("kind"):
-        allowed = (column.default,)
+    made = () if sheet.table.field("kind") or not column else (column.default,)
+    allowed = tuple(dict.fromkeys(sheet.texts("kind"))) if sheet.has("kind") else made
     told = f"scope_kinds names a kind that is not in {where}.kind"
     yield from _in_scope(sheets, "scope_kinds", allowed, told, sheet.spoilt)
 
