@@ -1,14 +1,14 @@
 /** Any DataFrame whose rows carry ids: filtered, sorted, opened and saved here. */
 import { saveButton } from "./csv.js";
 import { Written, arrange, entitle, figure, fill, h, line, listen, plain, redraw, say, scroller, steadily, widthOf } from "./dom.js";
-import { badge, drawer, focusOpen } from "./drawer.js";
+import { badge, drawer, focusOpen, positionsOf } from "./drawer.js";
 import { change, inView, joined, opener, sayOpen, traitsOf, viewOf } from "./selection.js";
 import { whenSeen } from "./sight.js";
 
 /** @import { Context, Focus, Mark, Model } from "./types" */
 
 /** @typedef {string | [string, number]} Cell a text, or a number behind its text */
-/** @typedef {{ cells: Cell[], chips: ([string, string] | null)[], mark: Mark, label: string, points: string[], sentence?: string }} Row */
+/** @typedef {{ cells: Cell[], positions?: (string | null)[], mark: Mark, label: string, points: string[], sentence?: string }} Row */
 
 /**
  * Rows by one column: numbers by size, text by alphabet, blanks last; ties stay as they were.
@@ -32,9 +32,10 @@ function valueOf(cell) {
   return typeof cell === "string" ? cell : cell[1];
 }
 
-/** @param {[string, string] | null} found tone and letter; what is not recorded has no letter */
-function chipOf(found) {
-  return found?.[1] ? badge(found[0], found[1]) : null;
+/** What is not recorded has no letter. @param {Model} selection @param {string | null | undefined} id */
+function chipOf(selection, id) {
+  const position = id ? positionsOf(selection).get(id) : undefined;
+  return position ? badge(position.tone, position.letter) : null;
 }
 
 /**
@@ -62,7 +63,7 @@ function write(selection, row, place, evidence) {
   const told = fill(selection.get("phrases").point, { n: row.points.length });
   return h("tr", {},
     row.cells.map((cell, i) => h(i ? "td" : "th", { scope: i ? undefined : "row", class: widthOf(valueOf(cell)) },
-      chipOf(row.chips[i]), typeof cell === "string" ? cell : cell[0])),
+      chipOf(selection, row.positions?.[i]), typeof cell === "string" ? cell : cell[0])),
     evidence ? h("td", {}, row.points.length || row.sentence ? opener(selection, { points: row.points, label: row.label, at: place, sentence: row.sentence ?? "" }, {
       "data-key": place, "aria-label": `${row.label}: ${told}`, "aria-expanded": "false",
     }, told) : "") : null);

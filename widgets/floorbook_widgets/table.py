@@ -10,7 +10,6 @@ import pandas as pd
 import traitlets as t
 
 from floorbook.dataset import Dataset
-from floorbook.figures import palette
 from floorbook.package.problems import hint
 from floorbook.scale import MIXED
 from floorbook.wording.numbers import shown as written
@@ -134,21 +133,15 @@ class Table(Linked):
 
 
 def rows(dataset: Dataset, frame: pd.DataFrame, shown: list[str]) -> list[dict[str, Any]]:
-    """Give a row for each of the frame's: cells in words, chips (tone and
-    letter of a position), what it is about, and points."""
-    tones = palette.tone_names(dataset.scale)
-    chips = {word: [tone, dataset.scale.letter(word)] for word, tone in tones.items()}
+    """Give a row for each of the frame's: cells in words, the positions that they name, what it
+    is about, and points."""
     kinds = [HOLDS.get(column, "") for column in shown]
     told = [words(dataset, kind) for kind in kinds]
     found = []
     for record in frame.to_dict("records"):
         cells = [_cell(record[column], names) for column, names in zip(shown, told, strict=True)]
-        row = {
+        row: dict[str, Any] = {
             "cells": cells,
-            "chips": [
-                chips.get(str(record[column])) if kind == "position" else None
-                for column, kind in zip(shown, kinds, strict=True)
-            ],
             "mark": {
                 key: list(value) if isinstance(value := record[column], list | tuple) else value
                 for column, key in KEYS.items()
@@ -157,6 +150,11 @@ def rows(dataset: Dataset, frame: pd.DataFrame, shown: list[str]) -> list[dict[s
             "label": str(record.get("label") or ", ".join(filter(None, map(text_of, cells[:2])))),
             "points": list(record.get("points", ())),
         }
+        if "position" in kinds:
+            row["positions"] = [
+                str(record[column]) if kind == "position" else None
+                for column, kind in zip(shown, kinds, strict=True)
+            ]
         if sentence := record.get("sentence"):
             row["sentence"] = sentence
         found.append(row)
