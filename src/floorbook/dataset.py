@@ -69,7 +69,7 @@ class Dataset:
         A row is a position, in the order of their values; positions without a value come last.
         `scale` stretches the values to -1 to 1.
     coders
-        `nature` is "" where the package does not say.
+        A row is a coder: `nature` is "person", "machine" or "" where the package does not say.
     codings
         A row is a judgement (point, issue) of the coder of record. A package with another coder's
         judgements in this table is refused.
