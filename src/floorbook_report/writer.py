@@ -15,7 +15,7 @@ from typing import Any
 
 from nbconvert.writers.files import FilesWriter
 
-from floorbook_report.locks import held
+from floorbook_report.locks import NAME, held
 from floorbook_report.page import fill, is_open
 
 
@@ -56,7 +56,7 @@ def write_bytes(path: Path, content: bytes) -> None:
     What a killed run has left beside it is removed. Raises `OSError`, which names the file, with
     the old file untouched.
     """
-    with _naming(path), held(path.parent) as alone:
+    with _naming(path), held(path.parent / NAME) as alone:
         write_together({path: content}, alone)
 
 
