@@ -11,7 +11,7 @@ from floorbook_report import index
 from floorbook_report.errors import CommandError
 from floorbook_report.execution import Execution
 from floorbook_report.exporter import ReportExporter
-from floorbook_report.locks import held
+from floorbook_report.locks import NAME, held
 from floorbook_report.writer import unwritten, write_together
 
 
@@ -37,7 +37,7 @@ def publish(made: Mapping[str, str], folder: Path) -> list[Path]:
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with held(folder) as alone:
+        with held(folder / NAME) as alone:
             texts = {**made, index.NAME: index.page(folder, made)}
             contents = {folder / name: text.encode("utf-8") for name, text in texts.items()}
             write_together(contents, alone)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import os
+import secrets
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from floorbook_report.locks import held
 
-PREFIX, SUFFIX = "floorbook-", ".scratch"
+# Another name than earlier versions gave: these would not see what is held.
+PREFIX, SUFFIX, LOCK = "floorbook-", ".run", ".lock"
 
 
 @contextmanager
@@ -20,24 +21,27 @@ def scratch() -> Iterator[Path]:
 
     Folders that killed runs of the same user have left there are removed.
     """
-    _remove_leftovers()
-    with ExitStack() as stack:
-        yield _made(stack)
+    folder = Path(tempfile.gettempdir()) / f"{PREFIX}{secrets.token_hex(8)}{SUFFIX}"
+    with held(_lock(folder)):
+        folder.mkdir(mode=0o700)
+        try:
+            _remove_leftovers(owner=folder.lstat().st_uid)
+            yield folder
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
-def _made(stack: ExitStack) -> Path:
-    while True:
-        folder = Path(tempfile.mkdtemp(prefix=PREFIX, suffix=SUFFIX))
-        stack.callback(shutil.rmtree, folder, ignore_errors=True)
-        # Another run may remove the new folder before it is locked: try again.
-        with suppress(FileNotFoundError):
-            stack.enter_context(held(folder))
-            if folder.exists():
-                return folder
+def _lock(folder: Path) -> Path:
+    """The file beside a folder that is held for as long as it is in use."""
+    return folder.with_name(folder.name + LOCK)
 
 
-def _remove_leftovers() -> None:
-    for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*{SUFFIX}"):
-        with suppress(OSError), held(folder, seconds=0) as ours:
-            if ours and folder.lstat().st_uid == os.getuid():
-                shutil.rmtree(folder, ignore_errors=True)
+def _remove_leftovers(owner: int) -> None:
+    """Remove the folders of this user that nobody holds; with that goes what was held."""
+    for path in Path(tempfile.gettempdir()).glob(f"{PREFIX}*{SUFFIX}*"):
+        folder = path.with_name(path.name.removesuffix(LOCK))
+        with suppress(OSError):
+            if path.lstat().st_uid == owner:
+                with held(_lock(folder), seconds=0) as ours:
+                    if ours:
+                        shutil.rmtree(folder, ignore_errors=True)

@@ -15,7 +15,7 @@ from typing import Any
 
 from nbconvert.writers.files import FilesWriter
 
-from floorbook_report.locks import held
+from floorbook_report.locks import NAME, held
 from floorbook_report.page import fill, is_open
 
 
@@ -56,7 +56,7 @@ def write_bytes(path: Path, content: bytes) -> None:
     Files that a killed run has left next to it are removed. On failure the old file is unchanged,
     and the `OSError` names the file.
     """
-    with _naming(path), held(path.parent) as alone:
+    with _naming(path), held(path.parent / NAME) as alone:
         write_together({path: content}, alone)
 
 
