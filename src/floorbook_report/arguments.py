@@ -129,6 +129,9 @@ def _source(command: argparse.ArgumentParser, told: str) -> None:
 
 def _execution(command: argparse.ArgumentParser) -> None:
     command.add_argument(
+        "--with-code", action="store_true", help="show the code of the notebooks too, folded"
+    )
+    command.add_argument(
         "--cell-seconds",
         type=_positive,
         metavar="N",

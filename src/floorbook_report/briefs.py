@@ -55,6 +55,14 @@ def injected(notebook: NotebookNode, participant: str, name: str) -> NotebookNod
     return copied
 
 
+def everybody(report: Report, folder: Path) -> dict[str, str]:
+    """Return everybody who has a page beside the reports, id → name: the secretariat has none."""
+    from floorbook.loading import loaded
+    from floorbook_widgets.front import paged
+
+    return paged(loaded(report, folder))
+
+
 def chosen(report: Report, options: argparse.Namespace) -> dict[str, str]:
     """Return the participants that were asked for, id → name.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 
 from nbformat import NotebookNode
@@ -46,11 +46,14 @@ def report(options: argparse.Namespace) -> None:
     """Execute notebooks and write a report of each, all of them or none."""
     if options.with_passages and not options.source:
         raise CommandError("--with-passages takes the passages from --source FOLDER: name it")
+    from floorbook_report.briefs import everybody
+
     front_end()  # fail now if it is not there, and not after the notebooks have run
     data = given(options.data)
-    notebooks = _notebooks([*map(found, options.notebooks)] or bundled_notebooks())
+    named = [*map(found, options.notebooks)]
+    notebooks = _notebooks(named or bundled_notebooks())
     with scratch() as folder:
-        snapshot(data, folder / "data", options.codings, options.source)
+        package = snapshot(data, folder / "data", options.codings, options.source)
         if options.against:
             snapshot(options.against, folder / "against")
         inputs = Inputs(
@@ -59,22 +62,20 @@ def report(options: argparse.Namespace) -> None:
             options.with_passages,
             options.against and folder / "against",
         )
-        _report(notebooks, inputs, options)
+        people = {} if named else everybody(package, folder / "data")
+        _report(notebooks, _briefs(people), inputs, options)
 
 
 def brief(options: argparse.Namespace) -> None:
     """Write a page on each of the participants named, in parallel."""
-    from floorbook_report.briefs import BRIEF, briefs, chosen
+    from floorbook_report.briefs import chosen
 
     front_end()
     data = given(options.data)
-    path = next((one for one in bundled_notebooks() if one.name == BRIEF), None)
-    if path is None:
-        raise CommandError(f"{BRIEF} did not come with this installation")
     with scratch() as folder:
         participants = chosen(snapshot(data, folder / "data"), options)
         inputs = Inputs(folder / "data")
-        _report(briefs(_notebooks([path])[path], path.parent, participants), inputs, options)
+        _report({}, _briefs(participants), inputs, options)
 
 
 def diff(options: argparse.Namespace) -> int:
@@ -172,16 +173,35 @@ def _notebooks(paths: Sequence[Path]) -> dict[Path, NotebookNode]:
         raise CommandError(str(error)) from error
 
 
+def _briefs(participants: Mapping[str, str]) -> dict[Path, NotebookNode]:
+    """Give the notebook of the page on each of these participants."""
+    if not participants:
+        return {}
+    from floorbook_report.briefs import BRIEF, briefs
+
+    path = next((one for one in bundled_notebooks() if one.name == BRIEF), None)
+    if path is None:
+        raise CommandError(f"{BRIEF} did not come with this installation")
+    return briefs(_notebooks([path])[path], path.parent, participants)
+
+
 def _report(
-    notebooks: dict[Path, NotebookNode], inputs: Inputs, options: argparse.Namespace
+    notebooks: dict[Path, NotebookNode],
+    briefs: dict[Path, NotebookNode],
+    inputs: Inputs,
+    options: argparse.Namespace,
 ) -> None:
     """Execute notebooks, write their reports, and print their paths."""
-    for path in publish(pages(_executed(notebooks, inputs, options)), options.out):
+    done = _executed({**notebooks, **briefs}, briefs, inputs, options)
+    for path in publish(pages(done, with_code=options.with_code), options.out):
         print(f"{path}  {path.stat().st_size / 1e6:.2f} MB")
 
 
 def _executed(
-    notebooks: dict[Path, NotebookNode], inputs: Inputs, options: argparse.Namespace
+    notebooks: dict[Path, NotebookNode],
+    sharing: Collection[Path],
+    inputs: Inputs,
+    options: argparse.Namespace,
 ) -> list[Execution]:
     """Execute all notebooks; a `CommandError` has a line for each that failed."""
     total = sum(code_cells(notebook) for notebook in notebooks.values())
@@ -191,6 +211,7 @@ def _executed(
             inputs,
             cell_seconds=options.cell_seconds,
             at_once=options.at_once,
+            sharing=sharing,
             on_cell=bar.update,
         )
     if failures := [execution.failure for execution in done if execution.failure]:
