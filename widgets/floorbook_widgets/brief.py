@@ -47,7 +47,7 @@ def everybody(dataset: Dataset) -> Pages:
     --------
     >>> import floorbook
     >>> everybody(floorbook.load()).reports[0][1:]
-    ('Libya', '4 points in 1 turn')
+    ('Libya', '3 recorded points in 1 turn, on 3 of 32 issues')
     """
     return Pages(
         tuple((page_of(one), name, extent(dataset, one)) for one, name in paged(dataset).items()),

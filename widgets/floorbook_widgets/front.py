@@ -35,11 +35,14 @@ class Headline:
     """What was found, in a sentence, and how far to trust it."""
 
     text: str
-    standfirst: tuple[str, ...]
+    held: tuple[str, ...]
+    caution: str
     lines: tuple[str, ...]
+    method: str = "05-method.html"
+    link: str = front.TRUST
 
     def __repr__(self) -> str:
-        return ". ".join((self.text, *self.standfirst))
+        return ". ".join((self.text, *self.held, self.caution))
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         html = templates().get_template("headline.html.j2").render(told=self)
@@ -66,11 +69,12 @@ def headline(dataset: Dataset) -> Headline:
     Examples
     --------
     >>> import floorbook
-    >>> headline(floorbook.load()).standfirst[-1]
-    'Coded by machine, not reviewed by a person'
+    >>> headline(floorbook.load()).text
+    "4 to 5 of the 9 governments that spoke from the floor support IOM's lead"
     """
-    told = tuple(str(one) for one in front.standfirst(dataset))
-    return Headline(str(front.headline(dataset)), told, lines(dataset))
+    held = tuple(str(one) for one in front.standfirst(dataset))
+    text, caution = str(front.headline(dataset)), front.caution(dataset)
+    return Headline(text, held, caution, lines(dataset))
 
 
 def pages(dataset: Dataset) -> Pages:

@@ -15,7 +15,7 @@ from floorbook.measures.dialogue import NO_REPLY, asks
 from floorbook.measures.scope import READINGS
 from floorbook.scale import NOT_RECORDED
 from floorbook.wording import claims, dialogue, reach
-from floorbook.wording.about import coding, credit
+from floorbook.wording.about import credit
 from floorbook.wording.facts import Fact, Finding, fact, points_of, together
 from floorbook.wording.phrases import count, crowd, doubted, listed, plurals, position, span
 from floorbook.wording.positions import heading
@@ -79,33 +79,45 @@ def headline(dataset: Dataset) -> Finding:
 
 
 def standfirst(dataset: Dataset) -> tuple[Finding, ...]:
-    """Say what was held against what, what silence means, and who coded: a sentence each.
+    """Say what was held against what; nothing where nothing is claimed about the meeting.
 
     Examples
     --------
     >>> import floorbook
     >>> standfirst(floorbook.load())[-1].text
-    'Coded by machine, not reviewed by a person'
+    'Here each is held against what everybody is recorded as saying'
     """
-    kinds = list(dict.fromkeys(kind for kind in dataset.sources["kind"] if kind))
-    source = listed(kinds) or "source"
-    told = []
-    mine = claim_range(dataset)["claim"].drop_duplicates() if dataset.supports else pd.Series()
-    if len(mine):
-        gists = dataset.claims.set_index("id").loc[mine, "gist"]
-        n = len(gists)
-        head = f"The {source} says {count(n, 'thing')} about the meeting, here in our words"
-        each = "; ".join(f"({number}) {gist.rstrip('.')}" for number, gist in enumerate(gists, 1))
-        told.append(Finding(f"{head}: {each}" if n > 1 else f"{head}: {each[4:]}", (fact(n),)))
-        it = "each" if n > 1 else "it"
-        told.append(Finding(f"Here {it} is held against what everybody is recorded as saying"))
-    told.append(
-        Finding(
-            f"What the {source} does not record may have been said all the same: it is shown as "
-            "not recorded, and that is no position"
-        )
+    mine = list(dict.fromkeys(claim_range(dataset)["claim"])) if dataset.supports else []
+    if not mine:
+        return ()
+    gists = [gist.rstrip(".") for gist in dataset.claims.set_index("id").loc[mine, "gist"]]
+    n = len(gists)
+    head = f"The {_source(dataset)} says {count(n, 'thing')} about the meeting, here in our words"
+    each = "; ".join(f"({number}) {gist}" for number, gist in enumerate(gists, 1))
+    told = f"{head}: {each if n > 1 else gists[0]}"
+    it = "each" if n > 1 else "it"
+    against = f"Here {it} is held against what everybody is recorded as saying"
+    return Finding(told, (fact(n),)), Finding(against)
+
+
+def caution(dataset: Dataset) -> str:
+    """Say what silence means.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> caution(floorbook.load()).partition(": ")[2]
+    'it is shown as not recorded, which is no position'
+    """
+    return (
+        f"What the {_source(dataset)} does not record may have been said all the same: it is shown "
+        "as not recorded, which is no position"
     )
-    return (*told, Finding(coding(dataset)))
+
+
+def _source(dataset: Dataset) -> str:
+    kinds = list(dict.fromkeys(kind for kind in dataset.sources["kind"] if kind))
+    return listed(kinds) or "source"
 
 
 def cards(dataset: Dataset) -> tuple[Card, ...]:
@@ -324,6 +336,8 @@ LOOKS = {
     NOT_RECORDED: (NOT_RECORDED, "", NOT_RECORDED),
 }
 """The tone, the letter and the label of what is no position."""
+
+TRUST = "How far to trust it"
 
 WHOLE = "What is found here is of all that is recorded, whatever is picked."
 """What stands under the cards once something is picked."""
