@@ -93,8 +93,7 @@ def standfirst(dataset: Dataset) -> tuple[Finding, ...]:
     gists = [gist.rstrip(".") for gist in dataset.claims.set_index("id").loc[mine, "gist"]]
     n = len(gists)
     head = f"The {_source(dataset)} says {count(n, 'thing')} about the meeting, here in our words"
-    each = "; ".join(f"({number}) {gist}" for number, gist in enumerate(gists, 1))
-    told = f"{head}: {each if n > 1 else gists[0]}"
+    told = f"{head}: {'; '.join(gists)}"
     it = "each" if n > 1 else "it"
     against = f"Here {it} is held against what everybody is recorded as saying"
     return Finding(told, (fact(n),)), Finding(against)
