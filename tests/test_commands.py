@@ -62,13 +62,12 @@ def test_check_looks_at_the_shipped_package_by_default(capsys) -> None:
     assert "points" in capsys.readouterr().out
 
 
-def test_report_writes_a_file_for_each_notebook_and_an_index(package: Path, capsys) -> None:
+def test_report_writes_a_file_for_each_notebook(package: Path, capsys) -> None:
     first = saved(notebook(prose("# One"), code(ABOUT_DATA)), Path("in/01-one.ipynb"))
     second = saved(notebook(prose("# Two")), Path("in/02-two.ipynb"))
     assert main(["report", str(first), str(second), "--data", str(package), "--out", "out"]) == 0
-    assert names(Path("out")) == ["01-one.html", "02-two.html", "index.html"]
+    assert names(Path("out")) == ["01-one.html", "02-two.html"]
     assert "Briefing on tea" in Path("out/01-one.html").read_text(encoding="utf-8")
-    assert "02-two.html" in Path("out/index.html").read_text(encoding="utf-8")
     said = capsys.readouterr()
     assert re.search(r"^out/01-one.html  \d\.\d\d MB$", said.out, re.MULTILINE)
     assert said.err == ""

@@ -30,6 +30,9 @@ def source(command: argparse.ArgumentParser, told: str) -> None:
 def execution(command: argparse.ArgumentParser) -> None:
     """Add the limits of an execution of notebooks."""
     command.add_argument(
+        "--with-code", action="store_true", help="show the code of the notebooks too, folded"
+    )
+    command.add_argument(
         "--cell-seconds",
         type=_positive,
         metavar="N",

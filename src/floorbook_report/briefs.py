@@ -12,6 +12,7 @@ import nbformat
 from nbformat import NotebookNode
 
 from floorbook_report.errors import CommandError
+from floorbook_report.notebooks import bundled, read
 
 if TYPE_CHECKING:
     from floorbook.package.validation import Report
@@ -19,12 +20,22 @@ if TYPE_CHECKING:
 BRIEF = "04-brief.ipynb"
 
 
-def briefs(
-    notebook: NotebookNode, folder: Path, participants: Mapping[str, str]
-) -> dict[Path, NotebookNode]:
-    """Give, by path, a copy of the brief's notebook for each participant (id → name)."""
+def briefs(participants: Mapping[str, str]) -> dict[Path, NotebookNode]:
+    """Give, by path, the notebook of the page on each participant (id → name).
+
+    Raises
+    ------
+    CommandError
+        If the notebook did not come with this installation.
+    """
+    path = next((one for one in bundled() if one.name == BRIEF), None) if participants else None
+    if path is None:
+        if participants:
+            raise CommandError(f"{BRIEF} did not come with this installation")
+        return {}
+    notebook = read([path])[path]
     return {
-        folder / f"brief-{participant}.ipynb": injected(notebook, participant, name)
+        path.with_name(f"brief-{participant}.ipynb"): injected(notebook, participant, name)
         for participant, name in participants.items()
     }
 
@@ -53,6 +64,14 @@ def injected(notebook: NotebookNode, participant: str, name: str) -> NotebookNod
     copied.cells.insert(tagged[0] + 1, cell)
     copied.metadata["title"] = f"Brief: {name}"
     return copied
+
+
+def everybody(report: Report, folder: Path) -> dict[str, str]:
+    """Return everybody who has a page beside the reports, id → name: the secretariat has none."""
+    from floorbook.loading import loaded
+    from floorbook_widgets.front import paged
+
+    return paged(loaded(report, folder))
 
 
 def chosen(report: Report, options: argparse.Namespace) -> dict[str, str]:

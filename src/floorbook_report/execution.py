@@ -6,7 +6,7 @@ import asyncio
 import logging
 import os
 import sys
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -94,16 +94,22 @@ def execute(
     *,
     cell_seconds: int = CELL_SECONDS,
     at_once: int | None = None,
+    sharing: Collection[Path] = (),
     on_cell: Callable[[], object] = lambda: None,
 ) -> list[Execution]:
     """Execute notebooks with this very interpreter, `at_once` at a time (default: one a core).
 
-    `on_cell` is called after each code cell. A failure ends its own notebook only. On Ctrl-C the
-    kernels are ended, and `KeyboardInterrupt` is raised.
+    `on_cell` is called after each code cell. Notebooks of `sharing` run one after the other in
+    kernels that they share, each on a core: that saves their start. A failure ends the notebooks of
+    its own kernel only. On Ctrl-C the kernels are ended, and `KeyboardInterrupt` is raised.
     """
-    return asyncio.run(
-        _execute_all(notebooks, inputs or Inputs(), cell_seconds, at_once or _cores(), on_cell)
-    )
+    lanes = at_once or _cores()
+    alike = [path for path in notebooks if path in set(sharing)]
+    groups = [alike[lane::lanes] for lane in range(lanes)]
+    groups += [[path] for path in notebooks if path not in set(sharing)]
+    parts = [{path: notebooks[path] for path in group} for group in groups if group]
+    done = asyncio.run(_execute_all(parts, inputs or Inputs(), cell_seconds, lanes, on_cell))
+    return sorted(done, key=lambda one: list(notebooks).index(one.path))
 
 
 def code_cells(notebook: NotebookNode) -> int:
@@ -112,7 +118,7 @@ def code_cells(notebook: NotebookNode) -> int:
 
 
 async def _execute_all(
-    notebooks: Mapping[Path, NotebookNode],
+    groups: Sequence[Mapping[Path, NotebookNode]],
     inputs: Inputs,
     cell_seconds: int,
     at_once: int,
@@ -123,14 +129,18 @@ async def _execute_all(
         # Kernels keep their profile and history here, and not in the user's home.
         environment = {**os.environ, **inputs.environment(), "IPYTHONDIR": str(folder)}
 
-        async def one(number: int, path: Path, notebook: NotebookNode) -> Execution:
+        async def one(number: int, group: Mapping[Path, NotebookNode]) -> list[Execution]:
             async with places:
                 connection = folder / f"kernel-{number}.json"
-                client = _Client(notebook, path, connection, cell_seconds, on_cell)
-                return Execution(path, notebook, await client.run(environment, inputs.options()))
+                client = _Client(group, connection, cell_seconds, on_cell)
+                failure = await client.run(environment, inputs.options())
+                return [
+                    Execution(path, notebook, failure if path == client.at else "")
+                    for path, notebook in group.items()
+                ]
 
-        tasks = (one(number, *item) for number, item in enumerate(notebooks.items()))
-        return await asyncio.gather(*tasks)
+        done = await asyncio.gather(*(one(*each) for each in enumerate(groups)))
+        return [execution for group in done for execution in group]
 
 
 class _Kernel(AsyncKernelManager):
@@ -142,30 +152,40 @@ class _Kernel(AsyncKernelManager):
 
 
 class _Client(NotebookClient):
-    """One notebook in one kernel, and a sentence on what went wrong."""
+    """Notebooks one after the other in one kernel, and what went wrong in words.
+
+    The cells are those of the notebooks themselves: what they show lands there.
+    """
 
     def __init__(
         self,
-        notebook: NotebookNode,
-        path: Path,
+        notebooks: Mapping[Path, NotebookNode],
         connection: Path,
         cell_seconds: int,
         on_cell: Callable[[], object],
     ) -> None:
+        first = next(iter(notebooks))
+        cells = [cell for notebook in notebooks.values() for cell in notebook.cells]
         super().__init__(
-            notebook,
+            NotebookNode(notebooks[first], cells=cells),
             km=_Kernel(connection_file=str(connection), transport=_TRANSPORT),
             timeout=cell_seconds,
             record_timing=False,
             store_widget_state=False,
             shutdown_kernel="immediate",
-            resources={"metadata": {"path": str(path.parent)}},
+            resources={"metadata": {"path": str(first.parent)}},
             on_cell_execute=self._note,
             on_cell_executed=lambda **_: on_cell(),
         )
         self.log = _SILENT
-        self._path = path
-        self._cell = self._options = ""
+        self._places = [
+            (path, number)
+            for path, notebook in notebooks.items()
+            for number, _ in enumerate(notebook.cells, 1)
+        ]
+        self.at = first
+        self._cell = f"{first.name}, before its first cell,"
+        self._options = ""
 
     async def run(self, environment: dict[str, str], options: str = "") -> str:
         """Execute, `options` first; the failure as a sentence, empty when there is none."""
@@ -173,11 +193,12 @@ class _Client(NotebookClient):
         try:
             await self.async_execute(env=environment)
         except _FAILURES as error:
-            return _failure(error, self._cell or f"{self._path.name}, before its first cell,", self)
+            return _failure(error, self._cell, self)
         return ""
 
     def _note(self, cell: NotebookNode, cell_index: int) -> None:
-        self._cell = cell_name(self._path, cell_index + 1, cell)
+        self.at, number = self._places[cell_index]
+        self._cell = cell_name(self.at, number, cell)
 
     @asynccontextmanager
     async def async_setup_kernel(self, **kwargs: Any) -> AsyncIterator[None]:

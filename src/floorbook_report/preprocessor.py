@@ -27,6 +27,19 @@ def _about(nb: NotebookNode) -> dict[str, Any]:
     return {"lines": []}
 
 
+def _pages(name: str) -> list[dict[str, Any]]:
+    """What leads from a report that comes with Floorbook to the others; a brief belongs to one."""
+    from floorbook_widgets.front import BRIEF, BRIEFS, PAGES  # takes pandas along, as above
+
+    here = BRIEFS if name.startswith(BRIEF.format("")) else name
+    if here not in PAGES:
+        return []
+    return [
+        {"href": f"{page}.html", "label": label, "here": page == here}
+        for page, label in PAGES.items()
+    ]
+
+
 def _states(nb: NotebookNode) -> dict[str, dict[str, Any]]:
     """Take the states of the widgets out of the outputs; the last of each, by model.
 
@@ -83,6 +96,7 @@ class ReportPreprocessor(Preprocessor):
             "sections": sections,
             "contents": contents,
             "about": about,
+            "pages": _pages(name),
             "states": states,
             "version": _version(),
         }

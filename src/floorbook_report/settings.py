@@ -18,6 +18,7 @@ def settings() -> Config:
         {
             "HTMLExporter": {
                 "template_name": "floorbook",
+                "exclude_input": True,  # readers see no code, unless it is asked for
                 "extra_template_basedirs": [str(_TEMPLATES)],
                 "default_preprocessors": [
                     "nbconvert.preprocessors.TagRemovePreprocessor",

@@ -162,15 +162,11 @@ def test_nothing_in_a_report_runs_or_calls(
     hovered = pressed = 0
     for number, export in enumerate(hostile_exports):
         pages = export.pages[:: share(1, 2)] if policy else export.pages
-        for path in [*pages, export.out / "index.html"]:
+        for path in pages:
             shown = path if policy else without_policy(path, tmp_path / str(number))
             # Dark too, where labels that read like colours would be taken for some.
             sentry.page.emulate_media(color_scheme="light" if policy else "dark")
             report = Report(sentry.open(shown), shown)
-            if path.stem == "index":
-                assert sentry.page.locator("li a").count() == len(export.pages)
-                assert [one for one in sentry.harm if not one.startswith("element: A ")] == []
-                continue
             report.ready().unfold()
             told = sentry.page.evaluate(HOVER, [share(200, 25)])
             assert [packed(text) for _, text in told] == [label(given) for given, _ in told]

@@ -1,5 +1,7 @@
 """Linked widgets: pick in one, and all the others follow, in notebooks and in exported files."""
 
+from floorbook_widgets.board import Board
+from floorbook_widgets.cards import Cards
 from floorbook_widgets.chart import Chart
 from floorbook_widgets.charts import charts
 from floorbook_widgets.evidence import Evidence
@@ -10,6 +12,8 @@ from floorbook_widgets.sidebyside import SideBySide
 from floorbook_widgets.table import Table
 
 __all__ = [
+    "Board",
+    "Cards",
     "Chart",
     "Evidence",
     "Matrix",

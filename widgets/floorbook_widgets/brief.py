@@ -16,9 +16,9 @@ from floorbook.wording import dialogue, pairs
 from floorbook.wording.about import ABOUT, lines
 from floorbook.wording.facts import together
 from floorbook.wording.tables import words
-from floorbook_widgets import matrix
 from floorbook_widgets.base import templates
 from floorbook_widgets.dialogue import labelled
+from floorbook_widgets.front import Pages, page_of, paged
 from floorbook_widgets.selection import Selection
 from floorbook_widgets.table import Table
 
@@ -40,24 +40,26 @@ class Header:
         return {"text/plain": repr(self), "text/html": html, ABOUT: {"lines": list(self.lines)}}
 
 
-def widest(dataset: Dataset) -> str:
-    """Return the participant of the floor that takes up most issues: the brief made by default.
-
-    Raises
-    ------
-    ValueError
-        If there is no participant at all.
+def everybody(dataset: Dataset) -> Pages:
+    """Lead to the page on each participant, with how much is recorded of it.
 
     Examples
     --------
     >>> import floorbook
-    >>> widest(floorbook.load())
-    'slovakia'
+    >>> everybody(floorbook.load()).reports[0][1:]
+    ('Libya', '3 recorded points in 1 turn, on 3 of 32 issues')
     """
-    found = matrix.widest(dataset, 1)
-    if not found:
-        raise ValueError("there is no participant")
-    return found[0]
+    return Pages(
+        tuple((page_of(one), name, extent(dataset, one)) for one, name in paged(dataset).items()),
+        (),
+    )
+
+
+def extent(dataset: Dataset, participant: str) -> str:
+    """Say at each meeting how much is recorded of a participant; where nothing is, once."""
+    each = {one: wording.recorded(dataset, one, participant) for one in dataset.meetings["id"]}
+    found = [str(together(dataset, {one: said})) for one, said in each.items() if said.facts]
+    return "; ".join(found or [str(next(iter(each.values())))])
 
 
 def header(dataset: Dataset, participant: str) -> Header:
@@ -81,10 +83,11 @@ def header(dataset: Dataset, participant: str) -> Header:
         )
     who = people.loc[participant]
     facts = [who["long_name"], who["kind"].capitalize(), who["un_group"], who["region"]]
-    each = {one: wording.recorded(dataset, one, participant) for one in dataset.meetings["id"]}
-    told = [str(together(dataset, {one: said})) for one, said in each.items() if said.facts]
-    told = told or [str(next(iter(each.values())))]
-    return Header(str(who["name"]), (*(fact for fact in facts if fact), *told), lines(dataset))
+    return Header(
+        str(who["name"]),
+        (*(fact for fact in facts if fact), extent(dataset, participant)),
+        lines(dataset),
+    )
 
 
 def said_table(selection: Selection, participant: str) -> Table:
@@ -97,6 +100,8 @@ def said_table(selection: Selection, participant: str) -> Table:
     >>> said_table(Selection(floorbook.load()), "mexico").heading
     'Mexico speaks on 7 issues: 5 in favour, 2 raising it without taking a side'
     """
+    if not participant:
+        return _nobody(selection)
     dataset = selection.dataset
     rows = dataset.recorded()
     mine = rows[rows["participant"] == participant]
@@ -142,6 +147,8 @@ def emphasis_table(selection: Selection, participant: str) -> Table:
     >>> emphasis_table(Selection(floorbook.load()), "mexico").headers[1]
     'Mexico'
     """
+    if not participant:
+        return _nobody(selection)
     dataset = selection.dataset
     own = measures.emphasis(dataset)
     own = own[own["participant"] == participant]
@@ -173,6 +180,8 @@ def neighbours_table(selection: Selection, participant: str) -> Table:
     >>> neighbours_table(Selection(floorbook.load()), "mexico").headers[:2]
     ['Side', 'Who']
     """
+    if not participant:
+        return _nobody(selection)
     dataset = selection.dataset
     table = measures.neighbours(dataset)
     mine = table[table["participant"] == participant]
@@ -212,6 +221,8 @@ def asked_table(selection: Selection, participant: str) -> Table:
     >>> asked_table(Selection(floorbook.load()), "mexico").headers[0]
     'Kind'
     """
+    if not participant:
+        return _nobody(selection)
     dataset = selection.dataset
     asks = measures.asks(dataset, turns=None)
     mine = asks[asks["participant"] == participant]
@@ -226,6 +237,11 @@ def asked_table(selection: Selection, participant: str) -> Table:
         subtitle="" if dataset.responses.empty or mine.empty else dialogue.EXPLAINED,
         **told,
     )
+
+
+def _nobody(selection: Selection) -> Table:
+    """Give a table that a report leaves out: the page of nobody leads to the pages of all."""
+    return Table(selection, pd.DataFrame({"points": []}), {}, absent=True)
 
 
 def _shares(part: pd.Series[int], whole: pd.Series[int]) -> list[str]:

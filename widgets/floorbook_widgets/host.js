@@ -2,6 +2,8 @@
  * The static host: gives the widgets of an exported page what anywidget gives them in a notebook,
  * keeps what is picked in the address, and saves the page as it stands.
  */
+import board from "./board.js";
+import cards from "./cards.js";
 import chart from "./chart.js";
 import evidence from "./evidence.js";
 import matrix from "./matrix.js";
@@ -18,7 +20,7 @@ import { address, follow, keepAddress, viewsOf } from "./view.js";
 /** @import { Views } from "./view.js" */
 
 /** @type {Record<string, { kept?: Kept, render(context: Context): void | Promise<void> }>} */
-const WIDGETS = { chart, evidence, matrix, picker, sidebyside, table };
+const WIDGETS = { board, cards, chart, evidence, matrix, picker, sidebyside, table };
 
 /**
  * What stands packed in an element of the page: gzip in base64.

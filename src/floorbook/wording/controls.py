@@ -52,6 +52,8 @@ PHRASES: Mapping[str, Any] = {
     "print": "Print",
     "save view": "Save this view as a file",
     "matrix": "Matrix",
+    "board": "Board",
+    "whole": "What is found here is of all that is recorded, whatever is picked.",
     "participant": "Participant",
     "key": "Key",
     "doubted": "rests on a coding marked unsure",

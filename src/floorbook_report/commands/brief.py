@@ -6,9 +6,7 @@ import argparse
 
 from floorbook_report import page
 from floorbook_report.arguments import data, execution, out
-from floorbook_report.errors import CommandError
 from floorbook_report.execution import Inputs
-from floorbook_report.notebooks import bundled, read
 from floorbook_report.runs import reports
 from floorbook_report.scratch import scratch
 from floorbook_report.snapshot import given, snapshot
@@ -26,14 +24,10 @@ def arguments(command: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> None:
     """Write a page on each of the participants named, in parallel."""
-    from floorbook_report.briefs import BRIEF, briefs, chosen
+    from floorbook_report.briefs import briefs, chosen
 
     page.front_end()
     package = given(options.data)
-    path = next((one for one in bundled() if one.name == BRIEF), None)
-    if path is None:
-        raise CommandError(f"{BRIEF} did not come with this installation")
     with scratch() as folder:
-        participants = chosen(snapshot(package, folder / "data"), options)
-        inputs = Inputs(folder / "data")
-        reports(briefs(read([path])[path], path.parent, participants), inputs, options)
+        own = briefs(chosen(snapshot(package, folder / "data"), options))
+        reports(own, Inputs(folder / "data"), options, sharing=own)

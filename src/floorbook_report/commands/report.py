@@ -52,11 +52,14 @@ def run(options: argparse.Namespace) -> None:
     """Execute notebooks and write a report of each, all of them or none."""
     if options.with_passages and not options.source:
         raise CommandError("--with-passages takes the passages from --source FOLDER: name it")
+    from floorbook_report.briefs import briefs, everybody
+
     page.front_end()  # fail now if it is not there, and not after the notebooks have run
     package = given(options.data)
-    notebooks = read([*map(found, options.notebooks)] or bundled())
+    named = [*map(found, options.notebooks)]
+    notebooks = read(named or bundled())
     with scratch() as folder:
-        snapshot(package, folder / "data", options.codings, options.source)
+        checked = snapshot(package, folder / "data", options.codings, options.source)
         if options.against:
             snapshot(options.against, folder / "against")
         inputs = Inputs(
@@ -65,4 +68,6 @@ def run(options: argparse.Namespace) -> None:
             options.with_passages,
             options.against and folder / "against",
         )
-        reports(notebooks, inputs, options)
+        people = {} if named else everybody(checked, folder / "data")
+        own = briefs(people)
+        reports({**notebooks, **own}, inputs, options, sharing=own)
