@@ -291,3 +291,36 @@ def test_nobody_can_put_words_or_points_together_that_the_page_has_not(read, foc
         report.page.evaluate(FOLLOW, link)
     report.settle()
     assert report.page.locator(".drawer").count() == 0
+
+
+def test_the_way_back_closes_what_was_opened_and_undoes_the_last_pick(read) -> None:
+    report: Report = read("02-compare")
+    page, everybody = report.page, report.participants
+    report.pick("participants", *PICKED)
+    page.locator(".matrix button.mark").first.click()
+    report.settle()
+    opened = report.drawer
+    assert opened
+    page.wait_for_url(re.compile("focus="))
+    page.go_back()
+    page.wait_for_url(lambda url: "focus=" not in url)
+    report.settle()
+    assert (report.drawer, report.participants) == ([], list(PICKED))
+    page.go_forward()
+    page.wait_for_url(re.compile("focus="))
+    report.settle()
+    assert report.drawer == opened
+    while "participants=" in page.url:
+        before = page.url
+        page.go_back()
+        page.wait_for_url(lambda url, before=before: url != before)
+    report.settle()
+    assert (report.drawer, report.participants) == ([], everybody)
+
+
+def test_the_way_back_leaves_a_page_that_was_not_touched(read, reports: Path) -> None:
+    report: Report = read("index")
+    report.page.locator(".bar a").nth(1).click()
+    report.page.wait_for_url("**/01-overview.html")
+    report.page.go_back()
+    report.page.wait_for_url("**/index.html")

@@ -66,9 +66,10 @@ export function address({ selections, widgets }) {
  * first: the function that comes back puts it there, when all is drawn.
  * @param {Views} views
  * @param {string} text
+ * @param {boolean} [whole] whether a text that asks for nothing is the page as it was made
  * @returns {() => void}
  */
-export function follow({ selections, widgets }, text) {
+export function follow({ selections, widgets }, text, whole = false) {
   const picks = [...selections].map(([selection, made]) => {
     const points = new Set(selection.get("records").map((/** @type {PointRecord} */ r) => r.id));
     return { selection, made, picked: parsed(text, selection.get("facets"), points, prefixOf(selection)) };
@@ -77,7 +78,7 @@ export function follow({ selections, widgets }, text) {
     const allowed = Object.fromEntries(Object.entries(kept).map(([trait, values]) => [trait, values && values(model, selection)]));
     return { model, made, asked: ownParsed(text, model.get("name"), made, allowed) };
   });
-  if (picks.every(({ picked }) => !picked) && own.every(({ asked }) => !Object.keys(asked).length)) return () => {};
+  if (!whole && picks.every(({ picked }) => !picked) && own.every(({ asked }) => !Object.keys(asked).length)) return () => {};
   for (const { model, made, asked } of own) change(model, { ...made, ...asked });
   for (const { selection, made, picked } of picks) change(selection, { ...made, ...picked, focus: NOTHING });
   return () => {
@@ -112,24 +113,29 @@ function seldom(fn, pace, signal) {
 }
 
 /**
- * Keep the address in step with the view. A heading's anchor stays in it while the page is as it was
- * made.
+ * Keep the address in step with the view, and let the way back undo the last pick. A heading's
+ * anchor stays in it while the page is as it was made.
  * @param {Views} views
  * @param {AbortSignal} signal
  */
 export function keepAddress(views, signal) {
-  const here = () => {
-    const text = address(views);
-    history.replaceState(null, "", text ? `#${text}` : location.pathname + location.search);
+  /** @param {"pushState" | "replaceState"} how */
+  const write = (how) => {
+    const view = address(views);
+    if (view !== history.state?.view) history[how]({ view }, "", view ? `#${view}` : location.pathname + location.search);
   };
-  const next = seldom(here, 0, signal);
+  history.replaceState({ view: address(views) }, "");
+  const next = seldom(() => write("pushState"), 0, signal);
   for (const selection of views.selections.keys()) listen(selection, [...traitsOf(selection), "focus"], next, signal);
-  const soon = seldom(here, PACE, signal);
+  const soon = seldom(() => write("replaceState"), PACE, signal);
   for (const { model, kept } of views.widgets.keys()) listen(model, Object.keys(kept), soon, signal);
-  addEventListener("hashchange", () => {
-    const open = follow(views, location.hash.slice(1));
-    if (address(views)) here();
+  /** @param {string} text @param {boolean} whole */
+  const show = (text, whole) => {
+    const open = follow(views, text, whole);
     drawAll(); // what is asked for in focus is looked for in what the widgets show
     open();
-  }, { signal });
+    if (whole || address(views)) write("replaceState");
+  };
+  addEventListener("popstate", ({ state }) => state && show(state.view, true), { signal });
+  addEventListener("hashchange", () => history.state || show(location.hash.slice(1), false), { signal });
 }
