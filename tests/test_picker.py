@@ -10,7 +10,7 @@ from faces import face, text
 import floorbook
 from floorbook_widgets import Picker, Selection
 
-WHOLE = "Pick In view: 6 of 6 participants, 5 of 5 issues; 10 of 10 points"
+WHOLE = "Pick In view: 6 of 6 participants; 5 of 5 issues; 10 of 10 points"
 
 
 def test_without_script_it_names_what_the_page_holds(package: Path) -> None:

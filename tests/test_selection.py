@@ -220,7 +220,7 @@ def test_the_state_of_a_face_is_the_selection(selection: Selection) -> None:
 
 def test_a_face_says_what_is_in_view(selection: Selection) -> None:
     selection.participants, selection.dimensions = ["atlantis", "borduria"], ["warmth"]
-    said = "In view: 2 of 6 participants, 2 of 5 issues; 3 of 10 points"
+    said = "In view: Atlantis, Borduria; Hot tea, Clean pots; 3 of 10 points"
     assert text(face(selection)) == said
     assert said in repr(selection)
 

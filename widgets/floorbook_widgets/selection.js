@@ -96,6 +96,9 @@ export function pointsInView(view, records) {
   return found;
 }
 
+/** How many that are picked of more are named, and not only counted; as in Python. */
+const NAMED = 3;
+
 /**
  * One sentence on what is in view.
  * @param {Model} selection
@@ -104,9 +107,11 @@ export function summary(selection) {
   const { view, records, phrases } = { view: viewOf(selection), records: selection.get("records"), phrases: selection.get("phrases") };
   const shown = view
     .filter(({ facet }) => facet.options.length > 1 && !view.some((other) => other.facet.parent === facet.trait))
-    .map(({ facet, picked }) => fill(facet.count, { n: picked.size, of: facet.options.length })).join(", ");
+    .map(({ facet: { options, count }, picked }) => (picked.size && picked.size <= NAMED && options.length > NAMED
+      ? options.filter(({ id }) => picked.has(id)).map(({ label }) => label).join(", ")
+      : fill(count, { n: picked.size, of: options.length })));
   const points = fill(phrases.part, { n: pointsInView(view, records).length, of: fill(phrases.point, { n: records.length }) });
-  return fill(phrases.view, { what: [shown, points].filter(Boolean).join("; ") });
+  return fill(phrases.view, { what: [...shown, points].join("; ") });
 }
 
 /**

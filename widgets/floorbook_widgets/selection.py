@@ -153,18 +153,21 @@ class Selection(anywidget.AnyWidget):
         return set(codebook.loc[picked, "issue"])
 
     def summary(self, whole: bool = False) -> str:
-        """Say what is in view, or that all is: the words are those of the page's script."""
+        """Say what is in view, or that all is, few by their names; as the page's script does."""
         parents = {facet.get("parent") for facet in self.facets}
         told = []
         for facet in self.facets:
             of, trait = len(facet["options"]), facet["trait"]
             picked = self._issues_in_view() if trait == "issues" else getattr(self, trait)
             if of > 1 and trait not in parents:
-                told.append(fill(facet["count"], n=of if whole else len(picked), of=of))
+                few = not whole and 0 < len(picked) <= NAMED < of
+                names = [one["label"] for one in facet["options"] if one["id"] in picked]
+                counted = fill(facet["count"], n=of if whole else len(picked), of=of)
+                told.append(", ".join(names) if few else counted)
         of = len(self.records)
         n = of if whole else self.points()["point"].nunique()
         points = fill(self.phrases["part"], n=n, of=fill(self.phrases["point"], n=of))
-        return fill(self.phrases["view"], what="; ".join(filter(None, [", ".join(told), points])))
+        return fill(self.phrases["view"], what="; ".join([*told, points]))
 
     @property
     def static_id(self) -> str:
@@ -206,6 +209,10 @@ class Selection(anywidget.AnyWidget):
 
     def __repr__(self) -> str:
         return f"<Selection {self.name}: {self.summary()}>"
+
+
+NAMED = 3
+"""How many that are picked of more are named, and not only counted."""
 
 
 def select(dataset: Dataset, name: str = "floor", **picked: Sequence[str]) -> Selection:
