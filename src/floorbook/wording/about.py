@@ -19,6 +19,9 @@ ABOUT = "application/vnd.floorbook.about+json"
 """The kind of output that tells a report what it is about, for its head and its foot."""
 
 
+FACTS = "The meeting, its source and the data in numbers"
+
+
 @dataclass(frozen=True)
 class About:
     """What a data package is about; a notebook shows `facts` in full.
@@ -41,6 +44,8 @@ class About:
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         with pd.option_context("display.max_colwidth", None):
             table = self.facts.to_html()
+        # A report says the same in a line at its head: the whole is there for those who ask.
+        table = f"<details><summary>{FACTS}</summary>{table}</details>"
         told = {"lines": list(self.lines)}
         return {"text/plain": repr(self), "text/html": table, ABOUT: told}
 
