@@ -96,7 +96,7 @@ def lines(dataset: Dataset) -> tuple[str, ...]:
     --------
     >>> import floorbook
     >>> lines(floorbook.load())[2]
-    'Data version 2.0.0. Coded by machine, not reviewed by a person'
+    'Data version 2.1.0. Coded by machine, not reviewed by a person'
     """
     meetings = list(dataset.labels["meeting"])
     told = [meeting_line(dataset, one) for one in meetings]
