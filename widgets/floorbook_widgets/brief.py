@@ -15,7 +15,7 @@ from floorbook.wording import brief as wording
 from floorbook.wording import dialogue, pairs
 from floorbook.wording.about import ABOUT, lines
 from floorbook.wording.facts import together
-from floorbook.wording.phrases import gists
+from floorbook.wording.phrases import PARTICIPANTS, gists, singular
 from floorbook_widgets import matrix
 from floorbook_widgets.base import templates
 from floorbook_widgets.dialogue import labelled
@@ -80,7 +80,11 @@ def header(dataset: Dataset, participant: str) -> Header:
             f"no participant has the id {participant!r}{hint(participant, people.index)}"
         )
     who = people.loc[participant]
-    facts = [who["long_name"], who["kind"].capitalize(), who["un_group"], who["region"]]
+    kind = singular(dataset, [str(who["kind"])])
+    kind = str(who["kind"]) if kind == PARTICIPANTS[0] else kind
+    note = f" ({who['un_group_note']})" if who["un_group_note"] else ""
+    group = f"{who['un_group']}{note}" if who["un_group"] else ""
+    facts = [who["long_name"], f"{kind[:1].upper()}{kind[1:]}", group, who["region"]]
     each = {one: wording.recorded(dataset, one, participant) for one in dataset.meetings["id"]}
     told = [str(together(dataset, {one: said})) for one, said in each.items() if said.facts]
     told = told or [str(next(iter(each.values())))]
@@ -95,7 +99,7 @@ def said_table(selection: Selection, participant: str) -> Table:
     >>> import floorbook
     >>> from floorbook_widgets import Selection
     >>> said_table(Selection(floorbook.load()), "mexico").heading
-    'Mexico speaks on 7 issues: 5 in favour, 2 raising it without taking a side'
+    'Mexico speaks on 7 issues: 5 in favour, 2 raised without taking a side'
     """
     dataset = selection.dataset
     rows = dataset.recorded()
@@ -205,8 +209,8 @@ def neighbours_table(selection: Selection, participant: str) -> Table:
         absent=not dataset.supports,
         # Who speaks at no meeting has nobody to be compared with at any.
         heading=str(together(dataset, found) if found else pairs.nearest(dataset, "", participant)),
-        subtitle=pairs.neighbours_caption(dataset),
-        empty="There is nobody to compare with.",
+        subtitle="" if mine.empty else pairs.neighbours_caption(dataset),
+        empty="",  # the heading says so
     )
 
 
@@ -238,7 +242,7 @@ def asked_table(selection: Selection, participant: str) -> Table:
         absent=dataset.acts.empty,
         heading=str(wording.over(dataset, participant, dialogue.finding)),
         subtitle="" if dataset.responses.empty or mine.empty else dialogue.EXPLAINED,
-        empty="No question or request is recorded.",
+        empty="",  # the heading says so
     )
 
 

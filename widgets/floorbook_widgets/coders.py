@@ -99,9 +99,10 @@ def under_coder_table(selection: Selection) -> Table:
     'With the second coder'
     """
     dataset = selection.dataset
+    table = measures.under_coder(dataset)
     return Table(
         selection,
-        measures.under_coder(dataset),
+        table,
         {
             "participant": "Who",
             "issue": "Issue",
@@ -110,7 +111,8 @@ def under_coder_table(selection: Selection) -> Table:
         },
         absent=not other_coders(dataset),
         heading=str(wording.under_coder(dataset)),
-        empty="For what is picked, no position would be different.",
+        # Where there is none at all, the heading says so.
+        empty="" if table.empty else "For what is picked, no position would be different.",
     )
 
 

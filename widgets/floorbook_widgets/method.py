@@ -95,7 +95,7 @@ def codebook_table(selection: Selection) -> Table:
         {
             "dimension": "Dimension",
             "issue": "Issue",
-            "claim": "The claim that a position is on",
+            "claim": "The statement that a position is on",
             "takes_up": "Coded when a point is about",
             "leaves_out": "Not coded when",
             "codings": "Codings",

@@ -145,9 +145,7 @@ def source(dataset: Dataset, meetings: list[str]) -> str:
     if len(table) > 2:
         kinds = ", ".join(dict.fromkeys(kind for kind in table["kind"] if kind))
         return f"Source: {len(table)} documents{f' ({kinds})' if kinds else ''}"
-    told = [
-        _described(title, kind) for title, kind in zip(table["title"], table["kind"], strict=True)
-    ]
+    told = [_described(*map(str, one)) for one in table[SHOWN].itertuples(index=False)]
     return f"Source: {'; '.join(told)}"
 
 

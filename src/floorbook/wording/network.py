@@ -38,7 +38,13 @@ HEADERS = {
 }
 """The headers of the values of a pair."""
 
-TABLE = ("One", "The other", "Issues on which both take a position", "Which", "Unsure on")
+TABLE = (
+    "One",
+    "The other",
+    "Issues on which both take a side or are neutral",
+    "Which",
+    "Unsure on",
+)
 """The headers before them."""
 
 DOUBT = "In part on a coding marked unsure"
@@ -46,7 +52,8 @@ DOUBT = "In part on a coding marked unsure"
 MEANING = {
     "congruence": (
         "Congruence says how near two positions on an issue are, from 0 for the two ends of the "
-        "scale to 1 for the same position, added up over all issues on which both take a position"
+        "scale to 1 for the same position, added up over all issues on which both take a side or "
+        "are neutral"
     ),
     "opposition": (
         "Opposition says how far apart two positions are that stand on opposite sides of an issue, "
@@ -96,7 +103,7 @@ def note(shown: str, normalisation: str, repeated: str) -> str:
 
 
 def shared(dataset: Dataset, meeting: str) -> Finding:
-    """Say who takes positions on most of the same issues, and how many pairs do on any.
+    """Say who has most issues in common, taking a side or neutral, and how many pairs any.
 
     Examples
     --------
@@ -108,7 +115,7 @@ def shared(dataset: Dataset, meeting: str) -> Finding:
     if not of or not dataset.supports:
         return Finding(NO_POSITIONS if of else NOBODY)
     numbers = [len(table), len(sure)]
-    told = pairs_taking(numbers, of, "a position on the same issue") + depending(numbers)
+    told = pairs_taking(numbers, of, PLACED) + depending(numbers)
     number = fact(min(numbers), of, most=max(numbers))
     if table.empty:
         return Finding(told, (number,))
@@ -126,8 +133,8 @@ def apart(dataset: Dataset, meeting: str) -> Finding:
     Examples
     --------
     >>> import floorbook
-    >>> apart(floorbook.load(), "iom2016").text.partition("; ")[0]
-    'Of 20 pairs that take a position on the same issue, none is on opposite sides of an issue'
+    >>> apart(floorbook.load(), "iom2016").text.partition(", none")[0]
+    'Of 20 pairs that take a side, or are neutral, on the same issue'
     """
     table, sure, of = _tables(dataset, meeting)
     if not of or not dataset.supports or table.empty:
@@ -142,13 +149,13 @@ def apart(dataset: Dataset, meeting: str) -> Finding:
         who = pairs_named(dataset, table)
         sides = f"is {'' if max(numbers) else 'not '}on opposite sides"
         strength = " and differs in strength" if max(others) else ""
-        told = f"The only pair that takes a position on the same issue, {who}, {sides}{strength}"
+        told = f"The only pair that takes a side on the same issue, {who}, {sides}{strength}"
         return Finding(told, (*facts, fact(1, who=people(table))))
     named = f" ({pairs_named(dataset, against[0])})" if 0 < len(against[0]) <= NAMED else ""
     some = between(numbers) if max(numbers) else "none"
     told = (
-        f"Of {len(table)} pairs that take a position on the same issue, "
-        f"{some} {is_or_are(max(numbers) or 1)} on opposite sides of an issue{named}"
+        f"Of {len(table)} pairs that take {PLACED}, "
+        f"{some} {is_or_are(max(numbers) or 1)} on opposite sides of one{named}"
     )
     if max(others):
         told += f"; {between(others)} {'differs' if max(others) == 1 else 'differ'} in strength"
@@ -157,6 +164,9 @@ def apart(dataset: Dataset, meeting: str) -> Finding:
 
 PARTS = ("opposition", "strength")
 
+PLACED = "a side, or are neutral, on the same issue"
+"""What both of a pair do on an issue that this counts."""
+
 
 def caption(dataset: Dataset, meeting: str, reading: str, left_out: str = "") -> str:
     """Explain a figure of pairs; what is measured is explained beside the choice of it."""
@@ -164,13 +174,14 @@ def caption(dataset: Dataset, meeting: str, reading: str, left_out: str = "") ->
 
 
 LINES = (
-    "A line joins two who take a position on the same issue; the number on it counts these issues. "
+    "A line joins two who take a side, or are neutral, on the same issue; the number on it counts "
+    "these issues. "
     "The wider the line, the greater what is shown. Places on the circle mean nothing; no bloc is "
     "drawn"
 )
 SQUARES = (
     "A square has the value of what is shown for a pair. An empty place: no issue on which both "
-    "take a position, or a value of 0"
+    "take a side or are neutral, or a value of 0"
 )
 
 
