@@ -17,8 +17,11 @@ TOLD = meeting(
     "bor: salt oppose", "cyr: milk qualified, salt support", "dun: milk support unsure",
     claims=CLAIMS,
 )  # fmt: skip
-NOTE = "M1. Source: Note on m1 (summary note); coded by machine, not reviewed by a person"
-CLAIM = "The claim, in our words: gist of c1."
+NOTE = (
+    "M1. Source: Note on m1 (summary note, issuer the host); coded by machine, not reviewed by a "
+    "person"
+)
+CLAIM = "A claim of the summary note, in our words: gist of c1."
 
 
 def cell(told: Dataset, who: str, issue: str) -> str:
@@ -29,13 +32,33 @@ def cell(told: Dataset, who: str, issue: str) -> str:
 def test_a_cell_is_one_hedged_sentence_with_n_places_and_citation() -> None:
     assert cell(TOLD, "ada", "tea") == (
         "On Tea, Ada is recorded with the position Qualified: 2 points (Ada 1 and 3). "
-        f"The claim, in our words: There should be tea. {NOTE}."
+        f"Measured against this statement of the codebook: There should be tea. {NOTE}."
     )
     assert ": 1 point (Bor 2). " in cell(TOLD, "bor", "salt")
 
 
 def test_a_cell_that_rests_on_an_unsure_coding_says_so() -> None:
-    assert ": 1 point (Dun 1). This rests on a coding marked unsure. " in cell(TOLD, "dun", "milk")
+    assert (
+        ": 1 point (Dun 1), unsure. Without what is marked unsure, nothing is recorded. "
+        in cell(TOLD, "dun", "milk")
+    )
+    told = meeting("ada: tea qualified unsure", "ada: tea support", "ada: tea raise unsure")
+    assert (
+        ": 2 points (Ada 1 and 2), 1 of them unsure; beside 1 point (Ada 3) that takes no side, "
+        "unsure. Without what is marked unsure, the position is Support. "
+        in cell(told, "ada", "tea")
+    )
+    beside = meeting("ada: tea support unsure", "ada: tea support", "ada: tea support")
+    assert ": 3 points (Ada 1, 2 and 3), 1 of them unsure. Measured" in cell(beside, "ada", "tea")
+
+
+def test_what_the_rule_alone_makes_is_said_in_its_parts() -> None:
+    told = meeting("ada: tea neutral", "ada: tea support", "ada: tea raise")
+    assert cell(told, "ada", "tea").startswith(
+        "On Tea, Ada is recorded with the position Neutral in 1 point (Ada 1) and is recorded with "
+        "the position Support in 1 point (Ada 2); together this counts as Qualified; beside 1 "
+        "point (Ada 3) that takes no side. Measured"
+    )
 
 
 def test_an_empty_cell_is_no_position() -> None:
@@ -57,8 +80,9 @@ def test_a_claim_has_its_range_and_what_it_depends_on() -> None:
     assert table.loc["hot", "sentence"] == (
         f"{CLAIM} Of 4 governments that spoke from the floor, 2 to 4 support the part Hot: Ada "
         "(with the position Qualified) and Bor, in some counts also Cyr (with the position "
-        "Qualified) and Dun; 5 points (Ada 1 and 3, Bor 1, Cyr 1, Dun 1). The number for Hot "
-        "depends on how widely the claim is read and on whether codings marked unsure count (Cyr "
+        "Qualified) and Dun; 5 points (Ada 1 and 3, Bor 1, Cyr 1, Dun 1), 1 of them unsure. Nobody "
+        "is recorded against it. The number for Hot depends on how widely the claim is read and "
+        "on whether codings marked unsure count (Cyr "
         f"and Dun). {NOTE}."
     )
     assert table.loc["hot", "points"] == ("ada-1", "ada-3", "bor-1", "cyr-1", "dun-1")
@@ -78,15 +102,22 @@ def test_where_nothing_is_recorded_on_a_part_it_is_not_said_of_the_claim() -> No
     # On dry, which is bread, nobody has a coding; on hot all four have.
     table = claim_sentences(TOLD).set_index("part")
     assert table.loc["dry", "sentence"] == (
-        f"{CLAIM} Of 4 governments that spoke from the floor, nothing is recorded on the part Dry. "
-        f"{NOTE}."
+        f"{CLAIM} Of 4 governments that spoke from the floor, nothing is recorded on the part Dry, "
+        f"which is no position. {NOTE}."
     )
     none = claim_sentences(meeting("ada: salt support", "bor:", claims=CLAIMS)).set_index("part")
-    assert "nothing is recorded on any of its parts. " in none.loc["all", "sentence"]
-    assert "nothing is recorded on any of its parts. " in none.loc["any", "sentence"]
+    assert (
+        "nothing is recorded on any of its parts, which is no position. "
+        in none.loc["all", "sentence"]
+    )
+    assert (
+        "nothing is recorded on any of its parts, which is no position. "
+        in none.loc["any", "sentence"]
+    )
     whole = claim_sentences(meeting("ada: salt support", "bor:", claims=CLAIMS[:1]))
     assert whole["sentence"].tolist() == [
-        f"{CLAIM} Of 2 governments that spoke from the floor, nothing is recorded on it. {NOTE}."
+        f"{CLAIM} Of 2 governments that spoke from the floor, nothing is recorded on it, which is "
+        f"no position. {NOTE}."
     ]
 
 

@@ -187,7 +187,7 @@ ASKED = ["ada: tea support", "bor:", "office/reply:"]
         (["ada-1-a question office:"], [], "1 question from the floor is recorded"),
         (
             ["ada-1-a question office:"], ["ada-1-a defers office-reply-1"],
-            "The one question from the floor is put off",
+            "The one question from the floor is deferred",
         ),
         (
             ["ada-1-a request office:", "bor-1-a request office:"],

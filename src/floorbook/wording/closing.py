@@ -86,7 +86,9 @@ def _reported(dataset: Dataset, rows: pd.DataFrame) -> Finding:
     for row in rows.to_dict("records"):
         backing = _backing(dataset, row)
         facts.append(fact(row["n"], of, who=row["delegations"], points=row["points"]))
+        every = set.intersection(*map(set, backing.values())) if backing else set()
         facts += [fact(len(who), of, what=[what], who=who) for what, who in backing.items()]
+        facts += [fact(len(every), len(backing))] * (len(backing) > 1)
         told.append(_backed(dataset, row, of, backing))
     reports = "reports" if len(rows) == 1 else "report"
     return Finding(f"; {len(rows)} {reports} what others want: {'; '.join(told)}", tuple(facts))
@@ -94,6 +96,8 @@ def _reported(dataset: Dataset, rows: pd.DataFrame) -> Finding:
 
 def _backing(dataset: Dataset, row: Mapping[Any, Any]) -> dict[str, list[str]]:
     """Return who backs each issue of a closing point in the earlier points that say so."""
+    if not dataset.supports:
+        return {}
     earlier = codings(dataset)
     earlier = earlier[earlier["point"].isin(row["behind"])]
     leans = earlier["position"].map(dataset.scale.lean).astype(object)

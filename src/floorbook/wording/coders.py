@@ -38,7 +38,7 @@ def reliability(dataset: Dataset) -> Finding:
         mine, theirs = both["position"].ne(""), both["position_other"].ne("")
         shared = both[mine & theirs]
         moved = shared[shared["position"] != shared["position_other"]]
-        numbers = (int(mine.sum()), int(theirs.sum()), len(shared), len(moved))
+        numbers = (int(mine.sum()), int((theirs & ~mine).sum()), len(shared), len(moved))
         facts += [fact(n, points=both["point"].drop_duplicates()) for n in numbers]
         read = len(common_points(dataset, other))
         facts.append(fact(read))
@@ -57,12 +57,11 @@ def _reading(dataset: Dataset, other: str) -> str:
     )
 
 
-def _chosen(mine: int, theirs: int, shared: int, moved: int) -> str:
+def _chosen(mine: int, more: int, shared: int, moved: int) -> str:
     """Say how many codings two coders share, and in how many of these the position differs."""
-    if mine == theirs == shared:
-        told = f"chose the same {count(shared, 'coding')}"
-    else:
-        told = f"chose {shared} of the {count(mine, 'coding')}, and {theirs - shared} more"
+    told = f"chose {shared or 'none'} of the {count(mine, 'coding')}"
+    told = f"chose the same {count(shared, 'coding')}" if mine == shared else told
+    told += f", and {more} more" if more else ""
     if not shared:
         return told
     return f"{told}; " + (

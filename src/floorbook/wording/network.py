@@ -15,6 +15,7 @@ from floorbook.wording.pairs import (
     NOBODY,
     between,
     depending,
+    doubts,
     pairs_named,
     pairs_taking,
     people,
@@ -41,7 +42,7 @@ HEADERS = {
 TABLE = (
     "One",
     "The other",
-    "Issues on which both take a side or are neutral",
+    "Issues on which both take a side or a neutral position",
     "Which",
     "Unsure on",
 )
@@ -53,7 +54,7 @@ MEANING = {
     "congruence": (
         "Congruence says how near two positions on an issue are, from 0 for the two ends of the "
         "scale to 1 for the same position, added up over all issues on which both take a side or "
-        "are neutral"
+        "a neutral position"
     ),
     "opposition": (
         "Opposition says how far apart two positions are that stand on opposite sides of an issue, "
@@ -121,7 +122,8 @@ def shared(dataset: Dataset, meeting: str) -> Finding:
         return Finding(told, (number,))
     top = table[table["shared"] == table["shared"].max()]
     most = int(top["shared"].iloc[0])
-    facts = (number, fact(most, who=people(top), points=points_of(dataset, top)), fact(len(top)))
+    shared = fact(most, who=people(top), points=points_of(dataset, top))
+    facts = (number, shared, fact(len(top)), *doubts(top))
     each = f"{most} each" if len(top) > 1 else str(most)
     named = pairs_named(dataset, top)
     return Finding(f"Most issues in common, {each}: {named}. {told}", facts)
@@ -134,7 +136,7 @@ def apart(dataset: Dataset, meeting: str) -> Finding:
     --------
     >>> import floorbook
     >>> apart(floorbook.load(), "iom2016").text.partition(", none")[0]
-    'Of 20 pairs that take a side, or are neutral, on the same issue'
+    'Of 20 pairs that take a side or a neutral position on the same issue'
     """
     table, sure, of = _tables(dataset, meeting)
     if not of or not dataset.supports or table.empty:
@@ -144,6 +146,7 @@ def apart(dataset: Dataset, meeting: str) -> Finding:
     facts = (
         fact(min(numbers), len(table), most=max(numbers), who=people(against[0])),
         fact(min(others), most=max(others)),
+        *doubts(table[:1] if len(table) == 1 else against[0]),
     )
     if len(table) == 1:
         who = pairs_named(dataset, table)
@@ -164,7 +167,7 @@ def apart(dataset: Dataset, meeting: str) -> Finding:
 
 PARTS = ("opposition", "strength")
 
-PLACED = "a side, or are neutral, on the same issue"
+PLACED = "a side or a neutral position on the same issue"
 """What both of a pair do on an issue that this counts."""
 
 
@@ -174,14 +177,15 @@ def caption(dataset: Dataset, meeting: str, reading: str, left_out: str = "") ->
 
 
 LINES = (
-    "A line joins two who take a side, or are neutral, on the same issue; the number on it counts "
+    "A line joins two who take a side or a neutral position on the same issue; the number on it "
+    "counts "
     "these issues. "
     "The wider the line, the greater what is shown. Places on the circle mean nothing; no bloc is "
     "drawn"
 )
 SQUARES = (
     "A square has the value of what is shown for a pair. An empty place: no issue on which both "
-    "take a side or are neutral, or a value of 0"
+    "take a side or a neutral position, or a value of 0"
 )
 
 

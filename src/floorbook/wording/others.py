@@ -38,7 +38,8 @@ def finding(
     facts = (fact(of, who=distinct(others["participant"])), fact(silent, of),
              fact(len(against), who=against))  # fmt: skip
     if not silent:
-        told = f"On {it}, something is recorded of all" if of else f"All of them support {it}"
+        whom = f"other {of}" if of > 1 else "one other"
+        told = f"Something is recorded on {it} of the {whom} too" if of else ""
     elif heard:
         have = "has" if silent == 1 else "have"
         told = f"Of the other {of}, {silent} {have} nothing recorded on {it}, which is no position"
@@ -48,5 +49,5 @@ def finding(
     names = dataset.labels["participant"]
     who = listed([names[one] for one in against])
     verb = "is" if len(against) == 1 else "are"
-    told += f"; {f'{who} {verb}' if against else 'nobody is'} recorded against {it}"
-    return Finding(told, facts)
+    most = f"{f'{who} {verb}' if against else 'nobody is'} recorded against {it}"
+    return Finding(f"{told}; {most}" if told else f"{most[0].upper()}{most[1:]}", facts)

@@ -12,7 +12,7 @@ from floorbook.measures.cells import cells
 from floorbook.measures.codings import heard
 from floorbook.measures.pairs import compared
 from floorbook.wording.about import credit
-from floorbook.wording.facts import Finding, fact, points_of
+from floorbook.wording.facts import Fact, Finding, fact, points_of
 from floorbook.wording.phrases import (
     PARTICIPANTS,
     STAR,
@@ -94,6 +94,7 @@ def finding(dataset: Dataset, meeting: str) -> Finding:
     named = pairs_named(dataset, top)
     each = " each" if len(top) > 1 else ""
     facts += [fact(most, who=people(top), points=points_of(dataset, top)), fact(len(top))]
+    facts += doubts(top)
     head = f"Most often on the same side, on {count(most, 'issue')}{each}: {named}"
     return Finding(f"{head}. {told}", tuple(facts))
 
@@ -118,6 +119,7 @@ def table_finding(dataset: Dataset, meeting: str) -> Finding:
     facts = (
         fact(min(shared), len(table), most=max(shared)),
         fact(min(numbers), most=max(numbers), who=people(apart[0])),
+        *doubts(apart[0]),
     )
     if not max(shared):
         return Finding(told, facts[:1])
@@ -227,10 +229,19 @@ def pairs_named(dataset: Dataset, table: pd.DataFrame) -> str:
     if len(table) > NAMED:
         return f"{len(table)} pairs"
     names = dataset.labels["participant"]
-    doubted = "unsure_sides" if "unsure_sides" in table.columns else "unsure_issues"
-    doubt = map(unsure_part, table[doubted].map(len), table["shared"])
+    doubt = [unsure_part(one.least, one.of or 0) for one in doubts(table)]
     rows = zip(table["a"], table["b"], doubt, strict=True)
     return "; ".join(f"{names[a]} with {names[b]}{told}" for a, b, told in rows)
+
+
+def doubts(table: pd.DataFrame) -> list[Fact]:
+    """Count for each pair the issues on which what is said of it rests on unsure codings.
+
+    That is the side of either, and in the network also its strength.
+    """
+    held = "unsure_sides" if "unsure_sides" in table.columns else "unsure_issues"
+    counts = zip(table[held].map(len), table["shared"], strict=True)
+    return [fact(n, int(of)) for n, of in counts]
 
 
 def unsure_part(n: int, of: int) -> str:
@@ -280,6 +291,7 @@ def nearest(dataset: Dataset, meeting: str, participant: str) -> Finding:
         fact(row["same"], row["shared"], who=(participant, row["other"]), points=row["points"])
         for row in others
     ]
+    facts += doubts(pd.DataFrame(others))
     if len(others) > NAMED:
         told = f"{len(others)} others alike"
         return Finding(f"{name} agrees most with {told}", (fact(len(others)), *facts))
