@@ -152,7 +152,7 @@ def apart(dataset: Dataset, meeting: str) -> Finding:
         who = pairs_named(dataset, table)
         sides = f"is {'' if max(numbers) else 'not '}on opposite sides"
         strength = " and differs in strength" if max(others) else ""
-        told = f"The only pair that takes a side on the same issue, {who}, {sides}{strength}"
+        told = f"The only pair that takes {PLACED}, {who}, {sides}{strength}"
         return Finding(told, (*facts, fact(1, who=people(table))))
     named = f" ({pairs_named(dataset, against[0])})" if 0 < len(against[0]) <= NAMED else ""
     some = between(numbers) if max(numbers) else "none"
