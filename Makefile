@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup lab report test check audit licences bench scoreboard fuzz browser clean
+.PHONY: help setup lab report test check docs audit licences bench scoreboard fuzz browser clean
 
 PYTHONS := $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11 python
 BIN := .venv/bin
@@ -21,10 +21,11 @@ help:
 	@echo 'make report   execute the notebooks and write exports/'
 	@echo 'make test     all tests, in a browser too'
 	@echo 'make check    style, types, and the data'
+	@echo 'make docs     the reference of the public API, from its docstrings: build/docs'
 	@echo 'make audit    known holes in what is pinned, where their database can be reached'
 	@echo 'make licences docs/LICENCES.md, from the metadata of all dependencies'
 	@echo 'make bench    how long things take here: exports, first chart, a tick in the picker'
-	@echo 'make scoreboard  every promise tried in full (up to 30 minutes): docs/RELIABILITY.md'
+	@echo 'make scoreboard  every promise tried in full (up to 40 minutes): docs/RELIABILITY.md'
 	@echo 'make fuzz     feed the loader arbitrary packages for an hour (SECONDS=3600); Linux on x86-64'
 	@echo 'make clean    remove what make has made'
 
@@ -45,6 +46,13 @@ check: $(BUILT)
 	$(BIN)/mypy
 	$(BIN)/python hatch_build.py check
 	$(BIN)/floorbook check data
+
+# The packages whose `__all__` is public; their other modules are left out.
+docs: $(BUILT)
+	$(BIN)/pdoc --docformat=numpy --output-directory=build/docs \
+	  floorbook floorbook.measures floorbook.figures floorbook.wording \
+	  floorbook_widgets floorbook_widgets.tables \
+	  '!floorbook\.(?!(measures|figures|wording)$$)' '!floorbook_widgets\.(?!tables$$)'
 
 # No part of the tests' environment: its database is far away, and few machines need to ask it.
 audit: $(BUILT)
@@ -92,7 +100,7 @@ $(SET_UP): pyproject.toml constraints.txt etc/jupyter_nbconvert_config.py
 	fi; \
 	if [ ! -x $(BIN)/python ]; then echo "Making .venv with $$found"; $$found -m venv .venv; fi
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check \
-	  --constraint constraints.txt --editable '.[test,check]'
+	  --constraint constraints.txt --editable '.[test,check,docs]'
 	@touch $@
 
 $(BUILT): $(SET_UP) $(FRONT_END)

@@ -36,7 +36,7 @@ def hostile_exports(
 ) -> list[hostile.Export]:
     """Reports of packages whose every text is an attack: one package, or all in the full run."""
     full = pytestconfig.getoption("full")
-    notebooks = ["02-compare", "03-dialogue"] + ["01-overview", "05-method"] * full
+    notebooks = ["index", "02-compare", "03-dialogue"] + ["01-overview", "05-method"] * full
     briefs = ["who-0", "who-4"] if full else ["who-0"]
     found = []
     for number, held in enumerate(payloads.groups() if full else payloads.groups()[:1]):

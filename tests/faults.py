@@ -48,7 +48,7 @@ class Export:
 
     folder: Path
     temporary: Path
-    names: tuple[str, ...] = ("index.html", "one.html")
+    names: tuple[str, ...] = ("one.html",)
     arguments: tuple[str, ...] = ("report", "one.ipynb")
     out: Path = field(init=False)
 

@@ -53,8 +53,8 @@ class Export:
 
     @property
     def pages(self) -> list[Path]:
-        """The reports; the index is none."""
-        return sorted(path for path in self.out.glob("*.html") if path.stem != "index")
+        """The reports."""
+        return sorted(self.out.glob("*.html"))
 
     def rows(self, table: str) -> list[dict[str, str]]:
         """The rows of a table, read by nothing of ours."""

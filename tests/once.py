@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-import time
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 PATIENCE = 600  # seconds on a busy machine
 
@@ -20,13 +21,9 @@ def shared(factory: pytest.TempPathFactory) -> Path:
 
 def once(folder: Path, make: Callable[[Path], None]) -> Path:
     """Let `make` fill `folder`; of several workers the first does it, and the others wait."""
-    try:
-        (lock := folder.with_suffix(".lock")).mkdir(parents=True)
-    except FileExistsError:
-        until = time.monotonic() + PATIENCE
-        while not folder.exists() and time.monotonic() < until:
-            time.sleep(0.2)
-        return folder
-    make(made := lock / folder.name)
-    made.rename(folder)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with FileLock(folder.with_suffix(".lock"), timeout=PATIENCE):
+        if not folder.exists():
+            make(made := Path(tempfile.mkdtemp(dir=folder.parent)) / folder.name)
+            made.rename(folder)
     return folder

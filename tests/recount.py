@@ -9,13 +9,13 @@ from __future__ import annotations
 import csv
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
-from itertools import product
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import combinations, product
 from pathlib import Path
 
 import generated
 import packages
-from generated import EDGES, Shape
+from generated import EDGES, VARIANTS, Shape
 
 from floorbook import Dataset
 from floorbook.wording.about import credit, meeting_line
@@ -32,12 +32,19 @@ MAKERS: Mapping[str, Callable[[Path], Path]] = {
         name: lambda folder, shape=shape: generated.write(folder, shape)  # type: ignore[misc]
         for name, shape in {
             **EDGES,
+            **{name: shape for name, shape in VARIANTS.items() if name != "no positions"},
             "two meetings": Shape(meetings=2, states=8, points=90, claims=3, seed=2),
+            "four meetings": Shape(meetings=4, points=40, claims=1, seed=5),
             "many states": Shape(states=14, points=160, issues=4, claims=3, seed=3),
         }.items()
     },
 }
-"""Packages to count in: the shipped one, the small ones, the generated ones."""
+"""Packages to count in: the shipped one, the small ones, the generated ones with positions."""
+
+EVERY: Mapping[str, Callable[[Path], Path]] = {
+    **MAKERS,
+    "no positions": lambda folder: generated.write(folder, VARIANTS["no positions"]),
+}
 
 
 def checked(finding: Finding, dataset: Dataset) -> Finding:
@@ -73,6 +80,7 @@ def checked(finding: Finding, dataset: Dataset) -> Finding:
 def _labels(dataset: Dataset) -> list[str]:
     """Give all that a package itself calls things, but for its participants; the longest first."""
     found = {credit(dataset, [one]) for one in dataset.meetings["id"]}
+    found.add(credit(dataset, dataset.meetings["id"]))
     found |= {meeting_line(dataset, one) for one in dataset.meetings["id"]}
     found |= {label for key in ("meeting", "source", "issue", "dimension", "position")
               for label in dataset.labels[key].values()}  # fmt: skip
@@ -107,10 +115,86 @@ class Recount:
         self.turns = {row["id"]: row for row in rows("interventions")}
         self.points = {row["id"]: row for row in rows("points")}
         self.codings = rows("codings")
+        self.names = {row["id"]: row["name"] for row in rows("participants")}
+        self.labels = {row["issue"]: row["label"] for row in rows("codebook")}
+        self.dimension = {row["issue"]: row["dimension"] for row in rows("codebook")}
+        compared = {row["dimension"]: row["compared"] == "true" for row in rows("dimensions")}
+        self.compared = {issue: compared[one] for issue, one in self.dimension.items()}
+        given = [float(row["value"]) for row in rows("positions") if row["value"]]
+        middle = (min(given) + max(given)) / 2 if given and min(given) * max(given) > 0 else 0.0
         self.values = {
-            row["position"]: float(row["value"]) if row["value"] else None
+            row["position"]: float(row["value"]) - middle if row["value"] else None
             for row in rows("positions")
         }
+
+    def word(self, positions: Iterable[str]) -> str:
+        """The codebook's rule for several codings of one participant; "" without any."""
+        found = set(positions)
+        on = [one for one in self.values if one in found and self.values[one] is not None]
+        if not on:
+            return next((one for one in self.values if one in found), "")
+        signed = [one for one in on if self.values[one]]
+        if not signed:
+            return on[0]
+        up = {self._value(one) > 0 for one in signed}
+        if len(up) == 2:
+            return "mixed"
+        if len(signed) < len(on):  # somebody is on neither side too: the mildest there is
+            signed = [one for one, value in self.values.items() if value and {value > 0} == up]
+        return min(signed, key=lambda one: abs(self._value(one)))
+
+    def _value(self, position: str) -> float:
+        value = self.values[position]
+        assert value is not None, position
+        return value
+
+    def side(self, word: str) -> int:
+        """Whether a word is for (1), against (-1), or neither (0)."""
+        value = self.values.get(word) or 0
+        return (value > 0) - (value < 0)
+
+    def end(self, word: str) -> bool:
+        """Whether a word is the one farthest out on the scale, on one side or the other."""
+        given = [value for value in self.values.values() if value is not None]
+        return self.values.get(word) in (min(given), max(given))
+
+    def verb(self, word: str) -> str:
+        """What a participant with this word does."""
+        if word == "mixed":
+            return "is recorded on both sides of it"
+        (row,) = [one for one in self.rows("positions") if one["position"] == word]
+        return row["verb"] or f"is recorded with the position {row['label']}"
+
+    def cells(self, meeting: str, *, sure: bool = False) -> dict[tuple[str, str], str]:
+        """By participant and issue the word for what it says for itself."""
+        said: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for at, who, coding in self.own(sure=sure):
+            if at == meeting:
+                said[who, coding["issue"]].append(coding["position"])
+        return {key: self.word(positions) for key, positions in said.items()}
+
+    def own(self, *, sure: bool = False) -> Iterator[tuple[str, str, Row]]:
+        """Meeting, participant and coding of all that is said in own voice."""
+        for coding in self.codings:
+            turn = self.turn(coding["point"])
+            if coding["voice"] == "own" and not (sure and coding["unsure"] == "true"):
+                yield turn["meeting"], turn["participant"], coding
+
+    def pairs(self, meeting: str) -> list[tuple[str, str]]:
+        """All pairs at a meeting but the secretariat's, in the order of the participants."""
+        spoke = {turn["participant"] for turn in self.turns.values() if turn["meeting"] == meeting}
+        people = [one for one in self.names if one in spoke and self.role(one) != "secretariat"]
+        return list(combinations(people, 2))
+
+    def shared(self, meeting: str, *, sure: bool = False) -> dict[tuple[str, str], tuple[int, int]]:
+        """On how many issues each pair is on the same side, and on how many both take one."""
+        words = self.cells(meeting, sure=sure)
+        found = {}
+        for a, b in self.pairs(meeting):
+            both = [one for one in self.labels if self.share(words, a, b, one)]
+            same = [one for one in both if self.side(words[a, one]) == self.side(words[b, one])]
+            found[a, b] = (len(same), len(both))
+        return found
 
     def turn(self, point: str) -> Row:
         """The turn in which a point stands."""
@@ -167,8 +251,36 @@ class Recount:
             found[issue] = (set(by), (min(counts), max(counts)))
         return found
 
+    def share(self, words: Mapping[tuple[str, str], str], a: str, b: str, issue: str) -> bool:
+        """Whether an issue is compared and both of two take a side on it, with these words."""
+        both = self.side(words.get((a, issue), "")) * self.side(words.get((b, issue), ""))
+        return bool(both) and self.compared[issue]
+
     def claim(self, claim: str) -> dict[str, tuple[set[str], set[str], Range, int]]:
         """By part, "any" and "all": who supports it always and ever, how many, and of how many."""
+        present, counts = self.counts(claim)
+        backing: dict[str, list[set[str]]] = defaultdict(list)
+        for words in counts.values():
+            each = {
+                part: {who for who, word in by.items() if self.side(word) > 0}
+                for part, by in words.items()
+            }
+            for part, who in each.items():
+                backing[part].append(who)
+            backing["any"].append(set().union(*each.values()))
+            backing["all"].append(set(present).intersection(*each.values()))
+        return {
+            part: (
+                set.intersection(*sets), set().union(*sets),
+                (min(map(len, sets)), max(map(len, sets))), len(present),
+            )
+            for part, sets in backing.items()
+        }  # fmt: skip
+
+    def counts(
+        self, claim: str
+    ) -> tuple[set[str], dict[tuple[str, bool], dict[str, dict[str, str]]]]:
+        """Who is counted; and by reading and sureness, by part, the word of each."""
         (row,) = [one for one in self.rows("claims") if one["id"] == claim]
         sources = {one["id"]: one["meeting"] for one in self.rows("sources")}
         (meeting,) = [
@@ -189,26 +301,17 @@ class Recount:
         for one in self.rows("claim_issues"):
             if one["claim"] == claim:
                 issues[one["part"]][one["reading"]].add(one["issue"])
-        backing: dict[str, list[set[str]]] = defaultdict(list)
+        counts: dict[tuple[str, bool], dict[str, dict[str, str]]] = {}
         for reading, sure in product(("narrow", "wide"), (True, False)):
-            each = {}
-            for part, of in issues.items():
-                taken = of["narrow"] if reading == "narrow" and of["narrow"] else set()
-                taken = taken or of["narrow"] | of["wide"]
-                each[part] = {
-                    who for who in present
-                    if self.supports(self._said(meeting, turns, who, taken, sure))
-                }  # fmt: skip
-                backing[part].append(each[part])
-            backing["any"].append(set().union(*each.values()))
-            backing["all"].append(set(present).intersection(*each.values()))
-        return {
-            part: (
-                set.intersection(*sets), set().union(*sets),
-                (min(map(len, sets)), max(map(len, sets))), len(present),
-            )
-            for part, sets in backing.items()
-        }  # fmt: skip
+            counts[reading, sure] = {
+                part: {
+                    who: self.word(self._said(meeting, turns, who, taken, sure)) for who in present
+                }
+                for part, of in issues.items()
+                for taken in [of["narrow"] if reading == "narrow" and of["narrow"]
+                              else of["narrow"] | of["wide"]]
+            }  # fmt: skip
+        return present, counts
 
     def _said(
         self, meeting: str, turns: list[str], who: str, issues: set[str], sure: bool

@@ -8,9 +8,11 @@ from pathlib import Path
 import packages
 import pytest
 from bs4 import BeautifulSoup
+from recount import EVERY, Recount
 
 import floorbook
 from floorbook import Dataset, about, limits
+from floorbook.wording.about import credit
 
 
 @pytest.fixture
@@ -37,6 +39,30 @@ def test_each_meeting_is_a_column_with_its_facts(told: Dataset) -> None:
     }
     numbers = ["Participants", "Turns", "Points", "Codings"]
     assert facts["Briefing on coffee"][numbers].tolist() == [3, 3, 4, 4]
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_all_that_is_counted_and_credited_is_as_the_files_have_it(
+    name: str, tmp_path: Path
+) -> None:
+    folder = EVERY[name](tmp_path)
+    data, plain = floorbook.load(folder), Recount(folder)
+    facts = about(data).facts
+    for at, title in ((row["id"], row["title"]) for row in plain.rows("meetings")):
+        turns = [turn for turn in plain.turns.values() if turn["meeting"] == at]
+        counted = {
+            "Participants": len({turn["participant"] for turn in turns}),
+            "Turns": len(turns),
+            "Points": sum(plain.turn(point)["meeting"] == at for point in plain.points),
+            "Codings": sum(plain.turn(row["point"])["meeting"] == at for row in plain.codings),
+        }
+        told = facts[title].reindex(counted, fill_value=0)
+        assert told.to_dict() == counted
+        sources = [row["title"] for row in plain.rows("sources") if row["meeting"] == at]
+        assert all(source in credit(data, [at]) for source in sources)
+    titles = [row["title"] for row in plain.rows("sources")]
+    many = f"Source: {len(titles)} documents"
+    assert (many in credit(data, plain.meetings)) == (len(titles) > 2)
 
 
 def test_two_meetings_of_one_title_keep_a_column_each(tmp_path: Path) -> None:

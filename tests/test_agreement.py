@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
 
 import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from meetings import ISSUES, POSITIONS, meeting, shuffled
+from recount import MAKERS, Recount
 
-from floorbook import Dataset
+from floorbook import Dataset, load
 from floorbook.measures import agreement, neighbours
 
 NAMES = [name for name, _, _ in POSITIONS]
@@ -149,3 +152,33 @@ def test_what_raises_and_what_is_not_recorded_never_change_an_agreement(
         ["same", "shared", "agreement"],
     )
     assert {key: after[key] for key in before} == before
+
+
+@pytest.mark.parametrize("name", MAKERS)
+def test_who_agrees_most_and_least_with_whom_is_as_the_files_have_it(
+    name: str, tmp_path: Path
+) -> None:
+    folder = MAKERS[name](tmp_path)
+    plain, table = Recount(folder), neighbours(load(folder))
+    for at in plain.meetings:
+        counts, words = plain.shared(at), plain.cells(at)
+        for one in {who for pair in counts for who in pair}:
+            mine = {b if a == one else a: n for (a, b), n in counts.items() if one in (a, b)}
+            given = {who: Fraction(*n) for who, n in mine.items() if n[1] >= 2}
+            near = {who: share for who, share in given.items() if share > 0}
+            far = {who: share for who, share in given.items() if share < 1}
+            for side, most, ends in (("nearest", max, near), ("farthest", min, far)):
+                rows = table[table["meeting"].eq(at) & table["participant"].eq(one)]
+                rows = rows[rows["side"] == side]
+                best = {who for who, share in ends.items() if share == most(ends.values())}
+                assert set(rows["other"]) == (best or {""})
+                for row in rows[rows["other"] != ""].to_dict("records"):
+                    other = row["other"]
+                    assert (row["same"], row["shared"]) == mine[other]
+                    assert row["agreement"] == pytest.approx(float(given[other]))
+                    on = [issue for issue in plain.labels if plain.share(words, one, other, issue)]
+                    assert set(row["points"]) == {
+                        coding["point"]
+                        for held, who, coding in plain.own()
+                        if held == at and who in (one, other) and coding["issue"] in on
+                    }

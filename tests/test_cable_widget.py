@@ -52,9 +52,9 @@ def test_a_row_carries_its_sentence_and_the_points_behind_it() -> None:
 
 def test_pairs_stand_by_how_many_issues_they_share() -> None:
     assert [row["cells"][:4] for row in pairs_table(SHOWN).rows] == [
-        ["Ada", "Bor", "1 of 2", 0.5],
-        ["Ada", "Cyr", "1 of 1", None],
-        ["Bor", "Cyr", "0 of 1", None],
+        ["Ada", "Bor", "1 of 2", ["0.5", 0.5]],
+        ["Ada", "Cyr", "1 of 1", ""],
+        ["Bor", "Cyr", "0 of 1", ""],
     ]
     assert [row["cells"][4:7] for row in pairs_table(SHOWN).rows] == [
         ["Bread", "Tea", "Bread"], ["Tea", "", "Tea"], ["", "Tea", ""],

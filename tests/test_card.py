@@ -89,6 +89,33 @@ def test_without_dimensions_and_positions_the_card_has_those_that_then_hold(pack
     assert "| `recorded` | none | • |" in text
 
 
+@pytest.mark.parametrize(
+    ("values", "heading"),
+    [
+        (["-1", "1"], "claim that `very keen` is for"),
+        (["5", "1"], "claim that `not keen` is for"),
+        (["-1", "0"], "claim"),
+        (["", ""], "claim"),
+    ],
+)
+def test_the_codebook_says_in_the_packages_own_words_what_a_claim_is(
+    package: Path, values: list[str], heading: str
+) -> None:
+    packages.write(
+        package,
+        "positions",
+        [
+            ("position", "label", "value", "letter", "verb", "phrase", "when"),
+            *((name, name, value, name[0].upper(), "", "", "") for name, value in zip(
+                ("not keen", "very keen"), values, strict=True)),
+        ],
+    )  # fmt: skip
+    text = card.render(package)
+    assert f"| issue | label | {heading} | takes up | leaves out |" in text
+    generated = text[text.index("generated: codebook") :]
+    assert "support" not in generated and "`raise`" not in generated
+
+
 def test_a_description_with_a_fault_makes_no_card(package: Path) -> None:
     packages.describe(package, lambda d: d.pop("title"))
     with pytest.raises(DataError, match="title is missing"):

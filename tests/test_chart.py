@@ -15,6 +15,7 @@ from faces import face, states, table, text
 
 import floorbook
 from floorbook import measures
+from floorbook.figures.palette import DARK
 from floorbook_widgets import Chart, Selection
 from floorbook_widgets.chart import plain_figure, points_of, text_of
 
@@ -170,8 +171,9 @@ def test_an_id_may_be_left_open(selection: Selection) -> None:
 def test_charts_share_one_plotly(selection: Selection) -> None:
     one, two = (Chart(selection, bars(), columns=COLUMNS) for _ in range(2))
     assert one.plotly is two.plotly
-    (state, _) = states(one).values()
-    assert state["plotly"] == "plotly"  # the page holds it once
+    state, _, shared = states(one).values()
+    assert state["plotly"] == "plotly"  # the page holds it once, and the colours of dark pages
+    assert shared == {"dark": dict(DARK)}
 
 
 def test_the_name_of_a_chart_is_the_same_in_every_run(selection: Selection) -> None:

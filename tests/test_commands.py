@@ -11,9 +11,10 @@ import packages
 import pytest
 from ipynb import FRONT_END, code, notebook, prose, saved, widget
 
-from floorbook_report import commands, page
+from floorbook_report import notebooks, page, runs
 from floorbook_report.__main__ import run as program
 from floorbook_report.commands import main
+from floorbook_report.errors import CommandError
 
 ABOUT_DATA = "import floorbook\nprint(*floorbook.load().meetings['title'])"
 
@@ -22,7 +23,6 @@ ABOUT_DATA = "import floorbook\nprint(*floorbook.load().meetings['title'])"
 def front_end(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """A small front end, and an empty folder to work in."""
     monkeypatch.setattr(page, "front_end", lambda: FRONT_END)
-    monkeypatch.setattr(commands, "front_end", lambda: FRONT_END)
     monkeypatch.chdir(tmp_path)
 
 
@@ -62,13 +62,12 @@ def test_check_looks_at_the_shipped_package_by_default(capsys) -> None:
     assert "points" in capsys.readouterr().out
 
 
-def test_report_writes_a_file_for_each_notebook_and_an_index(package: Path, capsys) -> None:
+def test_report_writes_a_file_for_each_notebook(package: Path, capsys) -> None:
     first = saved(notebook(prose("# One"), code(ABOUT_DATA)), Path("in/01-one.ipynb"))
     second = saved(notebook(prose("# Two")), Path("in/02-two.ipynb"))
     assert main(["report", str(first), str(second), "--data", str(package), "--out", "out"]) == 0
-    assert names(Path("out")) == ["01-one.html", "02-two.html", "index.html"]
+    assert names(Path("out")) == ["01-one.html", "02-two.html"]
     assert "Briefing on tea" in Path("out/01-one.html").read_text(encoding="utf-8")
-    assert "02-two.html" in Path("out/index.html").read_text(encoding="utf-8")
     said = capsys.readouterr()
     assert re.search(r"^out/01-one.html  \d\.\d\d MB$", said.out, re.MULTILINE)
     assert said.err == ""
@@ -129,7 +128,7 @@ def test_what_is_no_command_is_status_2(arguments: list[str], capsys) -> None:
 def test_a_missing_front_end_is_told_before_anything_runs(
     monkeypatch: pytest.MonkeyPatch, capsys, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(commands, "front_end", lambda: page.FrontEnd.read(tmp_path))
+    monkeypatch.setattr(page, "front_end", lambda: page.FrontEnd.read(tmp_path))
     saved(notebook(code("open('ran', 'w')")), Path("a.ipynb"))
     assert main(["report", "a.ipynb"]) == 1
     assert "make setup" in capsys.readouterr().err
@@ -140,7 +139,7 @@ def test_ctrl_c_says_that_nothing_is_half_done(monkeypatch: pytest.MonkeyPatch, 
     def stop(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(commands, "execute", stop)
+    monkeypatch.setattr(runs, "execute", stop)
     saved(notebook(prose("# One")), Path("a.ipynb"))
     monkeypatch.setattr(sys, "argv", ["floorbook", "report", "a.ipynb"])
     assert program() == 130
@@ -152,24 +151,24 @@ def test_passages_are_let_in_only_when_asked_for(
     package: Path, notes: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     seen = []
-    monkeypatch.setattr(commands, "execute", lambda _, inputs, **__: seen.append(inputs) or [])
+    monkeypatch.setattr(runs, "execute", lambda _, inputs, **__: seen.append(inputs) or [])
     saved(notebook(prose("# One")), Path("a.ipynb"))
     given = ["report", "a.ipynb", "--data", str(package), "--source", str(notes)]
     assert main(given) == 0
     assert main([*given, "--with-passages"]) == 0
-    assert [inputs.environment().get("FLOORBOOK_PASSAGES") for inputs in seen] == [None, "1"]
+    assert [inputs.passages for inputs in seen] == [False, True]
     assert {inputs.environment()["FLOORBOOK_SOURCE"] for inputs in seen} == {str(notes)}
 
 
 def test_notebooks_come_with_floorbook(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     package = tmp_path / "src" / "floorbook_report"
-    monkeypatch.setattr(commands, "__file__", str(package / "commands.py"))
-    with pytest.raises(commands.CommandError, match="no notebooks"):
-        commands.bundled_notebooks()
+    monkeypatch.setattr(notebooks, "__file__", str(package / "notebooks.py"))
+    with pytest.raises(CommandError, match="no notebooks"):
+        notebooks.bundled()
     beside = saved(notebook(), tmp_path / "notebooks" / "01-one.ipynb")
-    assert commands.bundled_notebooks() == [beside]
+    assert notebooks.bundled() == [beside]
     inside = saved(notebook(), package / "notebooks" / "02-two.ipynb")
-    assert commands.bundled_notebooks() == [inside]
+    assert notebooks.bundled() == [inside]
 
 
 def test_a_widget_without_a_face_is_named_as_such(capsys) -> None:
@@ -191,7 +190,8 @@ def test_another_coders_file_takes_the_place_of_the_blind_coding(
     out = tmp_path / "out"
     arguments = ["--data", str(package), "--codings", str(codings), "--out", str(out)]
     assert main(["report", str(tmp_path / "coder.ipynb"), *arguments]) == 1
-    assert "mine.csv:2:59: coder is not in coders.coder: 'somebody'" in capsys.readouterr().err
+    told = "mine.csv:2:59: coder is not in coders.coder: 'somebody'; allowed: coder-a, coder-b, "
+    assert f"{told}one with a row of its own in coders.csv\n" in capsys.readouterr().err
     coders = packages.lines(package, "coders")
     packages.write(package, "coders", [*coders, ["somebody", "Somebody", "person", ""]])
     assert main(["report", str(tmp_path / "coder.ipynb"), *arguments]) == 0
@@ -219,15 +219,29 @@ def test_a_wrong_file_of_codings_is_told_with_its_own_name(
     assert str(codings) in capsys.readouterr().err
 
 
+def test_a_report_tells_of_files_that_the_description_does_not_list(
+    package: Path, tmp_path: Path, capsys
+) -> None:
+    saved(notebook(code("1 + 1")), tmp_path / "sum.ipynb")
+    arguments = [str(tmp_path / "sum.ipynb"), "--data", str(package), "--out", str(tmp_path)]
+    (package / "attendance.csv").touch()
+    assert main(["report", *arguments]) == 0
+    told = f"{package}/attendance.csv:1:1: datapackage.json does not list this file"
+    assert f"warning: {told}" in capsys.readouterr().err
+    packages.lean(package, tables=["names"])
+    (package / "names.csv").touch()
+    assert main(["report", *arguments]) == 1
+    assert f"{package}/names.csv:1:1: datapackage.json does not list" in capsys.readouterr().err
+
+
 def test_an_older_version_is_named_to_the_notebooks(package: Path, tmp_path: Path) -> None:
-    told = (
-        "import os, floorbook; print(*floorbook.load(os.environ['FLOORBOOK_AGAINST']).meetings.id)"
-    )
+    told = "import floorbook_widgets as w; print(w.Selection.against); print(dir())"
     saved(notebook(code(told)), tmp_path / "old.ipynb")
     out = tmp_path / "out"
     arguments = ["--against", str(package), "--out", str(out)]
     assert main(["report", str(tmp_path / "old.ipynb"), *arguments]) == 0
-    assert "tea2031" in (out / "old.html").read_text(encoding="utf-8")
+    shown = (out / "old.html").read_text(encoding="utf-8")
+    assert "/against\n" in shown and "'Selection'" not in shown
 
 
 def test_a_note_of_ones_own_is_drafted_into_items(notes: Path, capsys) -> None:

@@ -244,4 +244,13 @@ def test_further_tables_of_a_package_do_no_harm(package: Path) -> None:
     more = {"name": "cups", "path": "cups.csv", "schema": fields}
     packages.describe(package, lambda d: d["resources"].append(more))
     (package / "cups.csv").write_text("cup\nred\n")
-    assert len(floorbook.load(package).points) == 10
+    data = floorbook.load(package)
+    assert len(data.points) == 10
+    assert data.further["cups"]["cup"].to_list() == ["red"]
+    assert data.released("cups").columns.to_list() == []
+
+
+def test_a_table_that_is_left_out_is_told_with_those_that_are_there(package: Path) -> None:
+    packages.lean(package, tables=["claims", "claim_parts", "claim_issues"])
+    with pytest.raises(KeyError, match=r"no table 'claims' among meetings, .*, names"):
+        floorbook.load(package).released("claims")

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from pathlib import Path
+
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from meetings import meeting
+from recount import EVERY, Recount
 
+from floorbook import load
 from floorbook.measures import emphasis, floor_emphasis
-from floorbook.measures.emphasis import wilson
+from floorbook.measures.emphasis import By, wilson
 
 
 def test_emphasis_is_points_on_a_dimension_of_points_with_any_coding() -> None:
@@ -82,3 +87,36 @@ def test_the_floor_pools_everyone_but_the_secretariat() -> None:
 def test_by_something_else_is_an_error() -> None:
     with pytest.raises(ValueError, match="dimension"):
         emphasis(meeting("ada:"), by="colour")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("name", EVERY)
+@pytest.mark.parametrize("by", ["dimension", "issue"])
+def test_emphasis_is_as_the_files_have_it(name: str, by: By, tmp_path: Path) -> None:
+    folder = EVERY[name](tmp_path)
+    plain, data = Recount(folder), load(folder)
+    on: dict[tuple[str, str, str], set[str]] = defaultdict(set)
+    every: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for at, who, coding in plain.own():
+        subject = coding["issue"] if by == "issue" else plain.dimension[coding["issue"]]
+        heard = plain.role(who) != "secretariat" and plain.turn(coding["point"])["kind"] == "floor"
+        for whose in (who, "the floor")[: 1 + heard]:
+            on[at, whose, subject].add(coding["point"])
+            every[at, whose].add(coding["point"])
+    subjects = plain.labels if by == "issue" else [d["dimension"] for d in plain.rows("dimensions")]
+    present = {(turn["meeting"], turn["participant"]) for turn in plain.turns.values()}
+    own, floor = emphasis(data, by=by), floor_emphasis(data, by=by)
+    assert len(own) == len(present) * len(subjects)
+    assert len(floor) == len(plain.meetings) * len(subjects)
+    rows = [*own.to_dict("records"), *floor.assign(participant="the floor").to_dict("records")]
+    for row in rows:
+        points = on[row["meeting"], row["participant"], row[by]]
+        of = len(every[row["meeting"], row["participant"]])
+        assert (set(row["points"]), row["n"], row["of"]) == (points, len(points), of)
+        assert pd.isna(row["share"]) == (of == 0) and pd.isna(row["low"]) == (of < 10)
+        if of:
+            assert row["share"] == pytest.approx(len(points) / of)
+        if of >= 10:  # Wilson's ends are where the share is z standard errors away
+            for end in (row["low"], row["high"]):
+                away = (len(points) / of - end) ** 2
+                assert away == pytest.approx(1.96**2 * end * (1 - end) / of, rel=1e-3, abs=1e-9)
+            assert row["low"] < row["high"]

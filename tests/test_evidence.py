@@ -25,12 +25,12 @@ def test_without_script_every_point_stands_under_who_said_it(selection: Selectio
         "Borduria 2 points",
         "Guild of Cups 1 point",
     ]
-    points = [str(li["data-point"]) for li in groups[1].select("li.point")]
-    assert points == [f"tea2031-atlantis-{number}" for number in (1, 2, 3, 4)]
+    places = [text(li.select_one(".place")) for li in groups[1].select("li.point")]
+    assert places == [f"Atlantis · floor · Atlantis {number}" for number in (1, 2, 3, 4)]
 
 
 def test_a_point_has_its_place_its_gist_and_its_codings(selection: Selection) -> None:
-    (point,) = face(Evidence(selection)).select('[data-point="tea2031-atlantis-1"]')
+    point = face(Evidence(selection)).select("[data-participant=atlantis] .point")[0]
     assert text(point.select_one(".place")) == "Atlantis · floor · Atlantis 1"
     assert text(point.select_one(".gist")) == (
         "Gist: hot is best, if the cup is small our paraphrase"
@@ -42,12 +42,12 @@ def test_a_point_has_its_place_its_gist_and_its_codings(selection: Selection) ->
 
 
 def test_a_voice_that_is_not_ones_own_is_marked(selection: Selection) -> None:
-    (point,) = face(Evidence(selection)).select('[data-point$="chair-2"]')
+    point = face(Evidence(selection)).select("[data-participant] .point")[1]
     assert text(point.select_one(".codings")) == "One pot : Supports (reported)"
 
 
 def test_a_point_without_coding_says_so(selection: Selection) -> None:
-    (point,) = face(Evidence(selection)).select('[data-point="tea2031-atlantis-3"]')
+    point = face(Evidence(selection)).select("[data-participant=atlantis] .point")[2]
     assert text(point.select_one(".codings")) == "no issue of the codebook"
 
 

@@ -17,10 +17,11 @@ from ipynb import code, notebook, prose, saved
 from jupyter_client.manager import AsyncKernelManager
 
 from floorbook_report.execution import Execution, Inputs, code_cells, execute, read_notebook
+from floorbook_widgets import Selection
 
 ABOUT = """\
 import json, os, sys
-names = ("FLOORBOOK_DATA", "FLOORBOOK_SOURCE", "FLOORBOOK_PASSAGES")
+names = ("FLOORBOOK_DATA", "FLOORBOOK_SOURCE")
 about = {name: os.environ.get(name) for name in names}
 about.update(python=sys.executable, cwd=os.getcwd(), profile=get_ipython().ipython_dir)
 print(json.dumps(about))"""
@@ -43,7 +44,7 @@ def executed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Execution]:
     """All of them at once, with a limit of two seconds."""
     folder = tmp_path_factory.mktemp("notebooks")
     paths = [saved(nb, folder / f"{name}.ipynb") for name, nb in NOTEBOOKS.items()]
-    inputs = Inputs(data=folder / "data", source=folder / "source", passages=True)
+    inputs = Inputs(data=folder / "data", source=folder / "source")
     done = execute({path: read_notebook(path) for path in paths}, inputs, cell_seconds=2, at_once=4)
     return {execution.path.stem: execution for execution in done}
 
@@ -103,11 +104,21 @@ def test_inputs_reach_the_kernel_as_whole_paths(
     folder = executed["good"].path.parent
     assert about["FLOORBOOK_DATA"] == str(folder / "data")
     assert about["FLOORBOOK_SOURCE"] == str(folder / "source")
-    assert about["FLOORBOOK_PASSAGES"] == "1"
+
+
+def test_what_is_asked_of_the_widgets_stands_on_the_selection() -> None:
+    space: dict[str, object] = {}
+    try:
+        exec(Inputs(passages=True, against=Path("old")).options(), space)
+        assert (Selection.passages, Selection.against) == (True, str(Path.cwd() / "old"))
+        assert "Selection" not in space
+    finally:
+        Selection.passages, Selection.against = False, None
 
 
 def test_inputs_that_are_not_given_are_not_set() -> None:
     assert Inputs().environment() == {}
+    assert Inputs().options() == ""
     assert Inputs(data=Path("here")).environment() == {
         "FLOORBOOK_DATA": str(Path.cwd() / "here"),
         "FLOORBOOK_CHECKED": hashlib.sha256().hexdigest(),  # of no file: there is no such folder

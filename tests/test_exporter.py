@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 from ipynb import FRONT_END, bundle, code, notebook, prints, prose, saved, shows, widget
+from traitlets.config import Config
 
 from floorbook.wording.about import ABOUT
 from floorbook_report import page
@@ -24,8 +25,9 @@ def export(monkeypatch: pytest.MonkeyPatch):
     """A function from a notebook to its page's text, with a small front end."""
     monkeypatch.setattr(page, "front_end", lambda: FRONT_END)
 
-    def text(nb, name: str = "01-overview") -> str:
-        html, _ = ReportExporter().from_notebook_node(nb, {"metadata": {"name": name}})
+    def text(nb, settings: dict | None = None, name: str = "talk") -> str:
+        exporter = ReportExporter(config=Config(settings or {}))
+        html, _ = exporter.from_notebook_node(nb, {"metadata": {"name": name}})
         return html
 
     return text
@@ -39,6 +41,8 @@ def example():
         code("x < 1", shows(html=FACE, plain="Matrix()"), prints("a & b\n")),
         prose("## Who spoke"),
         prose("## Who did not"),
+        prose("## Who may"),
+        prose("## Who came late"),
         code(
             "about",
             bundle({ABOUT: {"lines": ["A briefing", "Data version 1"]}, "text/html": "<p>Facts"}),
@@ -57,11 +61,23 @@ def test_the_page_has_its_parts(export, example) -> None:
     assert html.html["lang"] == "en"
     assert html.title.get_text() == "The floor – A briefing"
     assert html.select_one("body > a.skip")["href"] == f"#{html.main['id']}"
-    assert [link["href"] for link in html.select("nav a")] == ["#who-spoke", "#who-did-not"]
-    assert html.select_one("details.call pre").get_text() == "x < 1"
+    assert [link["href"] for link in html.select("nav a")] == [
+        *("#who-spoke", "#who-did-not", "#who-may", "#who-came-late"),
+    ]
+    assert html.select_one("details.call") is None
     assert [output.get_text() for output in html.select(".output")] == ["47", "a & b\n", "Facts"]
     assert html.select_one("main .about").get_text() == "A briefing. Data version 1."
     assert html.footer.get_text().strip().startswith("A briefing. Data version 1. Made with")
+
+
+def test_one_bar_leads_from_a_report_of_ours_to_all_and_from_no_other(export, example) -> None:
+    html = BeautifulSoup(export(example, name="02-compare"), "html.parser")
+    links = html.select("nav.bar a")
+    assert [link["href"] for link in links][:2] == ["index.html", "01-overview.html"]
+    assert [link.get_text() for link in links if link.get("aria-current")] == ["Compare"]
+    brief = BeautifulSoup(export(example, name="brief-mexico"), "html.parser")
+    assert brief.select_one('nav.bar [aria-current="page"]')["href"] == "04-brief.html"
+    assert BeautifulSoup(export(example), "html.parser").select("nav.bar") == []
 
 
 def test_the_scripts_stand_at_the_end_of_the_body(export, example) -> None:
@@ -92,7 +108,8 @@ def test_the_title_is_text_and_not_markup(export) -> None:
 
 
 def test_code_is_text_and_not_markup(export) -> None:
-    html = BeautifulSoup(export(notebook(code("'</pre><img src=x>'"))), "html.parser")
+    shown = {"HTMLExporter": {"exclude_input": False}}
+    html = BeautifulSoup(export(notebook(code("'</pre><img src=x>'")), shown), "html.parser")
     assert html.select_one("details.call pre").get_text() == "'</pre><img src=x>'"
     assert not html.find("img")
 
@@ -103,7 +120,7 @@ def test_template_braces_in_text_are_text(export) -> None:
 
 
 def test_a_refusal_ends_the_export(export) -> None:
-    with pytest.raises(ExportError, match=r"01-overview.ipynb, cell 1 \(id c1\)"):
+    with pytest.raises(ExportError, match=r"talk.ipynb, cell 1 \(id c1\)"):
         export(notebook(code("w", widget())))
 
 
@@ -186,7 +203,8 @@ def test_what_papermill_executed_exports_too(project: Path) -> None:
     command = ("papermill", "01-overview.ipynb", "executed.ipynb", "-p", "answer", "42")
     done = run(*command, cwd=project / "notebooks")
     assert done.returncode == 0, done.stderr
-    done = run("nbconvert", "--to", "report", "executed.ipynb", cwd=project / "notebooks")
+    command = ("nbconvert", "--to", "report", "--HTMLExporter.exclude_input=False")
+    done = run(*command, "executed.ipynb", cwd=project / "notebooks")
     assert done.returncode == 0, done.stderr
     html = (project / "notebooks" / "executed.html").read_text(encoding="utf-8")
     assert "answer = 42" in html

@@ -87,7 +87,7 @@ WAYS = {
 
 
 def test_kill_9_of_the_writer_leaves_whole_files(export: Export, share, tally) -> None:
-    export.names = ("index.html", "one.html", "two.html")
+    export.names = ("one.html", "two.html")
     rounds = share(full=50, bounded=4)
     with closing(Writer(export.out)) as writer:
         status, calls, seconds = writer.call("whole")
@@ -168,7 +168,7 @@ def test_a_folder_that_is_read_only_is_told(export: Export, tally) -> None:
 
 
 def test_exports_into_one_folder_at_once_are_all_whole(export: Export, share, tally) -> None:
-    """Each has a report of its own; the index leads to both, whichever comes last."""
+    """Each has a report of its own; both are there, whichever comes last."""
     export.notebook("two", "2")
     rounds = share(full=3, bounded=1)
     for _ in range(rounds):
@@ -179,7 +179,6 @@ def test_exports_into_one_folder_at_once_are_all_whole(export: Export, share, ta
             assert process.returncode == 0, errors
         assert sorted(path.name for path in export.out.iterdir()) == [*export.names, "two.html"]
         for name in ("one.html", "two.html"):
-            assert name in (export.out / "index.html").read_text(encoding="utf-8")
             assert (export.out / name).read_bytes().rstrip().endswith(b"</html>")
     tally("two exports into one folder at once", rounds)
 
@@ -281,7 +280,7 @@ def test_briefs_that_are_stopped_leave_whole_files(tmp_path: Path, share, tally)
     if not rounds:
         pytest.skip("`floorbook brief --all` is stopped in the full run only")
     with short_folder() as temporary:
-        briefs = Export(tmp_path, temporary, (*BRIEFS, "index.html"), ("brief", "--all"))
+        briefs = Export(tmp_path, temporary, BRIEFS, ("brief", "--all"))
         calm = calmly(briefs)
         for number, moment in enumerate(moments(4, rounds, calm.seconds)):
             briefs.reset()

@@ -42,3 +42,14 @@ def test_what_a_target_runs_can_be_collected(target: str) -> None:
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, (done.stdout + done.stderr)[-2000:]
     assert board.read_bytes() == before
+
+
+def test_the_scoreboard_leaves_out_every_pair_of_tables() -> None:
+    """All that a package need not have is tried, and not only the share of `make test`."""
+    assert "--full" in RUNS["scoreboard"]
+    options = [one for one in RUNS["scoreboard"] if one != "tests"]
+    command = [sys.executable, "-m", "pytest", "--collect-only", "-q", *options]
+    done = subprocess.run(
+        [*command, "tests/test_optional.py"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert "test_any_two_tables_that_are_not_needed_can_be_left_out" in done.stdout

@@ -19,7 +19,7 @@ from malformations import FILES, SEED, VALUES, Case, Said
 import floorbook
 from floorbook.package.problems import Problem
 from floorbook.package.validation import Report, check
-from floorbook_report import commands
+from floorbook_report import page
 from floorbook_report.commands import main
 
 pytestmark = pytest.mark.promise("Malformed data")
@@ -251,7 +251,7 @@ def test_an_anchor_that_leads_astray_is_told(
 @pytest.fixture
 def report_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], list[str]]:
     """The arguments that ask for a report of a package: a notebook that would write at once."""
-    monkeypatch.setattr(commands, "front_end", lambda: FRONT_END)
+    monkeypatch.setattr(page, "front_end", lambda: FRONT_END)
     path = saved(notebook(code("print(1)")), tmp_path / "one.ipynb")
     out = str(tmp_path / "out")
     return lambda folder: ["report", str(path), "--data", str(folder), "--out", out]

@@ -13,8 +13,10 @@ from meetings import meeting
 import floorbook
 from floorbook import Dataset, measures, wording
 from floorbook.wording import positions
-from floorbook_widgets import Matrix, Selection
-from floorbook_widgets.matrix import cells, gaps, groups, rows, sentences, words
+from floorbook.wording.controls import PHRASES, fill
+from floorbook_widgets import Matrix, Selection, facets
+from floorbook_widgets.facets import cells, sentences
+from floorbook_widgets.matrix import gaps, groups, rows
 
 
 @pytest.fixture
@@ -57,7 +59,7 @@ def test_a_cell_is_a_word_in_own_voice_and_its_points(told: Dataset) -> None:
 def test_words_run_from_the_top_of_the_scale_down_and_have_the_codebooks_labels(
     told: Dataset,
 ) -> None:
-    assert [(word["label"], word["letter"], word["lean"]) for word in words(told)] == [
+    assert [(word["label"], word["letter"], word["lean"]) for word in facets.positions(told)] == [
         ("Supports", "S", "+"),
         ("Supports with a condition", "Q", "+"),
         ("Takes no side", "N", ""),
@@ -133,9 +135,9 @@ def test_every_recorded_cell_has_its_sentence_and_an_empty_one_is_no_position(
     }
     assert sentences(told) == whole
     empty = table[(table["participant"] == "cascadia") & (table["issue"] == "hot-tea")]
-    before, between, after = gaps(told)["tea2031"]
-    assert [f"{before}Cascadia{between}Hot tea{after}"] == empty["sentence"].tolist()
-    assert after.startswith("; that is no position. ")
+    gap = fill(PHRASES["gap"], participant="Cascadia", issue="Hot tea")
+    assert [f"{gap}. {gaps(told)['tea2031']}"] == empty["sentence"].tolist()
+    assert gap.endswith("; that is no position")
 
 
 def test_without_script_every_cell_is_there_with_letter_count_and_words(told: Dataset) -> None:

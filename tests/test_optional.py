@@ -23,6 +23,9 @@ NOTEBOOKS = sorted(path.stem for path in reading.NOTEBOOKS.glob("*.ipynb"))
 TABLES = [table.name for table in reference().tables if not table.needed]
 PAIRS = list(combinations(TABLES, 2))
 SEED = 20310312
+PARTS = range(6)  # of what is long in the full run, so that all cores take part
+
+pytestmark = pytest.mark.promise("Any package")
 
 
 def columns() -> list[str]:
@@ -110,22 +113,29 @@ def test_the_columns_that_are_needed_are_enough(
 
 @pytest.mark.parametrize("table", TABLES)
 def test_every_table_that_is_not_needed_can_be_left_out(
-    table: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    table: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    tally: Callable[..., None],
 ) -> None:
     folder = packages.lean(packages.small(tmp_path / "data"), tables=[table])
     assert reference().table(table).without
     check(folder)
     read(folder, monkeypatch)
+    tally("tables left out", 1)
 
 
+@pytest.mark.parametrize("part", PARTS)
 def test_any_two_tables_that_are_not_needed_can_be_left_out(
+    part: int,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     share: Callable[..., int],
+    tally: Callable[..., None],
 ) -> None:
     chosen = random.Random(SEED).sample(PAIRS, share(full=len(PAIRS), bounded=3))
     wrong = {}
-    for pair in chosen:
+    for pair in chosen[part :: len(PARTS)]:
         folder = packages.lean(packages.small(tmp_path / "-".join(pair)), tables=pair)
         try:
             check(folder)
@@ -133,14 +143,20 @@ def test_any_two_tables_that_are_not_needed_can_be_left_out(
         except Exception as error:
             wrong[pair] = repr(error)
     assert wrong == {}
+    tally("pairs of tables left out", len(chosen[part :: len(PARTS)]))
 
 
+@pytest.mark.parametrize("part", PARTS)
 def test_every_column_that_is_not_needed_can_be_left_out(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, share: Callable[..., int]
+    part: int,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    share: Callable[..., int],
+    tally: Callable[..., None],
 ) -> None:
     chosen = random.Random(SEED).sample(COLUMNS, share(full=len(COLUMNS), bounded=3))
     wrong = {}
-    for column in chosen:
+    for column in chosen[part :: len(PARTS)]:
         folder = packages.lean(packages.small(tmp_path / column), columns=[column])
         try:
             check(folder)
@@ -148,10 +164,14 @@ def test_every_column_that_is_not_needed_can_be_left_out(
         except Exception as error:
             wrong[column] = repr(error)
     assert wrong == {}
+    tally("columns left out", len(chosen[part :: len(PARTS)]))
 
 
 def test_a_package_need_not_name_its_coder(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     packages.describe(package, lambda d: d.pop("coder"))
+    assert check(package).coder == "coder-a"  # who made all codings
+    read(package, monkeypatch)
+    packages.lean(package, tables=["coders", "codings_blind"], columns=["codings.coder"])
     assert check(package).coder == ""
     read(package, monkeypatch)
 

@@ -9,10 +9,13 @@ import pytest
 from figures import marks, subtitle
 from generated import Shape
 from meetings import meeting
+from recount import checked
 
 from floorbook import figures, load
+from floorbook.figures.pairs import alone
 from floorbook.measures import agreement
 from floorbook.measures.pairs import LEGIBLE, legible
+from floorbook.wording.facts import fact
 from floorbook.wording.pairs import left_out
 from floorbook_widgets import Selection, cable
 
@@ -27,7 +30,7 @@ TOLD = meeting(
 
 def test_few_are_all_paired() -> None:
     assert legible(TOLD, "m1") == (["ada", "bor", "cyr", "dun"], 4)
-    assert left_out(4, 4) == ""
+    assert str(left_out(4, 4)) == ""
 
 
 @pytest.mark.parametrize(
@@ -53,6 +56,8 @@ def test_figures_of_a_crowd_say_whom_they_leave_out_and_value_nobody_otherwise(
         f"Of {len(speaking)} who speak, the {LEGIBLE} who take a side on most compared issues are "
         "paired here; all pairs are in `floorbook table agreement` and `network`. "
     )
+    _, left = alone(many, *many.meetings["id"])
+    assert checked(left, many).facts == (fact(LEGIBLE, len(speaking)),)
     listed = cable.pairs_table(Selection(many))
     assert told in listed.subtitle
     assert f" of {LEGIBLE * (LEGIBLE - 1) // 2} pairs " in listed.heading

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
+from fractions import Fraction
+from pathlib import Path
 
 import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from meetings import meeting, shuffled
+from recount import MAKERS, Recount, Row
 
+from floorbook import load
 from floorbook.measures import disagreements, reliability
 from floorbook.measures.alpha import Level, alpha
+from floorbook.wording import coders
 
 
 def units(*coders: str) -> Counter[tuple[float, ...]]:
@@ -168,3 +173,139 @@ def test_the_two_coders_may_change_places() -> None:
                   blind=["ada-1: tea support", "bor-1: milk doubt"])  # fmt: skip
     numbers = ["measure", "dimension", "alpha", "observed", "expected", "units", "alike"]
     pd.testing.assert_frame_equal(reliability(one)[numbers], reliability(two)[numbers])
+
+
+Units = list[tuple[float, ...]]
+
+
+def textbook(units: Units, level: Level) -> tuple[Fraction | None, int]:
+    """Reckon α from a matrix of coincidences, as Krippendorff's textbook does.
+
+    o_ck is how often the values c and k meet within a unit, each of its ordered pairs counted
+    1 / (m_u - 1) times; n_c the sum of row c, n of all. With δ²_ck 1 or (c - k)²,
+    α = 1 - (n - 1) Σ_c Σ_(k > c) o_ck δ²_ck / Σ_c Σ_(k > c) n_c n_k δ²_ck.
+    """
+    met: dict[tuple[Fraction, Fraction], Fraction] = defaultdict(Fraction)
+    paired = [[Fraction(value) for value in unit] for unit in units if len(unit) > 1]
+    for unit in paired:
+        for i, one in enumerate(unit):
+            for j, other in enumerate(unit):
+                if i != j:
+                    met[one, other] += Fraction(1, len(unit) - 1)
+    values = sorted({one for one, _ in met})
+    rows = {one: sum((met[one, other] for other in values), Fraction()) for one in values}
+    n = sum(rows.values(), Fraction())
+    within = across = Fraction()
+    for at, one in enumerate(values):
+        for other in values[at + 1 :]:
+            square = Fraction(1) if level == "nominal" else (one - other) ** 2
+            within += met[one, other] * square
+            across += rows[one] * rows[other] * square
+    return (1 - (n - 1) * within / across if across else None), len(paired)
+
+
+@pytest.mark.parametrize(
+    ("data", "level", "value"),
+    [
+        # Ones and noughts: o_01 = 1; n_0 = n_1 = 3, n = 6; 1 - 5 × 1 / (3 × 3) = 4/9.
+        ([(0, 0), (1, 1), (0, 1)], "nominal", Fraction(4, 9)),
+        # Always otherwise: o_01 = 2; n_0 = n_1 = 2, n = 4; 1 - 3 × 2 / (2 × 2) = -1/2.
+        ([(0, 1), (1, 0)], "nominal", Fraction(-1, 2)),
+        # 1 beside 3, 2 beside 2: o_13 = 1, δ² = 4; across 1×1×4 + 1×2×1 + 2×1×1 = 8, n = 4;
+        # 1 - 3 × 4 / 8 = -1/2. A unit with one value counts for nothing.
+        ([(1, 3), (2, 2), (9,)], "interval", Fraction(-1, 2)),
+        # Three coders: in (0, 0, 1) each pair counts half, so o_01 = 2 × 1/2 = 1; with (1, 1, 1)
+        # n_0 = 2, n_1 = 4, n = 6; 1 - 5 × 1 / (2 × 4) = 3/8.
+        ([(0, 0, 1), (1, 1, 1)], "nominal", Fraction(3, 8)),
+        ([(1, 1), (1, 1)], "interval", None),
+    ],
+)
+def test_both_ways_of_reckoning_alpha_give_what_is_worked_by_hand(
+    data: Units, level: Level, value: Fraction | None
+) -> None:
+    assert textbook(data, level)[0] == value
+    found = alpha(Counter(data), level).alpha
+    assert found == (None if value is None else pytest.approx(float(value)))
+
+
+@given(
+    st.lists(st.lists(values, min_size=1, max_size=4).map(tuple), min_size=1, max_size=12),
+    st.sampled_from(["nominal", "interval"]),
+)
+def test_alpha_is_that_of_the_textbook_for_any_units(data: Units, level: Level) -> None:
+    value, units = textbook(data, level)
+    found = alpha(Counter(data), level)
+    assert found.units == units
+    assert found.alpha == (None if value is None else pytest.approx(float(value), abs=1e-9))
+
+
+@pytest.mark.parametrize("name", MAKERS)
+def test_reliability_is_as_the_files_have_it(name: str, tmp_path: Path) -> None:
+    folder = MAKERS[name](tmp_path)
+    plain, data = Recount(folder), load(folder)
+    table = reliability(data).set_index(["measure", "dimension"])
+    told = coders.reliability(data)
+    blind = plain.rows("codings_blind")
+    if not blind:
+        assert set(table["why"]) == {"there is only one coder"}
+        return
+    (other,) = {row["coder"] for row in blind}
+    theirs = {(row["point"], row["issue"]): row for row in blind}
+    mine = {(row["point"], row["issue"]): row for row in plain.codings}
+    where = {point: (plain.turn(point)["meeting"], plain.turn(point)["kind"])
+             for point in plain.points}  # fmt: skip
+    read = {where[row["point"]] for row in blind}
+    points = [point for point in plain.points if where[point] in read]
+    dimensions = [row["dimension"] for row in plain.rows("dimensions")]
+    for dimension in ("", *dimensions):
+        issues = [one for one in plain.labels if dimension in ("", plain.dimension[one])]
+        keys = [(point, issue) for point in points for issue in issues]
+        presence = [(float(key in mine), float(key in theirs)) for key in keys]
+        both = [(mine[key], theirs[key]) for key in keys if key in mine and key in theirs]
+        held = [tuple(plain.values[row["position"]] for row in pair) for pair in both]
+        scaled = [(one, two) for one, two in held if one is not None and two is not None]
+        for measure, units, level, aside in (
+            ("presence", presence, "nominal", 0),
+            ("position", scaled, "interval", len(held) - len(scaled)),
+        ):
+            row = table.loc[(measure, dimension)]
+            value, n = textbook(units, level)  # type: ignore[arg-type]
+            alike = sum(one == two for one, two in units)
+            assert (row["units"], row["alike"], row["left_out"]) == (n, alike, aside)
+            assert row["other"] == other
+            assert pd.isna(row["alpha"]) == (value is None)
+            if value is not None:
+                assert row["alpha"] == pytest.approx(float(value), abs=1e-9)
+            if not dimension:
+                shown = coders.alpha(pd.NA if value is None else float(value))
+                assert (alike, n, (shown,)) in [(f.most, f.of, f.what) for f in told.facts]
+                assert shown in str(told)
+    differ = {
+        key for key in mine.keys() | theirs.keys()
+        if key[0] in points and _judged(mine.get(key)) != _judged(theirs.get(key))
+    }  # fmt: skip
+    found = disagreements(data)
+    assert set(zip(found["point"], found["issue"], strict=True)) == differ
+    assert (coders.disagreements(data).facts[0].most, len(found)) == (len(differ), len(differ))
+    words = [_words(plain, codings, points) for codings in (mine, theirs)]
+    moved = {
+        key for key in words[0].keys() | words[1].keys() if words[0].get(key) != words[1].get(key)
+    }
+    assert coders.under_coder(data).facts[0].most == len(moved)
+
+
+def _judged(row: Row | None) -> tuple[str, str] | None:
+    """What a coder says of a point on an issue: with which position, and in whose voice."""
+    return row and (row["position"], row["voice"])
+
+
+def _words(
+    plain: Recount, codings: dict[tuple[str, str], Row], points: list[str]
+) -> dict[tuple[str, str, str], str]:
+    """The word of each participant on each issue by these codings of these points."""
+    said: dict[tuple[str, str, str], list[str]] = defaultdict(list)
+    for (point, issue), row in codings.items():
+        turn = plain.turn(point)
+        if point in points and row["voice"] == "own":
+            said[turn["meeting"], turn["participant"], issue].append(row["position"])
+    return {key: plain.word(positions) for key, positions in said.items()}

@@ -74,6 +74,40 @@ def test_a_coder_of_record_without_codings_is_told(package: Path) -> None:
     )
 
 
+def test_several_coders_of_whom_none_is_of_record_are_told(package: Path) -> None:
+    packages.describe(package, lambda d: d.pop("coder"))
+    header, first, *rows = packages.lines(package, "codings")
+    other = ["coder-b" if name == "coder" else first[at] for at, name in enumerate(header)]
+    packages.write(package, "codings", [header, first, other, *rows])
+    packages.write(package, "codings_blind", packages.lines(package, "codings_blind")[:1])
+    (problem,) = check(package).problems
+    assert str(problem) == (
+        f"{package}/datapackage.json:1:1: codings are those of several coders, and coder, the coder"
+        " of record, is not named: another's go into codings_blind; allowed: coder-a, coder-b"
+    )
+
+
+def test_the_only_coder_of_codings_is_of_record_where_none_is_named(package: Path) -> None:
+    packages.describe(package, lambda d: d.pop("coder"))
+    assert check(package).problems == ()
+    packages.change(package, "codings_blind", 3, "coder", "coder-a")
+    (problem,) = check(package).problems
+    assert (problem.line, problem.value) == (3, "coder-a")
+    assert problem.message == "codings_blind are those of another coder than the coder of record"
+
+
+def test_codings_that_name_no_coder_are_of_one(package: Path) -> None:
+    packages.lean(package, tables=["coders", "codings_blind"], columns=["codings.coder"])
+    assert check(package).problems == ()
+    header, first, *rows = packages.lines(package, "codings")
+    voice = header.index("voice")
+    again = [*first[:voice], "reported", *first[voice + 1 :]]
+    packages.write(package, "codings", [header, first, *rows, again])
+    (problem,) = check(package).problems
+    told = "point, issue 'tea2031-presentation-tea-bureau-chair-1 / hot-tea' stands already in line"
+    assert problem.message == f"{told} 2"
+
+
 def test_the_letter_of_mixed_is_the_same_in_both_rooms() -> None:
     assert scale.MIXED_LETTER == measured.MIXED_LETTER
 
@@ -203,6 +237,9 @@ def test_a_package_of_few_tables_and_columns_is_looked_at(package: Path, notes: 
             ]
 
     packages.describe(package, few)
+    for path in package.glob("*.csv"):
+        if path.stem not in kept:
+            path.unlink()
     packages.change(package, "points", 3, "intervention", "tea2031-atlantos")
     report = check(package, notes)
     assert report.summary() == "6 participants, 6 interventions, 10 points, 5 issues, 10 codings"

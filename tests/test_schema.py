@@ -13,6 +13,7 @@ from floorbook.package import reference
 from floorbook.package.boundary import breach
 from floorbook.package.description import describe
 from floorbook.package.schema import FILE, Package
+from floorbook.package.validation import check
 
 
 def resource(description: dict[str, Any], name: str) -> dict[str, Any]:
@@ -193,14 +194,23 @@ def edits() -> list[tuple[Callable[[dict[str, Any]], object], str]]:
         ),
         (
             lambda d: column(d, "points", "gist").update(name="jist"),
-            "fields of points lack 'gist'; did you mean 'jist'?",
+            "name is nearly one that Floorbook reads: 'jist'; allowed: gist, a name that is like"
+            " none that Floorbook reads; did you mean 'gist'?",
         ),
         (lambda d: column(d, "points", "gist").update(name="item"), "describes the field 'item' 2"),
         (
             lambda d: column(d, "positions", "value").update(type="string"),
             "'value' must be of type number",
         ),
-        (lambda d: resource(d, "points").update(name="point"), "did you mean 'point'?"),
+        (lambda d: resource(d, "points").update(name="point"), "did you mean 'points'?"),
+        (
+            lambda d: resource(d, "points").update(name="pointers"),
+            "resources lack the table 'points'; did you mean 'pointers'?",
+        ),
+        (
+            lambda d: column(d, "points", "gist").update(name="gist_en"),
+            "fields of points lack 'gist'; did you mean 'gist_en'?",
+        ),
         (lambda d: resource(d, "names").update(name="points"), "describe 'points' 2 times"),
         (
             lambda d: resource(d, "points")["schema"].pop("foreignKeys"),
@@ -267,3 +277,91 @@ def test_the_shipped_package_has_every_table_and_no_column_that_is_not_known() -
     assert {table.name for table in found.tables} == {table.name for table in reference().tables}
     for table in found.tables:
         assert set(table.columns) <= set(reference().table(table.name).columns)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [("actss", "acts"), ("Acts", "acts"), ("response", "responses"), ("act isues", "act_issues")],
+)
+def test_a_table_that_is_nearly_one_that_is_read_is_told_once(
+    package: Path, wrong: str, right: str
+) -> None:
+    packages.describe(package, lambda d: resource(d, right).update(name=wrong))
+    (problem,) = check(package).problems
+    line = (package / FILE).read_text().splitlines()[problem.line - 1]
+    assert line[problem.column - 1 :].startswith(f'"{wrong}"')
+    assert str(problem).endswith(
+        f": name is nearly one that Floorbook reads: '{wrong}'; allowed: {right}, a name that is"
+        f" like none that Floorbook reads; did you mean '{right}'?"
+    )
+
+
+def test_so_is_a_column(package: Path) -> None:
+    packages.describe(package, lambda d: column(d, "codings", "note").update(name="notes"))
+    (problem,) = check(package).problems
+    assert (problem.value, problem.suggestion) == ("notes", "note")
+
+
+def test_and_wherever_its_name_stands(package: Path) -> None:
+    def edit(description: dict[str, Any]) -> None:
+        for one in description["resources"]:
+            for key in one["schema"].get("foreignKeys", ()):
+                if key["reference"]["resource"] == "acts":
+                    key["reference"]["resource"] = "actss"
+        resource(description, "acts")["name"] = "actss"
+        column(description, "codings", "note")["name"] = "notes"
+
+    packages.describe(package, edit)
+    header, *rows = packages.lines(package, "codings")
+    header[header.index("note")] = "notes"
+    packages.write(package, "codings", [header, *rows])
+    assert [(problem.message, problem.suggestion) for problem in check(package).problems] == [
+        ("name is nearly one that Floorbook reads", "acts"),
+        ("schema a foreign key refers to the unknown 'actss'", "acts"),
+        ("schema a foreign key refers to the unknown 'actss'", "acts"),
+        ("name is nearly one that Floorbook reads", "note"),
+        ("codings has no such column", "note"),
+    ]
+
+
+def test_names_of_ones_own_are_no_slips(package: Path) -> None:
+    packages.lean(package, tables=["acts", "act_issues", "responses"], columns=["codings.note"])
+    own = {"type": "string", "released": True}
+
+    def edit(description: dict[str, Any]) -> None:
+        fields = [{"name": "id", **own}]
+        for name in ("actors", "coder_notes", "points2"):
+            schema = {"fields": fields, "primaryKey": ["id"]}
+            description["resources"].append({"name": name, "path": f"{name}.csv", "schema": schema})
+        resource(description, "participants")["schema"]["fields"] += [{"name": "iso2", **own}]
+        column(description, "participants", "iso3")["name"] = "iso_2"
+        description["keywords"] = ["tea"]
+
+    packages.describe(package, edit)
+    for name in ("actors", "coder_notes", "points2"):
+        (package / f"{name}.csv").write_text("id\none\n")
+    assert told(package) == []
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right", "where"),
+    [
+        ("Coder", "coder", lambda d: d),
+        ("limit", "limits", lambda d: d),
+        ("licences", "licenses", lambda d: d),
+        ("tittle", "title", lambda d: resource(d, "points")),
+        ("uniqueKey", "uniqueKeys", lambda d: resource(d, "points")["schema"]),
+        ("constraint", "constraints", lambda d: column(d, "points", "gist")),
+    ],
+)
+def test_a_property_that_is_nearly_one_that_is_read_is_told(
+    package: Path, wrong: str, right: str, where: Callable[[dict[str, Any]], dict[str, Any]]
+) -> None:
+    def edit(description: dict[str, Any]) -> None:
+        place = where(description)
+        place[wrong] = place.pop(right, "Points")
+
+    packages.describe(package, edit)
+    (problem,) = check(package).problems
+    assert (problem.value, problem.suggestion) == (wrong, right)
+    assert f'"{wrong}": ' in (package / FILE).read_text().splitlines()[problem.line - 1]

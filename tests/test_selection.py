@@ -220,8 +220,8 @@ def test_the_state_of_a_face_is_the_selection(selection: Selection) -> None:
 
 def test_a_face_says_what_is_in_view(selection: Selection) -> None:
     selection.participants, selection.dimensions = ["atlantis", "borduria"], ["warmth"]
-    said = "2 participants, 2 issues, 3 of 10 points in view"
-    assert text(face(selection)).startswith(said)
+    said = "In view: 2 of 6 participants, 2 of 5 issues; 3 of 10 points"
+    assert text(face(selection)) == said
     assert said in repr(selection)
 
 
@@ -244,13 +244,11 @@ def test_notes_stay_at_home_unless_they_are_released_and_coders_always(package: 
     assert briefings.CODER not in open_ + closed
 
 
-def test_passages_are_in_a_face_only_when_asked_for(
-    package: Path, notes: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_passages_are_in_a_face_only_when_asked_for(package: Path, notes: Path) -> None:
     selection = Selection(floorbook.load(package, notes))
     assert selection.records[0]["passage"] == "The kettle is on"  # live, they are there
     assert "passage" not in states(selection)["selection-floor"]["records"][0]
-    monkeypatch.setenv("FLOORBOOK_PASSAGES", "1")
+    selection.passages = True
     record = states(selection)["selection-floor"]["records"][0]
     assert record["passage"] == "The kettle is on"
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Literal
 
 import pandas as pd
@@ -9,8 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from meetings import ISSUES, POSITIONS, meeting, without
+from recount import MAKERS, Recount
 
-from floorbook import Dataset
+from floorbook import Dataset, load
 from floorbook.measures import (
     agreement,
     agreement_sensitivity,
@@ -21,6 +24,7 @@ from floorbook.measures import (
     lone_cells,
     under_coder,
 )
+from floorbook.wording import method
 
 CLAIMS = [
     ("c1", "hot", "tea", "narrow"),
@@ -200,3 +204,111 @@ def test_an_uncoded_meeting_gives_empty_tables(measure: object) -> None:
 
     assert rows(meeting("ada:", claims=CLAIMS)).empty
     assert list(rows(meeting("ada:", claims=CLAIMS)).columns) == list(rows(TOLD).columns)
+
+
+def left_out(plain: Recount) -> Iterator[dict[str, str]]:
+    """Leave out each own-voice coding of a package once, and put it back."""
+    for at, (*_, coding) in enumerate(list(plain.own())):
+        every = plain.codings
+        plain.codings = [one for one in every if one is not coding]
+        assert len(plain.codings) == len(every) - 1, at
+        yield coding
+        plain.codings = every
+
+
+@pytest.mark.parametrize("name", MAKERS)
+def test_what_rests_on_one_coding_is_what_changes_without_it_in_the_files(
+    name: str, tmp_path: Path
+) -> None:
+    folder = MAKERS[name](tmp_path)
+    plain, data = Recount(folder), load(folder)
+    words = {at: plain.cells(at) for at in plain.meetings}
+    counts = {at: plain.shared(at) for at in plain.meetings}
+    without, apart = {}, {}
+    for coding in left_out(plain):
+        turn, issue = plain.turn(coding["point"]), coding["issue"]
+        at, who = turn["meeting"], turn["participant"]
+        then = plain.cells(at)
+        key = (coding["point"], issue)
+        without[key] = (words[at][who, issue], then.get((who, issue), "not recorded"))
+        for pair, (same, shared) in plain.shared(at).items():
+            if counts[at][pair] != (same, shared):
+                apart[*pair, *key] = (*counts[at][pair], same, shared)
+    cell = cell_sensitivity(data).set_index(["point", "issue"])
+    assert cell[["word", "without"]].apply(tuple, axis=1).to_dict() == without
+    pairs = agreement_sensitivity(data).set_index(["a", "b", "point", "issue"])
+    columns = ["same", "shared", "same_without", "shared_without"]
+    assert pairs[columns].apply(tuple, axis=1).to_dict() == apart
+    found = method.sensitivity(data)
+    if without:
+        held = [key for at in plain.meetings for key in words[at]]
+        alone = sum(then == "not recorded" for _, then in without.values())
+        moved = {
+            (plain.turn(point)["meeting"], plain.turn(point)["participant"], issue)
+            for (point, issue), (word, then) in without.items()
+            if then not in (word, "not recorded")
+        }
+        assert [(one.most, one.of) for one in found.facts[:2]] == [
+            (alone, len(held)), (len(moved), len(held) - alone),
+        ]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", MAKERS)
+def test_what_moves_the_count_of_a_claim_is_what_moves_it_in_the_files(
+    name: str, tmp_path: Path
+) -> None:
+    folder = MAKERS[name](tmp_path)
+    plain, data = Recount(folder), load(folder)
+    claims = [row["id"] for row in plain.rows("claims")]
+    bearing = {(row["claim"], row["issue"]) for row in plain.rows("claim_issues")}
+    ends = {claim: plain.claim(claim) for claim in claims}
+    moved = {}
+    for coding in left_out(plain):
+        for claim in claims:
+            if (claim, coding["issue"]) not in bearing:
+                continue
+            for part, (_, _, then, _) in plain.claim(claim).items():
+                if then != ends[claim][part][2]:
+                    key = (claim, part, coding["point"], coding["issue"])
+                    moved[key] = (*ends[claim][part][2], *then)
+    table = claim_sensitivity(data).set_index(["claim", "part", "point", "issue"])
+    columns = ["least", "most", "least_without", "most_without"]
+    assert {key: tuple(row) for key, row in table[columns].iterrows()} == moved
+    found = method.claim_sensitivity(data)
+    own = {key[2:] for key in moved if key[1] not in ("any", "all")}
+    if claims:
+        (fact,) = found.facts
+        assert (fact.most, set(fact.points)) == (len(own), {point for point, _ in own})
+
+
+@pytest.mark.parametrize("name", MAKERS)
+def test_the_points_that_decide_about_a_claim_are_those_of_the_files(
+    name: str, tmp_path: Path
+) -> None:
+    folder = MAKERS[name](tmp_path)
+    plain, data = Recount(folder), load(folder)
+    table = claim_range(data).set_index(["claim", "part"])["points"]
+    for row in plain.rows("claims"):
+        claim, turns = row["id"], row["scope_turns"].split(";")
+        narrow, issues = set(), set()
+        for one in plain.rows("claim_issues"):
+            if one["claim"] == claim:
+                issues.add((one["part"], one["issue"]))
+                if one["reading"] == "narrow":
+                    narrow.add((one["part"], one["issue"]))
+        narrow |= {on for on in issues if on[0] not in {part for part, _ in narrow}}
+        (meeting,) = [
+            source["meeting"] for source in plain.rows("sources") for item in plain.rows("items")
+            if item["id"] == row["item"] and item["source"] == source["id"]
+        ]  # fmt: skip
+        for part, (always, ever, _, _) in plain.claim(claim).items():
+            decide = {
+                coding["point"]
+                for at, who, coding in plain.own()
+                for bears, issue in issues
+                if at == meeting and who in ever - always and issue == coding["issue"]
+                and plain.turn(coding["point"])["kind"] in turns
+                and part in (bears, "any", "all") and plain.side(coding["position"])
+                and (coding["unsure"] == "true" or (bears, issue) not in narrow)
+            }  # fmt: skip
+            assert set(table.get((claim, part), ())) == decide, (claim, part)

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
-from meetings import meeting
+import re
+from collections import defaultdict
+from pathlib import Path
 
+import pytest
+from meetings import meeting
+from recount import MAKERS, Recount
+
+import floorbook
 from floorbook import Dataset
 from floorbook.wording import cell_sentences, claim_sentences, pair_sentences
 
@@ -143,3 +150,156 @@ def test_a_sentence_cites_the_sources_of_its_own_meeting() -> None:
     table = cell_sentences(told).query("issue == 'tea'").set_index("meeting")["sentence"]
     assert "Note on m1" in table["m1"]
     assert "Note on m2" in table["m2"].iloc[0]
+
+
+@pytest.mark.parametrize("name", MAKERS)
+def test_no_sentence_of_a_cell_drops_a_reservation_or_a_doubt_that_decides(
+    name: str, tmp_path: Path
+) -> None:
+    folder = MAKERS[name](tmp_path)
+    plain = Recount(folder)
+    told = cell_sentences(floorbook.load(folder)).query("n > 0")
+    told = told.set_index(["meeting", "participant", "issue"])["sentence"]
+    cells = {(at, *key): word for at in plain.meetings for key, word in plain.cells(at).items()}
+    labels = {row["position"]: row["label"] for row in plain.rows("positions")}
+    voiced = defaultdict(set)
+    for at, who, row in plain.own():
+        voiced[at, who, row["issue"]].add(row["position"])
+    assert set(told.index) == set(cells)
+    for (at, who, issue), word in cells.items():
+        sure = plain.cells(at, sure=True).get((who, issue))
+        sentence = told[at, who, issue]
+        said = voiced[at, who, issue]
+        made = word != "mixed" and word not in said  # by the rule, of several others
+        whole = f"; together this counts as {labels.get(word)}"
+        assert (f"{plain.names[who]} {plain.verb(word)}: " in sentence) != made, sentence
+        assert (whole in sentence) == made, sentence
+        if made:
+            parts = [one for one in said if plain.values[one] is not None]
+            assert all(f" {plain.verb(one)} in " in sentence for one in parts), sentence
+        without = f"the position is {labels.get(sure, 'Mixed')}" if sure else "nothing is recorded"
+        doubt = f". Without what is marked unsure, {without}" in sentence
+        assert doubt == (word != sure), sentence
+
+
+@pytest.mark.parametrize("name", MAKERS)
+def test_no_sentence_of_a_claim_drops_a_reservation_or_a_doubt_that_decides(
+    name: str, tmp_path: Path
+) -> None:
+    folder = MAKERS[name](tmp_path)
+    plain = Recount(folder)
+    told = claim_sentences(floorbook.load(folder)).set_index(["claim", "part"])["sentence"]
+    phrases = {row["position"]: row["phrase"] for row in plain.rows("positions")}
+    labels = {(row["claim"], row["part"]): row["label"] for row in plain.rows("claim_parts")}
+    for (claim, part), sentence in told.items():
+        _, counts = plain.counts(claim)
+        always, ever, _, _ = plain.claim(claim)[part]
+        own = [one for one in next(iter(counts.values())) if part in (one, "any", "all")]
+        for who in ever:
+            named = re.search(rf"(?:: |, |and |also ){plain.names[who]} \(([^)]*)\)", sentence)
+            aside = {
+                (phrases[words[one][who]], labels[claim, one] if one != part else "")
+                for words in counts.values()
+                for one in own
+                if plain.side(words[one][who]) > 0 and not plain.end(words[one][who])
+            }
+            assert bool(named) == bool(aside), (who, sentence)
+            assert all(how in named[1] and label in named[1] for how, label in aside if named)
+        backing = [
+            {
+                reading: _backing(plain, counts[reading, sure], part)
+                for reading in ("narrow", "wide")
+            }
+            for sure in (True, False)
+        ]
+        by_unsure, by_reading = (
+            backing[0] != backing[1],
+            any(one["narrow"] != one["wide"] for one in backing),
+        )
+        assert ("codings marked unsure count" in sentence) == by_unsure, sentence
+        assert ("how widely the claim is read" in sentence) == by_reading, sentence
+        assert ("in some counts also" in sentence or "in some counts " in sentence) >= bool(
+            ever - always
+        )
+
+
+def _backing(plain: Recount, words: dict[str, dict[str, str]], part: str) -> set[str]:
+    """Who supports a part, or one or all of them, in one count."""
+    each = [
+        {who for who, word in by.items() if plain.side(word) > 0}
+        for one, by in words.items()
+        if part in (one, "any", "all")
+    ]
+    return set.intersection(*each) if part == "all" else set.union(*each)
+
+
+@pytest.mark.parametrize("name", MAKERS)
+def test_no_sentence_of_a_pair_drops_a_reservation_or_a_doubt_that_decides(
+    name: str, tmp_path: Path
+) -> None:
+    folder = MAKERS[name](tmp_path)
+    plain = Recount(folder)
+    told = pair_sentences(floorbook.load(folder)).set_index(["meeting", "a", "b"])["sentence"]
+    for (at, a, b), sentence in told.items():
+        words, sure = plain.cells(at), plain.cells(at, sure=True)
+        met = [one for one in plain.labels if (a, one) in words and (b, one) in words]
+        shared = [one for one in met if plain.share(words, a, b, one)]
+        doubtful, strength = [], []
+        for one in shared or met:
+            each = [(words[who, one], sure.get((who, one), "")) for who in (a, b)]
+            if any(word != other for word, other in each):
+                moved = not shared or any(
+                    plain.side(word) != plain.side(other) for word, other in each
+                )
+                (doubtful if moved else strength).append(plain.labels[one])
+        hidden = [one for one in met if one not in shared and plain.share(sure, a, b, one)]
+        for unsure, what in ((doubtful, "this"), (strength, "only the strength")):
+            said = rf"\. On ([^.]*?), {what} rests on (?:a coding|codings) marked unsure"
+            found = re.search(said, sentence)
+            assert bool(found) == bool(unsure), sentence
+            assert all(label in found[1] for label in unsure if found)
+        assert ("Without codings marked unsure" in sentence) == bool(shared and hidden), sentence
+        for one in shared:
+            mine, other = (plain.verb(words[who, one]) for who in (a, b))
+            if mine == other and not plain.end(words[a, one]):
+                assert f"(each {mine})" in sentence
+            elif mine != other and not (plain.end(words[a, one]) and plain.end(words[b, one])):
+                each = f"({plain.names[a]} {mine}, {plain.names[b]} {other})"
+                assert each in sentence, (each, sentence)
+
+
+def test_a_reservation_on_a_part_is_named_with_the_part() -> None:
+    told = meeting(
+        "ada: tea support, bread qualified", "bor: tea qualified, bread qualified",
+        "cyr: tea qualified unsure, tea support", "dun: bread support", claims=CLAIMS,
+    )  # fmt: skip
+    table = claim_sentences(told).set_index("part")["sentence"]
+    q = "with the position Qualified"
+    assert (
+        f": Ada ({q} on the part Dry), Bor ({q} on the parts Hot and Dry), Cyr (in some counts {q} "
+        "on the part Hot) and Dun; 4 points" in table["any"]
+    )
+    assert (
+        f"support both of its parts: Ada ({q} on the part Dry) and Bor ({q} on the parts Hot and "
+        "Dry); 2 points" in table["all"]
+    )
+
+
+def test_two_with_the_same_reservation_are_told_with_it() -> None:
+    told = meeting("ada: tea qualified, salt qualified, milk support unsure, milk oppose",
+                   "bor: tea qualified, salt oppose, milk oppose")  # fmt: skip
+    (sentence,) = pair_sentences(told)["sentence"]
+    assert sentence.startswith(
+        "Ada and Bor are on the same side on 1 of the 2 compared issues on which both take a side "
+        "(Tea), on opposite sides on Salt, not at full strength on Tea (each is recorded with the "
+        "position Qualified) and on Salt (Ada is recorded with the position Qualified, Bor is "
+        "recorded with the position Oppose): 2 points (Ada 1, Bor 1). Without codings marked "
+        "unsure, both would take a side on Milk too. "
+    )
+    one = meeting("ada: tea qualified", "bor: tea qualified, milk raise unsure", "cyr: milk raise")
+    table = pair_sentences(one).set_index(["a", "b"])["sentence"]
+    assert (
+        "Tea, and are on the same side, not at full strength (each is recorded with the position "
+        "Qualified): 2 points" in table["ada", "bor"]
+    )
+    assert ". On Milk, this rests on a coding marked unsure. " in table["bor", "cyr"]

@@ -32,13 +32,18 @@ def test_without_script_the_chosen_stand_beside_each_other(told: Dataset) -> Non
     assert text(face(beside).h3) == (
         "Atlantis and Borduria disagree on the one issue on which both take a side"
     )
-    absent = "not recorded"
+    absent, qualified = "not recorded", "Supports with a condition"
     assert table(beside) == [
         ["Issue", "Atlantis", "Borduria", "Together"],
-        ["Hot tea", "Supports with a condition", "Opposes", "disagree"],
-        ["One pot", absent, "Supports", "only Borduria is recorded"],
-        ["Open kettle", "Supports", absent, "only Atlantis is recorded"],
-        ["Biscuits", "Raises", absent, "only Atlantis is recorded"],
+        [
+            "Hot tea",
+            f"{qualified} 2 {qualified}, 2 points",
+            "Opposes 1 Opposes, 1 point",
+            "disagree",
+        ],
+        ["One pot", absent, "Supports 1 Supports, 1 point", "only Borduria is recorded"],
+        ["Open kettle", "Supports 1 Supports, 1 point", absent, "only Atlantis is recorded"],
+        ["Biscuits", "Raises 1 Raises, 1 point", absent, "only Atlantis is recorded"],
     ]
 
 

@@ -30,17 +30,18 @@ def test_ids_are_shown_in_words_and_blanks_as_blanks(selection: Selection) -> No
 
 def test_words_of_the_scale_have_their_chip_and_other_cells_none(selection: Selection) -> None:
     shown = Table(selection, measures.cells(TOLD), {"participant": "Who", "word": "How"})
-    assert [row["chips"] for row in shown.rows] == [
-        [None, ["support", "S"]], [None, ["raise", "?"]], [None, ["qualified", "Q"]],
-        [None, ["raise", "?"]],
+    assert [row["positions"] for row in shown.rows] == [
+        [None, "support"], [None, "raise"], [None, "qualified"], [None, "raise"],
     ]  # fmt: skip
+    assert "positions" not in Table(selection, measures.cells(TOLD), {"issue": "On"}).rows[0]
 
 
 def test_not_recorded_has_no_letter_and_is_not_neutral(selection: Selection) -> None:
     frame = pd.DataFrame({"word": ["neutral", "not recorded"]})
-    assert [row["chips"] for row in Table(selection, frame).rows] == [
-        [["neutral", "N"]], [["not recorded", ""]],
+    assert [row["positions"] for row in Table(selection, frame).rows] == [
+        ["neutral"], ["not recorded"],
     ]  # fmt: skip
+    assert "not recorded" not in {one["id"] for one in selection.positions}
 
 
 def test_a_row_carries_what_it_is_about_and_its_points(selection: Selection) -> None:
@@ -54,10 +55,12 @@ def test_a_row_carries_what_it_is_about_and_its_points(selection: Selection) -> 
 
 
 def test_numbers_keep_their_value_and_are_rounded_only_where_shown(selection: Selection) -> None:
-    frame = pd.DataFrame({"share": [2 / 3, None], "n": pd.Series([3, None], dtype="Int64")})
+    frame = pd.DataFrame({"share": [0.125, None], "n": pd.Series([1234567, None], dtype="Int64")})
     widget = Table(selection, frame)
-    assert [row["cells"] for row in widget.rows] == [[2 / 3, 3], [None, None]]
-    assert table(widget)[1:] == [["0.67", "3"], ["", ""]]
+    assert [row["cells"] for row in widget.rows] == [
+        [["0.13", 0.125], ["1234567", 1234567]], ["", ""],
+    ]  # fmt: skip
+    assert table(widget)[1:] == [["0.13", "1234567"], ["", ""]]
 
 
 def test_yes_and_no_stand_for_true_and_false(selection: Selection) -> None:

@@ -77,6 +77,45 @@ def test_an_unknown_name_is_told_with_the_nearest(package: Path) -> None:
         written(floorbook.load(package), "cels", "csv")
 
 
+def further(package: Path) -> floorbook.Dataset:
+    """A package with two tables of its own, one of which stays at home, and without acts."""
+    packages.lean(package, tables=["acts", "act_issues", "responses"])
+    kinds = {"id": "string", "n": "integer", "ok": "boolean", "secret": "string"}
+    fields = [
+        {"name": name, "type": kind, "released": name != "secret"} for name, kind in kinds.items()
+    ]
+    for name, some in (("tea/labels", fields), ("diary", fields[-1:])):
+        path = f"{name[:3]}.csv"
+        described = {"name": name, "path": path, "schema": {"fields": some}}
+        packages.describe(package, lambda d, more=described: d["resources"].append(more))
+    (package / "tea.csv").write_text('id,n,ok,secret\none,7,true,canary\n"=1, x",,,\n')
+    (package / "dia.csv").write_text("secret\ncanary\n")
+    return floorbook.load(package)
+
+
+def test_a_table_beyond_the_reference_is_written_as_others_are(package: Path) -> None:
+    data = further(package)
+    assert "tea/labels" in names(data) and "diary" not in names(data)
+    assert written(data, "tea/labels", "csv") == b'id,n,ok\none,7,true\n"=1, x",,\n'
+    rows = json.loads(written(data, "tea/labels", "json"))
+    assert rows == [{"id": "one", "n": 7, "ok": True}, {"id": "=1, x", "n": None, "ok": None}]
+    sheet = openpyxl.load_workbook(io.BytesIO(written(data, "tea/labels", "xlsx"))).active
+    assert [[cell.value for cell in row] for row in sheet] == [
+        ["id", "n", "ok"],
+        ["one", 7, True],
+        ["=1, x", None, None],
+    ]
+
+
+@pytest.mark.parametrize("form", ["csv", "json", "xlsx"])
+def test_a_table_that_is_not_there_is_told_with_those_that_are(package: Path, form: str) -> None:
+    data = further(package)
+    with pytest.raises(CommandError, match=r"no table 'acts' among meetings, .*cells"):
+        written(data, "acts", form)
+    with pytest.raises(CommandError, match="no column of 'diary' is released"):
+        written(data, "diary", form)
+
+
 def test_only_the_network_is_written_as_graphml(package: Path) -> None:
     data = floorbook.load(package)
     assert written(data, "network", "graphml").startswith(b"<?xml")

@@ -262,3 +262,67 @@ def test_no_damage_to_a_file_raises(
     report = check(package, notes)
     for problem in report.problems:
         assert problem.line >= 1 and problem.column >= 1 and str(problem).isprintable()
+
+
+def test_a_file_that_is_not_listed_is_told(package: Path) -> None:
+    gone = ["acts", "act_issues", "responses"]
+    text = packages.file_of(package, "acts").read_text()
+    packages.lean(package, tables=gone)
+    for name in ("acts.csv", "Act issues.CSV", "attendance.csv"):
+        (package / name).write_text(text)
+    (package / "acts.txt").write_text(text)
+    report = check(package)
+    told = "datapackage.json does not list this file, and so nobody reads it"
+    assert [str(problem) for problem in report.problems] == [
+        f"{package}/{file}:1:1: {told}; allowed: a table '{table}' listed there, no such file"
+        for file, table in (("Act issues.CSV", "act_issues"), ("acts.csv", "acts"))
+    ]
+    assert [str(warning) for warning in report.warnings] == [
+        f"{package}/attendance.csv:1:1: {told}; allowed: files that are listed there, no such file"
+    ]
+
+
+def test_a_file_under_another_name_than_its_path_is_told_once(package: Path) -> None:
+    (package / "acts.csv").rename(package / "actss.csv")
+    report = check(package)
+    assert [(p.message, p.suggestion) for p in (*report.problems, *report.warnings)] == [
+        ("path of acts leads to no file", "actss.csv")
+    ]
+
+
+def test_a_column_whose_name_has_a_slip_is_told_once(package: Path) -> None:
+    header, *rows = packages.lines(package, "codings")
+    header[header.index("note")] = "notee"
+    packages.write(package, "codings", [header, *rows])
+    (problem,) = check(package).problems
+    assert (problem.message, problem.suggestion) == ("codings has no such column", "note")
+
+
+def test_without_a_table_of_kinds_slips_of_kinds_are_told_all_the_same(package: Path) -> None:
+    packages.lean(package, tables=["kinds"], columns=["interventions.kind"])
+    packages.describe(package, lambda d: _bare(d, "claims", "scope_turns"))
+    packages.change(package, "participants", 7, "kind", "secretariate")
+    packages.change(package, "claims", 2, "scope_kinds", "states")
+    packages.change(package, "claims", 2, "scope_turns", "flor")
+    assert [(p.message, p.value, p.suggestion) for p in check(package).problems] == [
+        ("kind is nearly the one that is left out of counts", "secretariate", "secretariat"),
+        ("scope_kinds names a kind that is not in participants.kind", "states", "state"),
+        ("scope_turns names a kind of turn that interventions cannot have", "flor", "floor"),
+    ]
+
+
+def test_without_any_kind_all_are_participants(package: Path) -> None:
+    packages.lean(package, tables=["kinds"], columns=["participants.kind"])
+    for line in (2, 3):
+        packages.change(package, "claims", line, "scope_kinds", "participant")
+    assert check(package).problems == ()
+    packages.change(package, "claims", 2, "scope_kinds", "state")
+    (problem,) = check(package).problems
+    assert (problem.value, problem.allowed) == ("state", ("participant",))
+
+
+def _bare(description: dict, table: str, name: str) -> None:
+    """Take a column's constraints away."""
+    (found,) = [one for one in description["resources"] if one["name"] == table]
+    (field,) = [one for one in found["schema"]["fields"] if one["name"] == name]
+    field["constraints"] = {"required": True}

@@ -51,8 +51,8 @@ def honest(data: Dataset, found: Finding) -> None:
         text = text.replace(label, "") if label else text
     numbers = {n for fact in found.facts for n in (fact.least, fact.most, fact.of)}
     assert {int(n) for n in re.findall(r"\d+", text)} <= numbers, (found.text, found.facts)
-    for wrong in ("0 of the 1", "0 of 0", "of 0", "  ", ". .", "None"):
-        assert wrong not in found.text
+    for wrong in (r"\b0 of the 1\b", r"\b0 of 0\b", r"of 0\b", "  ", r"\. \.", "None"):
+        assert not re.search(wrong, found.text), found.text
     assert not found.text.endswith(".")
 
 

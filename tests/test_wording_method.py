@@ -243,7 +243,7 @@ def test_what_is_not_released_is_compared_at_home_alone(versions) -> None:
 
 @pytest.mark.parametrize("name", ["01-overview", "overview", "01-overview.ipynb"])
 def test_a_shipped_notebook_is_found_by_its_name(name: str, tmp_path, monkeypatch) -> None:
-    from floorbook_report.commands import found
+    from floorbook_report.notebooks import found
 
     monkeypatch.chdir(tmp_path)
     assert found(Path(name)).name == "01-overview.ipynb"

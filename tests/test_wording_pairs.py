@@ -2,148 +2,37 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
-from itertools import combinations
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
-import generated
 import packages
 import pytest
 from meetings import meeting
+from recount import MAKERS, Recount, checked
 
 import floorbook
 from floorbook import Dataset, figures, measures
 from floorbook.wording import Citation, network, pair_sentences, pairs
-from floorbook.wording.facts import Finding
 from floorbook.wording.pairing import pair, paired, why
 
-SHAPES = [
-    generated.Shape(),
-    generated.Shape(meetings=2, states=5, points=60, seed=4),
-    *generated.EDGES.values(),
-]
 
-
-@dataclass
-class Told:
-    """A package read by `csv` alone: who speaks where, and what is coded in own voice."""
-
-    folder: Path
-    names: dict[str, str] = field(init=False)
-    roles: dict[str, str] = field(init=False)
-    compared: dict[str, bool] = field(init=False)
-    signs: dict[str, int | None] = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.names = {row["id"]: row["name"] for row in self.rows("participants")}
-        kinds = {row["kind"]: row["role"] for row in self.rows("kinds")}
-        self.roles = {row["id"]: kinds[row["kind"]] for row in self.rows("participants")}
-        dimensions = {row["dimension"]: row["compared"] for row in self.rows("dimensions")}
-        self.compared = {
-            row["issue"]: dimensions[row["dimension"]] == "true" for row in self.rows("codebook")
-        }
-        self.signs = {}
-        for row in self.rows("positions"):
-            value = float(row["value"]) if row["value"] else None
-            self.signs[row["position"]] = (
-                None if value is None else 1 if value > 0 else -1 if value < 0 else 0
-            )
-
-    def rows(self, table: str) -> list[dict[str, str]]:
-        path = self.folder / f"{table.replace('_', '-')}.csv"
-        with path.open(encoding="utf-8", newline="") as file:
-            return list(csv.DictReader(file))
-
-    def turns(self) -> dict[str, dict[str, str]]:
-        return {row["id"]: row for row in self.rows("interventions")}
-
-    def codings(self, *, unsure: bool = True) -> Iterator[tuple[str, str, dict[str, str]]]:
-        """Give meeting, participant and coding of all that is said in own voice."""
-        turns = self.turns()
-        points = {row["id"]: turns[row["intervention"]] for row in self.rows("points")}
-        for row in self.rows("codings"):
-            if row["voice"] == "own" and (unsure or row["unsure"] != "true"):
-                turn = points[row["point"]]
-                yield turn["meeting"], turn["participant"], row
-
-    def sides(self, meeting: str, *, unsure: bool = True) -> dict[tuple[str, str], int]:
-        """Give the side that each takes on each compared issue, where it takes one."""
-        signs: dict[tuple[str, str], set[int]] = defaultdict(set)
-        for at, who, row in self.codings(unsure=unsure):
-            sign = self.signs[row["position"]]
-            if at == meeting and self.compared[row["issue"]] and sign:
-                signs[who, row["issue"]].add(sign)
-        return {key: found.pop() for key, found in signs.items() if len(found) == 1}
-
-    def pairs(self, meeting: str) -> list[tuple[str, str]]:
-        """Give all pairs at a meeting but the secretariat's, in the order of the participants."""
-        spoke = {
-            turn["participant"] for turn in self.turns().values() if turn["meeting"] == meeting
-        }
-        people = [one for one in self.names if one in spoke and self.roles[one] != "secretariat"]
-        return list(combinations(people, 2))
-
-    def shared(
-        self, meeting: str, *, unsure: bool = True
-    ) -> dict[tuple[str, str], tuple[int, int]]:
-        """Give on how many issues each pair is on the same side, and on how many both take one."""
-        sides = self.sides(meeting, unsure=unsure)
-        issues = list(self.compared)
-        found = {}
-        for a, b in self.pairs(meeting):
-            both = [one for one in issues if (a, one) in sides and (b, one) in sides]
-            same = [one for one in both if sides[a, one] == sides[b, one]]
-            found[a, b] = (len(same), len(both))
-        return found
-
-
-@pytest.fixture(scope="module", params=["shipped", "small", "two", *map(str, range(len(SHAPES)))])
+@pytest.fixture(scope="module", params=MAKERS)
 def told(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> tuple[Told, Dataset]:
-    name = request.param
-    tmp_path = tmp_path_factory.mktemp("told")
-    if name == "shipped":
-        folder = packages.SHIPPED
-    elif name in ("small", "two"):
-        folder = getattr(packages, name)(tmp_path / "package")
-    else:
-        folder = generated.write(tmp_path / "package", SHAPES[int(name)])
-    return Told(folder), floorbook.load(folder)
-
-
-def numbers(text: str) -> set[int]:
-    return {int(found) for found in re.findall(r"\d+", text)}
-
-
-def hold(found: Finding, told: Dataset) -> None:
-    """No number and no name stands in a text that its facts do not have, but those in labels."""
-    labels = told.labels
-    given = {n for fact in found.facts for n in (fact.least, fact.most, fact.of, len(fact.points))}
-    for fact in found.facts:
-        given |= {n for one in fact.points for n in numbers(labels["point"][one])}
-    who = {one for fact in found.facts for one in fact.who}
-    text = str(found)
-    shown = [
-        label for kind in ("issue", "dimension", "position") for label in labels[kind].values()
-    ]
-    for label in sorted([*shown, *(labels["participant"][one] for one in who)], key=len)[::-1]:
-        text = text.replace(label, "…")
-    assert numbers(text) <= given, (str(found), given)
-    for one, name in labels["participant"].items():
-        assert one in who or not re.search(rf"\b{re.escape(name)}\b", text), (text, name)
+) -> tuple[Recount, Dataset]:
+    folder = MAKERS[request.param](tmp_path_factory.mktemp("told"))
+    return Recount(folder), floorbook.load(folder)
 
 
 def test_the_title_of_agreements_counts_what_the_files_have(told) -> None:
     read, data = told
     for one in data.meetings["id"]:
         found = pairs.finding(data, one)
-        hold(found, data)
-        counts = [read.shared(one, unsure=unsure) for unsure in (True, False)]
+        checked(found, data)
+        counts = [read.shared(one, sure=sure) for sure in (False, True)]
         if not counts[0]:
             assert str(found) == pairs.NOBODY
             continue
@@ -164,8 +53,8 @@ def test_the_heading_of_pairs_counts_what_the_files_have(told) -> None:
     read, data = told
     for one in data.meetings["id"]:
         found = pairs.table_finding(data, one)
-        hold(found, data)
-        counts = [read.shared(one, unsure=unsure) for unsure in (True, False)]
+        checked(found, data)
+        counts = [read.shared(one, sure=sure) for sure in (False, True)]
         if not counts[0]:
             continue
         shared = [sum(both > 0 for _, both in count.values()) for count in counts]
@@ -177,13 +66,29 @@ def test_the_heading_of_pairs_counts_what_the_files_have(told) -> None:
             assert ("no two are on opposite sides" in str(found)) == (max(apart) == 0)
 
 
+def test_captions_of_pairs_name_the_dimensions_that_the_files_compare(told) -> None:
+    read, data = told
+    used = {row["dimension"] for row in read.rows("codebook")}
+    named: dict[str, list[str]] = {"true": [], "false": []}
+    for row in sorted(read.rows("dimensions"), key=lambda row: int(row["order"])):
+        if row["dimension"] in used:
+            named[row["compared"]].append(row["label"])
+    captions = [pairs.scope(data), pairs.table_caption(data), pairs.neighbours_caption(data)]
+    for at in data.meetings["id"]:
+        captions += [pairs.caption(data, at), network.caption(data, at, network.LINES)]
+    for found in captions:
+        assert [list(fact.what) for fact in found.facts] == [named["true"], named["false"]]
+        assert [fact.most for fact in found.facts] == [len(ids) for ids in named.values()]
+        assert all(label in str(found) for label in named["false"])
+
+
 def test_who_agrees_most_with_one_is_who_the_files_say(told) -> None:
     read, data = told
     for at in data.meetings["id"]:
         counts = read.shared(at)
         for one in {who for key in counts for who in key}:
             found = pairs.nearest(data, at, one)
-            hold(found, data)
+            checked(found, data)
             mine = {a if b == one else b: n for (a, b), n in counts.items() if one in (a, b)}
             shares = {who: same / both for who, (same, both) in mine.items() if both >= 2 and same}
             best = {who for who, share in shares.items() if share == max(shares.values())}
@@ -197,7 +102,7 @@ def test_every_pair_has_a_sentence_that_counts_what_the_files_have(told) -> None
     cite, where = Citation(data), data.labels["participant"]
     for row in paired(data).to_dict("records"):
         found = pair(data, row, cite)
-        hold(found, data)
+        checked(found, data)
         same, both = read.shared(row["meeting"])[row["a"], row["b"]]
         assert (found.facts[0].least, found.facts[0].of) == (same, both)
         assert where[row["a"]] in str(found) and where[row["b"]] in str(found)
@@ -208,12 +113,12 @@ def test_positions_of_pairs_are_counted_as_the_files_have_them(told) -> None:
     read, data = told
     for at in data.meetings["id"]:
         for say in (network.shared, network.apart):
-            hold(say(data, at), data)
+            checked(say(data, at), data)
         signs: dict[tuple[str, str], list[tuple[str, int]]] = defaultdict(list)
-        for meeting_id, who, row in read.codings():
-            sign = read.signs[row["position"]]
-            if meeting_id == at and read.compared[row["issue"]] and sign is not None:
-                signs[who, row["issue"]].append((row["position"], sign))
+        for held, who, row in read.own():
+            on = read.values[row["position"]] is not None
+            if held == at and read.compared[row["issue"]] and on:
+                signs[who, row["issue"]].append((row["position"], read.side(row["position"])))
         opposite = strength = together = 0
         for a, b in read.pairs(at):
             met = [

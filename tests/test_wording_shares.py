@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 
 import pytest
-from test_wording_pairs import hold, of, told
+from recount import checked
+from test_wording_pairs import of, told
 
-from floorbook.wording import positions, shares
+from floorbook import measures
+from floorbook.wording import brief, positions, shares
 
 __all__ = ["told"]
 
@@ -16,15 +18,15 @@ def test_who_speaks_on_most_issues_is_who_the_files_say(told) -> None:
     read, data = told
     for at in data.meetings["id"]:
         found = positions.finding(data, at)
-        hold(found, data)
+        checked(found, data)
         issues: dict[str, set[str]] = defaultdict(set)
-        for meeting, who, row in read.codings():
+        for meeting, who, row in read.own():
             if meeting == at:
                 issues[who].add(row["issue"])
         if not issues:
             assert str(found) == "Nothing is recorded on any issue"
             continue
-        heard = {who for who in issues if read.roles[who] != "secretariat"} or set(issues)
+        heard = {who for who in issues if read.role(who) != "secretariat"} or set(issues)
         most = max(len(issues[who]) for who in heard)
         first = found.facts[0]
         assert (first.most, first.of) == (most, len(read.compared))
@@ -36,16 +38,16 @@ def test_the_dimension_with_most_speakers_is_the_one_of_the_files(told) -> None:
     dimension = {row["issue"]: row["dimension"] for row in read.rows("codebook")}
     for at in data.meetings["id"]:
         found = shares.breadth_finding(data, at)
-        hold(found, data)
+        checked(found, data)
         speakers: dict[str, set[str]] = defaultdict(set)
-        for meeting, who, row in read.codings():
+        for meeting, who, row in read.own():
             if meeting == at:
                 speakers[dimension[row["issue"]]].add(who)
         if not speakers:
             assert str(found) == "Nobody is recorded on any issue"
             continue
         most = max(map(len, speakers.values()))
-        turns = read.turns().values()
+        turns = read.turns.values()
         everyone = {turn["participant"] for turn in turns if turn["meeting"] == at}
         (fact,) = found.facts
         assert (fact.most, fact.of) == (most, len(everyone))
@@ -57,18 +59,18 @@ def test_the_dimension_with_most_speakers_is_the_one_of_the_files(told) -> None:
 def test_where_most_points_from_the_floor_are_is_where_the_files_say(told) -> None:
     read, data = told
     dimension = {row["issue"]: row["dimension"] for row in read.rows("codebook")}
-    turns = read.turns()
+    turns = read.turns
     floor = {
         row["id"]
         for row in read.rows("points")
         if turns[row["intervention"]]["kind"] == "floor"
-        and read.roles[turns[row["intervention"]]["participant"]] != "secretariat"
+        and read.role(turns[row["intervention"]]["participant"]) != "secretariat"
     }
     for at in data.meetings["id"]:
         found = shares.emphasis_finding(data, at)
-        hold(found, data)
+        checked(found, data)
         points: dict[str, set[str]] = defaultdict(set)
-        for meeting, _, row in read.codings():
+        for meeting, _, row in read.own():
             if meeting == at and row["point"] in floor:
                 points[dimension[row["issue"]]].add(row["point"])
         if not points:
@@ -77,6 +79,36 @@ def test_where_most_points_from_the_floor_are_is_where_the_files_say(told) -> No
         (fact,) = found.facts
         every = {point for ids in points.values() for point in ids}
         assert (fact.most, fact.of) == (max(map(len, points.values())), len(every))
+
+
+def test_on_what_each_speaks_most_often_is_what_the_files_say(told) -> None:
+    read, data = told
+    for at in data.meetings["id"]:
+        points: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+        for held, who, row in read.own():
+            if held == at:
+                points[who][read.dimension[row["issue"]]].add(row["point"])
+        for who in read.names:
+            (fact,) = checked(brief.emphasis(data, at, who), data).facts
+            each = points[who]
+            most = max(map(len, each.values()), default=0)
+            top = {data.labels["dimension"][one] for one, ids in each.items() if len(ids) == most}
+            assert (fact.most, set(fact.what), fact.who) == (most, top, (who,))
+            assert fact.of == (len(set().union(*each.values())) if most else None)
+
+
+def test_captions_count_the_points_that_the_files_have(told) -> None:
+    read, data = told
+    points = {row["point"] for at in data.meetings["id"] for _, _, row in read.own()}
+    for found in (
+        positions.caption(data),
+        shares.breadth_caption(data, [], measures.breadth(data)),
+        shares.emphasis_caption(data, [], measures.emphasis(data)),
+    ):
+        (fact,) = found.facts
+        assert (fact.most, set(fact.points)) == (len(points), points)
+        noun = "recorded point" if len(points) == 1 else "recorded points"
+        assert f" {len(points)} {noun}. " in str(found)
 
 
 @pytest.mark.parametrize(

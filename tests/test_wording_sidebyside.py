@@ -8,12 +8,13 @@ from pathlib import Path
 
 import packages
 import pytest
-from test_wording_pairs import Told, hold, of, told
+from recount import checked
+from test_wording_pairs import of, told
 
 import floorbook
 from floorbook.measures import side_by_side
+from floorbook.measures.sidebyside import NO_SIDES, NOTHING
 from floorbook.wording import sidebyside
-from floorbook_widgets import Selection, SideBySide
 
 __all__ = ["told"]
 
@@ -23,13 +24,10 @@ def test_the_heading_counts_what_the_files_have(told) -> None:
     if len(data.meetings) != 1:
         return
     (at,) = data.meetings["id"]
-    # On every issue, compared or not.
-    read = Told(read.folder)
-    read.compared = dict.fromkeys(read.compared, True)
-    sides = read.sides(at)
+    sides = {key: side for key, word in read.cells(at).items() if (side := read.side(word))}
     for chosen in list(combinations(read.names, 2))[:12] + list(combinations(read.names, 3))[:12]:
         found = sidebyside.finding(data, side_by_side(data, chosen), chosen)
-        hold(found, data)
+        checked(found, data)
         each = [
             [sides[who, issue] for who in chosen if (who, issue) in sides]
             for issue in read.compared
@@ -37,6 +35,32 @@ def test_the_heading_counts_what_the_files_have(told) -> None:
         shared = [one for one in each if len(one) > 1]
         (fact,) = found.facts
         assert (fact.most, fact.of) == (sum(len(set(one)) > 1 for one in shared), len(shared))
+
+
+def test_what_is_said_of_each_issue_is_what_the_files_have(told) -> None:
+    read, data = told
+    for at in data.meetings["id"]:
+        sides = {key: side for key, word in read.cells(at).items() if (side := read.side(word))}
+        recorded = {(who, row["issue"]) for held, who, row in read.own() if held == at}
+        for chosen in (
+            list(combinations(read.names, 2))[:12] + list(combinations(read.names, 3))[:12]
+        ):
+            names = [read.names[one] for one in chosen]
+            for row in side_by_side(data, chosen, meeting=at).to_dict("records"):
+                found = sidebyside.together(data, row, names)
+                taken = [sides[who, row["issue"]] for who in chosen if (who, row["issue"]) in sides]
+                there = [read.names[who] for who in chosen if (who, row["issue"]) in recorded]
+                n, of = len(taken), len(chosen)
+                if len(set(taken)) > 1:
+                    assert found == "disagree"
+                elif n == of:
+                    assert found == "on the same side"
+                elif n > 1:
+                    assert found == f"the {n} of {of} that take a side are on the same side"
+                elif len(there) == 1:
+                    assert found == f"only {there[0]} is recorded"
+                else:
+                    assert found == (NO_SIDES if there else NOTHING)
 
 
 @pytest.mark.parametrize(
@@ -80,16 +104,6 @@ def test_who_alone_is_recorded_is_named() -> None:
     told = of("ada: tea support", "bor: milk support")
     row = side_by_side(told, ["ada", "bor"]).set_index("issue").loc["milk"].to_dict()
     assert sidebyside.together(told, row, ["Ada", "Bor"]) == "only Bor is recorded"
-
-
-def test_the_face_says_it_as_the_script_does(tmp_path: Path) -> None:
-    data = floorbook.load(packages.small(tmp_path / "package"))
-    beside = SideBySide(Selection(data), chosen=["atlantis", "borduria"])
-    assert beside.context()["heading"] == (
-        "Atlantis and Borduria disagree on the one issue on which both take a side"
-    )
-    assert beside.phrases == sidebyside.phrases(data)
-    assert list(beside.phrases["told"]) == beside.phrases["states"]
 
 
 def test_without_positions_nothing_is_said_of_sides(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ import pytest
 from ipynb import FRONT_END
 
 from floorbook_report import page
-from floorbook_report.locks import held
+from floorbook_report.locks import NAME, held
 from floorbook_report.scratch import scratch
 from floorbook_report.writer import ReportWriter, write_text, write_together
 
@@ -81,21 +81,39 @@ def test_what_a_killed_run_left_is_removed(tmp_path: Path) -> None:
 def test_a_folder_that_another_run_holds_is_waited_for(tmp_path: Path) -> None:
     other = tmp_path / ".a.html.0123abcd.part"
     with ThreadPoolExecutor(1) as pool:
-        with held(tmp_path):
+        with held(tmp_path / NAME):
             other.write_text("hal")
             writing = pool.submit(write_text, tmp_path / "a.html", "new")
             with pytest.raises(TimeoutError):
                 writing.result(timeout=0.3)
-            assert names(tmp_path) == [other.name]
+            assert names(tmp_path) == [other.name, NAME]
         writing.result(timeout=30)
     assert names(tmp_path) == ["a.html"]
 
 
+def test_what_a_killed_run_held_is_held_again_and_goes(tmp_path: Path) -> None:
+    (tmp_path / NAME).touch()
+    write_text(tmp_path / "a.html", "new")
+    assert names(tmp_path) == ["a.html"]
+
+
+def test_a_folder_that_is_not_there_is_not_made(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        write_text(tmp_path / "none" / "a.html", "new")
+    assert names(tmp_path) == []
+
+
+def test_a_folder_that_takes_no_lock_is_written_all_the_same(tmp_path: Path) -> None:
+    (tmp_path / NAME).mkdir()
+    write_text(tmp_path / "a.html", "new")
+    assert names(tmp_path) == [NAME, "a.html"]
+
+
 def test_a_folder_that_is_held_for_too_long_is_told(tmp_path: Path) -> None:
     with (
-        held(tmp_path),
+        held(tmp_path / NAME),
         pytest.raises(OSError, match=r"another run is at work"),
-        held(tmp_path, seconds=0.1),
+        held(tmp_path / NAME, seconds=0.1),
     ):
         pass
 
@@ -106,12 +124,15 @@ def test_the_scratch_folders_of_other_users_are_left_alone(
 ) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     for name in ("ours", "theirs"):
-        (tmp_path / f"floorbook-{name}.scratch").mkdir()
-    os.chown(tmp_path / "floorbook-theirs.scratch", 12345, 12345)
+        (tmp_path / f"floorbook-{name}.run").mkdir()
+    os.chown(tmp_path / "floorbook-theirs.run", 12345, 12345)
     (tmp_path / "floorbook-data").mkdir()
+    for name in ("ours", "killed-as-it-began"):
+        (tmp_path / f"floorbook-{name}.run.lock").touch()
     with scratch() as made:
-        assert names(tmp_path) == sorted(["floorbook-data", "floorbook-theirs.scratch", made.name])
-    assert names(tmp_path) == ["floorbook-data", "floorbook-theirs.scratch"]
+        ours = [made.name, f"{made.name}.lock"]
+        assert names(tmp_path) == sorted(["floorbook-data", "floorbook-theirs.run", *ours])
+    assert names(tmp_path) == ["floorbook-data", "floorbook-theirs.run"]
 
 
 def test_a_scratch_folder_in_use_is_left_alone(
@@ -119,7 +140,10 @@ def test_a_scratch_folder_in_use_is_left_alone(
 ) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     with scratch() as one, scratch() as other:
-        assert names(tmp_path) == sorted([one.name, other.name])
+        assert names(tmp_path) == sorted(
+            name for folder in (one, other) for name in (folder.name, f"{folder.name}.lock")
+        )
+    assert names(tmp_path) == []
 
 
 @pytest.mark.promise("Faults")

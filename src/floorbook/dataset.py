@@ -31,32 +31,33 @@ COLUMNS = {  # column with ids: table, column of the id, column of what is shown
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Dataset:
-    """The tables of a data package, and what its sources say where they were given.
+    """The tables of a data package, and the texts of its sources if they were given.
 
-    Each table is a DataFrame with the columns of the reference description, in its file's order
-    unless said otherwise; what a package leaves out is made as the reference says, or empty. Text
-    is ``str`` with ``""`` where nothing stands, dates are text
-    as ``YYYY-MM-DD``, whole numbers are ``Int64``, others ``Float64``, truth values ``bool``. Do
-    not change them in place: make a frame of your own.
+    Each table is a DataFrame with the columns of the reference description. Its rows are in the
+    order of its file unless said otherwise. What a package leaves out is filled in as the reference
+    says, or left empty. Text is ``str``, and ``""`` where the cell is empty; dates are text as
+    ``YYYY-MM-DD``, whole numbers ``Int64``, other numbers ``Float64``, yes or no ``bool``. Do not
+    change these tables in place: make a copy.
 
     Attributes
     ----------
     meetings
-        A row is a meeting, by date where all have one.
+        A row is a meeting; in order of date if all have one.
     sources
         A row is a document that records a meeting.
     items
-        A row is an item of a source; `start` and `end` count code points from 0, half-open.
+        A row is an item of a source: the characters (code points) from `start` up to but not
+        including `end`, counted from 0.
     participants
-        A row is one who can speak.
+        A row is a participant: someone who can speak.
     interventions
         A row is a turn at speaking.
     points
         A row is a point: an item within an intervention, the unit of evidence.
     acts, act_issues
-        A row is a question, request, call or undertaking in a point; a row is an issue of one.
+        A row is a question, request, call or undertaking in a point; a row is one of its issues.
     responses
-        A row is a later point taking up an act, or a point that asked nothing.
+        A row is a later point that responds to an act, or to a point that asked nothing.
     kinds
         A row is a kind of participant, in their order: `singular` and `plural` are "" where the
         package has no word for it, `role` is "delegation", "other" or "secretariat".
@@ -65,25 +66,27 @@ class Dataset:
     codebook
         A row is an issue.
     positions
-        A row is a position, in the order of their values; those without come last. `scale` spreads
-        the values over -1 to 1.
+        A row is a position, in the order of their values; positions without a value come last.
+        `scale` stretches the values to -1 to 1.
     coders
         A row is a coder: `nature` is "person", "machine" or "" where the package does not say.
     codings
-        A row is a judgement (point, issue) of the coder of record: a package whose table holds
-        another's is refused.
+        A row is a judgement (point, issue) of the coder of record. A package with another coder's
+        judgements in this table is refused.
     codings_blind
-        A row is a judgement of another coder. For reliability only.
+        A row is a judgement of another coder. Used for reliability only.
     claims, claim_parts, claim_issues
-        A row is a claim made about the meeting; a part of one; an issue that bears on a part.
+        A row is a claim made about the meeting; a part of a claim; an issue that counts for a part.
     names
-        A row is a spelling in a source and whom it stands for.
+        A row is a name as a source spells it, and the participant that it stands for.
+    further
+        The tables that the package has beyond these, by name.
     folder
         Where the data package is.
     package
         Its description.
     texts
-        The sources by id, where they were given.
+        The texts of the sources by id, if they were given.
 
     Examples
     --------
@@ -116,15 +119,16 @@ class Dataset:
     folder: Path
     package: Package
     texts: Mapping[str, str] = field(default_factory=dict)
+    further: Mapping[str, pd.DataFrame] = field(default_factory=dict)
     _made: dict[Hashable, Any] = field(default_factory=dict, init=False)
 
     def __repr__(self) -> str:
-        # No folder: a notebook that shows a dataset must not publish where it lies.
+        # Without the folder: a notebook that shows a dataset must not publish where its files are.
         sizes = f"{len(self.points)} points, {len(self.codings)} codings"
         return f"<Dataset {self.package.name} {self.package.version}: {sizes}>"
 
     def once(self, key: Hashable, make: Callable[[], Made]) -> Made:
-        """Return what `make` gives; of calls with the same key only the first makes it."""
+        """Return what `make` gives; it is called once for each key, and its result is kept."""
         if key not in self._made:
             self._made[key] = make()
         made: Made = self._made[key]
@@ -142,9 +146,9 @@ class Dataset:
 
     @cached_property
     def labels(self) -> Mapping[str, Mapping[str, str]]:
-        """What is shown for an id, by the column that holds it: names, labels, titles, places.
+        """What is shown for an id, by the column that has it: names, labels, titles, places.
 
-        Where two would be called the same, each has its id beside it.
+        If two ids have the same label, each label is followed by its id.
 
         Examples
         --------
@@ -161,8 +165,9 @@ class Dataset:
 
     @cached_property
     def ranks(self) -> Mapping[str, Mapping[str, int]]:
-        """The order in which ids are shown, by the column that holds them; of points the running
-        order of all meetings.
+        """The order in which ids are shown, by the column that has them.
+
+        Points are in the order in which they were said, meeting by meeting.
 
         Examples
         --------
@@ -177,11 +182,11 @@ class Dataset:
         }
 
     def in_order(self, points: Iterable[str]) -> tuple[str, ...]:
-        """Return points in the running order of all meetings, each once."""
+        """Return points in the order in which they were said, meeting by meeting, each once."""
         return tuple(sorted(set(points), key=self.ranks["point"].__getitem__))
 
     def kinds_of(self, *roles: str) -> tuple[str, ...]:
-        """Return the kinds of participant with one of these roles, in their order.
+        """Return the kinds of participant that have one of these roles, in the package's order.
 
         Examples
         --------
@@ -198,7 +203,7 @@ class Dataset:
 
     @property
     def not_compared(self) -> tuple[str, ...]:
-        """The other dimensions."""
+        """The dimensions that are not compared."""
         return tuple(one for one in self.dimensions["dimension"] if one not in self.compared)
 
     @property
@@ -207,28 +212,30 @@ class Dataset:
         return self.scale.span > 0
 
     def released(self, table: str) -> pd.DataFrame:
-        """Return a table with those columns alone that may travel in an exported file.
+        """Return a table with only those columns that may be published in an exported file.
 
         Raises
         ------
         KeyError
-            If there is no such table; the message names the nearest.
+            If the package has no such table; the message names those that it has.
 
         Examples
         --------
         >>> import floorbook
-        >>> "long_name" in floorbook.load().released("participants")
-        True
+        >>> data = floorbook.load()
+        >>> data.points.columns.difference(data.released("points").columns).tolist()
+        ['quotation']
         """
         columns = list(self.package.table(table).released)
-        frame: pd.DataFrame = getattr(self, table)
-        return frame[columns]
+        frame = self.further[table] if table in self.further else getattr(self, table)
+        released: pd.DataFrame = frame[columns]
+        return released
 
     def recorded(self) -> pd.DataFrame:
-        """Return all points with what the coder of record made of them.
+        """Return all points with the codings of the coder of record.
 
-        A row is a coding of a point; a point without coding is one row with issue ``""``. Rows
-        stand in running order; the codings of a point in the codebook's order.
+        A row is a coding of a point; a point without coding is one row with issue ``""``. Rows are
+        in the order in which the points were said; the codings of a point in the codebook's order.
 
         Columns: meeting, intervention, kind (of the intervention), order (of the point in the
         whole meeting, from 1), point, participant, participant_name, participant_kind, issue,
@@ -253,7 +260,7 @@ class Dataset:
 
     @cached_property
     def _point_labels(self) -> Mapping[str, str]:
-        """What a point is called: its place, or else its speaker and its number in the turn."""
+        """The name of a point: its place, or without one its speaker and its number in the turn."""
         turns = self.interventions.set_index("id")["participant"].to_dict()
         people = self.participants
         who = told_apart(people["id"], people["name"])
@@ -280,7 +287,7 @@ class Dataset:
 
     @cached_property
     def _anchors(self) -> dict[str, tuple[str, int, int]]:
-        """Source, start and end of each point's item, where the package has them."""
+        """Source, start and end of each point's item, if the package has them."""
         items = self.items[["id", "source", "start", "end"]].dropna()
         placed = {
             item: (source, int(start), int(end))
@@ -324,9 +331,9 @@ EVIDENCE = (
 
 
 def told_apart(ids: Iterable[str], labels: Iterable[str]) -> dict[str, str]:
-    """Give labels by their ids, each with its id where labels are equal.
+    """Give labels by their ids; labels that are equal get their ids as well.
 
-    What shares a label would share a row, and one mark hide another.
+    Otherwise two things would be drawn in one row, and one mark would hide another.
 
     Examples
     --------

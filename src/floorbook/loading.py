@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -22,12 +23,13 @@ def load(data: str | Path | None = None, source: str | Path | None = None) -> Da
     Parameters
     ----------
     data
-        A folder with a datapackage.json. Without it, the one that the environment variable
-        FLOORBOOK_DATA names, as `floorbook report --data` sets it for its notebooks; else the data
+        A folder with a datapackage.json. By default the folder that the environment variable
+        FLOORBOOK_DATA names (`floorbook report --data` sets it for its notebooks), or else the data
         package that comes with Floorbook.
     source
-        A folder with the sources. With it every anchor is checked, and `Dataset.passage` answers.
-        Without either, the one that FLOORBOOK_SOURCE names, if any.
+        A folder with the sources. With it every anchor is checked, and `Dataset.passage` gives the
+        text behind a point. If `data` is not given either, the default is the folder that
+        FLOORBOOK_SOURCE names, if any.
 
     Raises
     ------
@@ -56,8 +58,9 @@ def loaded(report: validation.Report, folder: Path) -> Dataset:
     """
     if report.problems or report.package is None:
         raise DataError(report.problems)
-    package = report.package
     texts = {name: sheet.frame for name, sheet in report.sheets.items()}
+    coders = texts["codings"].get("coder", pd.Series(dtype=str)).unique()  # one, or none
+    package = replace(report.package, coder=report.package.coder or "".join(coders))
     frames = {name: _typed(name, table, package) for name, table in filled(package, texts).items()}
     if frames["meetings"]["date"].ne("").all():
         frames["meetings"] = frames["meetings"].sort_values(
@@ -68,7 +71,8 @@ def loaded(report: validation.Report, folder: Path) -> Dataset:
     frames["positions"] = frames["positions"].sort_values(
         "value", kind="stable", na_position="last", ignore_index=True
     )
-    return Dataset(**frames, folder=folder, package=package, texts=report.texts)
+    further = {name: _typed(name, texts[name], package) for name in texts.keys() - frames.keys()}
+    return Dataset(**frames, folder=folder, package=package, texts=report.texts, further=further)
 
 
 def shipped() -> Path:
@@ -79,16 +83,16 @@ def shipped() -> Path:
 
 
 def _typed(name: str, table: pd.DataFrame, package: Package) -> pd.DataFrame:
-    """Give the columns of a table of texts their types: the reference's, or else the package's."""
-    described = [reference().table(name)] + [one for one in package.tables if one.name == name]
-    fields = {field.name: field for one in reversed(described) for field in one.fields}
+    """Convert the columns of a table of texts to the types of the reference, or of the package."""
+    described = [one for each in (package, reference()) for one in each.tables if one.name == name]
+    fields = {field.name: field for one in described for field in one.fields}
     return pd.DataFrame({one: _column(fields[one], table[one]) for one in table.columns})
 
 
 def _column(field: Field, texts: pd.Series[str]) -> pd.Series[Any]:
     values = [typed(text, field) for text in texts]
     if field.type == "boolean":
-        # One that may be left empty cannot be bool without taking a side.
+        # An empty cell of such a column is neither true nor false, so the column cannot be bool.
         whole = field.required or None not in values
         return pd.Series(values, dtype="bool" if whole else "boolean")
     return pd.Series(values, dtype=DTYPES[field.type])

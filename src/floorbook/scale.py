@@ -11,16 +11,19 @@ import pandas as pd
 from floorbook.package.rules.scale import MIXED_LETTER
 
 MIXED = "mixed"
+"""The word of a cell with positions on both sides."""
+
 NOT_RECORDED = "not recorded"
+"""The word where there is no coding; it is not a position."""
 
 
 @dataclass(frozen=True)
 class Scale:
     """The positions of a package in their order, with value (None outside the scale) and letter.
 
-    A package's values may be any ascending numbers; `of` spreads them over -1 to 1. 0 takes no side
-    wherever it stands: what is above is for the claim, what is below against it. Where all values
-    are on one side of 0 (1 to 5, say), the middle of their range takes no side.
+    The values of a package may be any rising numbers; `of` stretches them to -1 to 1. Values above
+    0 are for the claim, values below 0 are against it, and 0 takes no side. If all values are on
+    one side of 0 (for example 1 to 5), the middle of their range takes no side.
 
     Examples
     --------
@@ -41,23 +44,24 @@ class Scale:
 
     @property
     def words(self) -> tuple[str, ...]:
-        """Every word a cell can have: the scale from its top down, then the words without value."""
+        """Every word that a cell can have: the scale from the top, then words without value."""
         on = sorted(self.valued, key=lambda name: -self.valued[name])
         off = [name for name in self.names if name not in self.valued]
         return (*on, MIXED, *off, NOT_RECORDED)
 
     @property
     def span(self) -> float:
-        """The full range of the scale: the greatest distance that two positions can have."""
+        """The full range of the scale: the greatest possible distance of two positions."""
         values = self.valued.values()
         return max(values) - min(values) if values else 0.0
 
     def word(self, positions: Iterable[str]) -> str:
         """Make one word of the positions of a cell, by the codebook's rule.
 
-        "mixed" if positive and negative both occur; else the signed one nearest to 0; with a 0
-        beside signed ones the mildest of their sign; the one at 0 if only that; what stands outside
-        the scale if nothing else; "not recorded" of nothing at all.
+        "mixed" if there are positions above 0 and below 0. Otherwise the position nearest to 0 on
+        the side that is taken, or the mildest position of that side if there is also one at 0.
+        Otherwise the position at 0; otherwise the position outside the scale; "not recorded" if
+        there is no position.
         """
         names = sorted(set(positions), key=self.names.index)
         signed = [name for name in names if self.valued.get(name)]
@@ -89,7 +93,7 @@ class Scale:
 
 
 def spread(values: Sequence[float | None]) -> tuple[float | None, ...]:
-    """Spread the values of a scale over -1 to 1; None stays None.
+    """Stretch the values of a scale to -1 to 1; None stays None.
 
     Examples
     --------

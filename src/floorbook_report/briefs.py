@@ -12,6 +12,7 @@ import nbformat
 from nbformat import NotebookNode
 
 from floorbook_report.errors import CommandError
+from floorbook_report.notebooks import bundled, read
 
 if TYPE_CHECKING:
     from floorbook.package.validation import Report
@@ -19,23 +20,33 @@ if TYPE_CHECKING:
 BRIEF = "04-brief.ipynb"
 
 
-def briefs(
-    notebook: NotebookNode, folder: Path, participants: Mapping[str, str]
-) -> dict[Path, NotebookNode]:
-    """Give a copy of the brief's notebook for each participant (id → name), by its path."""
+def briefs(participants: Mapping[str, str]) -> dict[Path, NotebookNode]:
+    """Give, by path, the notebook of the page on each participant (id → name).
+
+    Raises
+    ------
+    CommandError
+        If the notebook did not come with this installation.
+    """
+    path = next((one for one in bundled() if one.name == BRIEF), None) if participants else None
+    if path is None:
+        if participants:
+            raise CommandError(f"{BRIEF} did not come with this installation")
+        return {}
+    notebook = read([path])[path]
     return {
-        folder / f"brief-{participant}.ipynb": injected(notebook, participant, name)
+        path.with_name(f"brief-{participant}.ipynb"): injected(notebook, participant, name)
         for participant, name in participants.items()
     }
 
 
 def injected(notebook: NotebookNode, participant: str, name: str) -> NotebookNode:
-    """Set the parameter as papermill does: in a cell of its own, behind the one with the defaults.
+    """Set the parameter as papermill does: in a new cell after the cell with the defaults.
 
     Raises
     ------
     CommandError
-        When no cell is tagged `parameters`.
+        If no cell is tagged `parameters`.
     """
     copied = copy.deepcopy(notebook)
     tagged = [
@@ -55,13 +66,21 @@ def injected(notebook: NotebookNode, participant: str, name: str) -> NotebookNod
     return copied
 
 
+def everybody(report: Report, folder: Path) -> dict[str, str]:
+    """Return everybody who has a page beside the reports, id → name: the secretariat has none."""
+    from floorbook.loading import loaded
+    from floorbook_widgets.front import paged
+
+    return paged(loaded(report, folder))
+
+
 def chosen(report: Report, options: argparse.Namespace) -> dict[str, str]:
-    """The participants of a data package that were asked for, id → name.
+    """Return the participants that were asked for, id → name.
 
     Raises
     ------
     CommandError
-        For nobody at all, and for unknown ids, with the nearest, all at once.
+        If there is nobody, or for unknown ids: one message names all of them and the nearest ids.
     """
     from floorbook.package import hint
 

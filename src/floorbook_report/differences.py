@@ -4,25 +4,80 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
-FORMATS = ("text", "markdown", "json")
+from floorbook.package.problems import printable
 
 LEFT_OUT = "left out"
-"""The change of a table that is not compared, where differences are JSON."""
+"""In JSON, the value of `change` for a table that is not compared."""
+
+
+COLUMNS = ("table", "change", "key", "column", "before", "after")
+
+
+def described(old: Path, new: Path) -> pd.DataFrame:
+    """List what differs between the descriptions of two packages, as `changes` lists the rest.
+
+    Of what has a name (tables, columns, licences) the order means nothing; a table or column that
+    came or went is one row.
+
+    Examples
+    --------
+    >>> described(Path("data"), Path("data")).empty
+    True
+    """
+    from floorbook.package import FILE
+
+    both = (json.loads((folder / FILE).read_bytes()) for folder in (old, new))
+    found = []
+    for way, before, after in _differ(*both):
+        change = "added" if before is None else "removed" if after is None else "changed"
+        *owner, last = (name for name in way if name not in ("resources", "schema", "fields"))
+        column = last if change == "changed" else ""
+        key = " · ".join(owner if column else [*owner, last]) or "the package"
+        found.append((FILE, change, key, column, _text(before), _text(after)))
+    return pd.DataFrame(found, columns=[*COLUMNS])
+
+
+def _differ(old: Any, new: Any, way: tuple[str, ...] = ()) -> Iterator[tuple[Any, Any, Any]]:
+    before, after = _named(old), _named(new)
+    if isinstance(before, dict) and isinstance(after, dict):
+        for name in {**before, **after}:
+            yield from _differ(before.get(name), after.get(name), (*way, name))
+    elif old != new:
+        yield way, old, new
+
+
+def _named(value: Any) -> Any:
+    """Return a list of things with names as these things by their names; all else as it is."""
+    if isinstance(value, list) and value and all(isinstance(one, dict) for one in value):
+        names = [one.get("name") for one in value]
+        if all(isinstance(name, str) for name in names) and len({*names}) == len(names):
+            return dict(zip(names, value, strict=True))
+    return value
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, dict) and "schema" in value:
+        return str(value["path"])
+    if isinstance(value, str) or value is None:
+        return value or ""
+    return json.dumps(value, ensure_ascii=False)
 
 
 def told(changes: pd.DataFrame, form: str, left_out: Mapping[str, str] | None = None) -> str:
-    """Tell the differences as text, as a Markdown table for a review, or as JSON.
+    """Write the differences as text, as a Markdown table for a review, or as JSON.
 
     Parameters
     ----------
     changes
-        What :func:`floorbook.measures.changes` gives.
+        What `floorbook.measures.changes` gives.
     form
-        One of FORMATS.
+        ``"text"``, ``"markdown"`` or ``"json"``.
     left_out
         The tables that were not compared, each with its reason.
 
@@ -36,11 +91,10 @@ def told(changes: pd.DataFrame, form: str, left_out: Mapping[str, str] | None = 
     """
     from floorbook.wording.method import not_compared
 
-    columns = ["table", "change", "key", "column", "before", "after"]
-    texts = changes[columns].fillna("").astype(str)
-    records = [dict(zip(columns, row, strict=True)) for row in texts.itertuples(index=False)]
+    texts = changes[[*COLUMNS]].fillna("").astype(str)
+    records = [dict(zip(COLUMNS, row, strict=True)) for row in texts.itertuples(index=False)]
     if form == "json":
-        blank = dict.fromkeys(columns, "")
+        blank = dict.fromkeys(COLUMNS, "")
         records += [
             {**blank, "table": table, "change": LEFT_OUT, "after": why}
             for table, why in (left_out or {}).items()
@@ -71,11 +125,11 @@ def _line(record: dict[str, str]) -> str:
     where = f"{record['table']}: {record['key']}"
     if record["change"] != "changed":
         sign = "+" if record["change"] == "added" else "-"
-        return f"{sign} {where}  {record['after'] or record['before']}".rstrip()
+        return f"{sign} {where}  {printable(record['after'] or record['before'])}".rstrip()
     return f"~ {where}  {record['column']}: {record['before']!r} → {record['after']!r}"
 
 
 def _cell(text: str) -> str:
-    """Text for a Markdown table: no bar and no line break of its own, and no markup."""
+    """Escape a text for a Markdown table: bars, line breaks and markup."""
     escaped = "".join(f"\\{mark}" if mark in "\\|*_`<>[]" else mark for mark in text)
-    return " ".join(escaped.split())
+    return printable(" ".join(escaped.split()))

@@ -1,4 +1,4 @@
-"""What ends an export."""
+"""Errors that end an export or a command."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from nbconvert.utils.exceptions import ConversionException
 
 
 class ExportError(ConversionException):
-    """A report cannot be made; the message names the notebook and, where there is one, the cell.
+    """A report cannot be made; the message names the notebook and, if there is one, the cell.
 
     nbconvert turns its own `ConversionException`, and nothing else, into one logged error and
     exit status 1.
@@ -14,8 +14,8 @@ class ExportError(ConversionException):
 
 
 class CommandError(Exception):
-    """A command ends here; the message is all that its user needs to read."""
+    """A command cannot go on; only the message is shown to its user."""
 
 
 class Refusal(Exception):
-    """Something in a cell cannot stand in a report; whoever knows the cell adds its name."""
+    """Something in a cell cannot be in a report; code that knows the cell adds its name."""

@@ -6,7 +6,7 @@ import asyncio
 import logging
 import os
 import sys
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -27,21 +27,21 @@ from floorbook_report.preprocessor import cell_name
 from floorbook_report.scratch import scratch
 from floorbook_report.settings import CELL_SECONDS
 
-_SILENT = logging.getLogger("floorbook_report.silent")  # nbclient's words; we have our own
+_SILENT = logging.getLogger("floorbook_report.silent")  # nbclient's own messages; ours replace them
 _SILENT.setLevel(logging.CRITICAL + 1)
 
 
-# Sockets in a folder of ours, where the system has them: no port is open while a notebook runs.
+# Sockets in our own folder, if the system has them: no port is open while a notebook runs.
 _TRANSPORT = "tcp" if sys.platform == "win32" else "ipc"
 
 
 @dataclass(frozen=True)
 class Inputs:
-    """What notebooks read, handed to their kernels as environment variables.
+    """What notebooks read, handed to their kernels.
 
-    `floorbook.load()` without an argument takes its data from `FLOORBOOK_DATA`, sources are looked
-    for in `FLOORBOOK_SOURCE`, `FLOORBOOK_PASSAGES` is "1" where their text may be shown, and
-    `FLOORBOOK_AGAINST` names an older version of the data.
+    `floorbook.load()` without an argument takes its data from `FLOORBOOK_DATA`, and looks for
+    sources in `FLOORBOOK_SOURCE`. Whether their text may be shown, and an older version of the
+    data, stand on the Selection.
     """
 
     data: Path | None = None
@@ -50,22 +50,27 @@ class Inputs:
     against: Path | None = None
 
     def environment(self) -> dict[str, str]:
-        """The variables to set; what is not given stays as the caller has it."""
+        """Return the variables to set; those of inputs that are not given stay as they are."""
         from floorbook.package.validation import CHECKED, digest  # pandas: not for `--help`
 
         found = {
             "FLOORBOOK_DATA": self.data and str(self.data.resolve()),
             CHECKED: self.data and digest(self.data),
             "FLOORBOOK_SOURCE": self.source and str(self.source.resolve()),
-            "FLOORBOOK_PASSAGES": "1" if self.passages else None,
-            "FLOORBOOK_AGAINST": self.against and str(self.against.resolve()),
         }
         return {name: value for name, value in found.items() if value}
+
+    def options(self) -> str:
+        """What a kernel runs before its notebook: nothing where nothing is asked for."""
+        against = str(self.against.resolve()) if self.against else None
+        told = f"Selection.passages, Selection.against = {self.passages}, {against!r}"
+        asked = self.passages or self.against
+        return f"from floorbook_widgets import Selection\n{told}\ndel Selection" if asked else ""
 
 
 @dataclass(frozen=True)
 class Execution:
-    """A notebook after its execution: with outputs, or with the one sentence why not."""
+    """A notebook after its execution: with outputs, or with one sentence why it failed."""
 
     path: Path
     notebook: NotebookNode = field(repr=False)
@@ -73,12 +78,12 @@ class Execution:
 
 
 def read_notebook(path: Path) -> NotebookNode:
-    """Read a notebook; raises `ValueError` with a sentence when the file is none."""
+    """Read a notebook; raises `ValueError` with a sentence if the file is not a notebook."""
     try:
         notebook: NotebookNode = nbformat.read(path, as_version=4)
     except OSError as error:
         raise ValueError(f"{path} cannot be read: {error.strerror}") from None
-    except Exception as error:  # nbformat raises what it likes for what is no notebook
+    except Exception as error:  # nbformat raises many kinds of error for other files
         raise ValueError(f"{path} is not a notebook: {str(error).splitlines()[0]}") from None
     return notebook
 
@@ -89,25 +94,31 @@ def execute(
     *,
     cell_seconds: int = CELL_SECONDS,
     at_once: int | None = None,
+    sharing: Collection[Path] = (),
     on_cell: Callable[[], object] = lambda: None,
 ) -> list[Execution]:
     """Execute notebooks with this very interpreter, `at_once` at a time (default: one a core).
 
-    `on_cell` is called after each code cell. A failure ends its own notebook only. On Ctrl-C the
-    kernels are ended, and `KeyboardInterrupt` is raised.
+    `on_cell` is called after each code cell. Notebooks of `sharing` run one after the other in
+    kernels that they share, each on a core: that saves their start. A failure ends the notebooks of
+    its own kernel only. On Ctrl-C the kernels are ended, and `KeyboardInterrupt` is raised.
     """
-    return asyncio.run(
-        _execute_all(notebooks, inputs or Inputs(), cell_seconds, at_once or _cores(), on_cell)
-    )
+    lanes = at_once or _cores()
+    alike = [path for path in notebooks if path in set(sharing)]
+    groups = [alike[lane::lanes] for lane in range(lanes)]
+    groups += [[path] for path in notebooks if path not in set(sharing)]
+    parts = [{path: notebooks[path] for path in group} for group in groups if group]
+    done = asyncio.run(_execute_all(parts, inputs or Inputs(), cell_seconds, lanes, on_cell))
+    return sorted(done, key=lambda one: list(notebooks).index(one.path))
 
 
 def code_cells(notebook: NotebookNode) -> int:
-    """How many cells an execution will run."""
+    """Return the number of cells that an execution will run."""
     return sum(cell.cell_type == "code" and bool(cell.source.strip()) for cell in notebook.cells)
 
 
 async def _execute_all(
-    notebooks: Mapping[Path, NotebookNode],
+    groups: Sequence[Mapping[Path, NotebookNode]],
     inputs: Inputs,
     cell_seconds: int,
     at_once: int,
@@ -115,21 +126,25 @@ async def _execute_all(
 ) -> list[Execution]:
     places = asyncio.Semaphore(at_once)
     with scratch() as folder:
-        # Kernels keep their profile and history here and not in the user's home.
+        # Kernels keep their profile and history here, and not in the user's home.
         environment = {**os.environ, **inputs.environment(), "IPYTHONDIR": str(folder)}
 
-        async def one(number: int, path: Path, notebook: NotebookNode) -> Execution:
+        async def one(number: int, group: Mapping[Path, NotebookNode]) -> list[Execution]:
             async with places:
                 connection = folder / f"kernel-{number}.json"
-                client = _Client(notebook, path, connection, cell_seconds, on_cell)
-                return Execution(path, notebook, await client.run(environment))
+                client = _Client(group, connection, cell_seconds, on_cell)
+                failure = await client.run(environment, inputs.options())
+                return [
+                    Execution(path, notebook, failure if path == client.at else "")
+                    for path, notebook in group.items()
+                ]
 
-        tasks = (one(number, *item) for number, item in enumerate(notebooks.items()))
-        return await asyncio.gather(*tasks)
+        done = await asyncio.gather(*(one(*each) for each in enumerate(groups)))
+        return [execution for group in done for execution in group]
 
 
 class _Kernel(AsyncKernelManager):
-    """Starts the interpreter that runs us, whatever kernels are installed on the machine."""
+    """Starts a kernel with this Python, whatever kernels are installed on the machine."""
 
     @property
     def kernel_spec(self) -> KernelSpec:
@@ -137,41 +152,53 @@ class _Kernel(AsyncKernelManager):
 
 
 class _Client(NotebookClient):
-    """One notebook in one kernel, and what went wrong in words."""
+    """Notebooks one after the other in one kernel, and what went wrong in words.
+
+    The cells are those of the notebooks themselves: what they show lands there.
+    """
 
     def __init__(
         self,
-        notebook: NotebookNode,
-        path: Path,
+        notebooks: Mapping[Path, NotebookNode],
         connection: Path,
         cell_seconds: int,
         on_cell: Callable[[], object],
     ) -> None:
+        first = next(iter(notebooks))
+        cells = [cell for notebook in notebooks.values() for cell in notebook.cells]
         super().__init__(
-            notebook,
+            NotebookNode(notebooks[first], cells=cells),
             km=_Kernel(connection_file=str(connection), transport=_TRANSPORT),
             timeout=cell_seconds,
             record_timing=False,
             store_widget_state=False,
             shutdown_kernel="immediate",
-            resources={"metadata": {"path": str(path.parent)}},
+            resources={"metadata": {"path": str(first.parent)}},
             on_cell_execute=self._note,
             on_cell_executed=lambda **_: on_cell(),
         )
         self.log = _SILENT
-        self._path = path
-        self._cell = ""
+        self._places = [
+            (path, number)
+            for path, notebook in notebooks.items()
+            for number, _ in enumerate(notebook.cells, 1)
+        ]
+        self.at = first
+        self._cell = f"{first.name}, before its first cell,"
+        self._options = ""
 
-    async def run(self, environment: dict[str, str]) -> str:
-        """Execute; the failure as a sentence, empty when there is none."""
+    async def run(self, environment: dict[str, str], options: str = "") -> str:
+        """Execute, `options` first; the failure as a sentence, empty when there is none."""
+        self._options = options
         try:
             await self.async_execute(env=environment)
         except _FAILURES as error:
-            return _failure(error, self._cell or f"{self._path.name}, before its first cell,", self)
+            return _failure(error, self._cell, self)
         return ""
 
     def _note(self, cell: NotebookNode, cell_index: int) -> None:
-        self._cell = cell_name(self._path, cell_index + 1, cell)
+        self.at, number = self._places[cell_index]
+        self._cell = cell_name(self.at, number, cell)
 
     @asynccontextmanager
     async def async_setup_kernel(self, **kwargs: Any) -> AsyncIterator[None]:
@@ -181,9 +208,11 @@ class _Client(NotebookClient):
         try:
             await self.async_start_new_kernel(**kwargs)
             await self.async_start_new_kernel_client()
+            if self._options and self.kc:  # it runs them before the first cell
+                self.kc.execute(self._options, silent=True, store_history=False)
             yield
         finally:
-            if self.km is not None:  # it is, unless a failed start has ended it already
+            if self.km is not None:  # a failed start may have ended the kernel already
                 await self._async_cleanup_kernel()
 
 
@@ -214,7 +243,7 @@ _FAILURES = (CellExecutionError, CellTimeoutError, DeadKernelError, RuntimeError
 
 
 def _failure(error: Exception, where: str, client: NotebookClient) -> str:
-    """What went wrong, in one sentence."""
+    """Say in one sentence what went wrong."""
     match error:
         case CellExecutionError():
             name, text = _last_error(client) or (error.ename, error.evalue)
@@ -228,15 +257,17 @@ def _failure(error: Exception, where: str, client: NotebookClient) -> str:
 
 
 def _last_error(client: NotebookClient) -> tuple[str, str] | None:
-    """Name and text of the last error that was shown. ipykernel's reply names none when what failed
-    is how an object shows itself."""
+    """Return name and text of the last error that was shown.
+
+    The reply of ipykernel does not name the error if it was raised while an object was displayed.
+    """
     shown = (output for cell in client.nb.cells for output in cell.get("outputs", ()))
     errors = [output for output in shown if output.output_type == "error"]
     return (errors[-1].ename, errors[-1].evalue) if errors else None
 
 
 def _cores() -> int:
-    """The cores that this process may use."""
+    """Return the number of cores that this process may use."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1

@@ -1,7 +1,7 @@
-"""What in a piece of HTML a self-contained page must not have.
+"""Finds parts of an HTML text that a self-contained page must not have.
 
-The page's own policy is what keeps a reader safe. This is for the author: what the policy would
-block stands out when the report is made, and not as a gap when it is read.
+The policy of the page keeps a reader safe: it blocks such parts. This module helps the author: it
+reports them when the report is made, and not only as a gap when it is read.
 """
 
 from __future__ import annotations
@@ -29,10 +29,10 @@ _DESCRIPTOR = re.compile(r"\d+(\.\d+)?[wxh]")
 
 
 def hazards(html: str) -> list[str]:
-    """Everything in `html` that would load, send or run something, each in one phrase.
+    """Return a phrase for everything in `html` that would load, send or run something.
 
-    It is read as browsers read it. A more lenient reader takes for a comment or for text what a
-    browser takes for an element.
+    The text is read as browsers read it. A less exact reader may see a comment or text where a
+    browser sees an element.
 
     Examples
     --------
@@ -46,7 +46,7 @@ def hazards(html: str) -> list[str]:
 
 
 def _of(tag: LexborNode) -> Iterator[str]:
-    """The hazards of one element."""
+    """Yield the hazards of one element."""
     name = (tag.tag or "").lower()
     given = {key.lower(): value or "" for key, value in tag.attributes.items()}
     if name in _OUTSIDE or (name == "meta" and "http-equiv" in given):
@@ -62,7 +62,7 @@ def _of(tag: LexborNode) -> Iterator[str]:
 
 
 def _of_attribute(tag: str, attribute: str, value: str) -> Iterator[str]:
-    """The hazards of one attribute."""
+    """Yield the hazards of one attribute."""
     if attribute.startswith("on") and len(attribute) > 2:
         yield f"<{tag} {attribute}> would be blocked by the page's policy"
     elif attribute in _SENDING:
@@ -82,7 +82,7 @@ def _of_attribute(tag: str, attribute: str, value: str) -> Iterator[str]:
 
 
 def _addresses(attribute: str, value: str) -> list[str]:
-    """The addresses in an attribute: one, or those of a `srcset` without their descriptors."""
+    """Return the addresses in an attribute: one, or those of a `srcset` without descriptors."""
     if not attribute.endswith("srcset"):
         return [value]
     words = (word.strip(",") for word in value.split())
@@ -90,14 +90,14 @@ def _addresses(attribute: str, value: str) -> list[str]:
 
 
 def _inside(tag: str, attribute: str, address: str) -> bool:
-    """Whether the address stands in the file itself: data for an image, or a place in the page."""
+    """Say whether an address is in the file itself: data of an image, or a place in the page."""
     if attribute.endswith("href") and address.strip().startswith("#"):
         return True
     return tag in _IMAGES and _scheme(address).startswith("data:")
 
 
 def addresses_in_style(css: str) -> list[str]:
-    """The addresses that a style sheet or a list of declarations would load, escapes undone.
+    """Return the addresses that a style sheet or its declarations would load, without escapes.
 
     Examples
     --------
@@ -109,7 +109,7 @@ def addresses_in_style(css: str) -> list[str]:
 
 
 def _in_tokens(tokens: Iterable[Any], *, strings: bool = False) -> Iterator[str]:
-    """Addresses among CSS tokens and in what they hold; `strings` inside a function that loads."""
+    """Yield addresses in CSS tokens; with `strings` (in a function that loads) texts too."""
     importing = False
     for token in tokens:
         if token.type == "url" or (token.type == "string" and (strings or importing)):
@@ -124,10 +124,10 @@ def _in_tokens(tokens: Iterable[Any], *, strings: bool = False) -> Iterator[str]
 
 
 def _scheme(address: str) -> str:
-    """The address as a browser reads its scheme: no spaces or control characters, lower case."""
+    """Return an address as a browser reads its scheme: lower case, no spaces, no controls."""
     return re.sub(r"[\x00-\x20]+", "", address).lower()
 
 
 def _short(address: str, most: int = 80) -> str:
-    """An address that fits a message."""
+    """Return an address, shortened to fit a message."""
     return address if len(address) <= most else address[: most - 1] + "…"

@@ -1,4 +1,4 @@
-"""What a report shows of a cell's output, or why it cannot."""
+"""The part of a cell's output that a report shows, or why it cannot show it."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ from floorbook_report.hazards import hazards
 
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 _PLOTLY = "application/vnd.plotly.v1+json"
-# The default text of an object: nothing to read, and where it has an address, another at every run.
+# The default text of an object: not readable, and its address differs from run to run.
 _DEFAULT_REPR = re.compile(r"<[\w.]+ object>|<[^<>\n]* at 0x[0-9a-fA-F]+>")
 
 
 def output_html(output: Mapping[str, Any]) -> str:
-    """The HTML that stands for one output of a code cell.
+    """Return the HTML for one output of a code cell.
 
     Raises
     ------
     Refusal
-        For an error, for an output in no representation that a file can carry (a widget without a
-        static face among them), and for one that would load, send or run something.
+        For an error, for an output with no form that a file can show (such as a widget without a
+        static face), and for an output that would load, send or run something.
     """
     if output["output_type"] == "error":
         raise Refusal(f"ended in {output.get('ename', 'an error')}: {output.get('evalue', '')}")
@@ -43,7 +43,7 @@ def output_html(output: Mapping[str, Any]) -> str:
 
 
 def markdown_html(source: str, attachments: dict[str, dict[str, str]] | None = None) -> str:
-    """Markdown as HTML, as nbconvert renders it; raises `Refusal` for what a file cannot carry."""
+    """Return Markdown as HTML, as nbconvert renders it; `Refusal` for what a file cannot show."""
     renderer = IPythonRenderer(escape=False, attachments=attachments, exclude_anchor_links=True)
     try:
         return framed(safe_html(MarkdownWithMath(renderer=renderer).render(source)))
@@ -52,16 +52,16 @@ def markdown_html(source: str, attachments: dict[str, dict[str, str]] | None = N
 
 
 def safe_html(html: str) -> str:
-    """The HTML as it is, when nothing in it loads, sends or runs; else `Refusal`."""
+    """Return the HTML unchanged if nothing in it loads, sends or runs; else raise `Refusal`."""
     if found := hazards(html):
         raise Refusal("; ".join(dict.fromkeys(found)))
     return html
 
 
 def framed(html: str) -> str:
-    """Put each plain table in a frame that scrolls where the table is wide, by keyboard as well.
+    """Put each plain table in a frame that scrolls if the table is wide, by keyboard too.
 
-    A blank heading, as pandas makes one over its index, heads nothing: it becomes a cell.
+    pandas makes an empty heading over its index. It is the heading of nothing: it becomes a cell.
     """
     if "<table" not in html or "data-widget=" in html:
         return html
@@ -76,7 +76,7 @@ def framed(html: str) -> str:
 
 
 def _refuse_without_representation(data: Mapping[str, Any]) -> None:
-    """Raise `Refusal` when text that describes the object is all that would be left of it."""
+    """Raise `Refusal` if only a text that describes the object would be left of it."""
     rich = [kind for kind in _REPRESENTATIONS if kind in data and kind != "text/plain"]
     if rich:
         return
@@ -108,7 +108,7 @@ def _text(text: str, _metadata: Mapping[str, Any] | None = None) -> str:
 
 
 def _html(text: str, _metadata: Mapping[str, Any]) -> str:
-    # A whole text, as a table's cell has it: within a text from data it is what somebody wrote.
+    # The whole text, as in a cell of a table: as part of a longer text it is what somebody wrote.
     root = LexborHTMLParser(text).root
     for node in root.traverse(include_text=True) if root else ():
         if _DEFAULT_REPR.fullmatch(part := (node.text_content or "").strip()):

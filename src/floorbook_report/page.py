@@ -1,7 +1,7 @@
-"""A page made whole: style, scripts, and the policy that names the scripts' hashes.
+"""Completes a page: style, scripts, and the policy with the hashes of the scripts.
 
-nbconvert passes its pages through an HTML parser, and a hash holds for bytes. So the template has
-comments in three places, and what belongs there is put in after nbconvert is done.
+nbconvert sends its pages through an HTML parser, which may change bytes, and a hash is made from
+exact bytes. So the template has comments in three places, and the parts are put there at the end.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ class FrontEnd:
         Raises
         ------
         ExportError
-            When one of them is not there.
+            If one of them is missing.
         """
 
         def text(name: str) -> str:
@@ -64,27 +64,27 @@ class FrontEnd:
 
 @cache
 def front_end() -> FrontEnd:
-    """The front end of the installed widgets, found without importing them."""
+    """Return the front end of the installed widgets, without importing them."""
     spec = find_spec("floorbook_widgets")
     folders = list(spec.submodule_search_locations or []) if spec else []
     return FrontEnd.read(Path(folders[0]) / "static" if folders else Path("static"))
 
 
 def is_open(html: str) -> bool:
-    """Whether the page still waits for its style, scripts and policy."""
+    """Say whether the page still needs its style, scripts and policy."""
     return _PLACE.search(html) is not None
 
 
 def fill(html: str, states: Mapping[str, Any] | None = None, texts: FrontEnd | None = None) -> str:
     """Put style, scripts and policy into a page's three places.
 
-    The page's script goes in where it has widgets, with their `states`; plotly where it has charts.
+    A page with widgets gets the page's script and their `states`; a page with charts gets plotly.
 
     Raises
     ------
     ExportError
-        When the page has one of the places more than once, or not at all, and when anything in it
-        would load, send or run something.
+        If the page has one of the places more than once, or not at all, or if anything in it would
+        load, send or run something.
     """
     texts = texts or front_end()
     html = html.replace("\r\n", "\n").replace("\r", "\n")  # as a browser reads it
@@ -92,7 +92,7 @@ def fill(html: str, states: Mapping[str, Any] | None = None, texts: FrontEnd | N
         count = html.count(f"<!--floorbook:{place}-->")
         if count != 1:
             raise ExportError(f"The page has {count} places for its {place}, and must have one.")
-    # Each cell was looked at by itself; what one leaves open, the next may have closed.
+    # Each cell was checked alone; an element left open in one may be closed in the next.
     if found := hazards(html):
         raise ExportError(f"The page as a whole has what no cell has: {'; '.join(found)}")
     charts = 'data-widget="chart"' in html
@@ -107,16 +107,16 @@ def fill(html: str, states: Mapping[str, Any] | None = None, texts: FrontEnd | N
 
 
 def policy(scripts: list[str]) -> str:
-    """The element that lets these scripts run, and nothing load."""
+    """Return the element that lets these scripts run, and nothing be loaded."""
     hashes = " ".join(f"'sha256-{_sha256(script)}'" for script in scripts) or "'none'"
     content = escape(_POLICY.format(scripts=hashes), quote=False)
     return f'<meta http-equiv="Content-Security-Policy" content="{content}">'
 
 
 def _script_elements(texts: FrontEnd, charts: bool, states: Mapping[str, Any]) -> str:
-    """The states and plotly, packed, and the page's script, which opens both.
+    """Return the packed states and plotly, and the page's script, which unpacks both.
 
-    Text and tables are on screen before plotly is opened.
+    Text and tables are on screen before plotly is unpacked.
     """
     told = json.dumps(states, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     packed = {
@@ -132,12 +132,12 @@ def _script_elements(texts: FrontEnd, charts: bool, states: Mapping[str, Any]) -
 
 
 def pack(text: str) -> str:
-    """Text as gzip in base64."""
+    """Return a text as gzip in base64."""
     return base64.b64encode(_gzip(text.encode())).decode()
 
 
 def _gzip(content: bytes) -> bytes:
-    """The same bytes at every time; `gzip.compress` writes another header since Python 3.13."""
+    """Return the same bytes each time; since Python 3.13 `gzip.compress` has another header."""
     compressor = zlib.compressobj(level=9, wbits=31)
     return compressor.compress(content) + compressor.flush()
 

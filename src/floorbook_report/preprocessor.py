@@ -17,8 +17,8 @@ from floorbook_report.outputs import WIDGET_VIEW, markdown_html, output_html, sa
 
 
 def _about(nb: NotebookNode) -> dict[str, Any]:
-    """What the report is about, as `floorbook.about` said it in one of its cells; else nothing."""
-    from floorbook.wording.about import ABOUT  # takes pandas along, which `--help` can do without
+    """Return what `floorbook.about` says in one of the cells; nothing if no cell calls it."""
+    from floorbook.wording.about import ABOUT  # imports pandas, which `--help` does not need
 
     for cell in nb.cells:
         for output in cell.get("outputs", ()):
@@ -27,13 +27,26 @@ def _about(nb: NotebookNode) -> dict[str, Any]:
     return {"lines": []}
 
 
-def _states(nb: NotebookNode) -> dict[str, dict[str, Any]]:
-    """The states of the widgets, by model: the last of each, taken out of the outputs.
+def _pages(name: str) -> list[dict[str, Any]]:
+    """What leads from a report that comes with Floorbook to the others; a brief belongs to one."""
+    from floorbook_widgets.front import BRIEF, BRIEFS, PAGES  # takes pandas along, as above
 
-    What a Selection holds stands in the cell that made it; widgets that were shown later carry
-    what was picked by then.
+    here = BRIEFS if name.startswith(BRIEF.format("")) else name
+    if here not in PAGES:
+        return []
+    return [
+        {"href": f"{page}.html", "label": label, "here": page == here}
+        for page, label in PAGES.items()
+    ]
+
+
+def _states(nb: NotebookNode) -> dict[str, dict[str, Any]]:
+    """Take the states of the widgets out of the outputs; the last of each, by model.
+
+    The full state of a Selection is in the cell that made it. Widgets that are shown later have
+    what is picked at that time.
     """
-    from floorbook_widgets.selection import STATE  # takes pandas along, as above
+    from floorbook_widgets.selection import STATE  # imports pandas, as above
 
     states: dict[str, dict[str, Any]] = {}
     for cell in nb.cells:
@@ -47,7 +60,7 @@ def _states(nb: NotebookNode) -> dict[str, dict[str, Any]]:
 
 
 def _refuse_lost(states: Mapping[str, Mapping[str, Any]]) -> None:
-    """Raise an `ExportError` where a widget's Selection was made in a cell that shows nothing."""
+    """Raise an `ExportError` if a widget's Selection was made in a cell that shows nothing."""
     for state in states.values():
         selection = state.get("selection")
         if selection and "records" not in states.get(selection, {}):
@@ -62,10 +75,10 @@ _ABSENT = re.compile(r"\s*<\w+ [^>]*\bdata-absent\b")
 
 
 class ReportPreprocessor(Preprocessor):
-    """Turns each cell into the HTML that a report shows of it, in `resources["floorbook"]`.
+    """Turns each cell into the HTML that a report shows for it, in `resources["floorbook"]`.
 
-    Widget views and stored widget state are dropped, their static faces stay. What a file cannot
-    carry ends the export with an `ExportError` that names notebook and cell.
+    Widget views and stored widget state are dropped, their static faces are kept. Anything that a
+    file cannot show ends the export with an `ExportError` that names notebook and cell.
     """
 
     def preprocess(
@@ -83,13 +96,14 @@ class ReportPreprocessor(Preprocessor):
             "sections": sections,
             "contents": contents,
             "about": about,
+            "pages": _pages(name),
             "states": states,
             "version": _version(),
         }
         return nb, resources
 
     def _section(self, name: str, number: int, cell: NotebookNode) -> dict[str, Any]:
-        """What a cell becomes; empty when the report shows nothing of it."""
+        """Return the section for a cell; empty if the report shows nothing of it."""
         try:
             if cell.cell_type == "markdown":
                 html = markdown_html(cell.source, cell.get("attachments"))
@@ -114,14 +128,14 @@ class ReportPreprocessor(Preprocessor):
 
 
 def cell_name(notebook: str | Path, number: int, cell: NotebookNode) -> str:
-    """How messages name a cell: its notebook, its number counting every cell from 1, its id."""
+    """Name a cell for messages: its notebook, its number among all cells from 1, its id."""
     return f"{Path(notebook).stem}.ipynb, cell {number} (id {cell.get('id', 'none')})"
 
 
 def _streams_joined(outputs: list[NotebookNode]) -> tuple[list[NotebookNode], str]:
-    """The outputs with neighbouring text in one piece, and apart from them what went to stderr.
+    """Return the outputs, with neighbouring texts joined, and separately the text on stderr.
 
-    Where a kernel cuts its text differs from run to run.
+    A kernel may cut its text at other places in each run.
     """
     joined: list[NotebookNode] = []
     errors = ""
@@ -136,15 +150,15 @@ def _streams_joined(outputs: list[NotebookNode]) -> tuple[list[NotebookNode], st
 
 
 def _raw(cell: NotebookNode) -> dict[str, Any]:
-    """A raw cell goes into the format that it names; without a name, into all."""
+    """Return the section for a raw cell; it is for the format that it names, or for all."""
     kind = cell.metadata.get("format", cell.metadata.get("raw_mimetype", ""))
     return {"kind": "raw", "html": safe_html(cell.source)} if kind in {"", "text/html"} else {}
 
 
 def _present(sections: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The sections without what says that it is absent, and without headings of nothing else.
+    """Leave out sections that say that they are absent, and headings with nothing else below.
 
-    A package that has no table of something has no part of a report on it.
+    If a package does not have a table, its report has no section about it.
     """
     parts: list[list[dict[str, Any]]] = [[]]
     for section in sections:
@@ -166,7 +180,7 @@ def _present(sections: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _anchored(sections: list[dict[str, Any]]) -> list[dict[str, str]]:
-    """Give every heading of the prose an id of its own; the contents are those of level 2.
+    """Give every heading of the text its own id; return the headings of level 2 as contents.
 
     Changes the HTML of the sections in place.
     """
@@ -186,7 +200,7 @@ def _anchored(sections: list[dict[str, Any]]) -> list[dict[str, str]]:
 
 
 def _slug(text: str, taken: set[str]) -> str:
-    """An id from a heading's words, made unique by a running number."""
+    """Make an id from a heading's words, unique by a number at its end."""
     stem = re.sub(r"[^\w]+", "-", text.lower()).strip("-") or "section"
     slug, number = stem, 1
     while slug in taken:

@@ -6,40 +6,40 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from tqdm import tqdm
+from traitlets.config import Config
 
-from floorbook_report import index
 from floorbook_report.errors import CommandError
 from floorbook_report.execution import Execution
 from floorbook_report.exporter import ReportExporter
-from floorbook_report.locks import held
+from floorbook_report.locks import NAME, held
 from floorbook_report.writer import unwritten, write_together
 
 
-def pages(executions: Sequence[Execution]) -> dict[str, str]:
-    """The finished pages by the names of their files."""
+def pages(executions: Sequence[Execution], *, with_code: bool = False) -> dict[str, str]:
+    """Return the finished pages by the names of their files."""
     made = {}
     for execution in tqdm(executions, desc="Exporting", unit="report", disable=None, leave=False):
         path = execution.path
         resources = {"metadata": {"name": path.stem, "path": str(path.parent)}}
-        exporter = ReportExporter()  # type: ignore[no-untyped-call]
+        shown = Config({"HTMLExporter": {"exclude_input": not with_code}})
+        exporter = ReportExporter(config=shown)  # type: ignore[no-untyped-call]
         html, _ = exporter.from_notebook_node(execution.notebook, resources)
         made[f"{path.stem}.html"] = html
     return made
 
 
 def publish(made: Mapping[str, str], folder: Path) -> list[Path]:
-    """Write pages and the index that leads to them; returns their paths, the index last.
+    """Write pages; returns their paths.
 
     Raises
     ------
     CommandError
-        When one of them cannot be written: then none is.
+        If one of them cannot be written; then none is.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with held(folder) as alone:
-            texts = {**made, index.NAME: index.page(folder, made)}
-            contents = {folder / name: text.encode("utf-8") for name, text in texts.items()}
+        with held(folder / NAME) as alone:
+            contents = {folder / name: text.encode("utf-8") for name, text in made.items()}
             write_together(contents, alone)
     except OSError as error:
         raise CommandError(unwritten(error)) from error

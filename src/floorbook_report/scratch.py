@@ -1,43 +1,47 @@
-"""Folders for a while: gone with the run that made them, or with the next when it was killed."""
+"""Temporary folders: removed by the run that made them, or by the next if it was killed."""
 
 from __future__ import annotations
 
-import os
+import secrets
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from floorbook_report.locks import held
 
-PREFIX, SUFFIX = "floorbook-", ".scratch"
+# Another name than earlier versions gave: these would not see what is held.
+PREFIX, SUFFIX, LOCK = "floorbook-", ".run", ".lock"
 
 
 @contextmanager
 def scratch() -> Iterator[Path]:
-    """A new folder where the system keeps what is temporary.
+    """Make a folder in the system's place for temporary files.
 
-    What killed runs of the same user have left there is removed.
+    Folders that killed runs of the same user have left there are removed.
     """
-    _remove_leftovers()
-    with ExitStack() as stack:
-        yield _made(stack)
+    folder = Path(tempfile.gettempdir()) / f"{PREFIX}{secrets.token_hex(8)}{SUFFIX}"
+    with held(_lock(folder)):
+        folder.mkdir(mode=0o700)
+        try:
+            _remove_leftovers(owner=folder.lstat().st_uid)
+            yield folder
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
-def _made(stack: ExitStack) -> Path:
-    while True:
-        folder = Path(tempfile.mkdtemp(prefix=PREFIX, suffix=SUFFIX))
-        stack.callback(shutil.rmtree, folder, ignore_errors=True)
-        # Between its making and its lock another run may take it for a leftover: try again.
-        with suppress(FileNotFoundError):
-            stack.enter_context(held(folder))
-            if folder.exists():
-                return folder
+def _lock(folder: Path) -> Path:
+    """The file beside a folder that is held for as long as it is in use."""
+    return folder.with_name(folder.name + LOCK)
 
 
-def _remove_leftovers() -> None:
-    for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*{SUFFIX}"):
-        with suppress(OSError), held(folder, seconds=0) as ours:
-            if ours and folder.lstat().st_uid == os.getuid():
-                shutil.rmtree(folder, ignore_errors=True)
+def _remove_leftovers(owner: int) -> None:
+    """Remove the folders of this user that nobody holds; with that goes what was held."""
+    for path in Path(tempfile.gettempdir()).glob(f"{PREFIX}*{SUFFIX}*"):
+        folder = path.with_name(path.name.removesuffix(LOCK))
+        with suppress(OSError):
+            if path.lstat().st_uid == owner:
+                with held(_lock(folder), seconds=0) as ours:
+                    if ours:
+                        shutil.rmtree(folder, ignore_errors=True)

@@ -7,17 +7,18 @@ from pathlib import Path
 
 from traitlets.config import Config
 
-CELL_SECONDS = 300  # a cell that takes longer ends the export
+CELL_SECONDS = 300  # seconds; a cell that takes longer ends the export
 
 _TEMPLATES = Path(__file__).parent / "templates"
 
 
 def settings() -> Config:
-    """Template, preprocessor and limits, for `ReportExporter` and for plain `--to html` alike."""
+    """Return template, preprocessor and limits, for `ReportExporter` and for plain `--to html`."""
     return Config(
         {
             "HTMLExporter": {
                 "template_name": "floorbook",
+                "exclude_input": True,  # readers see no code, unless it is asked for
                 "extra_template_basedirs": [str(_TEMPLATES)],
                 "default_preprocessors": [
                     "nbconvert.preprocessors.TagRemovePreprocessor",
@@ -37,10 +38,10 @@ def settings() -> Config:
 
 
 def project_settings(folder: Path) -> Config:
-    """Settings for nbconvert run in `folder`: Floorbook's if the project asks for them, or none.
+    """Return the settings of nbconvert in `folder`: Floorbook's if the project asks for them.
 
     A project asks with `[tool.floorbook] report = true` in its `pyproject.toml`, in `folder` or
-    above it. Nothing of the folder is run.
+    above it. No code of the folder is run.
     """
     if not any(_asks(above / "pyproject.toml") for above in [folder, *folder.parents]):
         return Config()
@@ -52,7 +53,7 @@ def project_settings(folder: Path) -> Config:
 def _asks(pyproject: Path) -> bool:
     try:
         project = tomllib.loads(pyproject.read_text(encoding="utf-8"))
-    except (OSError, ValueError):  # not there, not readable, or not TOML: no business of ours
+    except (OSError, ValueError):  # missing, not readable, or not TOML: the project does not ask
         return False
     match project:
         case {"tool": {"floorbook": {"report": True}}}:

@@ -1,4 +1,4 @@
-"""A data package as it was at one moment, however long the notebooks that read it take."""
+"""A copy of a data package at one moment, so that all notebooks read the same data."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ SECOND = "codings_blind"
 
 
 def given(data: Path | None) -> Path:
-    """The data package that was named, by option or by FLOORBOOK_DATA; else the shipped one."""
+    """Return the data package named by option or by FLOORBOOK_DATA; else the shipped one."""
     from floorbook.loading import shipped
 
     return data or Path(os.environ.get("FLOORBOOK_DATA") or shipped())
@@ -27,20 +27,20 @@ def given(data: Path | None) -> Path:
 def snapshot(
     data: Path, to: Path, codings: Path | None = None, source: Path | None = None
 ) -> Report:
-    """Copy a data package into a new folder, check the copy, and return what it holds.
+    """Copy a data package into a new folder, check the copy, and return what it contains.
 
-    What notebooks read one after the other is then the same for all, whoever edits the package
-    meanwhile; and as it was checked here, they need not check it again. `codings` takes the place
-    of the second coder's file.
+    All notebooks then read the same data, even if someone edits the package meanwhile. They need
+    not check it again, because it is checked here. `codings` replaces the second coder's file.
 
     Raises
     ------
     CommandError
-        When a file cannot be read, or is being changed right now; with all that is wrong with the
-        package, or with `codings`.
+        If a file cannot be read, or is being changed at this moment; and with everything that is
+        wrong with the package, or with `codings`.
     """
     from floorbook.package import FILE
     from floorbook.package.description import describe
+    from floorbook.package.sheet import unlisted
 
     package, _ = describe(data)
     if package is None:
@@ -51,6 +51,8 @@ def snapshot(
     for name, content in contents.items():
         if _content(data / name) != content:
             raise changed(data / name)
+    # Nobody reads what is not listed; that it is there is told of the copy.
+    contents |= dict.fromkeys(unlisted(data, package.tables), b"")
     shown = {str(to): str(data)}
     if codings:
         if not package.has(SECOND):
@@ -67,11 +69,11 @@ def snapshot(
 def checked(
     data: Path, source: Path | None = None, shown: Mapping[str, str] | None = None
 ) -> Report:
-    """What a data package holds; all that is wrong with it as `CommandError`.
+    """Return what a data package contains; a `CommandError` has all that is wrong with it.
 
-    Warnings go to standard error. `shown` says how paths are called in messages.
+    Warnings go to standard error. `shown` gives the names of paths in messages.
     """
-    # Takes pandas along, which `--help` can do without.
+    # Imports pandas, which `--help` does not need.
     from floorbook.package import validation
 
     found = validation.check(data, source)
@@ -92,7 +94,7 @@ def checked(
 
 
 def changed(path: Path) -> CommandError:
-    """What ends a command whose data are not at rest."""
+    """Return the error of a command whose data change while they are read."""
     return CommandError(f"{path} was changed while it was read: call it again")
 
 

@@ -6,6 +6,7 @@ import csv
 import inspect
 import io
 import json
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -19,43 +20,48 @@ from floorbook.package.problems import hint
 from floorbook_report.errors import CommandError
 
 NO_CHARACTER = "\N{REPLACEMENT CHARACTER}"
-"""Stands in a spreadsheet for a control character, which it cannot hold."""
+"""Replaces a control character in a spreadsheet, which cannot contain one."""
 
 
 def names(dataset: Dataset) -> list[str]:
-    """Every name that `frame` knows: the tables of the data, then the measures."""
-    return [*(table.name for table in dataset.package.tables), *_measures()]
+    """Return every name that `frame` knows: tables of the data that may travel, then measures."""
+    return [*_stored(dataset), *(name for name in _measures() if name not in _stored(dataset))]
+
+
+def _stored(dataset: Dataset) -> list[str]:
+    return [table.name for table in dataset.package.tables if table.released]
 
 
 def frame(dataset: Dataset, name: str) -> pd.DataFrame:
-    """The table of that name: one of the data with what may travel, or a measure.
+    """Return the table of that name: a table of the data, its published columns, or a measure.
 
     Raises
     ------
     CommandError
-        For an unknown name, with the nearest.
+        For an unknown name, with those that there are.
     """
-    if name in {table.name for table in dataset.package.tables}:
+    if name in _stored(dataset):
         return dataset.released(name)
     if name in _measures():
         return _measures()[name](dataset)
-    raise CommandError(
-        f"there is no table {name!r}{hint(name, names(dataset))} (`floorbook table --list`)"
-    )
+    if dataset.package.has(name):
+        raise CommandError(f"no column of {name!r} is released: nothing of it may travel")
+    there = names(dataset)
+    raise CommandError(f"there is no table {name!r} among {', '.join(there)}{hint(name, there)}")
 
 
 def written(dataset: Dataset, name: str, form: str, meeting: str | None = None) -> bytes:
-    """The table as a file of that format; GraphML holds one meeting.
+    """Return the table as a file of that format; GraphML contains one meeting.
 
-    A table of the data comes as CSV with the values of its file, byte for byte. Of a measure, lists
-    of ids are joined by spaces, and what is missing is left blank. xlsx holds text as text, so that
-    none can be taken for a formula.
+    As CSV, a table of the data has the exact values of its file. In a measure, lists of ids are
+    joined by spaces, and missing values are left blank. In xlsx, text is kept as text, so that it
+    cannot be a formula.
 
     Raises
     ------
     CommandError
-        For an unknown name, for GraphML of what is no network, and for several meetings of which
-        none is named.
+        For an unknown name, for GraphML of a table that is not a network, and for several meetings
+        if none is named.
     """
     if form == "graphml":
         if name != "network":
@@ -64,7 +70,7 @@ def written(dataset: Dataset, name: str, form: str, meeting: str | None = None) 
             return measures.graphml(dataset, measures.network(dataset), meeting).encode()
         except ValueError as error:
             raise CommandError(f"{error} (--meeting)") from error
-    if form == "csv" and name in {table.name for table in dataset.package.tables}:
+    if form == "csv" and name in _stored(dataset):
         return _as_stored(dataset, name)
     table = frame(dataset, name).map(_plain)
     if form == "json":
@@ -81,7 +87,7 @@ def written(dataset: Dataset, name: str, form: str, meeting: str | None = None) 
 
 
 def _as_stored(dataset: Dataset, name: str) -> bytes:
-    """The columns that may travel, with the very texts of the file."""
+    """Return the columns that may be published, with the exact texts of the file."""
     table = dataset.package.table(name)
     text = io.StringIO((dataset.folder / table.path).read_text(encoding="utf-8"), newline="")
     told = io.StringIO(newline="")
@@ -92,7 +98,7 @@ def _as_stored(dataset: Dataset, name: str) -> bytes:
 
 
 def _measures() -> dict[str, Callable[[Dataset], pd.DataFrame]]:
-    """The measures that need nothing but a dataset and give a table."""
+    """Return the measures that need only a dataset and give a table."""
     found: dict[str, Callable[[Dataset], pd.DataFrame]] = {}
     for name in (*measures.__all__, *wording.__all__):
         measure = getattr(measures, name, None) or getattr(wording, name)
@@ -109,7 +115,7 @@ def _workbook(name: str, table: pd.DataFrame) -> bytes:
     book = Workbook()
     sheet = book.active
     assert sheet is not None  # a new workbook has one
-    sheet.title = name[:31]  # the longest that spreadsheets take
+    sheet.title = re.sub(r"[\[\]:*?/\\]", "-", name)[:31]  # what spreadsheets take
     for at, row in enumerate([list(table.columns), *table.to_numpy(dtype=object).tolist()], 1):
         for across, value in enumerate(row, 1):
             if _missing(value):
@@ -135,5 +141,5 @@ def _missing(value: Any) -> bool:
 
 
 def _number(value: Any) -> Any:
-    """numpy's numbers as Python's."""
+    """Return a number of numpy as one of Python."""
     return value.item() if hasattr(value, "item") else value

@@ -1,4 +1,4 @@
-"""Files that are whole or not there: written beside, flushed to the disk, then put in place."""
+"""Files that are complete or not there: written under another name, then put in place."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ from typing import Any
 
 from nbconvert.writers.files import FilesWriter
 
-from floorbook_report.locks import held
+from floorbook_report.locks import NAME, held
 from floorbook_report.page import fill, is_open
 
 
 class ReportWriter(FilesWriter):
-    """nbconvert's writer for reports; pages that still wait for style and scripts are filled.
+    """nbconvert's writer for reports; it completes pages that still need style and scripts.
 
-    That makes plain `--to html` give the bytes of `--to report`. Other formats are written as
-    nbconvert does.
+    So plain `--to html` gives the same bytes as `--to report`. Other formats are written as
+    nbconvert writes them.
     """
 
     def write(
@@ -51,20 +51,20 @@ def write_text(path: Path, text: str) -> None:
 
 
 def write_bytes(path: Path, content: bytes) -> None:
-    """Write `path`, so that at any moment it holds the old bytes or the new ones.
+    """Write `path`, so that at any moment it has either the old bytes or the new ones.
 
-    What a killed run has left beside it is removed. Raises `OSError`, which names the file, with
-    the old file untouched.
+    Files that a killed run has left next to it are removed. On failure the old file is unchanged,
+    and the `OSError` names the file.
     """
-    with _naming(path), held(path.parent) as alone:
+    with _naming(path), held(path.parent / NAME) as alone:
         write_together({path: content}, alone)
 
 
 def write_together(contents: Mapping[Path, bytes], alone: bool) -> None:
-    """Write files so that each holds the old bytes or the new ones, and all of them the old ones
-    when one cannot be written.
+    """Write files: each has either the old bytes or the new ones, and all keep the old ones if
+    one cannot be written.
 
-    `alone` says that nobody else writes them meanwhile: then unfinished files are leftovers.
+    `alone` says that no other run writes them now: then unfinished files can be removed.
     """
     with ExitStack() as stack:
         parts = {}
@@ -82,7 +82,7 @@ def write_together(contents: Mapping[Path, bytes], alone: bool) -> None:
 
 
 def unwritten(error: OSError) -> str:
-    """The one sentence on a file that could not be written."""
+    """Return a sentence on a file that could not be written."""
     return (
         f"{error.filename} could not be written: {error.strerror}; what was there before is whole"
     )
@@ -90,7 +90,7 @@ def unwritten(error: OSError) -> str:
 
 @contextmanager
 def _beside(path: Path, content: bytes) -> Iterator[Path]:
-    """A new file in the same folder, whole on the disk, which is gone again if it stays there."""
+    """Write a new file in the same folder; remove it at the end if it was not moved."""
     part = path.parent / f".{path.name}.{secrets.token_hex(4)}.part"
     try:
         with open(part, "xb") as file:
@@ -110,7 +110,7 @@ def _remove_leftovers(path: Path) -> None:
 
 @contextmanager
 def _naming(path: Path) -> Iterator[None]:
-    """Let an `OSError` name the file that was meant, whichever call failed."""
+    """Make an `OSError` name the file that was to be written, whichever call failed."""
     try:
         yield
     except OSError as error:
@@ -120,8 +120,8 @@ def _naming(path: Path) -> Iterator[None]:
 
 @contextmanager
 def _to_the_end() -> Iterator[None]:
-    """Let Ctrl-C wait until the block is done: it takes no time, and is all or nothing."""
-    if threading.current_thread() is not threading.main_thread():  # where it is never heard
+    """Let Ctrl-C wait until the block is done: it is short, and must not be done in part."""
+    if threading.current_thread() is not threading.main_thread():  # other threads never get Ctrl-C
         yield
         return
     heard = []
@@ -135,7 +135,7 @@ def _to_the_end() -> Iterator[None]:
 
 
 def _flush_folder(folder: Path) -> None:
-    """Make the renaming itself last; where a folder cannot be flushed, the file is whole anyway."""
+    """Write a renaming to the disk; if this is not possible, the file is complete anyway."""
     with suppress(OSError):
         descriptor = os.open(folder, os.O_RDONLY)
         try:

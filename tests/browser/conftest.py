@@ -6,16 +6,14 @@ import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
-import packages
+import generated
 import pytest
 from finder import CHOICES, find
+from generated import Shape
 from once import once, shared
-from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
-from reports import Report, make
-
-from floorbook import Dataset, load
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from reports import Export, Report, make, make_one
 
 # Chromium's own calls to its maker would be refused here anyway, and be told as errors.
 FLAGS = (
@@ -114,6 +112,18 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return once(shared(tmp_path_factory) / "reports", make)
 
 
+@pytest.fixture(scope="session")
+def export(tmp_path_factory: pytest.TempPathFactory) -> Export:
+    """`export(name, shape, notebook)` gives the report on a package, made once for all tests."""
+
+    def made(name: str, shape: Shape, notebook: str) -> Path:
+        folder = shared(tmp_path_factory) / name.replace(" ", "-")
+        data = once(folder / "data", lambda at: generated.write(at, shape))
+        return once(folder / notebook, lambda at: make_one(at, data, shape)) / f"{notebook}.html"
+
+    return made
+
+
 @pytest.fixture
 def read(watched: Watched, reports: Path) -> Iterator[Callable[..., Report]]:
     """A function that opens a report, ready to be read; the test fails on any trouble in it."""
@@ -124,43 +134,6 @@ def read(watched: Watched, reports: Path) -> Iterator[Callable[..., Report]]:
 
     yield open_report
     assert watched.trouble == []
-
-
-class Modules:
-    """The widgets' JS modules as they stand in the source, run in a page of their own."""
-
-    FOLDER = Path(__file__).parents[2] / "widgets" / "floorbook_widgets"
-    HOME = "http://floorbook.invalid/"  # served from the folder: modules cannot be had from file:
-
-    def __init__(self, page: Page) -> None:
-        page.route(f"{self.HOME}**", self._serve)
-        page.goto(self.HOME)
-        self._page = page
-
-    def run(self, name: str, function: str, given: object = None) -> Any:
-        """What a JS function of a module's exports `m` and of `given` returns."""
-        call = f"async ([url, given]) => ({function})(await import(url), given)"
-        return self._page.evaluate(call, [f"{self.HOME}{name}", given])
-
-    def _serve(self, route: Route) -> None:
-        name = route.request.url.removeprefix(self.HOME)
-        if name.endswith(".js"):
-            route.fulfill(path=self.FOLDER / name, content_type="text/javascript")
-        else:
-            route.fulfill(body="<!doctype html>", content_type="text/html")
-
-
-@pytest.fixture(scope="session")
-def two(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
-    """Two small meetings, with a point that is not coded and a voice that is not one's own."""
-    return load(packages.two(tmp_path_factory.mktemp("packages") / "two"))
-
-
-@pytest.fixture(scope="module")
-def modules(browser: Browser) -> Iterator[Modules]:
-    """`modules.run("selection.js", "(m, given) => m.inView(…)", given)`."""
-    with browser.new_context() as context:
-        yield Modules(context.new_page())
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

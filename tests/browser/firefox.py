@@ -6,22 +6,21 @@ import base64
 import itertools
 import json
 import os
-import re
 import shutil
 import subprocess
 import tempfile
-import time
 from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
+from programs import heard
 from websockets.sync.client import ClientConnection, connect
 
 ARGUMENTS = ("--headless", "--no-remote", "--remote-debugging-port=0")
 START = 90  # seconds until it listens, on a busy machine
 ANSWER = 120  # seconds for one command
-LISTENS = re.compile(r"WebDriver BiDi listening on (ws://\S+)")
+LISTENS = r"WebDriver BiDi listening on (ws://\S+)"
 PREFERENCES = {
     "network.proxy.type": 1,  # every request goes to a port where nobody listens
     "network.proxy.http": "127.0.0.1",
@@ -35,6 +34,7 @@ PREFERENCES = {
     "toolkit.telemetry.reportingpolicy.firstRun": False,
     "app.update.disabledForTesting": True,
 }
+EVENTS = ("log.entryAdded", "network.beforeRequestSent", "browsingContext.downloadEnd")
 KEYS = {"Enter": "\ue007", "Tab": "\ue004", "Escape": "\ue00c", "Space": " "}
 LISTEN = """() => {
   window.violations = [];
@@ -56,20 +56,23 @@ class Firefox:
         (self.home / "user.js").write_text("\n".join(lines), encoding="utf-8")
         self.errors: list[str] = []
         self.requests: list[str] = []
+        self._saved: list[Path] = []
         self._numbers = itertools.count(1)
-        self._said = (self.home / "said.txt").open("w+", encoding="utf-8")
         self._process = subprocess.Popen(
             [program, *ARGUMENTS, "--profile", self.home, "about:blank"],
-            stdout=subprocess.DEVNULL,
-            stderr=self._said,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+            errors="replace",
             env={**os.environ, "HOME": str(self.home), "LANG": "C.UTF-8"},
         )
+        address = heard(self._process, LISTENS, START)
         self._open = ExitStack()
         self._socket: ClientConnection = self._open.enter_context(
-            connect(f"{self._address()}/session", max_size=None, open_timeout=START)
+            connect(f"{address}/session", max_size=None, open_timeout=START)
         )
         self.call("session.new", capabilities={})
-        self.call("session.subscribe", events=["log.entryAdded", "network.beforeRequestSent"])
+        self.call("session.subscribe", events=EVENTS)
         self.call("script.addPreloadScript", functionDeclaration=LISTEN)
         self.tab = self.call("browsingContext.create", type="tab")["context"]
 
@@ -77,13 +80,17 @@ class Firefox:
         """Give one command and wait for its answer; what happens meanwhile is heard."""
         number = next(self._numbers)
         self._socket.send(json.dumps({"id": number, "method": method, "params": params}))
-        while True:
-            told = json.loads(self._socket.recv(timeout=ANSWER))
-            if told.get("id") == number:
-                if told["type"] == "error":
-                    raise RuntimeError(f"{method}: {told['error']}: {told['message']}")
-                return told["result"]
-            self._hear(told.get("method", ""), told.get("params", {}))
+        while (told := self._read()).get("id") != number:
+            pass
+        if told["type"] == "error":
+            raise RuntimeError(f"{method}: {told['error']}: {told['message']}")
+        return told["result"]
+
+    def saved(self) -> Path:
+        """Wait until a file is saved, and say which; `downloads` has said where."""
+        while not self._saved:
+            self._read()
+        return self._saved.pop()
 
     def open(self, path: Path, fragment: str = "") -> None:
         """Open a file from the disk."""
@@ -105,11 +112,12 @@ class Firefox:
         return json.loads(result["result"].get("value") or "null")
 
     def wait(self, code: str) -> None:
-        """Wait until an expression is true."""
-        until = time.monotonic() + ANSWER
-        while not self.run(code):
-            assert time.monotonic() < until, f"never true: {code}"
-            time.sleep(0.1)
+        """Wait until an expression is true; it is looked at in every frame."""
+        frame = "await new Promise(requestAnimationFrame)"
+        try:
+            self.run(f"(async () => {{ while (!({code})) {frame}; }})()")
+        except TimeoutError:
+            raise AssertionError(f"never true: {code}") from None
 
     def click(self, x: float, y: float) -> None:
         """Click at a place of the window."""
@@ -147,26 +155,24 @@ class Firefox:
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
-        self._said.close()
         shutil.rmtree(self.home, ignore_errors=True)
 
     def _act(self, kind: str, actions: list[dict[str, Any]]) -> None:
         source = {"type": kind, "id": kind, "actions": actions}
         self.call("input.performActions", context=self.tab, actions=[source])
 
+    def _read(self) -> dict[str, Any]:
+        """The next that it says; an event is heard."""
+        told = dict(json.loads(self._socket.recv(timeout=ANSWER)))
+        self._hear(told.get("method", ""), told.get("params", {}))
+        return told
+
     def _hear(self, method: str, params: dict[str, Any]) -> None:
+        if method == "browsingContext.downloadEnd":
+            self._saved.append(Path(params["filepath"]))
         if method == "log.entryAdded" and params["level"] in {"error", "warn"}:
             self.errors.append(f"{params['level']}: {params['text']}")
         if method == "network.beforeRequestSent":
             url = params["request"]["url"]
             if not url.startswith(("file:", "data:", "blob:", "about:")):
                 self.requests.append(url)
-
-    def _address(self) -> str:
-        until = time.monotonic() + START
-        while time.monotonic() < until and self._process.poll() is None:
-            if found := LISTENS.search((self.home / "said.txt").read_text(encoding="utf-8")):
-                return found[1]
-            time.sleep(0.1)
-        self._process.kill()
-        raise RuntimeError("Firefox did not begin to listen")

@@ -7,13 +7,13 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Page
+from programs import heard
 
 PATIENCE = 60  # seconds to start on a busy machine, as a cold disk can need
 
@@ -47,18 +47,17 @@ def serve(notebooks: Path, home: Path) -> Iterator[str]:
         path.write_text(json.dumps(settings), encoding="utf-8")
     root = hasattr(os, "geteuid") and os.geteuid() == 0
     command = [sys.executable, "-m", "jupyterlab", *OPTIONS, f"--ServerApp.root_dir={notebooks}"]
-    log = home / "lab.log"
-    with log.open("wb") as output:
-        server = subprocess.Popen(
-            [*command, *(["--allow-root"] if root else [])],
-            cwd=notebooks,
-            env=environment,
-            stdout=output,
-            stderr=subprocess.STDOUT,
-            start_new_session=True,  # so that it ends with its kernels, and nothing else does
-        )
+    server = subprocess.Popen(
+        [*command, *(["--allow-root"] if root else [])],
+        cwd=notebooks,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        start_new_session=True,  # so that it ends with its kernels, and nothing else does
+    )
     try:
-        yield _address(server, Path(environment["JUPYTER_RUNTIME_DIR"]), log)
+        yield heard(server, r"(http://127\.0\.0\.1:\d+/)lab\b", PATIENCE)
     finally:
         _end(server)
 
@@ -79,19 +78,7 @@ def _environment(home: Path) -> dict[str, str]:
     return {**os.environ, **{variable: str(home / name) for variable, name in folders.items()}}
 
 
-def _address(server: subprocess.Popen[bytes], runtime: Path, log: Path) -> str:
-    until = time.monotonic() + PATIENCE
-    while time.monotonic() < until and server.poll() is None:
-        for path in runtime.glob("jpserver-*.json"):
-            try:
-                return str(json.loads(path.read_text(encoding="utf-8"))["url"])
-            except ValueError:  # being written
-                break
-        time.sleep(0.1)
-    raise RuntimeError(f"JupyterLab did not start:\n{log.read_text(encoding='utf-8')}")
-
-
-def _end(server: subprocess.Popen[bytes]) -> None:
+def _end(server: subprocess.Popen[str]) -> None:
     """Ask the server to end, which ends its kernels; after ten seconds, end all of its session."""
     server.send_signal(signal.SIGTERM)
     try:

@@ -9,15 +9,20 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+import generated
+from generated import Shape
 from playwright.sync_api import Locator, Page, expect
 
 ROOT = Path(__file__).parents[2]
-NAMES = sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb"))
+NOTEBOOKS = sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb"))
+BRIEF = "brief-mexico"
+NAMES = [BRIEF if name == "04-brief" else name for name in NOTEBOOKS]
+"""The reports that come alive; for the pages on participants one stands."""
 PATIENCE = 300  # seconds for all reports on a busy machine
 
 DRAWN = 60_000
@@ -25,6 +30,9 @@ DRAWN = 60_000
 
 FRAME = "new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(go)))"
 """Two frames: widgets draw once a frame, however many changes arrive in it."""
+
+Export = Callable[[str, Shape, str], Path]
+"""`export(name, shape, notebook)` gives the report on a generated package."""
 
 UNFOLD = "(all) => all.forEach((el) => { el.open = true; })"
 """What opens all `details`."""
@@ -37,18 +45,24 @@ EVIDENCE = (
 )
 """Where evidence can be opened: the kinds of marks that are native controls."""
 
-PLACE = """async (plot, number) => {
+_MARK = """
   const marks = plot.calcdata.flatMap((trace, at) =>
     plot.data[at].customdata && plot.data[at].mode !== "lines" ? trace : []);
   const { xaxis, yaxis } = plot._fullLayout;
   const x = xaxis._offset + xaxis.c2p(marks[number].x);
   const y = yaxis._offset + yaxis.c2p(marks[number].y);
-  scrollBy(0, plot.getBoundingClientRect().top + y - innerHeight / 2);
-  plot.scrollLeft = x - plot.clientWidth / 2;
-  await new Promise((go) => setTimeout(go, 50));
   const box = plot.getBoundingClientRect();
+"""
+BRING = f"""(plot, number) => {{ {_MARK}
+  scrollBy(0, box.top + y - innerHeight / 2);
+  plot.scrollLeft = x - plot.clientWidth / 2;
+}}"""
+"""Scrolls a mark to the middle; what comes into sight with it is drawn then, and may move it."""
+
+PLACE = f"""(plot, number) => {{ {_MARK}
   return [box.left - plot.scrollLeft + x, box.top + y];
-}"""
+}}"""
+"""Where a mark is on the screen."""
 
 
 def make(folder: Path) -> None:
@@ -56,6 +70,19 @@ def make(folder: Path) -> None:
     command = [sys.executable, "-m", "floorbook_report", "report", "--out", str(folder)]
     made = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE)
     assert made.returncode == 0, made.stderr
+
+
+def make_one(out: Path, data: Path, shape: Shape) -> None:
+    """Export a notebook; of briefs the one on the first participant."""
+    notebook, somebody = out.name, generated.participants_of(shape)[0][0]
+    what = (
+        ["brief", somebody] if notebook == "04-brief" else ["report", f"notebooks/{notebook}.ipynb"]
+    )
+    line = [sys.executable, "-m", "floorbook_report", *what, "--data", str(data)]
+    done = subprocess.run([*line, "--out", str(out)], capture_output=True, text=True, cwd=ROOT)
+    assert done.returncode == 0, done.stderr
+    if notebook == "04-brief":
+        (out / f"brief-{somebody}.html").rename(out / f"{notebook}.html")
 
 
 def rows(table: str) -> list[dict[str, str]]:
@@ -94,9 +121,9 @@ def states(path: Path) -> dict[str, Any]:
 
 
 def settle(page: Page) -> None:
-    """Wait until what was changed is drawn, out of sight as well."""
+    """Wait until what was changed is drawn; out of sight as well, where that takes no time."""
     page.evaluate(FRAME)
-    expect(page.locator("[aria-busy=true]")).to_have_count(0, timeout=DRAWN)
+    expect(page.locator("[aria-busy=true]:not([data-heavy])")).to_have_count(0, timeout=DRAWN)
 
 
 def open_evidence(page: Page) -> Iterator[Locator]:
@@ -198,7 +225,10 @@ class Report:
 
     def place(self, chart: str, number: int) -> tuple[float, float]:
         """Where the mark of this number stands on the screen; it is scrolled to the middle."""
-        x, y = self.page.eval_on_selector(f'[data-model="{chart}"] .plot', PLACE, number)
+        plot = f'[data-model="{chart}"] .plot'
+        self.page.eval_on_selector(plot, BRING, number)
+        self.settle()
+        x, y = self.page.eval_on_selector(plot, PLACE, number)
         return x, y
 
     def resize(self, width: int, height: int) -> None:

@@ -13,13 +13,19 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from payloads import HIT
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Error, Page
 
 WATCH = """
 window.violations = [];
 addEventListener("securitypolicyviolation", (event) =>
   window.violations.push(`${event.effectiveDirective} ${event.blockedURI} ${event.sample}`));
 """
+
+OWN = "/the-last"
+"""What we ask for ourselves, when all that a page has begun must have come before."""
+
+REST = """(own) => new Promise((go) => requestIdleCallback(go))
+  .then(() => fetch(own, { mode: "no-cors" })).then(() => null)"""
 
 ALIENS = """() => {
   const tags = "applet, audio, base, embed, fencedframe, form, frame, frameset, iframe, img, link,"
@@ -47,7 +53,8 @@ class Server:
 
         class Handler(BaseHTTPRequestHandler):
             def do_GET(self) -> None:
-                hits.append(self.path)
+                if self.path != OWN:
+                    hits.append(self.path)
                 self.send_response(200)
                 self.send_header("Access-Control-Allow-Origin", "*")
                 self.end_headers()
@@ -105,7 +112,8 @@ class Sentry:
         dialog.dismiss()
 
     def _note(self, url: str) -> None:
-        if not url.startswith(("data:", "blob:")) and url.partition("#")[0] != self.address:
+        ours = {self.address, HIT + OWN}
+        if not url.startswith(("data:", "blob:")) and url.partition("#")[0] not in ours:
             self.seen.append(f"request: {url}")
 
     def _hear(self, kind: str, text: str) -> None:
@@ -120,6 +128,17 @@ class Sentry:
         return self.page
 
     address = "about:blank"
+
+    def rest(self) -> None:
+        """Wait until a page without a policy has done what it does by itself.
+
+        Nothing says that nothing more will come. What a payload does begins as it is read, loaded
+        or refused; a pause and a request of our own come after that.
+        """
+        try:
+            self.page.evaluate(REST, HIT + OWN)
+        except Error as error:  # as when it goes to another page
+            self.seen.append(f"no rest: {error.message}")
 
     @property
     def harm(self) -> list[str]:

@@ -4,13 +4,11 @@ unfolded and with evidence open."""
 from __future__ import annotations
 
 import itertools
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
-from reports import NAMES, PATIENCE, ROOT, UNFOLD, open_evidence, settle
+from reports import NAMES, ROOT, UNFOLD, open_evidence, settle
 
 pytestmark = pytest.mark.promise("For everyone")
 
@@ -23,7 +21,7 @@ RUN = """axe.run(document, { resultTypes: ["violations"] }).then(({ violations, 
 # What opens fades in, and half faded in it stands out too little.
 STILL = "Promise.allSettled(document.getAnimations().map((one) => one.finished)).then(() => null)"
 VIEWS = [("dark", 320), ("light", 1280), ("light", 320), ("dark", 1280)]
-PAGES = [*NAMES, "index", "brief-mexico"]
+PAGES = [*NAMES, "04-brief"]
 
 
 @pytest.fixture(scope="module")
@@ -32,26 +30,6 @@ def axe() -> str:
     if not AXE.exists():
         pytest.fail("axe-core is not installed: run `make browser`", pytrace=False)
     return AXE.read_text(encoding="utf-8")
-
-
-@pytest.fixture(scope="module")
-def path_of(reports: Path, tmp_path_factory: pytest.TempPathFactory):
-    """A function that gives a page's file; a brief is made when it is asked for."""
-
-    def path(name: str) -> Path:
-        if not name.startswith("brief-"):
-            return reports / f"{name}.html"
-        folder = tmp_path_factory.mktemp("briefs")
-        command = ["brief", name.removeprefix("brief-"), "--out", str(folder)]
-        subprocess.run(
-            [sys.executable, "-m", "floorbook_report", *command],
-            check=True,
-            capture_output=True,
-            timeout=PATIENCE,
-        )
-        return folder / f"{name}.html"
-
-    return path
 
 
 def broken(page: Any) -> list[str]:
@@ -64,10 +42,10 @@ def broken(page: Any) -> list[str]:
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_a_page_breaks_no_rule_in_any_view(watched, path_of, axe, share, tally, name: str) -> None:
-    if name.startswith("brief-") and share(full=1, bounded=0) == 0:
-        pytest.skip("the notebook of briefs stands for them; all are tried under --full")
-    page = watched.open(path_of(name))
+def test_a_page_breaks_no_rule_in_any_view(
+    watched, reports: Path, axe, share, tally, name: str
+) -> None:
+    page = watched.open(reports / f"{name}.html")
     if page.locator("[data-widget]").count():
         page.wait_for_selector("html.ready", state="attached")
     page.evaluate(axe)
@@ -88,9 +66,9 @@ def test_a_page_breaks_no_rule_in_any_view(watched, path_of, axe, share, tally, 
     tally("pages checked against the rules of axe-core, by look, width and what is open", tried)
 
 
-def test_the_rules_find_what_is_wrong(watched, path_of, axe) -> None:
+def test_the_rules_find_what_is_wrong(watched, reports: Path, axe) -> None:
     """Else all the above would be content with a checker that checks nothing."""
-    page = watched.open(path_of("02-compare"))
+    page = watched.open(reports / "02-compare.html")
     page.wait_for_selector("html.ready", state="attached")
     page.evaluate(axe)
     page.evaluate("document.querySelector('.matrix .mark').replaceChildren()")

@@ -14,7 +14,7 @@ import firefox
 import pytest
 from finder import find_firefox
 from pypdf import PdfReader
-from reports import FRAME, NAMES, PLACE, cells, names, points_of, rows, states
+from reports import BRING, FRAME, NAMES, PLACE, cells, names, points_of, rows, states
 
 pytestmark = pytest.mark.promise("Browsers")
 
@@ -164,6 +164,8 @@ def test_a_click_on_a_mark_opens_just_its_points(reader, reports, share, tally) 
         if number is None:
             continue
         plot = f"document.querySelector('[data-model=\"{chart}\"] .plot')"
+        reader.fox.run(f"({BRING})({plot}, {number})")
+        reader.settle()
         reader.fox.click(*reader.fox.run(f"({PLACE})({plot}, {number})"))
         reader.settle()
         place = f'[data-model="{chart}"] .drawer li.point'
@@ -177,11 +179,9 @@ def test_a_saved_view_opens_as_it_stands(reader, tmp_path: Path) -> None:
     reader.fox.downloads(tmp_path)
     reader.open("02-compare", "participants=mexico,sweden")
     reader.click("[data-save]")
-    saved = tmp_path / "02-compare-view.html"
-    for _ in range(100):
-        if saved.exists() and saved.read_text(encoding="utf-8").endswith("</html>\n"):
-            break
-        reader.fox.run("new Promise((go) => setTimeout(go, 100))")
+    saved = reader.fox.saved()
+    assert saved.parent == tmp_path
+    assert saved.name.endswith("-compare-participants-side-by-side-view.html")
     reader.fox.open(saved)
     reader.fox.wait(DRAWN)
     shown = reader.told(".matrix tbody tr[data-participant]", "participant")

@@ -18,7 +18,6 @@ from sentry import Sentry, Server, without_policy
 
 from floorbook_report.errors import ExportError
 from floorbook_report.exporter import ReportExporter
-from floorbook_report.index import page as index_page
 from floorbook_report.writer import write_text
 
 pytestmark = pytest.mark.promise("Hostile data")
@@ -83,7 +82,7 @@ def harm(
         page = sentry.open(without_policy(path, tmp_path / "bare"))
         for link in page.locator("main a:visible").all():
             link.hover()
-        page.wait_for_timeout(20)
+        sentry.rest()
         return [one for one in sentry.harm if not one.startswith("element: ")]
 
     return tried
@@ -114,10 +113,4 @@ def test_a_title_is_text(context, server, tmp_path: Path, tally, share) -> None:
         page = sentry.open(without_policy(path, tmp_path / "bare"))
         assert page.eval_on_selector("title", "(el) => el.textContent") == text
         assert sentry.harm == []
-    index = tmp_path / "index.html"
-    write_text(index, index_page(tmp_path, {}))
-    page = sentry.open(without_policy(index, tmp_path / "bare"))
-    shown = page.eval_on_selector_all("li a", "(all) => all.map((el) => el.textContent)")
-    assert shown == texts
-    assert [one for one in sentry.harm if not one.startswith("element: A ")] == []
-    tally("titles of notebooks, in their pages and in the index", len(texts))
+    tally("titles of notebooks in their pages", len(texts))

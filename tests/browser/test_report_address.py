@@ -162,12 +162,34 @@ def test_unknown_values_in_the_address_are_left_out(read, fragment: str, left: A
 def test_a_saved_view_opens_as_it_stands(picked: Report, watched, tmp_path: Path) -> None:
     before, address = view(picked), picked.page.url
     path = saved(picked, tmp_path)
-    assert path.name == "02-compare-view.html"
     picked.page.unroute_all()
     copy = Report(watched.open(path), path).ready()
     copy.settle()
     assert view(copy) == before
     assert copy.page.url != address
+
+
+def test_a_saved_view_is_named_after_its_meeting_and_its_report(
+    picked: Report, watched, tmp_path: Path
+) -> None:
+    first = saved(picked, tmp_path)
+    assert first.name == (
+        "iom-briefing-on-the-global-compact-for-migration-compare-participants-side-by-side-"
+        "view.html"
+    )
+    copy = Report(watched.open(first), first).ready()
+    assert saved(copy, tmp_path / "again").name == first.name
+    report = "Compare: participants side by side"
+    for meeting, name in (
+        ('../..\\CON: a|b?*<i>\u202e"gpj.\u0661', "con-a-b-i-gpj-\u0661"),
+        ("Zürich, 対話、2016", "zürich-対話-2016"),
+        ("word " * 99, "-".join(["word"] * 9)),
+        (" ./ ", ""),
+    ):
+        copy.page.evaluate("(title) => { document.title = title; }", f"{report} – {meeting}")
+        start = f"{name}-" if name else ""
+        found = saved(copy, tmp_path / "others").name
+        assert found == f"{start}compare-participants-side-by-side-view.html"
 
 
 def test_a_saved_view_is_the_report_and_one_element_more(picked: Report, tmp_path: Path) -> None:

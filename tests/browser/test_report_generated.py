@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
-import generated
 import packages
 import pytest
 from generated import EDGES, LARGE, MANY, Shape
-from once import once, shared
 from playwright.sync_api import expect
-from reports import EVIDENCE, Report, open_evidence
+from reports import EVIDENCE, NAMES, Export, Report, open_evidence
 
 pytestmark = pytest.mark.promise("Any package")
 
-ROOT = Path(__file__).parents[2]
-NAMES = ("01-overview", "02-compare", "03-dialogue", "04-brief", "05-method")
 LONG = 120_000  # milliseconds on a busy machine
 MEETING, LAST = "lamps2", "lamps3"
 POINTS = "[data-widget=evidence] li.point"
@@ -29,33 +23,6 @@ PICK_AND_PRINT = f"""(meeting) => {{
   dispatchEvent(new Event("beforeprint"));
   return [...document.querySelectorAll("{POINTS}")].map((point) => point.dataset.point);
 }}"""
-
-Export = Callable[[str, Shape, str], Path]
-
-
-@pytest.fixture(scope="session")
-def export(tmp_path_factory: pytest.TempPathFactory) -> Export:
-    """`export(name, shape, notebook)` gives the report on a package, made once for all tests."""
-
-    def made(name: str, shape: Shape, notebook: str) -> Path:
-        folder = shared(tmp_path_factory) / name.replace(" ", "-")
-        data = once(folder / "data", lambda at: generated.write(at, shape))
-        return once(folder / notebook, lambda at: make(at, data, shape)) / f"{notebook}.html"
-
-    return made
-
-
-def make(out: Path, data: Path, shape: Shape) -> None:
-    """Export a notebook; of briefs the one on the first participant."""
-    notebook, somebody = out.name, generated.participants_of(shape)[0][0]
-    what = ["brief", somebody] if notebook == "04-brief" else ["report", _source(notebook)]
-    line = [sys.executable, "-m", "floorbook_report", *what, "--data", str(data)]
-    done = subprocess.run(
-        [*line, "--out", str(out)], capture_output=True, text=True, check=False, cwd=ROOT
-    )
-    assert done.returncode == 0, done.stderr
-    if notebook == "04-brief":
-        (out / f"brief-{somebody}.html").rename(out / f"{notebook}.html")
 
 
 @pytest.fixture(scope="session")
@@ -142,7 +109,3 @@ def points(export: Export, name: str, shape: Shape, meeting: str = "") -> set[st
     header, *rows = packages.lines(folder / "data", "points")
     ids = [row[header.index("id")] for row in rows]
     return {id for id in ids if id.startswith(meeting)}
-
-
-def _source(notebook: str) -> str:
-    return str(ROOT / "notebooks" / f"{notebook}.ipynb")

@@ -1,4 +1,4 @@
-"""Tests of what is out of sight: it waits, and is right when it is seen, found or printed."""
+"""Tests of what is out of sight: it waits, and is right when it is seen, used or printed."""
 
 from __future__ import annotations
 
@@ -82,3 +82,28 @@ def test_what_stays_is_not_written_again(read) -> None:
     report.settle()
     same = report.page.eval_on_selector_all(kept, "(all) => all.map((el) => el.before)")
     assert same and all(same)
+
+
+HEAVY = """async ({ whenSeen }) => {
+  document.body.innerHTML = "<p style='height: 300vh'></p><div>A</div><div>B</div>";
+  const [light, heavy] = document.querySelectorAll("div");
+  const drawn = [];
+  const { signal } = new AbortController();
+  const drawLight = whenSeen(light, () => drawn.push("light"), signal);
+  const drawHeavy = whenSeen(heavy, () => drawn.push("heavy"), signal, () => true);
+  const idle = () => new Promise((go) => requestIdleCallback(go));
+  const frame = () => new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(go)));
+  drawHeavy();
+  drawLight();
+  await frame();
+  while (light.hasAttribute("aria-busy")) await idle();
+  await idle();
+  const told = [[...drawn], heavy.hasAttribute("data-heavy")];
+  heavy.scrollIntoView();
+  await frame();
+  return [...told, [...drawn], heavy.getAttributeNames()];
+}"""
+
+
+def test_what_no_pause_is_long_enough_for_waits_until_it_is_seen(modules) -> None:
+    assert modules.run("sight.js", HEAVY) == [["light"], True, ["light", "heavy"], []]

@@ -1,6 +1,9 @@
 """Linked widgets: pick in one, and all the others follow, in notebooks and in exported files."""
 
+from floorbook_widgets.board import Board
+from floorbook_widgets.cards import Cards
 from floorbook_widgets.chart import Chart
+from floorbook_widgets.charts import charts
 from floorbook_widgets.evidence import Evidence
 from floorbook_widgets.matrix import Matrix
 from floorbook_widgets.picker import Picker
@@ -8,4 +11,16 @@ from floorbook_widgets.selection import Selection, select
 from floorbook_widgets.sidebyside import SideBySide
 from floorbook_widgets.table import Table
 
-__all__ = ["Chart", "Evidence", "Matrix", "Picker", "Selection", "SideBySide", "Table", "select"]
+__all__ = [
+    "Board",
+    "Cards",
+    "Chart",
+    "Evidence",
+    "Matrix",
+    "Picker",
+    "Selection",
+    "SideBySide",
+    "Table",
+    "charts",
+    "select",
+]

@@ -11,7 +11,7 @@ from typing import Any
 import anywidget
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from floorbook.wording.phrases import count
+from floorbook.wording.controls import fill
 from floorbook_widgets.selection import STATE, STATIC, Selection, refuse_unknown
 
 
@@ -19,8 +19,8 @@ class Linked(anywidget.AnyWidget):
     """A widget that follows a Selection, and reads well without any script.
 
     A subclass names its module in `_esm`, its `face` (a template), and the traits that its module
-    reads (`state`). An exported file keeps its ``text/html``, which is the face, and its state,
-    which is an output of a kind of its own.
+    reads (`state`); `shows_cells` asks for the cells of the Selection. An exported file keeps its
+    ``text/html``, which is the face, and its state, which is an output of a kind of its own.
     """
 
     _css = STATIC / "style.css"
@@ -28,17 +28,21 @@ class Linked(anywidget.AnyWidget):
 
     face = ""
     state: tuple[str, ...] = ()
+    shows_cells = False
     absent = False
     """Whether there is nothing to show: an exported report leaves such a widget out, and a section
     that is left without any."""
 
     def __init__(self, selection: Selection, **traits: Any) -> None:
         refuse_unknown(type(self), traits)
+        if self.shows_cells:
+            selection.fill_cells()
         super().__init__(selection=selection, **traits)
 
     def context(self) -> dict[str, Any]:
         """What the static face's template is given."""
-        return {name: getattr(self, name) for name in self.state}
+        state = {name: getattr(self, name) for name in self.state}
+        return {"phrases": self.selection.phrases, **state}
 
     def static_face(self) -> str:
         """The widget as HTML that needs no script."""
@@ -55,16 +59,21 @@ class Linked(anywidget.AnyWidget):
         state["selection"] = self.selection.static_id
         return state | ({"plotly": "plotly"} if self.has_trait("plotly") else {})
 
+    def shared_states(self) -> dict[str, Any]:
+        """The states that this widget has in common with others, by model."""
+        states: dict[str, Any] = self.selection.states(self.shows_cells)
+        return states
+
     @property
     def model(self) -> str:
-        """How a page names this widget: the same for the same state, in every run."""
+        """The name of this widget in a page: the same for the same state, in every run."""
         return f"{self.face}-{digest(self.static_state())}"
 
     def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
         bundle = super()._repr_mimebundle_(**kwargs)
         data, metadata = bundle if isinstance(bundle, tuple) else (bundle or {}, {})
         faces = {"text/plain": repr(self), "text/html": self.static_face()}
-        states = {self.model: self.static_state(), **self.selection.states()}
+        states = {self.model: self.static_state(), **self.shared_states()}
         return {**data, **faces, STATE: states}, metadata
 
     def __repr__(self) -> str:
@@ -88,13 +97,5 @@ def templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["count"] = count
-    environment.filters["shown"] = shown
+    environment.filters["fill"] = fill
     return environment
-
-
-def shown(value: str | float | None) -> str:
-    """A value as tables show it: a blank for none, at most two decimals."""
-    if value is None:
-        return ""
-    return f"{round(value, 2):g}" if isinstance(value, float) else str(value)

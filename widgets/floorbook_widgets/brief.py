@@ -15,10 +15,11 @@ from floorbook.wording import brief as wording
 from floorbook.wording import dialogue, pairs
 from floorbook.wording.about import ABOUT, lines
 from floorbook.wording.facts import together
-from floorbook.wording.phrases import PARTICIPANTS, gists, singular
-from floorbook_widgets import matrix
+from floorbook.wording.phrases import PARTICIPANTS, singular
+from floorbook.wording.tables import words
 from floorbook_widgets.base import templates
 from floorbook_widgets.dialogue import labelled
+from floorbook_widgets.front import Pages, page_of, paged
 from floorbook_widgets.selection import Selection
 from floorbook_widgets.table import Table
 
@@ -40,28 +41,30 @@ class Header:
         return {"text/plain": repr(self), "text/html": html, ABOUT: {"lines": list(self.lines)}}
 
 
-def widest(dataset: Dataset) -> str:
-    """Return who of the floor takes up most issues: the brief that is made when none is asked for.
-
-    Raises
-    ------
-    ValueError
-        If there is no participant at all.
+def everybody(dataset: Dataset) -> Pages:
+    """Lead to the page on each participant, with how much is recorded of it.
 
     Examples
     --------
     >>> import floorbook
-    >>> widest(floorbook.load())
-    'slovakia'
+    >>> everybody(floorbook.load()).reports[0][1:]
+    ('Libya', '3 recorded points in 1 turn, on 3 of 32 issues')
     """
-    found = matrix.widest(dataset, 1)
-    if not found:
-        raise ValueError("there is no participant")
-    return found[0]
+    return Pages(
+        tuple((page_of(one), name, extent(dataset, one)) for one, name in paged(dataset).items()),
+        (),
+    )
+
+
+def extent(dataset: Dataset, participant: str) -> str:
+    """Say at each meeting how much is recorded of a participant; where nothing is, once."""
+    each = {one: wording.recorded(dataset, one, participant) for one in dataset.meetings["id"]}
+    found = [str(together(dataset, {one: said})) for one, said in each.items() if said.facts]
+    return "; ".join(found or [str(next(iter(each.values())))])
 
 
 def header(dataset: Dataset, participant: str) -> Header:
-    """Say who a participant is, and how much is recorded of it.
+    """Say who a participant is, and how much of what it said is recorded.
 
     Raises
     ------
@@ -85,10 +88,11 @@ def header(dataset: Dataset, participant: str) -> Header:
     note = f" ({who['un_group_note']})" if who["un_group_note"] else ""
     group = f"{who['un_group']}{note}" if who["un_group"] else ""
     facts = [who["long_name"], f"{kind[:1].upper()}{kind[1:]}", group, who["region"]]
-    each = {one: wording.recorded(dataset, one, participant) for one in dataset.meetings["id"]}
-    told = [str(together(dataset, {one: said})) for one, said in each.items() if said.facts]
-    told = told or [str(next(iter(each.values())))]
-    return Header(str(who["name"]), (*(fact for fact in facts if fact), *told), lines(dataset))
+    return Header(
+        str(who["name"]),
+        (*(fact for fact in facts if fact), extent(dataset, participant)),
+        lines(dataset),
+    )
 
 
 def said_table(selection: Selection, participant: str) -> Table:
@@ -101,15 +105,17 @@ def said_table(selection: Selection, participant: str) -> Table:
     >>> said_table(Selection(floorbook.load()), "mexico").heading
     'Mexico speaks on 7 issues: 5 in favour, 2 raised without taking a side'
     """
+    if not participant:
+        return _nobody(selection)
     dataset = selection.dataset
     rows = dataset.recorded()
     mine = rows[rows["participant"] == participant]
     codings = ("issue", "position", "voice", "unsure")
-    told = [
+    coded = [
         wording.coded(dataset, *one) for one in mine[[*codings]].itertuples(index=False, name=None)
     ]
     points = (
-        mine.assign(coded=told)
+        mine.assign(coded=coded)
         .groupby(["meeting", "order", "point", "gist"], sort=False)
         .agg(
             dimension=("dimension", distinct),
@@ -127,23 +133,15 @@ def said_table(selection: Selection, participant: str) -> Table:
         points=points["point"].map(lambda point: (point,)),
         label=points["point"].map(dataset.labels["point"]),
     ).sort_values(["at", "rank", "order"], kind="stable")
-    return Table(
-        selection,
-        points,
-        {
-            **_meeting(dataset),
-            "dimension": "Dimension",
-            "gist": f"What is said{gists(dataset)}",
-            "coded": "Issue and position" if dataset.package.has("positions") else "Issue",
-            "label": "Where",
-        },
-        heading=str(wording.over(dataset, participant, wording.positions)),
-        empty="Nothing is recorded.",
-    )
+    told = words(dataset, "said")
+    if not dataset.package.has("positions"):
+        told["columns"]["coded"] = "Issue"
+    heading = str(wording.over(dataset, participant, wording.positions))
+    return Table(selection, points, heading=heading, **told)
 
 
 def emphasis_table(selection: Selection, participant: str) -> Table:
-    """Show a participant's emphasis beside that of the whole floor. A row is (meeting, dimension).
+    """Compare a participant's emphasis with that of the floor. A row is (meeting, dimension).
 
     Shares are own-voice points on the dimension ÷ own-voice points that are coded.
 
@@ -154,6 +152,8 @@ def emphasis_table(selection: Selection, participant: str) -> Table:
     >>> emphasis_table(Selection(floorbook.load()), "mexico").headers[1]
     'Mexico'
     """
+    if not participant:
+        return _nobody(selection)
     dataset = selection.dataset
     own = measures.emphasis(dataset)
     own = own[own["participant"] == participant]
@@ -164,14 +164,14 @@ def emphasis_table(selection: Selection, participant: str) -> Table:
         floor=_shares(both["n_floor"], both["of_floor"]),
         label=both["dimension"].map(dataset.labels["dimension"]),
     )
-    name = dataset.labels["participant"][participant]
+    told = words(dataset, "emphasis")
+    told["columns"]["mine"] = dataset.labels["participant"][participant]
     return Table(
         selection,
         both,
-        {**_meeting(dataset), "dimension": "Dimension", "mine": name, "floor": "The whole floor"},
         heading=str(wording.over(dataset, participant, wording.emphasis)),
         subtitle=wording.EMPHASIS,
-        empty="Nothing is recorded.",
+        **told,
     )
 
 
@@ -185,6 +185,8 @@ def neighbours_table(selection: Selection, participant: str) -> Table:
     >>> neighbours_table(Selection(floorbook.load()), "mexico").headers[:2]
     ['Side', 'Who']
     """
+    if not participant:
+        return _nobody(selection)
     dataset = selection.dataset
     table = measures.neighbours(dataset)
     mine = table[table["participant"] == participant]
@@ -207,9 +209,9 @@ def neighbours_table(selection: Selection, participant: str) -> Table:
         mine,
         pairs.NEIGHBOURS,
         absent=not dataset.supports,
-        # Who speaks at no meeting has nobody to be compared with at any.
+        # A participant that speaks at no meeting cannot be compared with anybody.
         heading=str(together(dataset, found) if found else pairs.nearest(dataset, "", participant)),
-        subtitle="" if mine.empty else pairs.neighbours_caption(dataset),
+        subtitle="" if mine.empty else str(pairs.neighbours_caption(dataset)),
         empty="",  # the heading says so
     )
 
@@ -224,35 +226,31 @@ def asked_table(selection: Selection, participant: str) -> Table:
     >>> asked_table(Selection(floorbook.load()), "mexico").headers[0]
     'Kind'
     """
+    if not participant:
+        return _nobody(selection)
     dataset = selection.dataset
     asks = measures.asks(dataset, turns=None)
     mine = asks[asks["participant"] == participant]
-    fates = {"fate": "What became of it", "repliers": "By"}
+    told = words(dataset, "asked")
+    if dataset.responses.empty:  # nothing is known of what became of it
+        del told["columns"]["fate"], told["columns"]["repliers"]
     return Table(
         selection,
         labelled(dataset, mine),
-        {
-            **_meeting(dataset),
-            "kind": "Kind",
-            "gist": "What is asked, in our words",
-            "place": "Where",
-            # Without responses nothing is known of what became of it.
-            **({} if dataset.responses.empty else fates),
-        },
         absent=dataset.acts.empty,
         heading=str(wording.over(dataset, participant, dialogue.finding)),
         subtitle="" if dataset.responses.empty or mine.empty else dialogue.EXPLAINED,
-        empty="",  # the heading says so
+        **told,
     )
 
 
-def _meeting(dataset: Dataset) -> dict[str, str]:
-    """Let the meeting stand first where there are several."""
-    return {"meeting": "Meeting"} if len(dataset.meetings) > 1 else {}
+def _nobody(selection: Selection) -> Table:
+    """Give a table that a report leaves out: the page of nobody leads to the pages of all."""
+    return Table(selection, pd.DataFrame({"points": []}), {}, absent=True)
 
 
 def _shares(part: pd.Series[int], whole: pd.Series[int]) -> list[str]:
-    """Put shares as both counts and percent; blank where there is nothing to divide by."""
+    """Write shares as both counts and percent; blank if there is nothing to divide by."""
     return [
         "" if pd.isna(n) or not n else f"{k} of {n} ({k / n:.0%})"
         for k, n in zip(part, whole, strict=True)

@@ -1,4 +1,4 @@
-"""Tables for the cable: each row can be copied as one hedged sentence."""
+"""Tables whose rows can be copied, as one careful sentence each, into a cable."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from floorbook.measures.claims import WHOLE, part_labels
 from floorbook.wording import claims, pairs
 from floorbook.wording.facts import together
 from floorbook.wording.pairing import paired
+from floorbook.wording.tables import words
 from floorbook_widgets.selection import Selection
 from floorbook_widgets.table import Table
 
@@ -43,18 +44,11 @@ def claims_table(selection: Selection) -> Table:
     return Table(
         selection,
         table,
-        {
-            "gist": "Claim, in our words",
-            "what": "Part",
-            "support": "Support it",
-            "who": "In every count",
-            "deciding": "In some counts only",
-            "decisive": "The points that decide",
-        },
         absent=table.empty,
         heading=str(claims.heading(dataset)),
         subtitle=str(claims.subtitle(dataset)),
         empty=f"{claims.NONE}.",
+        **words(dataset, "claims"),
     )
 
 
@@ -85,6 +79,6 @@ def pairs_table(selection: Selection) -> Table:
         pairs.TABLE,
         absent=not dataset.supports,
         heading=str(together(dataset, found)),
-        subtitle=pairs.table_caption(dataset, left_out),
+        subtitle=str(pairs.table_caption(dataset, left_out)),
         empty="No pair of those picked takes a side on the same issue.",
     )

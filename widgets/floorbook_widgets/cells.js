@@ -1,11 +1,26 @@
 /** The cells of a matrix: what each says, their orders, their counts, and all of them as a table. */
 
 /**
- * @typedef {{ word: string, label: string, letter: string, tone: string, lean: string }} Word
+ * @typedef {{ id: string, label: string, letter: string, tone: string, lean: string }} Word
  * @typedef {{ meeting: string, participant: string, issue: string, word: string, n: number, told: string, unsure: boolean, points: string[] }} Cell
  * @typedef {{ id: string, participant: string, meeting: string, label: string, note: string, order: number, group: string }} Row
  * @typedef {{ id: string, label: string, issues: { id: string, label: string, claim: string }[] }} Group
  */
+
+/** @import { Facet } from "./types" */
+
+/**
+ * The columns in groups: the issues of each dimension that has any.
+ * @param {Facet[]} facets
+ * @returns {Group[]}
+ */
+export function groupsOf(facets) {
+  /** @param {string} trait */
+  const of = (trait) => facets.find((facet) => facet.trait === trait)?.options ?? [];
+  return of("dimensions").map(({ id, label }) => ({
+    id, label, issues: of("issues").filter(({ parent }) => parent === id).map(({ id, label, note = "" }) => ({ id, label, claim: note })),
+  })).filter(({ issues }) => issues.length);
+}
 
 /**
  * The row that a cell stands in.
@@ -16,24 +31,11 @@ export function rowOf(cell) {
 }
 
 /**
- * What is said of an empty cell; the same words as `floorbook.wording.cell_sentences`.
- * @param {string[]} gap before, between and after the names
- * @param {string} participant
- * @param {string} issue
- */
-export function gapSentence([before, between, after], participant, issue) {
-  return `${before}${participant}${between}${issue}${after}`;
-}
-
-/** The orders that rows can take. */
-export const ORDERS = { order: "order of speaking", label: "name", group: "group", breadth: "number of issues" };
-
-/**
  * Rows in view in the order asked for; a column's id orders by the word on it, strongest first and
  * what is not recorded last. Ties keep the order of speaking.
  * @param {Row[]} rows
  * @param {Cell[]} cells
- * @param {string} by a key of ORDERS or a column's id
+ * @param {string} by "order", "label", "group", "breadth" or a column's id
  * @param {Word[]} words from the top of the scale down
  */
 export function sorted(rows, cells, by, words) {
@@ -43,7 +45,7 @@ export function sorted(rows, cells, by, words) {
   else if (by === "label" || by === "group") key = (row) => row[by];
   else if (by === "breadth") key = (row) => -cells.filter((c) => rowOf(c) === row.id).length;
   else {
-    const scale = words.map(({ word }) => word);
+    const scale = words.map(({ id }) => id);
     const ranks = new Map(cells.filter((c) => c.issue === by).map((c) => [rowOf(c), scale.indexOf(c.word)]));
     key = (row) => ranks.get(row.id) ?? Infinity;
   }
@@ -59,7 +61,7 @@ export function sorted(rows, cells, by, words) {
  * @returns {(Word & { n: number })[]}
  */
 export function tally(cells, words) {
-  return words.map((word) => ({ ...word, n: cells.filter((c) => c.word === word.word).length })).filter(({ n }) => n);
+  return words.map((word) => ({ ...word, n: cells.filter((c) => c.word === word.id).length })).filter(({ n }) => n);
 }
 
 /**

@@ -1,6 +1,6 @@
 /** Any Plotly figure whose marks carry ids: Python drew it, here it is filtered and opened. */
 import { saveButton } from "./csv.js";
-import { Written, arrange, count, entitle, h, listen, redraw, steadily, widthOf } from "./dom.js";
+import { LIVE, Written, arrange, entitle, figure, fill, h, line, listen, redraw, scroller, steadily, widthOf } from "./dom.js";
 import { onTheme } from "./dress.js";
 import { drawer } from "./drawer.js";
 import { countOf, filtered, isEmpty, keeps, markOf, pointsOf, tableRows } from "./marks.js";
@@ -12,14 +12,18 @@ import { whenSeen } from "./sight.js";
 /** @import { Context, Focus, Mark, Model } from "./types" */
 /** @import { Figure, TableRow } from "./marks.js" */
 
-/** @param {Mark} mark */
-function said(mark) {
-  return pointsOf(mark).length ? count(pointsOf(mark).length, "point") : "not recorded";
+/** From how many marks on plotly takes longer than a reader pauses. */
+const HEAVY = 4000;
+
+/** @param {Model} selection @param {Mark} mark */
+function said(selection, mark) {
+  const { phrases, n } = { phrases: selection.get("phrases"), n: pointsOf(mark).length };
+  return n ? fill(phrases.point, { n }) : phrases.absent;
 }
 
-/** @param {Model} model @param {Mark} mark @returns {Focus} */
-function focusOf(model, mark) {
-  return { points: pointsOf(mark), label: String(mark.label ?? "Evidence"), at: model.get("name"), sentence: mark.sentence ?? "" };
+/** @param {Model} model @param {Model} selection @param {Mark} mark @returns {Focus} */
+function focusOf(model, selection, mark) {
+  return { points: pointsOf(mark), label: String(mark.label ?? selection.get("phrases").evidence), at: model.get("name"), sentence: mark.sentence ?? "" };
 }
 
 /**
@@ -37,6 +41,8 @@ function figures(model, selection) {
   let variant;
   /** @type {number} */
   let total;
+  /** @type {unknown[]} */
+  let given = [];
   let marks = "";
   /** @type {{ figure: Figure, shown: number } | undefined} */
   let found;
@@ -47,9 +53,12 @@ function figures(model, selection) {
       figure = measured(whole, columns, variant);
       total = whole.data.reduce((sum, trace) => sum + countOf(trace, columns), 0);
     }
+    const now = [figure, viewOf(selection), model.get("least")];
+    if (found && now.every((one, i) => one === given[i])) return { ...found, total };
+    given = now;
     const keep = keeps(figure, columns, viewOf(selection), model.get("least") ?? undefined);
-    const now = keep.map((each) => each?.map(Number).join("")).join();
-    if (!found || now !== marks) [found, marks] = [filtered(figure, columns, keep), now];
+    const kept = keep.map((each) => each?.map(Number).join("")).join();
+    if (!found || kept !== marks) [found, marks] = [filtered(figure, columns, keep), kept];
     return { ...found, total };
   };
 }
@@ -60,27 +69,28 @@ function figures(model, selection) {
  * @param {Model} selection
  */
 function values(model, selection) {
+  const phrases = selection.get("phrases");
   const written = new Written();
   const head = h("thead");
   const body = h("tbody");
-  const titles = () => h("tr", {}, [...model.get("headers"), "Evidence"].map((label) => h("th", { scope: "col" }, label)));
+  const titles = () => h("tr", {}, [...model.get("headers"), phrases.evidence].map((label) => h("th", { scope: "col" }, label)));
   /** @param {TableRow} row @param {number} i */
-  const line = ({ mark, cells }, i) => h("tr", {},
-    cells.map((cell, k) => h(k ? "td" : "th", k ? { class: widthOf(cell) } : { scope: "row", class: widthOf(cell) }, cell)),
-    h("td", {}, opener(selection, focusOf(model, mark), {
-      "data-key": `row ${i}`, "aria-expanded": "false", "aria-label": `${cells.join(", ")}: ${said(mark)}`,
-    }, said(mark))));
+  const write = ({ mark, cells }, i) => h("tr", {},
+    cells.map((cell, k) => h(k ? "td" : "th", { scope: k ? undefined : "row", class: widthOf(cell) }, cell)),
+    h("td", {}, opener(selection, focusOf(model, selection, mark), {
+      "data-key": `row ${i}`, "aria-expanded": "false", "aria-label": `${cells.join(", ")}: ${said(selection, mark)}`,
+    }, said(selection, mark))));
   /** @type {TableRow[]} */
   let shown = [];
   return {
     el: h("div", { class: "rows" },
-      h("div", { class: "scroll", tabindex: 0, role: "group", "aria-label": `Values: ${model.get("heading")}` }, h("table", { class: "values" }, head, body)),
-      saveButton(model.get("heading"), () => [model.get("headers"), ...shown.map(({ cells }) => cells)])),
+      scroller(fill(phrases["table of"], { heading: model.get("heading") }), "values", head, body),
+      saveButton(selection, model.get("heading"), () => [model.get("headers"), ...shown.map(({ cells }) => cells)])),
     /** @param {Figure} figure */
     draw(figure) {
       shown = tableRows(figure, model.get("columns"));
       arrange(head, [written.of("head", model.get("headers"), titles)]);
-      steadily(body, () => arrange(body, shown.map((row, i) => written.of(row.mark, row.cells.join("\n"), () => line(row, i)))));
+      steadily(body, () => arrange(body, shown.map((row, i) => written.of(row.mark, row.cells.join("\n"), () => write(row, i)))));
     },
   };
 }
@@ -94,13 +104,14 @@ export default {
   /** @param {Context} context */
   async render({ model, el, signal, host }) {
     const selection = await joined({ model, el, signal, host });
+    const dark = (await host.getModel(model.get("plotly"))).get("dark");
     if (signal.aborted) return;
-    const at = model.get("name");
+    const [at, phrases] = [model.get("name"), selection.get("phrases")];
     const heading = h("h3");
-    const beside = h("div", { class: "beside" });
+    const beside = h("div", { class: "beside", ...LIVE });
     const tools = h("div");
     const table = values(model, selection);
-    const details = /** @type {HTMLDetailsElement} */ (h("details", { class: "values" }, h("summary", {}, "The values as a table, with the points behind each"), table.el));
+    const details = /** @type {HTMLDetailsElement} */ (h("details", { class: "values" }, h("summary", {}, phrases.table), table.el));
     /** @type {Element | null} The control that opened the evidence, if it was one. */
     let control = null;
     /** It opens away from the mark, under the chart or above the table: reading goes on there. */
@@ -109,14 +120,12 @@ export default {
     };
     const plot = new Plot((trace, mark) => {
       control = null;
-      focusOn(selection, focusOf(model, markOf(trace, model.get("columns"), mark)));
+      focusOn(selection, focusOf(model, selection, markOf(trace, model.get("columns"), mark)));
       show();
     });
     const figureOf = figures(model, selection);
     plot.hold(figureOf().figure.layout.height ?? 360);
-    redraw(el, h("figure", { class: "wide" },
-      h("figcaption", {}, heading, h("p", { class: "subtitle" }, model.get("subtitle"))),
-      tools, plot.el, beside, details, model.get("note") ? h("p", { class: "note" }, model.get("note")) : null));
+    redraw(el, figure(heading, line("subtitle", model.get("subtitle")), tools, plot.el, beside, details, model.get("note") && line("note", model.get("note"))));
 
     const drawBeside = () => {
       const panel = drawer(selection, at, () => /** @type {HTMLElement | null} */ (control instanceof HTMLElement && control.isConnected ? control : details.querySelector("summary"))?.focus());
@@ -129,15 +138,17 @@ export default {
     table.el.addEventListener("click", show, { signal });
     const drawTable = () => table.draw(figureOf().figure);
     const drawTableLater = whenSeen(details, drawTable, signal);
-    const draw = () => {
-      const { figure, shown, total } = figureOf();
-      entitle(heading, model.get("heading"), shown, total);
+    const draw = () => plot.draw(figureOf().figure, dark);
+    const later = whenSeen(plot.el, draw, signal, () => figureOf().shown > HEAVY);
+    const drawHeading = () => {
+      const { shown, total } = figureOf();
+      entitle(heading, model.get("heading"), phrases.shown, shown, total);
       // Of nothing there is no picture: the heading says so in words.
       plot.el.hidden = details.hidden = tools.hidden = isEmpty(model.get("figure"));
-      plot.draw(figure, model);
     };
-    const later = whenSeen(el, draw, signal);
+    const drawHeadingLater = whenSeen(el, drawHeading, signal);
     const all = () => {
+      drawHeadingLater();
       later();
       drawTableLater();
     };
@@ -148,7 +159,7 @@ export default {
     listen(selection, ["focus"], drawBeside, signal);
     listen(model, ["figure", "heading", "variant", "least"], all, signal);
     drawTable();
-    draw();
+    drawHeading();
     drawBeside();
     onTheme(later, (printed) => {
       plot.paper = printed;
@@ -166,7 +177,7 @@ export default {
       draw();
     }, () => {
       details.open = true;
-      plot.giveUp("The chart could not be drawn here. The table below holds all its values.");
+      plot.giveUp(phrases["no plot"]);
     });
   },
 };

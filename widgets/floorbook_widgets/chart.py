@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import anywidget
@@ -11,8 +11,8 @@ import numpy as np
 import plotly.graph_objects as go
 import traitlets as t
 
-from floorbook.figures import palette
 from floorbook.package.problems import hint
+from floorbook.wording.numbers import shown
 from floorbook_widgets.base import Linked, digest
 from floorbook_widgets.plotly import plotly
 from floorbook_widgets.selection import STATIC, Selection
@@ -21,16 +21,16 @@ from floorbook_widgets.selection import STATIC, Selection
 class Chart(Linked):
     """A Plotly figure that follows a Selection and opens the points behind each mark.
 
-    Any figure will do whose traces have `customdata`: a row for each mark, as
-    ``px.bar(frame, custom_data=[…])`` makes it. `columns` says what stands in such a row. The keys
+    The traces of the figure need `customdata`: a row for each mark, as
+    ``px.bar(frame, custom_data=[…])`` makes it. `columns` names the values of such a row. The keys
     of the Selection's facets (``meeting``, ``participant``, ``dimension``, ``issue``) filter the
     mark; ``points`` (a list of ids, or one text with spaces between) is the evidence behind it;
-    ``label`` its name; ``guide`` is true where something only leads the eye to a mark.
+    ``label`` is its name; ``guide`` is true for things that only lead the eye to a mark.
 
-    A mark may be measured in several ways: ``figure.layout.meta["choices"]`` says what a reader can
-    choose (label, options), and ``"variants"``, for each combination in their order, which column
-    is measured and from where on (``threshold``), what the ``table`` shows, and a ``note``. A trace
-    shows the chosen measure by what its ``meta["measured"]`` says: ``"width"`` of lines, or
+    A mark may be measured in several ways. ``figure.layout.meta["choices"]`` says what a reader can
+    choose (label, options). ``"variants"`` has an entry for each combination of choices, in order:
+    the column that is measured, its ``threshold``, what the ``table`` shows, and a ``note``. The
+    ``meta["measured"]`` of a trace says how it shows the measure: ``"width"`` of lines, or
     ``"fill"``.
 
     Parameters
@@ -42,15 +42,15 @@ class Chart(Linked):
     columns
         Names of the columns of `customdata`; default: ``figure.layout.meta["columns"]``.
     heading, subtitle, note
-        In place of the figure's own title and subtitle; a line under the figure.
+        These replace the figure's own title and subtitle; the note is a line under the figure.
     headers, table
-        Headers of the values table, and what stands under each: a column of `customdata`, or an
-        attribute of the trace (``"x"``, ``"y"``, ``"text"``, ``"name"``).
+        Headers of the table of values, and where each of its columns comes from: a column of
+        `customdata`, or an attribute of the trace (``"x"``, ``"y"``, ``"text"``, ``"name"``).
 
     Raises
     ------
     ValueError
-        When no column is named, a mark's row has another length, or an id is unknown.
+        If no column is named, a mark's row has another length, or an id is unknown.
 
     Examples
     --------
@@ -60,13 +60,15 @@ class Chart(Linked):
     >>> cells = floorbook.measures.cells(data)
     >>> bars = px.bar(cells, x="n", y="participant", custom_data=["participant", "issue", "points"])
     >>> chart = Chart(Selection(data), bars, columns=["participant", "issue", "points"])
+    >>> chart.figure["data"][0]["customdata"][0]
+    ['libya', 'legal-form', ['iom2016-libya-3']]
     """
 
     _esm = STATIC / "chart.js"
     face = "chart"
     state = (
         *("name", "figure", "columns", "heading", "subtitle"),
-        *("note", "headers", "dark", "variant", "least"),
+        *("note", "headers", "variant", "least"),
     )
 
     plotly = anywidget.WidgetTrait().tag(sync=True)
@@ -77,7 +79,6 @@ class Chart(Linked):
     subtitle = t.Unicode().tag(sync=True)
     note = t.Unicode().tag(sync=True)
     headers = t.List(t.Unicode()).tag(sync=True)
-    dark = t.Dict().tag(sync=True)
     variant = t.Int(0).tag(sync=True)
     least = t.Float(None, allow_none=True).tag(sync=True)
 
@@ -99,6 +100,9 @@ class Chart(Linked):
         check_marks(plain["data"], columns, selection)
         if table or "table" not in meta:
             meta["table"], meta["headers"] = _table(plain, list(table or ()), list(headers or ()))
+        tables = [one["table"] for one in meta.get("variants", [meta])]
+        for trace in plain["data"]:
+            _tell(trace, columns, {name for table in tables for name in table})
         variant = traits.get("variant", meta.get("variant", 0))
         measure = meta["variants"][variant] if "variants" in meta else meta
         self.absent = not any(trace.get("customdata") for trace in plain["data"])
@@ -111,40 +115,54 @@ class Chart(Linked):
                 "name": f"chart-{digest(plain)}",
                 "heading": text_of(title.get("text")) or "Chart",
                 "subtitle": text_of(title.get("subtitle", {}).get("text")),
-                "note": meta.get("note") or "",
-                "headers": list(headers or meta["headers"]),
-                "dark": dict(palette.DARK),
+                "note": meta.pop("note", ""),
+                "headers": list(headers or meta.pop("headers")),
                 "variant": variant,
                 "least": measure.get("threshold", {}).get("value"),
                 **traits,
             },
         )
 
+    def shared_states(self) -> dict[str, Any]:
+        return {**super().shared_states(), "plotly": {"dark": self.plotly.dark}}
+
     def context(self) -> dict[str, Any]:
+        traces, table = self.figure["data"], self._measure["table"]
+        marks = [
+            (trace, i, dict(zip(self.columns, row, strict=True)))
+            for trace in traces
+            for i, row in enumerate(trace.get("customdata", ()))
+        ]
+        marks = [found for found in marks if not found[2].get("guide")]
         rows = [
             {
-                "cells": [_value(trace, name, self.columns, i) for name in self._table_columns],
-                "n": len(points_of(dict(zip(self.columns, row, strict=True)))),
+                "cells": [_value(trace, name, self.columns, i) or "" for name in table],
+                "n": len(points_of(mark)),
             }
-            for trace in self.figure["data"]
-            for i, row in enumerate(trace.get("customdata", ()))
-            if not dict(zip(self.columns, row, strict=True)).get("guide")
+            for trace, i, mark in marks
+            if self._reaches(mark)
         ]
-        return {**super().context(), "table": rows, "measure": self._formula}
+        return {
+            **super().context(),
+            "rows": rows,
+            "total": len(marks),
+            "drawn": any(trace.get("x") or trace.get("y") for trace in traces),
+            # How the chosen variant is reckoned.
+            "measure": self._measure["note"] if "variants" in self.figure["layout"]["meta"] else "",
+        }
 
-    @property
-    def _table_columns(self) -> list[str]:
-        return list(self._measure["table"])
-
-    @property
-    def _formula(self) -> str:
-        """The note of the chosen variant: how it is reckoned."""
-        variants = self.figure["layout"]["meta"].get("variants")
-        return str(variants[self.variant]["note"]) if variants else ""
+    def _reaches(self, mark: dict[str, Any]) -> bool:
+        """Whether a mark has as much of what is measured as it must have to be shown at first."""
+        if (column := self._measure.get("threshold", {}).get("column")) is None:
+            return True
+        value = mark.get(column)
+        if "variants" in self.figure["layout"]["meta"] and not float(value or 0) > 0:
+            return False
+        return value is None or self.least is None or float(value) >= self.least
 
     @property
     def _measure(self) -> dict[str, Any]:
-        """How marks are measured as things stand: the chosen variant, or all that there is."""
+        """How marks are measured now: the chosen variant, or the only one."""
         meta: dict[str, Any] = self.figure["layout"]["meta"]
         return meta["variants"][self.variant] if "variants" in meta else meta
 
@@ -170,7 +188,7 @@ def plain_figure(figure: go.Figure) -> dict[str, Any]:
 def check_marks(
     traces: Sequence[dict[str, Any]], columns: Sequence[str], selection: Selection
 ) -> None:
-    """Raise a ValueError when marks carry no ids, rows that do not fit, or ids that are unknown."""
+    """Raise a ValueError if marks have no ids, rows of another length, or unknown ids."""
     if not columns:
         raise ValueError(
             "say which columns the figure's customdata has: columns=['participant', …]"
@@ -198,13 +216,13 @@ def check_marks(
 
 
 def points_of(mark: dict[str, Any]) -> list[str]:
-    """Return the point ids that a mark carries: a list, or one text with spaces between."""
+    """Return the point ids of a mark, which has a list, or one text with spaces between."""
     points = mark.get("points") or mark.get("point") or []
     return str(points).split() if isinstance(points, str) else list(points)
 
 
 def text_of(text: str | None) -> str:
-    """Return a label of plotly's as plain text: markup entities undone, line breaks as spaces."""
+    """Return a label of plotly as plain text: without entities, line breaks as spaces."""
     for written, meant in (("<br>", " "), ("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")):
         text = (text or "").replace(written, meant)
     return text or ""
@@ -213,7 +231,7 @@ def text_of(text: str | None) -> str:
 def _table(
     plain: dict[str, Any], table: list[str], headers: list[str]
 ) -> tuple[list[str], list[str]]:
-    """Say what the values table shows of a figure that does not say so itself."""
+    """Choose the columns of the table of values if the figure does not name them."""
     named = any(trace.get("name") for trace in plain["data"])
     table = table or [*(["name"] if named else []), "y", "x"]
     titles = {
@@ -223,18 +241,26 @@ def _table(
     return table, headers or [titles.get(name) or name for name in table]
 
 
-def _value(trace: dict[str, Any], name: str, columns: Sequence[str], i: int) -> str:
-    if name in columns:  # plotly reads no markup there
-        return _written(trace["customdata"][i][list(columns).index(name)])
+def _tell(trace: dict[str, Any], columns: Sequence[str], table: Iterable[str]) -> None:
+    """Put into a trace's `told` the texts of what the table shows of it and is not text itself."""
+    marks = trace.get("customdata", [])
+    for name in sorted(table):
+        values = [_value(trace, name, columns, i) for i in range(len(marks))]
+        # plotly reads no markup in customdata
+        plain = (lambda text: text) if name in columns else text_of
+        texts = [plain(shown(value)) for value in values]
+        if texts != [value or "" for value in values]:
+            trace.setdefault("told", {})[name] = texts
+
+
+def _value(trace: dict[str, Any], name: str, columns: Sequence[str], i: int) -> Any:
+    """Give what stands under a header for a mark; the same rule as in `marks.js`."""
+    if found := trace.get("told", {}).get(name):
+        return found[i]
+    if name in columns:
+        return trace["customdata"][i][list(columns).index(name)]
     value = trace.get(name)
-    return text_of(_written(value[i] if isinstance(value, list) else value))
-
-
-def _written(value: Any) -> str:
-    """Return a value as JavaScript writes it; nothing for none."""
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    return "" if value is None else str(value)
+    return value[i] if isinstance(value, list) else value
 
 
 def _plain(value: Any) -> Any:

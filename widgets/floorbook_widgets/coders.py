@@ -6,6 +6,7 @@ from floorbook import measures
 from floorbook.dataset import Dataset
 from floorbook.measures.coders import other_coders
 from floorbook.wording import coders as wording
+from floorbook.wording.tables import words
 from floorbook_widgets.matrix import Matrix
 from floorbook_widgets.selection import Selection
 from floorbook_widgets.table import Table
@@ -35,20 +36,10 @@ def reliability_table(selection: Selection) -> Table:
     return Table(
         selection,
         table.drop(columns="dimension").assign(label=table["measure"] + ", " + over),
-        {
-            "measure": "Of",
-            "over": "Dimension",
-            "shown": "α",
-            "why": "Why undefined",
-            "units": "Judgements",
-            "alike": "Judged alike",
-            "left_out": "Left out (outside the scale)",
-            "observed": "D_o",
-            "expected": "D_e",
-        },
         absent=not other_coders(dataset),
         heading=str(wording.reliability(dataset)),
-        subtitle=wording.formula(dataset),
+        subtitle=str(wording.formula(dataset)),
+        **words(dataset, "reliability"),
     )
 
 
@@ -69,25 +60,14 @@ def disagreements_table(selection: Selection) -> Table:
     return Table(
         selection,
         table,
-        {
-            "place": "Where",
-            "issue": "Issue",
-            "differs": "They differ in",
-            "position": "Coder of record",
-            "position_other": "Second coder",
-        },
         absent=not other_coders(dataset),
         heading=str(wording.disagreements(dataset)),
-        subtitle=(
-            "A judgement is about one point and one issue. A blank: this coder did not code the "
-            "point on the issue."
-        ),
-        empty="For what is picked, no judgement differs.",
+        **words(dataset, "disagreements"),
     )
 
 
 def under_coder_table(selection: Selection) -> Table:
-    """Show the positions that would be others under the second coder.
+    """Show the positions that would be different with the second coder's codings.
 
     A row is a participant on an issue.
 
@@ -100,31 +80,31 @@ def under_coder_table(selection: Selection) -> Table:
     """
     dataset = selection.dataset
     table = measures.under_coder(dataset)
+    told = words(dataset, "under coder")
+    if table.empty:  # the heading says so
+        told["empty"] = ""
     return Table(
         selection,
         table,
-        {
-            "participant": "Who",
-            "issue": "Issue",
-            "word": "Position",
-            "word_other": "With the second coder",
-        },
         absent=not other_coders(dataset),
         heading=str(wording.under_coder(dataset)),
-        # Where there is none at all, the heading says so.
-        empty="" if table.empty else "For what is picked, no position would be different.",
+        **told,
     )
 
 
 def contested_matrix(selection: Selection) -> Matrix:
-    """Show the matrix with the positions marked that would be others under the second coder.
+    """Show the matrix; marks the positions that would differ with the second coder's codings.
 
     Examples
     --------
+    >>> import dataclasses
     >>> import floorbook
     >>> from floorbook_widgets import Selection
-    >>> contested_matrix(Selection(floorbook.load())).absent
-    False
+    >>> data = floorbook.load()
+    >>> against = data.codings_blind.assign(position="oppose")  # a coder who sees no support
+    >>> matrix = contested_matrix(Selection(dataclasses.replace(data, codings_blind=against)))
+    >>> matrix.contested["iom2016/mexico/iom-lead"]
+    'Opposition'
     """
     found = Matrix(selection, contested=contested(selection.dataset))
     found.absent = not other_coders(selection.dataset)
@@ -132,14 +112,16 @@ def contested_matrix(selection: Selection) -> Matrix:
 
 
 def contested(dataset: Dataset) -> dict[str, str]:
-    """Give the cells with another word under the second coder: "meeting/participant/issue" → it.
+    """Give the second coder's word for each cell that would differ, by "meeting/participant/issue".
 
     Examples
     --------
+    >>> import dataclasses
     >>> import floorbook
     >>> data = floorbook.load()
-    >>> len(contested(data)) == len(floorbook.measures.under_coder(data))
-    True
+    >>> against = data.codings_blind.assign(position="oppose")  # a coder who sees no support
+    >>> contested(dataclasses.replace(data, codings_blind=against))["iom2016/mexico/iom-lead"]
+    'Opposition'
     """
     table = measures.under_coder(dataset)
     words = dataset.labels["position"]

@@ -1,5 +1,7 @@
 /** Tables as CSV for people: safe to open in a spreadsheet. */
-import { h } from "./dom.js";
+import { LIVE, fill, h } from "./dom.js";
+
+/** @import { Model } from "./types" */
 
 /** @typedef {string | number | null | undefined} Value */
 
@@ -27,12 +29,25 @@ export function csv(rows) {
 }
 
 /**
+ * A part of a file's name: the words of a text, of any script, as many whole ones as there is room
+ * for. Nothing else stays: no mark that leads elsewhere, ends a name or turns it around.
+ * @param {string} text
+ * @param {number} most characters
+ */
+export function slug(text, most) {
+  const words = text.normalize("NFKC").toLowerCase().replace(/[^\p{L}\p{M}\p{N}]+/gu, "-").replace(/^-|-$/g, "");
+  const letters = [...words];
+  if (letters.length <= most) return words;
+  const cut = letters.slice(0, most).join("");
+  return letters[most] === "-" ? cut : cut.replace(/-[^-]*$/, "");
+}
+
+/**
  * A name for a file, from a heading's words.
  * @param {string} heading
  */
 export function fileName(heading) {
-  const words = heading.toLowerCase().normalize("NFKD").replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "");
-  return `${words.slice(0, 60).replace(/-+$/, "") || "table"}.csv`;
+  return `${slug(heading, 60) || "table"}.csv`;
 }
 
 /**
@@ -49,13 +64,15 @@ export function download(name, text, type) {
 
 /**
  * A button that saves what `rows` gives at that moment.
+ * @param {Model} selection
  * @param {string} heading
  * @param {() => Value[][]} rows
  */
-export function saveButton(heading, rows) {
+export function saveButton(selection, heading, rows) {
+  const phrases = selection.get("phrases");
   return h("button", {
-    type: "button", class: "save", "data-key": "save", "data-csv": fileName(heading), "aria-label": `Save as CSV: ${heading}`,
+    ...LIVE, type: "button", class: "save", "data-key": "save", "data-csv": fileName(heading), "aria-label": fill(phrases["save of"], { heading }),
     // The mark tells spreadsheets that this is UTF-8.
     onclick: () => download(fileName(heading), `\ufeff${csv(rows())}`, "text/csv"),
-  }, "Save as CSV");
+  }, phrases.save);
 }

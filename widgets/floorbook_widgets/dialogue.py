@@ -8,7 +8,8 @@ from floorbook import measures
 from floorbook.dataset import Dataset
 from floorbook.wording import closing
 from floorbook.wording import dialogue as wording
-from floorbook.wording.phrases import gists, whose
+from floorbook.wording.phrases import whose
+from floorbook.wording.tables import words
 from floorbook_widgets.selection import Selection
 from floorbook_widgets.table import Table
 
@@ -30,19 +31,9 @@ def asks_table(selection: Selection) -> Table:
     return Table(
         selection,
         labelled(dataset, asks),
-        {
-            "participant": "Who",
-            "place": "Where",
-            "kind": "Kind",
-            "gist": "What is asked, in our words",
-            "addressee": "Of whom",
-            "fate": "What became of it",
-            "repliers": "By",
-        },
         absent=asks.empty or dataset.responses.empty,
         heading=str(wording.over(dataset, wording.askers)),
-        subtitle="Every question and request from the floor, and what became of it.",
-        empty="No question or request is recorded for what is picked.",
+        **words(dataset, "asks"),
     )
 
 
@@ -62,16 +53,9 @@ def open_table(selection: Selection) -> Table:
     return Table(
         selection,
         labelled(dataset, measures.still_open(dataset)),
-        {
-            "participant": "Who",
-            "place": "Where",
-            "gist": "What is asked, in our words",
-            "fate": "What became of it",
-        },
         absent=measures.asks(dataset).empty or dataset.responses.empty,
         heading=str(wording.over(dataset, wording.unanswered)),
-        subtitle="Those without a recorded reply stand first.",
-        empty="For what is picked, nothing asked is left unanswered.",
+        **words(dataset, "open"),
     )
 
 
@@ -89,23 +73,15 @@ def ledger_table(selection: Selection) -> Table:
     """
     dataset = selection.dataset
     ledger = measures.ledger(dataset)
-    # An undertaking may answer an ask, or a point that asked nothing.
+    # An undertaking may respond to an ask, or to a point that asked nothing.
     both = pd.concat([dataset.acts, dataset.points]).set_index("id")["gist"]
     ledger["asked"] = [tuple(both[one] for one in answered) for answered in ledger["answers"]]
     return Table(
         selection,
         labelled(dataset, ledger),
-        {
-            "participant": "Who",
-            "place": "Where",
-            "gist": "What is undertaken or offered, in our words",
-            "addressee": "To whom",
-            "asked": "In response to",
-        },
         absent=ledger.empty,
         heading=str(wording.over(dataset, wording.undertakings)),
-        subtitle=wording.UNDERTAKING,
-        empty="No undertaking or offer is recorded for what is picked.",
+        **words(dataset, "ledger"),
     )
 
 
@@ -124,16 +100,9 @@ def calls_table(selection: Selection) -> Table:
     return Table(
         selection,
         labelled(dataset, calls),
-        {
-            "participant": "Who",
-            "place": "Where",
-            "gist": "What is called for, in our words",
-            "addressee": "Of whom",
-        },
         absent=calls.empty,
         heading=str(wording.over(dataset, wording.calls)),
-        subtitle=wording.CALL,
-        empty="No call is recorded for what is picked.",
+        **words(dataset, "calls"),
     )
 
 
@@ -161,17 +130,9 @@ def reactions_table(selection: Selection) -> Table:
     return Table(
         selection,
         table,
-        {
-            "participant": "Who",
-            "said": f"What is said{gists(dataset)}",
-            "relation": "Later",
-            "by": "By",
-            "reply": f"The response{gists(dataset)}",
-        },
         absent=table.empty,
         heading=str(wording.over(dataset, wording.reactions)),
-        subtitle="A point may get several responses, and be both agreed with and mentioned.",
-        empty="No response is recorded to what is picked.",
+        **words(dataset, "reactions"),
     )
 
 
@@ -189,7 +150,7 @@ def closing_table(selection: Selection) -> Table:
     """
     dataset = selection.dataset
     table = measures.closing(dataset)
-    # Who closes is no row's subject: a pick of a delegation keeps every row.
+    # Rows are not about the speaker of the closing: picking a delegation keeps every row.
     table = table.assign(
         earlier=[closing.in_cell(dataset, row) for row in table.to_dict("records")],
         voice=table["voice"].map(whose),
@@ -198,24 +159,15 @@ def closing_table(selection: Selection) -> Table:
     return Table(
         selection,
         table,
-        {
-            "label": "Where",
-            "gist": f"What the closing says{gists(dataset)}",
-            "voice": "Whose view",
-            "issues": "Issues",
-            "earlier": "Said so earlier",
-            "delegations": "Which",
-            "others": "Others who did",
-        },
         absent=table.empty or dataset.responses.empty,
         heading=closing.HEADING if len(table) else "No closing is recorded",
         subtitle=str(closing.subtitle(dataset)),
-        empty="No closing is recorded for what is picked.",
+        **words(dataset, "closing"),
     )
 
 
 def labelled(dataset: Dataset, acts: pd.DataFrame) -> pd.DataFrame:
-    """Give each act the name of its place and a label, and say in words what became of it.
+    """Add to each act the name of its place, a label, and in words what became of it.
 
     Examples
     --------

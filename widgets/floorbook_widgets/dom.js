@@ -6,6 +6,9 @@
 /** @typedef {Record<string, unknown>} Props */
 /** @typedef {Node | string | number | null | undefined | false | any[]} Child lists may be nested */
 
+/** What the face without script does not have, as it would do nothing there. */
+export const LIVE = { "data-only": "live" };
+
 /**
  * An element with properties and children. `on…` adds a listener, `class` and `data-…`/`aria-…`
  * are attributes, everything else that the element knows is set as a property.
@@ -26,12 +29,49 @@ export function h(tag, props = {}, ...children) {
 }
 
 /**
- * Fill the slots of a phrase: a name in braces.
- * @param {string} phrase
+ * Fill the slots of a phrase: names in braces. Of its two forms, for one and for several, `n` chooses.
+ * @param {string | [string, string]} phrase
  * @param {Record<string, string | number>} slots
  */
-export function filled(phrase, slots) {
-  return phrase.replace(/\{(\w+)\}/g, (_, name) => String(slots[name]));
+export function fill(phrase, slots) {
+  const form = typeof phrase === "string" ? phrase : phrase[slots.n === 1 ? 0 : 1];
+  return form.replace(/\{(\w+)\}/g, (_, name) => String(slots[name]));
+}
+
+/**
+ * A button that looks like text.
+ * @param {string} key
+ * @param {Child} text
+ * @param {() => void} onclick
+ * @param {Props} [more]
+ */
+export function plain(key, text, onclick, more) {
+  return h("button", { type: "button", class: "plain", "data-key": key, onclick, ...more }, text);
+}
+
+/**
+ * A table in a frame in which it scrolls sideways.
+ * @param {string} label
+ * @param {string} kind
+ * @param {...Child} parts
+ */
+export function scroller(label, kind, ...parts) {
+  return h("div", { class: "scroll", tabindex: 0, role: "group", "aria-label": label }, h("table", { class: kind }, parts));
+}
+
+/**
+ * A figure under its caption.
+ * @param {Child} heading
+ * @param {Child} subtitle
+ * @param {...Child} parts
+ */
+export function figure(heading, subtitle, ...parts) {
+  return h("figure", { class: "wide" }, h("figcaption", {}, heading, subtitle), parts);
+}
+
+/** A line of text, of a kind. @param {string} kind @param {string} text */
+export function line(kind, text) {
+  return h("p", { class: kind }, text);
 }
 
 /**
@@ -137,11 +177,12 @@ export function say(el, text) {
  * Give a heading its text, and before it how many marks are shown where some are not.
  * @param {HTMLElement} el
  * @param {string} text
- * @param {number} shown
- * @param {number} total
+ * @param {string} phrase
+ * @param {number} n
+ * @param {number} of
  */
-export function entitle(el, text, shown, total) {
-  const counted = shown < total ? h("span", { class: "shown" }, `shown: ${shown} of ${total}`) : null;
+export function entitle(el, text, phrase, n, of) {
+  const counted = n < of ? h("span", { class: "shown" }, fill(phrase, { n, of })) : null;
   if (el.textContent !== (counted?.textContent ?? "") + text) redraw(el, counted, text);
 }
 
@@ -166,15 +207,6 @@ export function reveal(el) {
 }
 
 /**
- * A count with its noun: "1 point", "3 points".
- * @param {number} n
- * @param {string} noun
- */
-export function count(n, noun) {
-  return `${n} ${noun}${n === 1 ? "" : "s"}`;
-}
-
-/**
  * What a control shows in letters and numbers, and the words that they stand for: its name for
  * those who do not see it. The words begin with where the control stands.
  * @param {Child[]} shown
@@ -182,7 +214,7 @@ export function count(n, noun) {
  * @param {string} words
  */
 export function spelled(shown, place, words) {
-  return [h("span", { "aria-hidden": "true" }, shown), h("span", { class: "sr" }, h("span", { class: "whose" }, `${place}: `), words)];
+  return [h("span", { "aria-hidden": "true" }, shown), h("span", { class: "sr" }, h("span", { class: "whose", ...LIVE }, `${place}: `), words)];
 }
 
 /** Characters of a cell that stays on one line. */

@@ -1,10 +1,10 @@
 /** The recorded points behind a mark, as a list. Used beside every mark and by Evidence. */
-import { count, h } from "./dom.js";
+import { LIVE, fill, h, plain } from "./dom.js";
 import { change, NOTHING, optionsOf } from "./selection.js";
 
 /** @import { Model, Option, PointRecord, Position } from "./types" */
 
-/** @typedef {{ options: Map<string, Map<string, Option>>, positions: Map<string, Position> }} Words */
+/** @typedef {{ options: Map<string, Map<string, Option>>, positions: Map<string, Position>, phrases: Record<string, any> }} Words */
 
 /**
  * A word's letter on its colour; the word itself stands beside it.
@@ -14,6 +14,11 @@ import { change, NOTHING, optionsOf } from "./selection.js";
  */
 export function chip(tone, letter, unsure) {
   return h("span", { class: unsure ? "chip unsure" : "chip", "data-tone": tone, "aria-hidden": "true" }, letter);
+}
+
+/** The same before its word, which says as much without script. @param {string} tone @param {string} letter @param {boolean} [unsure] */
+export function badge(tone, letter, unsure) {
+  return h("span", LIVE, chip(tone, letter, unsure), " ");
 }
 
 /** Give the keyboard focus back to the control in `el` that opened the evidence. @param {HTMLElement} el */
@@ -30,12 +35,12 @@ export function positionsOf(selection) {
 }
 
 /**
- * What points are shown with: the labels of ids, and the positions.
+ * What points are shown with: the labels of ids, the positions, and phrases.
  * @param {Model} selection
  * @returns {Words}
  */
 export function wordsOf(selection) {
-  return { options: optionsOf(selection), positions: positionsOf(selection) };
+  return { options: optionsOf(selection), positions: positionsOf(selection), phrases: selection.get("phrases") };
 }
 
 /**
@@ -50,12 +55,13 @@ function gist({ gist, short, whose }) {
 
 /**
  * That a coding is unsure, and the coder's reason, where there is one to read.
+ * @param {Record<string, string>} phrases
  * @param {boolean | undefined} unsure
  * @param {string | undefined} why
  */
-function doubt(unsure, why) {
-  if (why) return [" ", h("details", { class: "why" }, h("summary", {}, unsure ? "unsure" : "note"), " ", h("bdi", {}, why))];
-  return unsure ? [" ", h("span", { class: "unsure" }, "unsure")] : null;
+function doubt(phrases, unsure, why) {
+  if (why) return [" ", h("details", { class: "why" }, h("summary", {}, unsure ? phrases.unsure : phrases.note), " ", h("bdi", {}, why))];
+  return unsure ? [" ", h("span", { class: "unsure" }, phrases.unsure)] : null;
 }
 
 /**
@@ -63,18 +69,18 @@ function doubt(unsure, why) {
  * @param {Words} words
  * @param {PointRecord} record
  */
-export function pointItem({ options, positions }, record) {
+export function pointItem({ options, positions, phrases }, record) {
   const codings = record.codings.map(({ issue, position, voice, unsure, why }) => {
     const p = positions.get(position);
-    return h("li", {}, chip(p?.tone ?? "", p?.letter ?? ""), " ", h("bdi", {}, options.get("issue")?.get(issue)?.label ?? issue), ": ",
-      h("b", {}, p?.label ?? position), voice === "own" ? null : ` (${voice})`, doubt(unsure, why));
+    return h("li", {}, badge(p?.tone ?? "", p?.letter ?? ""), h("bdi", {}, options.get("issue")?.get(issue)?.label ?? issue), ": ",
+      h("b", {}, p?.label ?? position), voice === "own" ? null : ` (${voice})`, doubt(phrases, unsure, why));
   });
   return h("li", { class: "point", "data-point": record.id },
     h("p", { class: "place" }, h("b", {}, options.get("participant")?.get(record.participant)?.label ?? record.participant),
       " · ", h("bdi", {}, record.turn), " · ", h("bdi", {}, record.place)),
     gist(record),
     record.passage ? h("blockquote", {}, record.passage) : null,
-    codings.length ? h("ul", { class: "codings" }, codings) : h("p", { class: "codings none" }, "no issue of the codebook"));
+    codings.length ? h("ul", { class: "codings" }, codings) : h("p", { class: "codings none" }, phrases.uncoded));
 }
 
 /**
@@ -91,17 +97,22 @@ export function pointList(selection, ids) {
 
 /**
  * The mark as one hedged sentence, to be copied.
+ * @param {Record<string, string>} phrases
  * @param {string} sentence
  */
-function cable(sentence) {
+function cable(phrases, sentence) {
   const status = h("span", { role: "status", class: "n" });
   const text = h("span", { class: "sentence" }, sentence);
   /** Where the clipboard is closed to the page, the sentence is selected for the reader to copy. */
   const mark = () => getSelection()?.selectAllChildren(text);
-  return h("p", { class: "cable" }, text, " ", h("button", {
-    type: "button", class: "plain", "data-key": "copy",
-    onclick: () => navigator.clipboard?.writeText(sentence).then(() => { status.textContent = "copied"; }, mark) ?? mark(),
-  }, "Copy the sentence"), " ", status);
+  return h("p", { class: "cable" }, text, " ", plain("copy", phrases.copy,
+    () => navigator.clipboard?.writeText(sentence).then(() => { status.textContent = phrases.copied; }, mark) ?? mark()), " ", status);
+}
+
+/** What is in focus, and on how many points. @param {Model} selection @param {HTMLElement} button */
+export function panelHead(selection, button) {
+  const { label, points } = selection.get("focus");
+  return h("header", {}, h("h4", {}, label), h("span", { class: "n" }, fill(selection.get("phrases").recorded, { n: points.length })), button);
 }
 
 /**
@@ -111,16 +122,15 @@ function cable(sentence) {
  * @param {() => void} [back] gives the keyboard focus back after closing
  */
 export function drawer(selection, at, back) {
-  const focus = selection.get("focus");
+  const { focus, phrases } = { focus: selection.get("focus"), phrases: selection.get("phrases") };
   if (focus.at !== at || !focus.label) return null;
   const close = () => {
     change(selection, { focus: NOTHING });
     back?.();
   };
-  return h("section", { class: "drawer", tabindex: -1, "aria-label": `Evidence: ${focus.label}` },
-    h("header", {}, h("h4", {}, focus.label), h("span", { class: "n" }, count(focus.points.length, "recorded point")),
-      h("button", { type: "button", class: "plain", "data-key": "close", onclick: close }, "Close")),
-    focus.sentence ? cable(focus.sentence) : null,
+  return h("section", { class: "drawer", tabindex: -1, "aria-label": fill(phrases.behind, { label: focus.label }) },
+    panelHead(selection, plain("close", phrases.close, close)),
+    focus.sentence ? cable(phrases, focus.sentence) : null,
     focus.points.length ? pointList(selection, focus.points)
-      : focus.sentence ? null : h("p", {}, "Nothing is recorded here. That is not a position."));
+      : focus.sentence ? null : h("p", {}, phrases.nothing));
 }

@@ -1,14 +1,11 @@
 /** The points in view, by participant in the order of the meeting; or those in focus. */
 import { saveButton } from "./csv.js";
-import { Written, arrange, count, h, listen, redraw, say, steadily } from "./dom.js";
-import { pointItem, pointList, wordsOf } from "./drawer.js";
+import { Written, arrange, fill, h, line, listen, plain, redraw, say, steadily } from "./dom.js";
+import { panelHead, pointItem, pointList, wordsOf } from "./drawer.js";
 import { whenSeen } from "./sight.js";
-import { NOTHING, change, grouped, joined, optionsOf, pointsInView, traitsOf, viewOf } from "./selection.js";
+import { NOTHING, change, grouped, joined, labelOf, pointsInView, traitsOf, viewOf } from "./selection.js";
 
 /** @import { Coding, Context, Focus, Model, PointRecord } from "./types" */
-
-/** How many points may stand open at once before they are folded by participant. */
-const OPEN = 25;
 
 /**
  * Points by participant, in order of first appearance.
@@ -26,10 +23,9 @@ export function byParticipant(records) {
  * @returns {string[][]}
  */
 export function csvRows(selection, records) {
-  const names = optionsOf(selection).get("participant");
   const header = ["point", "meeting", "participant", "name", "turn", "place", "gist", "words", "issue", "position", "voice", "unsure", "note"];
   const rows = records.flatMap((r) => (r.codings.length ? r.codings : [{ issue: "", position: "", voice: "" }])
-    .map((/** @type {Coding} */ c) => [r.id, r.meeting, r.participant, names?.get(r.participant)?.label ?? "", r.turn, r.place,
+    .map((/** @type {Coding} */ c) => [r.id, r.meeting, r.participant, labelOf(selection, "participant", r.participant), r.turn, r.place,
       r.gist, r.whose, c.issue, c.position, c.voice, c.unsure ? "true" : "", c.why ?? ""]));
   return [header, ...rows];
 }
@@ -40,9 +36,10 @@ export function csvRows(selection, records) {
  * @param {string} participant
  * @param {string} name
  * @param {(record: PointRecord) => HTMLElement} item
+ * @param {(n: number) => string} counted
  * @param {AbortSignal} signal
  */
-function group(participant, name, item, signal) {
+function group(participant, name, item, counted, signal) {
   const n = h("span", { class: "n" });
   const list = h("ol", { class: "points" });
   const el = /** @type {HTMLDetailsElement} */ (h("details", { "data-participant": participant },
@@ -56,7 +53,7 @@ function group(participant, name, item, signal) {
     show(mine) {
       if (mine.length === shown.length && mine.every((record, i) => record === shown[i])) return;
       shown = mine;
-      say(n, count(mine.length, "point"));
+      say(n, counted(mine.length));
       fill();
     },
   };
@@ -65,8 +62,7 @@ function group(participant, name, item, signal) {
 /** @param {Model} selection @param {Focus} focus */
 function inFocus(selection, focus) {
   return h("section", { class: "drawer" },
-    h("header", {}, h("h4", {}, focus.label), h("span", { class: "n" }, count(focus.points.length, "recorded point")),
-      h("button", { type: "button", class: "plain", "data-key": "release", onclick: () => change(selection, { focus: NOTHING }) }, "Show all in view")),
+    panelHead(selection, plain("release", selection.get("phrases").release, () => change(selection, { focus: NOTHING }))),
     pointList(selection, focus.points));
 }
 
@@ -75,6 +71,7 @@ export default {
   async render({ model, el, signal, host }) {
     const selection = await joined({ model, el, signal, host });
     if (signal.aborted) return;
+    const phrases = selection.get("phrases");
     const written = new Written();
     /** @type {Map<string, ReturnType<typeof group>>} */
     const groups = new Map();
@@ -82,22 +79,23 @@ export default {
     const item = (record) => written.of(record.id, record.codings.map(({ issue }) => issue).join(" "), () => pointItem(wordsOf(selection), record));
     /** @param {string} participant */
     const groupOf = (participant) => {
-      const found = groups.get(participant) ?? group(participant, optionsOf(selection).get("participant")?.get(participant)?.label ?? participant, item, signal);
+      const found = groups.get(participant) ?? group(participant, labelOf(selection, "participant", participant), item, (n) => fill(phrases.point, { n }), signal);
       groups.set(participant, found);
       return found;
     };
-    const subtitle = h("p", { class: "subtitle" });
+    const subtitle = line("subtitle", "");
     const body = h("div");
-    const nothing = h("p", {}, "Nothing is recorded for what is picked. That is not a position.");
+    const nothing = h("p", {}, phrases["picked none"]);
     const inView = () => pointsInView(viewOf(selection), selection.get("records"));
-    redraw(el, h("h3", {}, "Evidence"), subtitle, body, h("div", { class: "tools" }, saveButton("Evidence in view", () => csvRows(selection, inView()))), nothing);
+    redraw(el, h("h3", {}, phrases.evidence), subtitle, body, h("div", { class: "tools" }, saveButton(selection, phrases["in view"], () => csvRows(selection, inView()))), nothing);
     /** @type {boolean | undefined} Whether groups stood open when they were drawn last. */
     let open;
     const draw = () => {
       const focus = selection.get("focus");
       const records = inView();
-      const few = records.length <= OPEN;
-      say(subtitle, `In view: ${records.length} of ${count(selection.get("records").length, "recorded point")}. ${model.get("subtitle")}`);
+      const few = records.length <= model.get("most");
+      const what = fill(phrases.part, { n: records.length, of: fill(phrases.recorded, { n: selection.get("records").length }) });
+      say(subtitle, `${fill(phrases.view, { what })}. ${model.get("subtitle")}`);
       const children = focus.label ? [written.of("focus", focus, () => inFocus(selection, focus))]
         : [...byParticipant(records)].map(([participant, mine]) => {
           const one = groupOf(participant);

@@ -15,25 +15,29 @@ class Evidence(Linked):
     """The points in view by participant, or those behind the mark that was clicked.
 
     Each point is shown with who said it, its gist, its codings, and its place in the source;
-    with its passage where the source was given to :func:`floorbook.load`.
+    with its passage where the source was given to `floorbook.load`.
 
     Parameters
     ----------
     selection
         The Selection to follow.
+    most
+        How many points may stand open at once before they are folded by participant.
 
     Examples
     --------
     >>> import floorbook
     >>> from floorbook_widgets import Evidence, Selection
-    >>> evidence = Evidence(Selection(floorbook.load(), participants=["mexico"]))
+    >>> Evidence(Selection(floorbook.load(), participants=["mexico"]))
+    <Evidence: 1 participants, 32 issues, 7 of 144 points in view>
     """
 
     _esm = STATIC / "evidence.js"
     face = "evidence"
-    state = ("subtitle",)
+    state = ("subtitle", "most")
 
     subtitle = t.Unicode().tag(sync=True)
+    most = t.Int(25).tag(sync=True)
 
     def __init__(self, selection: Selection, **traits: Any) -> None:
         super().__init__(selection, **{"subtitle": evidence_subtitle(selection.dataset), **traits})

@@ -1,4 +1,4 @@
-"""Facets: what of a data package can be picked, and the records that picking filters."""
+"""What of a data package can be picked, and what picking filters: records and cells."""
 
 from __future__ import annotations
 
@@ -6,26 +6,29 @@ from typing import Any
 
 import pandas as pd
 
+from floorbook import measures, wording
 from floorbook.dataset import Dataset
 from floorbook.figures import palette
 from floorbook.figures.labels import shortened
-from floorbook.wording.phrases import gist_label
+from floorbook.scale import MIXED, NOT_RECORDED
+from floorbook.wording.controls import facet
+from floorbook.wording.phrases import cell_words, gist_label, position
 
 
 def facets(dataset: Dataset) -> list[dict[str, Any]]:
-    """Say what can be picked: for each facet its trait, the key on marks, and its options."""
+    """Say what can be picked: for each facet its trait, the key on marks, phrases, and options."""
     people = dataset.participants.sort_values("kind", key=lambda kinds: kinds.map(_first(kinds)))
     return [
         {
             "trait": "meetings",
             "key": "meeting",
-            "label": "Meetings",
+            **facet("Meetings"),
             "options": _options(dataset.meetings["id"], dataset.meetings["title"]),
         },
         {
             "trait": "participants",
             "key": "participant",
-            "label": "Participants",
+            **facet("Participants"),
             "options": [
                 {"id": row.id, "label": row.name, "group": _group(row), "note": row.long_name}
                 for row in people.itertuples(index=False, name="Person")
@@ -34,13 +37,13 @@ def facets(dataset: Dataset) -> list[dict[str, Any]]:
         {
             "trait": "dimensions",
             "key": "dimension",
-            "label": "Dimensions",
+            **facet("Dimensions"),
             "options": _options(dataset.dimensions["dimension"], dataset.dimensions["label"]),
         },
         {
             "trait": "issues",
             "key": "issue",
-            "label": "Issues",
+            **facet("Issues"),
             "parent": "dimensions",
             "options": [
                 {"id": row.issue, "label": row.label, "parent": row.dimension, "note": row.claim}
@@ -51,10 +54,10 @@ def facets(dataset: Dataset) -> list[dict[str, Any]]:
 
 
 def records(dataset: Dataset) -> list[dict[str, Any]]:
-    """Give every point as the evidence behind marks: place, gist, codings, and turn in words.
+    """Return every point as evidence for marks: place, gist, codings, and its turn in words.
 
-    A long gist has a short form beside it; the reasons of codings are there where the package
-    releases them.
+    A long gist has a short form as well; the reasons for codings are given if the package releases
+    them.
     """
     turns = turn_labels(dataset).to_dict()
     reasons = "note" in dataset.released("codings")
@@ -86,26 +89,62 @@ def records(dataset: Dataset) -> list[dict[str, Any]]:
 
 
 SHORT = 280
-"""Characters from which on a gist is shown short, and opened whole."""
+"""A gist with more characters is first shown in its short form."""
 
 
-def positions(dataset: Dataset) -> list[dict[str, Any]]:
-    """Give the positions with label, letter, tone and value (None outside the scale)."""
-    tones = palette.tone_names(dataset.scale)
+def positions(dataset: Dataset) -> list[dict[str, str]]:
+    """Give every word that a recorded cell can have, from the top of the scale down.
+
+    Each with its label, its letter, its tone (how it looks) and its lean ("+", "-" or "").
+    """
+    scale = dataset.scale
+    tones = palette.tone_names(scale)
     return [
         {
-            "id": row["position"],
-            "label": row["label"],
-            "letter": row["letter"],
-            "tone": tones[row["position"]],
-            "value": None if pd.isna(row["value"]) else float(row["value"]),
+            "id": word,
+            "label": position(dataset, word),
+            "letter": scale.letter(word),
+            "tone": tones[word],
+            "lean": scale.lean(word),
         }
-        for row in dataset.positions.to_dict("records")
+        for word in scale.words
+        if word != NOT_RECORDED and (word != MIXED or dataset.supports)
     ]
 
 
+def cells(dataset: Dataset) -> list[dict[str, Any]]:
+    """Give a cell for each (meeting, participant, issue) with a coding in own voice."""
+    return [
+        {
+            "meeting": cell["meeting"],
+            "participant": cell["participant"],
+            "issue": cell["issue"],
+            "word": cell["word"],
+            "n": len(cell["making"]),
+            "told": cell_words(
+                dataset,
+                cell["word"],
+                len(cell["making"]),
+                len(cell["points"]) - len(cell["making"]),
+                cell["unsure"],
+            ),
+            "unsure": bool(cell["unsure"]),
+            "points": list(cell["points"]),
+        }
+        for cell in measures.cells(dataset).to_dict("records")
+    ]
+
+
+def sentences(dataset: Dataset) -> dict[str, str]:
+    """Give every recorded cell as one sentence, by "meeting/participant/issue"."""
+    table = wording.cell_sentences(dataset)
+    told = table[table["n"] > 0]
+    keys = told["meeting"] + "/" + told["participant"] + "/" + told["issue"]
+    return dict(zip(keys, told["sentence"], strict=True))
+
+
 def turn_labels(dataset: Dataset) -> pd.Series[str]:
-    """Say of each intervention what it is: "floor", "reply to Mexico", with who held the floor."""
+    """Name the kind of each intervention, with its speaker: "floor", "reply to …"."""
     turns = dataset.interventions
     names = dataset.labels["participant"]
     answered = turns.set_index("id")["participant"].map(names)
@@ -120,7 +159,7 @@ def _options(ids: pd.Series[str], labels: pd.Series[str]) -> list[dict[str, str]
 
 
 def _group(row: Any) -> str:
-    """States stand under their UN regional group, all others under their kind."""
+    """Return the group of a participant: a state's UN regional group, else its kind."""
     kind = str(row.kind).capitalize()
     return f"{kind} · {row.un_group}" if row.un_group else kind
 

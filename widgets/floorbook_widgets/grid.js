@@ -1,6 +1,6 @@
 /** The grid of a matrix: its head, its rows and its foot, of which a pick changes what differs. */
-import { gapSentence, rowOf, sorted, tally } from "./cells.js";
-import { Written, arrange, count, filled, h, say, spelled, steadily } from "./dom.js";
+import { groupsOf, rowOf, sorted, tally } from "./cells.js";
+import { LIVE, Written, arrange, fill, h, plain, say, scroller, spelled, steadily } from "./dom.js";
 import { chip, drawer, focusOpen } from "./drawer.js";
 import { change, grouped, inView, opener, sayOpen, viewOf } from "./selection.js";
 
@@ -25,9 +25,9 @@ function sheetOf(model, selection) {
   const rows = model.get("rows").filter((/** @type {Row} */ { participant, meeting }) => inView(view, { participant, meeting }));
   const present = new Set(rows.map(({ id }) => id));
   /** @type {Cell[]} */
-  const cells = model.get("cells").filter((/** @type {Cell} */ cell) => present.has(rowOf(cell)) && inView(view, cell));
+  const cells = selection.get("cells").filter((/** @type {Cell} */ cell) => present.has(rowOf(cell)) && inView(view, cell));
   /** @type {Group[]} */
-  const groups = model.get("groups")
+  const groups = groupsOf(selection.get("facets"))
     .map((/** @type {Group} */ group) => ({ ...group, issues: group.issues.filter(({ id }) => inView(view, { issue: id })) }))
     .filter((/** @type {Group} */ group) => group.issues.length);
   return { rows, cells, groups };
@@ -61,8 +61,12 @@ export class Grid {
   constructor(model, selection) {
     this.#model = model;
     this.#selection = selection;
-    this.el = h("div", { class: "scroll", tabindex: 0, role: "group", "aria-label": model.get("heading") },
-      h("table", { class: "matrix" }, h("thead", {}, this.#groups, this.#issues), this.#body, this.#foot));
+    this.el = scroller(model.get("heading"), "matrix", h("thead", {}, this.#groups, this.#issues), this.#body, this.#foot);
+  }
+
+  /** @returns {Record<string, any>} */
+  get #phrases() {
+    return this.#selection.get("phrases");
   }
 
   /** Write everything anew the next time. */
@@ -92,10 +96,10 @@ export class Grid {
 
   /** @param {Sheet} sheet */
   #head({ groups }) {
-    const corner = this.#written.of("corner", "", () => h("th", { rowspan: 2, class: "corner", scope: "col" }, "Participant"));
+    const corner = this.#written.of("corner", "", () => h("th", { rowspan: 2, class: "corner", scope: "col" }, this.#phrases.participant));
     arrange(this.#groups, [corner, ...groups.map((group) => this.#group(group))]);
     arrange(this.#issues, groups.flatMap((group) => (this.#folded(group) ? [this.#written.of(`of ${group.id}`, group.issues.length, () =>
-      h("th", { scope: "col", class: "issue folded" }, h("span", {}, `of ${count(group.issues.length, "issue")}`)))]
+      h("th", { scope: "col", class: "issue folded" }, h("span", {}, fill(this.#phrases.of, { what: this.#size(group) }))))]
       : group.issues.map((issue, i) => first(this.#issue(issue), i)))));
   }
 
@@ -103,10 +107,15 @@ export class Grid {
   #group(group) {
     const folded = this.#folded(group);
     const cell = /** @type {HTMLTableCellElement} */ (this.#written.of(`group ${group.id}`, folded, () => h("th", { scope: "colgroup", class: "dimension" },
-      h("button", { type: "button", class: "plain", "data-key": `fold ${group.id}`, "data-fold": group.id, "aria-expanded": String(!folded), onclick: () => this.#fold(group.id) },
-        h("span", { class: "name" }, `${folded ? "▸" : "▾"} ${group.label}`)))));
+      plain(`fold ${group.id}`, h("span", { class: "name" }, h("span", LIVE, folded ? "▸ " : "▾ "), group.label), () => this.#fold(group.id),
+        { "data-fold": group.id, "aria-expanded": String(!folded) }))));
     cell.colSpan = folded ? 1 : group.issues.length;
     return cell;
+  }
+
+  /** How many issues a group has. @param {Group} group */
+  #size(group) {
+    return fill(this.#phrases.issue, { n: group.issues.length });
   }
 
   /** @param {string} id */
@@ -120,14 +129,14 @@ export class Grid {
   #issue({ id, label, claim }) {
     const chosen = this.#model.get("order") === id;
     return this.#written.of(`issue ${id}`, chosen, () => h("th", { scope: "col", class: "issue", title: claim, "aria-sort": chosen ? "descending" : undefined },
-      h("button", { type: "button", class: "plain", "data-key": `sort ${id}`, "data-sort": id, onclick: () => change(this.#model, { order: chosen ? "order" : id }) }, label, chosen ? " ▾" : "")));
+      plain(`sort ${id}`, [label, chosen && " ▾"], () => change(this.#model, { order: chosen ? "order" : id }), { "data-sort": id })));
   }
 
   /** @param {Sheet} sheet */
   #rows({ rows, cells, groups }) {
     const own = grouped(cells, rowOf);
     const focus = this.#selection.get("focus");
-    arrange(this.#body, sorted(rows, cells, this.#model.get("order"), this.#model.get("words")).flatMap((row) => {
+    arrange(this.#body, sorted(rows, cells, this.#model.get("order"), this.#selection.get("positions")).flatMap((row) => {
       const mine = own.get(row.id) ?? [];
       const tr = this.#written.of(`row ${row.id}`, "", () => h("tr", { "data-participant": row.participant, "data-meeting": row.meeting }));
       const head = this.#written.of(`head ${row.id}`, "", () => h("th", { scope: "row" }, h("bdi", { class: "name" }, row.label), row.note ? h("small", {}, row.note) : null));
@@ -159,7 +168,7 @@ export class Grid {
   #cell(row, issue, found) {
     return this.#written.of(`cell ${row.id} ${issue.id}`, "", () => {
       const other = this.#model.get("contested")[`${row.id}/${issue.id}`];
-      const otherwise = other ? `; second coder: ${other}` : "";
+      const otherwise = other ? fill(this.#phrases.second, { word: other }) : "";
       const kind = other ? "contested " : "";
       const label = `${labelOf(row)} · ${issue.label}`;
       return h("td", { class: `${kind}${found ? "cell" : "absent"}`, "data-issue": issue.id },
@@ -169,9 +178,9 @@ export class Grid {
 
   /** @param {Row} row @param {Cell} found @param {string} label @param {string} otherwise */
   #mark(row, found, label, otherwise) {
-    const word = this.#model.get("words").find((/** @type {Word} */ one) => one.word === found.word);
+    const word = this.#selection.get("positions").find((/** @type {Word} */ one) => one.id === found.word);
     const words = `${found.told}${otherwise}`;
-    const sentence = this.#model.get("sentences")[`${row.id}/${found.issue}`] ?? "";
+    const sentence = this.#selection.get("sentences")[`${row.id}/${found.issue}`] ?? "";
     return opener(this.#selection, { points: found.points, label, at: this.#at(row.id), sentence }, {
       class: found.unsure ? "mark unsure" : "mark", "data-tone": word.tone, "data-key": `${row.id} ${found.issue}`, title: `${label}: ${words}`, "aria-expanded": "false",
     }, spelled([word.letter, h("sup", {}, found.n)], label, words));
@@ -179,8 +188,8 @@ export class Grid {
 
   /** An empty cell: what can be said of it stands one click, or some arrow keys, away. @param {Row} row @param {Group["issues"][number]} issue @param {string} label @param {string} otherwise */
   #gap(row, issue, label, otherwise) {
-    const words = `not recorded${otherwise}`;
-    const sentence = gapSentence(this.#model.get("gaps")[row.meeting], row.label, issue.label);
+    const words = `${this.#phrases.absent}${otherwise}`;
+    const sentence = `${fill(this.#phrases.gap, { participant: row.label, issue: issue.label })}. ${this.#model.get("gaps")[row.meeting]}`;
     return opener(this.#selection, { points: [], label, at: this.#at(row.id), sentence }, {
       class: "gap", tabindex: -1, "data-key": `${row.id} ${issue.id}`, title: `${label}: ${words}`, "aria-expanded": "false",
     }, spelled([], label, words));
@@ -191,20 +200,20 @@ export class Grid {
     const shows = `${group.issues.length} ${mine.map(({ issue }) => issue).join(" ")}`;
     return this.#written.of(`folded ${row.id} ${group.id}`, shows, () => {
       const text = `${labelOf(row)} · ${group.label}`;
-      if (!mine.length) return h("td", { class: "absent first", "data-dimension": group.id, title: `${text}: not recorded` }, h("span", { class: "sr" }, "not recorded"));
-      const counts = tally(mine, this.#model.get("words"));
+      if (!mine.length) return h("td", { class: "absent first", "data-dimension": group.id, title: `${text}: ${this.#phrases.absent}` }, h("span", { class: "sr" }, this.#phrases.absent));
+      const counts = tally(mine, this.#selection.get("positions"));
       const points = [...new Set(mine.flatMap((cell) => cell.points))];
       return h("td", { class: "fold first", "data-dimension": group.id },
         opener(this.#selection, { points, label: text, at: this.#at(row.id) }, { class: "plain", "data-key": `${row.id} ${group.id}`, "aria-expanded": "false" },
           spelled([h("b", {}, `${mine.length}/${group.issues.length}`), " ", counts.map((c) => [chip(c.tone, c.letter), h("small", {}, c.n)])],
-            text, `${filled(this.#model.get("phrases").folded, { n: mine.length, of: count(group.issues.length, "issue") })}: ${counts.map((c) => `${c.label} ${c.n}`).join(", ")}`)));
+            text, `${fill(this.#phrases.folded, { n: mine.length, of: this.#size(group) })}: ${counts.map((c) => `${c.label} ${c.n}`).join(", ")}`)));
     });
   }
 
   /** @param {Sheet} sheet */
   #sums({ rows, cells, groups }) {
     const columns = grouped(cells, ({ issue }) => issue);
-    say(this.#recorded, filled(this.#model.get("phrases").foot, { of: rows.length }));
+    say(this.#recorded, fill(this.#phrases.foot, { of: rows.length }));
     arrange(this.#totals, [this.#recorded, ...groups.flatMap((group) => (this.#folded(group)
       ? [first(this.#total(within(group, cells), group.label, `group ${group.id}`, rows.length), 0)]
       : group.issues.map(({ id, label }, i) => first(this.#total(columns.get(id) ?? [], label, `issue ${id}`, rows.length), i))))]);
@@ -217,9 +226,9 @@ export class Grid {
     const n = new Set(mine.map(rowOf)).size;
     const points = [...new Set(mine.flatMap((cell) => cell.points))];
     return this.#written.of(`total ${key}`, `${n} ${rows} ${points}`, () => {
-      const here = { points, label: `${label}: ${filled(this.#model.get("phrases").total, { n, of: rows })}`, at: this.#at("total"), sentence: "" };
+      const here = { points, label: `${label}: ${fill(this.#phrases.total, { n, of: rows })}`, at: this.#at("total"), sentence: "" };
       return h("td", {}, n ? opener(this.#selection, here, {
-        class: "plain", "data-key": `total ${label}`, "aria-label": `${here.label}, ${count(points.length, "point")}`, "aria-expanded": "false",
+        class: "plain", "data-key": `total ${label}`, "aria-label": `${here.label}, ${fill(this.#phrases.point, { n: points.length })}`, "aria-expanded": "false",
       }, n) : n);
     });
   }

@@ -2,14 +2,17 @@
  * The static host: gives the widgets of an exported page what anywidget gives them in a notebook,
  * keeps what is picked in the address, and saves the page as it stands.
  */
+import board from "./board.js";
+import cards from "./cards.js";
 import chart from "./chart.js";
 import evidence from "./evidence.js";
 import matrix from "./matrix.js";
 import picker from "./picker.js";
 import sidebyside from "./sidebyside.js";
 import table from "./table.js";
-import { download } from "./csv.js";
+import { download, slug } from "./csv.js";
 import { h } from "./dom.js";
+import { StaticModel } from "./model.js";
 import { pause } from "./sight.js";
 import { address, follow, keepAddress, viewsOf } from "./view.js";
 
@@ -17,44 +20,7 @@ import { address, follow, keepAddress, viewsOf } from "./view.js";
 /** @import { Views } from "./view.js" */
 
 /** @type {Record<string, { kept?: Kept, render(context: Context): void | Promise<void> }>} */
-const WIDGETS = { chart, evidence, matrix, picker, sidebyside, table };
-
-/** A model as anywidget has it, with nobody at the other end. */
-export class StaticModel {
-  /** @type {Map<string, Set<() => void>>} */
-  #listeners = new Map();
-  /** @type {Record<string, any>} */
-  #state;
-
-  /** @param {Record<string, any>} state */
-  constructor(state) {
-    this.#state = state;
-  }
-
-  /** @param {string} name */
-  get(name) {
-    return this.#state[name];
-  }
-
-  /** @param {string} name @param {unknown} value */
-  set(name, value) {
-    if (JSON.stringify(this.#state[name]) === JSON.stringify(value)) return;
-    this.#state[name] = value;
-    for (const fn of [...(this.#listeners.get(`change:${name}`) ?? [])]) fn();
-  }
-
-  /** @param {string} name @param {() => void} fn */
-  on(name, fn) {
-    this.#listeners.set(name, (this.#listeners.get(name) ?? new Set()).add(fn));
-  }
-
-  /** @param {string} name @param {() => void} fn */
-  off(name, fn) {
-    this.#listeners.get(name)?.delete(fn);
-  }
-
-  save_changes() {}
-}
+const WIDGETS = { board, cards, chart, evidence, matrix, picker, sidebyside, table };
 
 /**
  * What stands packed in an element of the page: gzip in base64.
@@ -119,8 +85,15 @@ function save(views) {
   const without = PRISTINE.replace(new RegExp(`<script[^>]*id="${SAVED}"[^>]*>[^<]*</scr` + "ipt>\\n?"), "");
   const end = without.lastIndexOf("</body>");
   const text = `${without.slice(0, end)}<script type="application/json" id="${SAVED}">${view}</scr${"ipt>"}\n${without.slice(end)}`;
-  const name = decodeURIComponent(location.pathname.split("/").pop() ?? "").replace(/(-view)?\.html?$/, "") || "report";
-  download(`${name}-view.html`, text, "text/html");
+  download(viewName(), text, "text/html");
+}
+
+/** A name for a saved view: its meeting and its report, as they stand in the page's title. */
+function viewName() {
+  const meta = document.querySelector("meta[name=floorbook-report]");
+  const report = (meta?.getAttribute("content") ?? "").trim().replace(/\s+/g, " ");
+  const meeting = document.title.replace(report, "");
+  return `${[slug(meeting, 48), slug(report, 34), "view"].filter(Boolean).join("-")}.html`;
 }
 
 /**
@@ -138,11 +111,11 @@ function keepClear(signal) {
   signal.addEventListener("abort", () => observer.disconnect(), { once: true });
 }
 
-/** @param {Views} views */
-function viewTools(views) {
+/** @param {Views} views @param {Record<string, string>} phrases */
+function viewTools(views, phrases) {
   document.querySelector("footer")?.prepend(h("p", { class: "view-tools" },
-    h("button", { type: "button", "data-save": true, onclick: () => save(views) }, "Save this view as a file"),
-    h("button", { type: "button", onclick: () => print() }, "Print")));
+    h("button", { type: "button", "data-save": true, onclick: () => save(views) }, phrases["save view"]),
+    h("button", { type: "button", onclick: () => print() }, phrases.print)));
 }
 
 /** From how many points on a page comes alive with pauses. */
@@ -174,7 +147,8 @@ async function start() {
   open();
   keepAddress(views, signal);
   keepClear(signal);
-  if (views.selections.size) viewTools(views);
+  const [one] = views.selections.keys();
+  if (one) viewTools(views, one.get("phrases"));
   document.documentElement.classList.add("ready");
 }
 

@@ -37,7 +37,7 @@ export function markOf(trace, columns, i) {
 export function keeps(figure, columns, view, least) {
   const measured = figure.layout.meta?.threshold?.column;
   /** @param {Mark} mark */
-  const reaches = (mark) => measured === undefined || least === undefined || mark[measured] === undefined || mark[measured] >= least;
+  const reaches = (mark) => measured === undefined || least === undefined || mark[measured] === undefined || Number(mark[measured]) >= least;
   return figure.data.map((trace) => (Array.isArray(trace.customdata) ? trace.customdata.map((_, i) => {
     const mark = markOf(trace, columns, i);
     return inView(view, mark) && reaches(mark);
@@ -87,8 +87,8 @@ export function filtered(figure, columns, keep) {
 }
 
 /**
- * The values of the figure, a row a mark; what only guides the eye has none. What plotly would read
- * markup in comes back as plain text.
+ * The values of the figure, a row a mark; what only guides the eye has none. Where a value is no
+ * plain text, its text stands in the trace's `told`.
  * @param {Figure} figure
  * @param {string[]} columns
  * @returns {TableRow[]}
@@ -108,17 +108,8 @@ export function tableRows(figure, columns) {
  */
 function valueOf(trace, name, columns, i) {
   const column = columns.indexOf(name);
-  if (column >= 0) return String(trace.customdata[i][column] ?? ""); // plotly reads no markup there
-  const value = Array.isArray(trace[name]) ? trace[name][i] : trace[name];
-  return plain(String(value ?? ""));
-}
-
-/**
- * Undo the escaping that keeps plotly from reading markup in labels.
- * @param {string} text
- */
-export function plain(text) {
-  return text.replace(/<br>/g, " ").replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&amp;/g, "&");
+  const all = trace.told?.[name] ?? trace[name];
+  return (column >= 0 && !trace.told?.[name] ? trace.customdata[i][column] : Array.isArray(all) ? all[i] : all) ?? "";
 }
 
 /**

@@ -1,10 +1,10 @@
 /** Rows that can be picked against columns in groups; each cell a word, a letter and a count. */
-import { ORDERS, csvRows } from "./cells.js";
+import { csvRows, groupsOf } from "./cells.js";
 import { saveButton } from "./csv.js";
-import { entitle, h, listen, redraw } from "./dom.js";
+import { LIVE, entitle, figure, fill, h, line, listen, redraw } from "./dom.js";
 import { chip } from "./drawer.js";
 import { Grid } from "./grid.js";
-import { change, joined, optionsOf, traitsOf } from "./selection.js";
+import { change, joined, labelOf, traitsOf } from "./selection.js";
 import { whenSeen } from "./sight.js";
 
 /** @import { Context, Model } from "./types" */
@@ -30,30 +30,30 @@ function walk(event) {
   to.focus();
 }
 
-/** @param {Word[]} words @param {boolean} doubted @param {boolean} contested */
-function key(words, doubted, contested) {
-  return h("ul", { class: "legend", "aria-label": "Key" },
+/** @param {Record<string, string>} phrases @param {Word[]} words @param {boolean} doubted @param {boolean} contested */
+function key(phrases, words, doubted, contested) {
+  return h("ul", { class: "legend", "aria-label": phrases.key },
     words.map(({ tone, letter, label }) => h("li", {}, chip(tone, letter), ` ${label}`)),
-    h("li", {}, h("span", { class: "chip absent", "aria-hidden": "true" }), " not recorded"),
-    doubted ? h("li", {}, h("span", { class: "chip unsure", "aria-hidden": "true" }), " rests on a coding marked unsure") : null,
-    contested ? h("li", {}, h("span", { class: "chip contested", "aria-hidden": "true" }), " another position from the second coder") : null);
+    h("li", {}, h("span", { class: "chip absent", "aria-hidden": "true" }), ` ${phrases.absent}`),
+    doubted ? h("li", {}, h("span", { class: "chip unsure", "aria-hidden": "true" }), ` ${phrases.doubted}`) : null,
+    contested ? h("li", {}, h("span", { class: "chip contested", "aria-hidden": "true" }), ` ${phrases.contested}`) : null);
 }
 
 /** The choice of an order; a column that was chosen by its head stands in it as well. @param {Model} model @param {Model} selection */
 function orders(model, selection) {
-  const order = model.get("order");
+  const [order, phrases] = [model.get("order"), selection.get("phrases")];
   const select = /** @type {HTMLSelectElement} */ (h("select", { "data-key": "order", onchange: () => change(model, { order: select.value }) },
-    Object.entries(ORDERS).map(([id, label]) => h("option", { value: id, selected: order === id || undefined }, label)),
-    Object.hasOwn(ORDERS, order) ? null
-      : h("option", { value: order, selected: true }, `position on ${optionsOf(selection).get("issue")?.get(order)?.label ?? ""}`)));
-  return [h("label", {}, "Order rows by ", select), key(model.get("words"), model.get("cells").some((/** @type {Cell} */ { unsure }) => unsure), Object.keys(model.get("contested")).length > 0)];
+    Object.entries(phrases.orders).map(([id, label]) => h("option", { value: id, selected: order === id || undefined }, label)),
+    Object.hasOwn(phrases.orders, order) ? null
+      : h("option", { value: order, selected: true }, fill(phrases["position on"], { issue: labelOf(selection, "issue", order) }))));
+  return [h("label", LIVE, `${phrases.order} `, select), key(phrases, selection.get("positions"), selection.get("cells").some((/** @type {Cell} */ { unsure }) => unsure), Object.keys(model.get("contested")).length > 0)];
 }
 
 export default {
   /** What a reader may change, with the values it can take. @type {import("./types").Kept} */
   kept: {
-    folded: (model) => model.get("groups").map((/** @type {Group} */ group) => group.id),
-    order: (model) => [...Object.keys(ORDERS), ...model.get("groups").flatMap((/** @type {Group} */ group) => group.issues.map(({ id }) => id))],
+    folded: (_, selection) => groupsOf(selection.get("facets")).map((/** @type {Group} */ group) => group.id),
+    order: (_, selection) => [...Object.keys(selection.get("phrases").orders), ...groupsOf(selection.get("facets")).flatMap((/** @type {Group} */ group) => group.issues.map(({ id }) => id))],
   },
   /** @param {Context} context */
   async render({ model, el, signal, host }) {
@@ -62,22 +62,21 @@ export default {
     const grid = new Grid(model, selection);
     const heading = h("h3");
     const tools = h("div", { class: "tools" });
-    redraw(el, h("figure", { class: "wide" },
-      h("figcaption", {}, heading, h("p", { class: "subtitle" }, model.get("subtitle"))),
-      tools, grid.el,
-      h("div", { class: "tools" }, saveButton("Matrix", () => csvRows(grid.sheet.rows, grid.sheet.cells)))));
+    redraw(el, figure(heading, line("subtitle", model.get("subtitle")), tools, grid.el,
+      h("div", { class: "tools" }, saveButton(selection, selection.get("phrases").matrix, () => csvRows(grid.sheet.rows, grid.sheet.cells)))));
     const draw = () => {
       grid.draw();
-      entitle(heading, model.get("heading"), grid.sheet.rows.length, model.get("rows").length);
+      entitle(heading, model.get("heading"), selection.get("phrases").shown, grid.sheet.rows.length, model.get("rows").length);
     };
     const drawTools = () => redraw(tools, orders(model, selection));
     el.addEventListener("keydown", walk, { signal });
     const later = whenSeen(el, draw, signal);
-    listen(selection, ["facets"], () => grid.clear(), signal);
-    listen(model, ["cells", "rows", "groups", "words"], () => grid.clear(), signal);
-    listen(model, ["order", "words"], drawTools, signal);
-    listen(selection, [...traitsOf(selection), "focus", "facets"], later, signal);
-    listen(model, ["cells", "rows", "groups", "words", "folded", "order"], later, signal);
+    listen(selection, ["facets", "cells", "positions"], () => grid.clear(), signal);
+    listen(model, ["rows"], () => grid.clear(), signal);
+    listen(model, ["order"], drawTools, signal);
+    listen(selection, ["positions", "cells"], drawTools, signal);
+    listen(selection, [...traitsOf(selection), "focus", "facets", "cells", "positions"], later, signal);
+    listen(model, ["rows", "folded", "order"], later, signal);
     drawTools();
     draw();
   },

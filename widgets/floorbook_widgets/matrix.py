@@ -10,14 +10,12 @@ import traitlets as t
 
 from floorbook import measures, wording
 from floorbook.dataset import Dataset
-from floorbook.figures import palette
 from floorbook.measures.codings import FLOOR
 from floorbook.package.defaults import SECRETARIAT
 from floorbook.package.problems import hint
-from floorbook.scale import MIXED, NOT_RECORDED
 from floorbook.wording import positions
-from floorbook.wording.phrases import cell_words, meetings, position
-from floorbook.wording.sentences import GAP
+from floorbook.wording.controls import PHRASES
+from floorbook.wording.phrases import meetings
 from floorbook_widgets.base import Linked
 from floorbook_widgets.selection import STATIC, Selection
 
@@ -25,48 +23,47 @@ from floorbook_widgets.selection import STATIC, Selection
 class Matrix(Linked):
     """Participants in rows, issues in columns by dimension; every cell opens its points.
 
-    A dimension folds to on how many of its issues each speaks, and counts by word: positions on
-    different issues are never averaged. What is not recorded is an empty, dashed cell. Only codings
-    in a participant's own voice make cells.
+    A folded dimension shows on how many of its issues each participant speaks, and counts by word:
+    positions on different issues are never averaged. An empty, dashed cell is not recorded. Only
+    codings in a participant's own voice make cells.
 
     Parameters
     ----------
     selection
         The Selection to follow; its dataset is shown.
     folded
-        Ids of the dimensions that stand folded at first; default: those that are not compared.
+        Ids of the dimensions that are folded at first; by default those that are not compared.
     order
         Order of the rows: ``"order"`` (of speaking), ``"label"``, ``"group"``, ``"breadth"``
         (issues spoken on, most first), or an issue's id (position on it, strongest first).
     contested
-        Cells to mark, with what another coder makes of them: "meeting/participant/issue" → word;
-        :func:`floorbook_widgets.method.contested` gives them.
+        Cells to mark, with another coder's word for them: "meeting/participant/issue" → word;
+        `floorbook_widgets.coders.contested` gives them.
 
     Examples
     --------
     >>> import floorbook
     >>> from floorbook_widgets import Matrix, Selection
     >>> matrix = Matrix(Selection(floorbook.load()), order="breadth")
+    >>> mexico = [cell for cell in matrix.cells if cell["participant"] == "mexico"]
+    >>> [(cell["issue"], cell["word"]) for cell in mexico][:2]
+    [('iom-lead', 'support'), ('iom-standing', 'support')]
     """
 
     _esm = STATIC / "matrix.js"
     face = "matrix"
+    shows_cells = True
     state = (
-        *("name", "heading", "subtitle", "rows", "cells", "groups"),
-        *("words", "folded", "order", "sentences", "gaps", "contested", "phrases"),
+        *("name", "heading", "subtitle", "rows"),
+        *("folded", "order", "gaps", "contested"),
     )
 
     name = t.Unicode("matrix").tag(sync=True)
     heading = t.Unicode().tag(sync=True)
     subtitle = t.Unicode().tag(sync=True)
     rows = t.List(t.Dict()).tag(sync=True)
-    cells = t.List(t.Dict()).tag(sync=True)
-    groups = t.List(t.Dict()).tag(sync=True)
-    words = t.List(t.Dict()).tag(sync=True)
-    sentences = t.Dict().tag(sync=True)
     gaps = t.Dict().tag(sync=True)
     contested = t.Dict().tag(sync=True)
-    phrases = t.Dict().tag(sync=True)
     folded = t.List(t.Unicode()).tag(sync=True)
     order = t.Unicode("order").tag(sync=True)
 
@@ -82,15 +79,10 @@ class Matrix(Linked):
         super().__init__(
             selection,
             **{
-                "sentences": sentences(dataset),
                 "gaps": gaps(dataset),
                 "rows": rows(dataset),
-                "cells": cells(dataset),
-                "groups": groups(dataset),
-                "words": words(dataset),
                 "heading": str(positions.heading(dataset)),
-                "subtitle": positions.caption(dataset),
-                "phrases": dict(positions.PHRASES),
+                "subtitle": str(positions.caption(dataset)),
                 "folded": list(dataset.not_compared if folded is None else folded),
                 "order": order,
                 **traits,
@@ -100,14 +92,10 @@ class Matrix(Linked):
     @t.validate("order", "folded")
     def _known(self, proposal: dict[str, Any]) -> Any:
         trait, value = proposal["trait"].name, proposal["value"]
-        groups = self.groups
-        if not groups:
-            return value
-        issues = [issue["id"] for group in groups for issue in group["issues"]]
+        found = groups(self.selection.dataset)
+        issues = [issue["id"] for group in found for issue in group["issues"]]
         known = (
-            [group["id"] for group in groups]
-            if trait == "folded"
-            else ["order", "label", "group", "breadth", *issues]
+            [group["id"] for group in found] if trait == "folded" else [*PHRASES["orders"], *issues]
         )
         given = [value] if trait == "order" else value
         for unknown in [one for one in given if one not in known]:
@@ -115,28 +103,28 @@ class Matrix(Linked):
         return value
 
     def context(self) -> dict[str, Any]:
-        index = {
-            (f"{cell['meeting']}/{cell['participant']}", cell["issue"]): cell for cell in self.cells
-        }
-        taken = Counter(cell["issue"] for cell in self.cells)
-        words = {word["word"]: word for word in self.words}
+        cells, words = self.selection.cells, self.selection.positions
         return {
             **super().context(),
-            "index": index,
-            "taken": taken,
-            "word_of": words,
-            "doubted": any(cell["unsure"] for cell in self.cells),
+            "groups": groups(self.selection.dataset),
+            "words": words,
+            "index": {
+                (f"{cell['meeting']}/{cell['participant']}", cell["issue"]): cell for cell in cells
+            },
+            "taken": Counter(cell["issue"] for cell in cells),
+            "word_of": {word["id"]: word for word in words},
+            "doubted": any(cell["unsure"] for cell in cells),
         }
 
 
 def rows(dataset: Dataset) -> list[dict[str, Any]]:
-    """Give a row for each participant that speaks at a meeting, in the order of first speaking."""
+    """Return a row for each participant that speaks at a meeting, in the order of speaking."""
     turns = dataset.interventions.merge(
         dataset.participants, left_on="participant", right_on="id", suffixes=("", "_of")
     )
     called = meetings(dataset, None)
     first = turns.sort_values("order").drop_duplicates(["meeting", "participant"])
-    # The secretariat opens meetings, but who came to be heard stands first.
+    # The secretariat opens meetings, but its row comes after those of all others.
     first = first.assign(
         rank=first["meeting"].map(dataset.ranks["meeting"]),
         last=first["kind_of"].isin(dataset.kinds_of(SECRETARIAT)),
@@ -155,61 +143,10 @@ def rows(dataset: Dataset) -> list[dict[str, Any]]:
     ]
 
 
-def cells(dataset: Dataset) -> list[dict[str, Any]]:
-    """Give a cell for each (meeting, participant, issue) with a coding in own voice."""
-    return [
-        {
-            "meeting": cell["meeting"],
-            "participant": cell["participant"],
-            "issue": cell["issue"],
-            "word": cell["word"],
-            "n": len(cell["making"]),
-            "told": cell_words(
-                dataset,
-                cell["word"],
-                len(cell["making"]),
-                len(cell["points"]) - len(cell["making"]),
-                cell["unsure"],
-            ),
-            "unsure": bool(cell["unsure"]),
-            "points": list(cell["points"]),
-        }
-        for cell in measures.cells(dataset).to_dict("records")
-    ]
-
-
-def sentences(dataset: Dataset) -> dict[str, str]:
-    """Give every recorded cell as one sentence, by "meeting/participant/issue"."""
-    table = wording.cell_sentences(dataset)
-    told = table[table["n"] > 0]
-    keys = told["meeting"] + "/" + told["participant"] + "/" + told["issue"]
-    return dict(zip(keys, told["sentence"], strict=True))
-
-
-def gaps(dataset: Dataset) -> dict[str, list[str]]:
-    """Give by meeting what is said of an empty cell, around its participant and its issue."""
+def gaps(dataset: Dataset) -> dict[str, str]:
+    """Give by meeting what is cited for an empty cell."""
     cite = wording.Citation(dataset)
-    return {one: [*GAP[:2], f"{GAP[2]}. {cite(one)}"] for one in dataset.meetings["id"]}
-
-
-def words(dataset: Dataset) -> list[dict[str, str]]:
-    """Give every word that a recorded cell can have, from the top of the scale down.
-
-    Each with its label, its letter, its tone (how it looks) and its lean ("+", "-" or "").
-    """
-    scale = dataset.scale
-    tones = palette.tone_names(scale)
-    return [
-        {
-            "word": word,
-            "label": position(dataset, word),
-            "letter": scale.letter(word),
-            "tone": tones[word],
-            "lean": scale.lean(word),
-        }
-        for word in scale.words
-        if word != NOT_RECORDED and (word != MIXED or dataset.supports)
-    ]
+    return {one: cite(one) for one in dataset.meetings["id"]}
 
 
 def groups(dataset: Dataset) -> list[dict[str, Any]]:
@@ -229,7 +166,7 @@ def groups(dataset: Dataset) -> list[dict[str, Any]]:
 def widest(dataset: Dataset, n: int) -> list[str]:
     """Return the participants of the floor that speak on most issues, the first speaker first.
 
-    Where fewer than `n` speak from the floor, others make up the number.
+    If fewer than `n` speak from the floor, others are added.
     """
     turns = dataset.interventions
     floor = turns.loc[turns["kind"].isin(FLOOR), "participant"]

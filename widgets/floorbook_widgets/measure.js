@@ -1,5 +1,5 @@
 /** The ways in which a figure's marks can be measured: Python gave each mark every value, here one is chosen. */
-import { h } from "./dom.js";
+import { LIVE, h } from "./dom.js";
 import { change } from "./selection.js";
 
 /** @import { Model } from "./types" */
@@ -7,7 +7,7 @@ import { change } from "./selection.js";
 
 /**
  * @typedef {{ label: string, options: string[] }} Choice
- * @typedef {{ column: string, label: string, min: number, max: number, step: number, value: number }} Threshold
+ * @typedef {{ column: string, label: string, min: number, max: number, step: number, value: number, steps: string[] }} Threshold
  * @typedef {{ threshold: Threshold, table: string[], note: string }} Variant
  */
 
@@ -60,7 +60,7 @@ export function measured(figure, columns, number = 0) {
     const there = values.map((/** @type {number} */ value) => value > 0);
     if (trace.meta?.measured === "width") return banded(trace, values, top);
     const own = picked(trace, there);
-    return [trace.meta?.measured === "fill" ? filled(own, values.filter((/** @type {number} */ value) => value > 0), top) : own];
+    return [trace.meta?.measured === "fill" ? filled(own, threshold.column, values.filter((/** @type {number} */ value) => value > 0), top) : own];
   });
   return { data, layout: { ...figure.layout, meta: { ...figure.layout.meta, threshold, table } } };
 }
@@ -105,18 +105,19 @@ function banded(trace, values, top) {
 }
 
 /**
- * Cells by their value, which stands in them; a star that ends their text stays.
+ * Cells by their value, whose text stands in them.
  * @param {Record<string, any>} trace
+ * @param {string} column
  * @param {number[]} values
  * @param {number} top
  */
-function filled(trace, values, top) {
+function filled(trace, column, values, top) {
   const { color: _, ...textfont } = trace.textfont ?? {};
   return {
     ...trace,
-    text: values.map((value, i) => `${value.toFixed(2)}${/\D$/.exec(trace.text?.[i] ?? "")?.[0] ?? ""}`),
+    text: trace.meta.texts[column],
     textfont,
-    marker: { ...trace.marker, color: values.map((value) => `rgba(11,110,95,${(0.06 + 0.5 * value / top).toFixed(2)})`) },
+    marker: { ...trace.marker, color: values.map((value) => `rgba(11,110,95,${0.06 + 0.5 * value / top})`) },
   };
 }
 
@@ -130,8 +131,8 @@ export function measures(model) {
   /** @type {Variant | undefined} */
   const variant = variants?.[model.get("variant")];
   return [
-    choices.length ? h("div", { class: "tools" }, choices.map((/** @type {Choice} */ choice, /** @type {number} */ i) => chooser(model, choices, choice, i))) : null,
-    variant || threshold ? h("div", { class: "tools" }, slider(model, variant?.threshold ?? threshold)) : null,
+    choices.length ? h("div", { class: "tools", ...LIVE }, choices.map((/** @type {Choice} */ choice, /** @type {number} */ i) => chooser(model, choices, choice, i))) : null,
+    variant || threshold ? h("div", { class: "tools", ...LIVE }, slider(model, variant?.threshold ?? threshold)) : null,
     variant ? h("p", { class: "note", role: "status" }, variant.note) : null,
   ];
 }
@@ -157,11 +158,13 @@ function chooser(model, choices, { label, options }, i) {
 /** @param {Model} model @param {Threshold} wanted */
 function slider(model, wanted) {
   const least = model.get("least") ?? wanted.value;
-  const value = h("output", {}, String(least));
+  /** @param {number} value */
+  const told = (value) => wanted.steps[Math.round((value - wanted.min) / wanted.step)] ?? "";
+  const value = h("output", {}, told(least));
   const range = /** @type {HTMLInputElement} */ (h("input", {
     type: "range", "data-key": "least", min: wanted.min, max: wanted.max, step: wanted.step, value: least,
     oninput: () => {
-      value.textContent = range.value;
+      value.textContent = told(Number(range.value));
       change(model, { least: Number(range.value) });
     },
   }));

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-
 import pandas as pd
 
 from floorbook import measures
@@ -12,11 +10,9 @@ from floorbook.loading import load
 from floorbook.measures.changes import not_compared
 from floorbook.measures.claims import WHOLE, part_labels
 from floorbook.wording import method as wording
+from floorbook.wording.tables import words
 from floorbook_widgets.selection import Selection
 from floorbook_widgets.table import Table
-
-AGAINST = "FLOORBOOK_AGAINST"
-"""Environment variable: the folder of an older version of the data package."""
 
 
 def coverage_table(selection: Selection) -> Table:
@@ -55,22 +51,15 @@ def coverage_table(selection: Selection) -> Table:
                 ),
             }
         )
-    several = {"source": "Source"} if items["source"].nunique() > 1 else {}
+    told = words(dataset, "coverage")
+    if items["source"].nunique() > 1:
+        told["columns"] = {"source": "Source", **told["columns"]}
     return Table(
         selection,
         pd.DataFrame(rows, columns=columns),
-        {
-            **several,
-            "section": "Section of the source",
-            "items": "Items",
-            "of_them_points": "With a point",
-            "coded": "Coded",
-            "others": "Without a point, because",
-        },
         absent=items.empty,
         heading=str(wording.coverage(dataset)),
-        subtitle="An item is a heading, a line, a list entry or a paragraph.",
-        empty="No item of a source is recorded.",
+        **told,
     )
 
 
@@ -89,22 +78,9 @@ def codebook_table(selection: Selection) -> Table:
     frame = dataset.codebook.assign(
         codings=dataset.codebook["issue"].map(used).fillna(0).astype(int)
     )
-    return Table(
-        selection,
-        frame,
-        {
-            "dimension": "Dimension",
-            "issue": "Issue",
-            "claim": "The statement that a position is on",
-            "takes_up": "Coded when a point is about",
-            "leaves_out": "Not coded when",
-            "codings": "Codings",
-        },
-        heading=str(wording.codebook(dataset)),
-        subtitle=" ".join(
-            filter(None, ["A point has a coding for every issue that it is about.", rule])
-        ),
-    )
+    told = words(dataset, "codebook")
+    told["subtitle"] = " ".join(filter(None, [told["subtitle"], rule]))
+    return Table(selection, frame, heading=str(wording.codebook(dataset)), **told)
 
 
 def sensitivity_table(selection: Selection) -> Table:
@@ -122,17 +98,9 @@ def sensitivity_table(selection: Selection) -> Table:
     return Table(
         selection,
         _placed(dataset, table[table["changes"] & ~table["alone"]]),
-        {
-            "participant": "Who",
-            "issue": "Issue",
-            "place": "Without the coding of",
-            "word": "Position now",
-            "without": "Position without it",
-        },
         absent=not dataset.supports,
         heading=str(wording.sensitivity(dataset)),
-        subtitle="What rests on one coding alone is listed apart.",
-        empty="For what is picked, nothing with several codings changes.",
+        **words(dataset, "sensitivity"),
     )
 
 
@@ -146,18 +114,16 @@ def lone_table(selection: Selection) -> Table:
     >>> lone_table(Selection(floorbook.load())).headers[-1]
     'The point'
     """
-    position = {"word": "Position"} if selection.dataset.package.has("positions") else {}
-    return Table(
-        selection,
-        measures.lone_cells(selection.dataset),
-        {"participant": "Who", "issue": "Issue", **position, "points": "The point"},
-        heading=str(wording.lone(selection.dataset)),
-        subtitle="Read each as one recorded statement, and no more.",
-    )
+    dataset = selection.dataset
+    told = words(dataset, "lone")
+    if not dataset.package.has("positions"):
+        del told["columns"]["word"]
+    heading = str(wording.lone(dataset))
+    return Table(selection, measures.lone_cells(dataset), heading=heading, **told)
 
 
 def claim_sensitivity_table(selection: Selection) -> Table:
-    """Show the codings that move a claim's count. A row is (claim part, coding).
+    """Show the codings that change a claim's count. A row is (claim part, coding).
 
     Examples
     --------
@@ -180,21 +146,9 @@ def claim_sensitivity_table(selection: Selection) -> Table:
     return Table(
         selection,
         _placed(dataset, table),
-        {
-            "what": "Part of a claim",
-            "participant": "Who",
-            "place": "Without the coding of",
-            "issue": "Issue",
-            "now": "How many support it now",
-            "then": "Without the coding",
-        },
         absent=measures.claim_range(dataset).empty,
         heading=str(wording.claim_sensitivity(dataset)),
-        subtitle=(
-            "From the fewest to the most: in the narrow and the wide reading of the claim, with "
-            "the codings marked unsure and without them."
-        ),
-        empty="For what is picked, no coding changes the count of a claim.",
+        **words(dataset, "claim sensitivity"),
     )
 
 
@@ -211,40 +165,25 @@ def changes_table(selection: Selection, old: Dataset | None = None) -> Table:
     >>> changes_table(Selection(data), old=data).rows
     []
     """
-    against = os.environ.get(AGAINST)
-    if old is None and against:
-        old = load(against)
-    columns = {
-        "held": "In",
-        "change": "Change",
-        "key": "Which",
-        "column": "Column",
-        "before": "Before",
-        "after": "After",
-    }
-    if old is None:
-        return Table(
-            selection,
-            pd.DataFrame(columns=list(columns)),
-            columns,
-            absent=True,
-            heading="No older version of the data was named",
-            empty="`floorbook report --against FOLDER` names one.",
-        )
+    if old is None and selection.against:
+        old = load(selection.against)
     dataset = selection.dataset
+    told = words(dataset, "changes")
+    if old is None:
+        told |= wording.NO_VERSION
+        return Table(selection, pd.DataFrame(columns=list(told["columns"])), absent=True, **told)
     table = measures.changes(old, dataset, released=True)
     return Table(
         selection,
         table.assign(held=table["table"].map(wording.table_name)),
-        columns,
         heading=str(wording.changes(table, old.package.version)),
         note=wording.not_compared(not_compared(old, dataset, released=True)),
-        empty="Nothing differs.",
+        **told,
     )
 
 
 def _spans(table: pd.DataFrame, end: str) -> list[str]:
-    """Write the fewest and the most, once where they are the same."""
+    """Write the lowest and the highest number, or one number if they are equal."""
     pairs = zip(table[f"least{end}"], table[f"most{end}"], strict=True)
     return [str(least) if least == most else f"{least} to {most}" for least, most in pairs]
 

@@ -1,5 +1,5 @@
 /** Check boxes for every facet, with search, all and none, and the count of what is in view. */
-import { h, listen, redraw } from "./dom.js";
+import { LIVE, h, listen, redraw } from "./dom.js";
 import { change, joined, summary, traitsOf, viewOf } from "./selection.js";
 
 /** @import { Context, Facet, Model, Option } from "./types" */
@@ -62,6 +62,7 @@ function checkbox(label, data, onChange) {
  * @param {Facet | undefined} parent
  */
 function fieldset(selection, facet, parent) {
+  const phrases = selection.get("phrases");
   /** @param {string[]} ids @param {boolean} on */
   const pick = (ids, on) => change(selection, { [facet.trait]: withPicked(facet, selection.get(facet.trait), ids, on) });
   const all = facet.options.map((o) => o.id);
@@ -99,9 +100,9 @@ function fieldset(selection, facet, parent) {
   const whole = { [facet.trait]: all, ...(parent ? { [parent.trait]: parent.options.map((o) => o.id) } : {}) };
   const el = h("fieldset", { "data-trait": facet.trait },
     h("legend", {}, facet.label),
-    h("div", { class: "buttons" },
-      h("button", { type: "button", "data-all": facet.trait, "aria-label": `All ${facet.label.toLowerCase()}`, onclick: () => change(selection, whole) }, "All"),
-      h("button", { type: "button", "data-none": facet.trait, "aria-label": `None of the ${facet.label.toLowerCase()}`, onclick: () => change(selection, { [facet.trait]: [] }) }, "None")),
+    h("div", { class: "buttons", ...LIVE },
+      h("button", { type: "button", "data-all": facet.trait, "aria-label": facet.all, onclick: () => change(selection, whole) }, phrases.all),
+      h("button", { type: "button", "data-none": facet.trait, "aria-label": facet.none, onclick: () => change(selection, { [facet.trait]: [] }) }, phrases.none)),
     h("div", { class: "groups" }, parts));
   return {
     el,
@@ -124,6 +125,7 @@ export default {
     const build = () => {
       /** @type {Facet[]} */
       const facets = selection.get("facets");
+      const phrases = selection.get("phrases");
       const byTrait = new Map(facets.map((facet) => [facet.trait, facet]));
       const parents = new Set(facets.map((facet) => facet.parent));
       const sets = facets
@@ -132,22 +134,22 @@ export default {
       // No output element: browsers take that for a control, and a click on it would unfold nothing.
       const status = h("span", { role: "status", "aria-live": "polite" });
       const search = /** @type {HTMLInputElement} */ (h("input", {
-        type: "search", placeholder: "Search", "aria-label": "Search in what can be picked", autocomplete: "off",
+        type: "search", placeholder: phrases.search, "aria-label": phrases["search in"], autocomplete: "off",
         oninput: () => sets.forEach((set) => set.search(search.value.trim())),
       }));
       const reset = h("button", {
         type: "button", "data-reset": true,
         onclick: () => change(selection, Object.fromEntries(facets.map((f) => [f.trait, f.options.map((o) => o.id)]))),
-      }, "Show all");
+      }, phrases.every);
       const sync = () => {
         sets.forEach((set) => set.sync());
         const view = viewOf(selection);
-        status.textContent = summary(view, selection.get("records"));
+        status.textContent = summary(selection);
         reset.hidden = view.every(({ full }) => full);
       };
       redraw(el, h("details", { class: "picker", open: model.get("unfolded") || undefined },
-        h("summary", {}, h("b", {}, "Pick"), " ", status),
-        h("div", { class: "panel" }, h("div", { class: "tools" }, search, reset), h("div", { class: "sets" }, sets.map((set) => set.el)))));
+        h("summary", {}, h("b", {}, phrases.pick), " ", status),
+        h("div", { class: "panel" }, h("div", { class: "tools", ...LIVE }, search, reset), h("div", { class: "sets" }, sets.map((set) => set.el)))));
       sync();
       return sync;
     };

@@ -18,13 +18,14 @@ class Picker(Linked):
     selection
         The Selection to pick in.
     unfolded
-        Whether it stands unfolded at first.
+        Whether it is unfolded at first.
 
     Examples
     --------
     >>> import floorbook
     >>> from floorbook_widgets import Picker, Selection
-    >>> picker = Picker(Selection(floorbook.load()), unfolded=True)
+    >>> Picker(Selection(floorbook.load(), dimensions=["process"]), unfolded=True)
+    <Picker: 14 participants, 10 issues, 58 of 144 points in view>
     """
 
     _esm = STATIC / "picker.js"
@@ -34,5 +35,26 @@ class Picker(Linked):
     unfolded = t.Bool(False).tag(sync=True)
 
     def context(self) -> dict[str, Any]:
-        facets = [facet for facet in self.selection.facets if len(facet["options"]) > 1]
-        return {"facets": facets, "points": len(self.selection.records)}
+        facets = {facet["trait"]: facet for facet in self.selection.facets}
+        parents = {facet.get("parent") for facet in facets.values()}
+        sets = [
+            (facet["label"], groups(facet, facets.get(facet.get("parent"))))
+            for trait, facet in facets.items()
+            if trait not in parents and len(facet["options"]) > 1
+        ]
+        return {**super().context(), "sets": sets, "summary": self.selection.summary(whole=True)}
+
+
+def groups(facet: dict[str, Any], parent: dict[str, Any] | None) -> list[tuple[str, list[str]]]:
+    """Give the options' labels under their headings, in the order given; as in `picker.js`."""
+    key = "parent" if parent else "group"
+    options = facet["options"]
+    headings = (
+        {one["id"]: one["label"] for one in parent["options"]}
+        if parent
+        else {one.get("group", ""): one.get("group", "") for one in options}
+    )
+    return [
+        (heading, [one["label"] for one in options if one.get(key, "") == id])
+        for id, heading in headings.items()
+    ]

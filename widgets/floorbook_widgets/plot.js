@@ -1,9 +1,9 @@
 /** The picture of a chart: plotly's, as wide as the page lets it be, in the colours of the page. */
 import { dressed, isDark } from "./dress.js";
-import { h } from "./dom.js";
+import { LIVE, h } from "./dom.js";
 import { roomy, stacked } from "./stack.js";
 
-/** @import { Host, Model } from "./types" */
+/** @import { Host } from "./types" */
 /** @import { Figure } from "./marks.js" */
 
 /**
@@ -51,7 +51,7 @@ export class Plot {
   /** @param {(trace: Record<string, any>, mark: number) => void} onMark is told which mark was clicked */
   constructor(onMark) {
     this.#onMark = onMark;
-    this.el = h("div", { class: "plot", "aria-hidden": "true", tabindex: -1 });
+    this.el = h("div", { ...LIVE, class: "plot", "aria-hidden": "true", tabindex: -1 });
   }
 
   /** @param {Plotly} library */
@@ -75,15 +75,15 @@ export class Plot {
     return this.el.clientWidth === this.#width;
   }
 
-  /** @param {Figure} figure @param {Model} model which has the colours of dark pages */
-  draw(figure, model) {
+  /** @param {Figure} figure @param {Record<string, string>} colours of dark pages */
+  draw(figure, colours) {
     if (!this.#plotly || this.el.hidden) return;
     // Hidden, as by JupyterLab while it changes the theme, a chart keeps its width; one that was
     // never seen is drawn when it is shown, as that changes its size.
     this.#width = this.el.clientWidth || this.#width;
     if (!this.#width) return;
     const page = this.paper ? Math.min(this.#width, PAPER) : this.#width;
-    const dark = isDark() && !this.paper ? model.get("dark") : null;
+    const dark = isDark() && !this.paper ? colours : null;
     const shows = [figure, page, dark];
     if (shows.every((one, i) => one === this.#drawn[i])) return;
     const laid = roomy(stacked(figure, page), page);

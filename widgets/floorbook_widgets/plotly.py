@@ -1,21 +1,27 @@
-"""plotly.js, held by one model for all charts of a session."""
+"""plotly.js, in one model for all charts of a session."""
 
 from __future__ import annotations
 
 from functools import cache
 
 import anywidget
+import traitlets as t
 
+from floorbook.figures import palette
 from floorbook_widgets.selection import STATIC
 
 
 class Plotly(anywidget.AnyWidget):
-    """plotly.js for charts: ``(await host.getWidget(ref)).exports.Plotly``. It has no view."""
+    """plotly.js for charts: ``(await host.getWidget(ref)).exports.Plotly``. It has no view.
+
+    `dark` gives each colour of the palette its fellow for dark pages.
+    """
 
     _esm = STATIC / "plotly.js"
+    dark = t.Dict(dict(palette.DARK)).tag(sync=True)
 
 
 @cache
 def plotly() -> Plotly:
-    """Return the one model of plotly.js, made when the first chart asks for it."""
+    """Return the only model of plotly.js, which is made for the first chart."""
     return Plotly()

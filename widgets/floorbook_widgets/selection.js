@@ -2,7 +2,7 @@
  * What is picked, shared by every widget that belongs together.
  * Knows facets, marks and records, and nothing of delegations.
  */
-import { count, h, listen, redraw, reveal } from "./dom.js";
+import { fill, h, listen, redraw, reveal } from "./dom.js";
 
 /** @import { Context, Facet, Focus, Mark, Model, PointRecord } from "./types" */
 
@@ -98,14 +98,15 @@ export function pointsInView(view, records) {
 
 /**
  * One sentence on what is in view.
- * @param {Lens[]} view
- * @param {PointRecord[]} records
+ * @param {Model} selection
  */
-export function summary(view, records) {
+export function summary(selection) {
+  const { view, records, phrases } = { view: viewOf(selection), records: selection.get("records"), phrases: selection.get("phrases") };
   const shown = view
     .filter(({ facet }) => facet.options.length > 1 && !view.some((other) => other.facet.parent === facet.trait))
-    .map(({ facet, picked }) => `${picked.size} of ${facet.options.length} ${facet.label.toLowerCase()}`);
-  return `In view: ${shown.join(", ")}; ${pointsInView(view, records).length} of ${count(records.length, "point")}`;
+    .map(({ facet, picked }) => fill(facet.count, { n: picked.size, of: facet.options.length })).join(", ");
+  const points = fill(phrases.part, { n: pointsInView(view, records).length, of: fill(phrases.point, { n: records.length }) });
+  return fill(phrases.view, { what: [shown, points].filter(Boolean).join("; ") });
 }
 
 /**
@@ -157,6 +158,16 @@ export function optionsOf(selection) {
   return new Map(
     selection.get("facets").map((/** @type {Facet} */ facet) => [facet.key, new Map(facet.options.map((o) => [o.id, o]))]),
   );
+}
+
+/** What an id is called. @param {Model} selection @param {string} key @param {string} id @returns {string} */
+export function labelOf(selection, key, id) {
+  return optionsOf(selection).get(key)?.get(id)?.label ?? id;
+}
+
+/** What is picked under a key. @param {Model} selection @param {string} key @returns {string[]} */
+export function pickedOf(selection, key) {
+  return [...viewOf(selection).find(({ facet }) => facet.key === key)?.picked ?? []];
 }
 
 /**
@@ -229,7 +240,7 @@ export default {
   /** @param {Context} context */
   render({ model, el, signal }) {
     el.classList.add("floorbook");
-    const draw = () => redraw(el, h("output", {}, summary(viewOf(model), model.get("records"))));
+    const draw = () => redraw(el, h("output", {}, summary(model)));
     listen(model, traitsOf(model), draw, signal);
     draw();
   },

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterable, Sequence
+from html import escape
 from pathlib import Path
 from typing import Any
 from weakref import WeakValueDictionary
@@ -17,12 +17,10 @@ from IPython.display import display
 
 from floorbook.dataset import Dataset
 from floorbook.package.problems import hint
-from floorbook_widgets.facets import facets, positions, records
+from floorbook.wording.controls import fill, phrases
+from floorbook_widgets.facets import cells, facets, positions, records, sentences
 
 STATIC = Path(__file__).parent / "static"
-PASSAGES = "FLOORBOOK_PASSAGES"
-"""Environment variable: "1" lets passages of the source travel in exported files."""
-
 STATE = "application/vnd.floorbook.state+json"
 """The kind of output that holds the states of widgets, for the page's own script."""
 
@@ -33,11 +31,11 @@ _named: WeakValueDictionary[str, Selection] = WeakValueDictionary()
 class Selection(anywidget.AnyWidget):
     """The participants, dimensions, issues and meetings in view, and the points in focus.
 
-    Every trait holds ids, in the order of the data; all are picked at first. A coding is in view
-    when its meeting, participant, dimension and issue are picked; a point without coding while
-    every issue is. Changes go to all widgets of this Selection at once, without the kernel.
+    Every trait has ids, in the order of the data; all are picked at first. A coding is in view if
+    its meeting, participant, dimension and issue are picked. A point without coding is in view if
+    every issue is picked. Changes go to all widgets of this Selection at once, without the kernel.
 
-    Use :func:`select` in notebooks: it finds the Selection again when a cell is run again.
+    Use `select` in notebooks: if a cell is run again, it returns the same Selection.
 
     Parameters
     ----------
@@ -54,7 +52,7 @@ class Selection(anywidget.AnyWidget):
     TypeError
         For an unknown keyword; the message names the nearest.
     traitlets.TraitError
-        For an unknown id, likewise; and for a name that is no such word.
+        For an unknown id, with the nearest; and for a name with other characters.
 
     Examples
     --------
@@ -69,36 +67,51 @@ class Selection(anywidget.AnyWidget):
     _css = STATIC / "style.css"
 
     name = t.Unicode("floor").tag(sync=True)
+    phrases = t.Dict().tag(sync=True)
     facets = t.List(t.Dict()).tag(sync=True)
     records = t.List(t.Dict()).tag(sync=True)
     positions = t.List(t.Dict()).tag(sync=True)
+    cells = t.List(t.Dict()).tag(sync=True)
+    sentences = t.Dict().tag(sync=True)
     focus = t.Dict(default_value=_NO_FOCUS).tag(sync=True)
     meetings = t.List(t.Unicode()).tag(sync=True)
     participants = t.List(t.Unicode()).tag(sync=True)
     dimensions = t.List(t.Unicode()).tag(sync=True)
     issues = t.List(t.Unicode()).tag(sync=True)
 
+    passages = False
+    """Whether passages of the source travel in files: ``floorbook report --with-passages``."""
+    against: str | None = None
+    """The folder of an older version of the data: ``floorbook report --against``."""
+
     _shown = False
 
     def __init__(self, dataset: Dataset, *, name: str = "floor", **picked: Sequence[str]) -> None:
         refuse_unknown(type(self), picked)
         self.dataset = dataset
-        # The facets come first: what is picked is checked against them.
+        # Facets first: they are needed to check what is picked.
         super().__init__(facets=facets(dataset), name=name)
         self._fill(dataset)
         for trait, ids in picked.items():
             setattr(self, trait, list(ids))
 
     def _fill(self, dataset: Dataset) -> None:
-        """Take over a dataset: everything picked, nothing in focus."""
+        """Take the values of a dataset: everything picked, nothing in focus."""
         self.dataset = dataset
         with self.hold_sync(), self.hold_trait_notifications():
+            self.phrases = phrases(dataset)
             self.facets = facets(dataset)
             self.records = records(dataset)
             self.positions = positions(dataset)
             self.focus = _NO_FOCUS
+            if self.cells:
+                self.fill_cells()
             for facet in self.facets:
                 setattr(self, facet["trait"], [option["id"] for option in facet["options"]])
+
+    def fill_cells(self) -> None:
+        """Hold the cells, and each as a sentence: for all widgets that show them, once."""
+        self.cells, self.sentences = cells(self.dataset), sentences(self.dataset)
 
     @t.validate("meetings", "participants", "dimensions", "issues")
     def _known(self, proposal: dict[str, Any]) -> list[str]:
@@ -120,7 +133,7 @@ class Selection(anywidget.AnyWidget):
         return name
 
     def points(self) -> pd.DataFrame:
-        """Return what is in view: the rows of :meth:`floorbook.dataset.Dataset.recorded`.
+        """Return what is in view: the rows of `floorbook.Dataset.recorded`.
 
         Returns
         -------
@@ -139,39 +152,46 @@ class Selection(anywidget.AnyWidget):
         picked = codebook["issue"].isin(self.issues) & codebook["dimension"].isin(self.dimensions)
         return set(codebook.loc[picked, "issue"])
 
-    def summary(self) -> str:
-        """Say in a few words what is in view."""
-        points = self.points()["point"].nunique()
-        return (
-            f"{len(self.participants)} participants, {len(self._issues_in_view())} issues, "
-            f"{points} of {len(self.dataset.points)} points in view"
-        )
+    def summary(self, whole: bool = False) -> str:
+        """Say what is in view, or that all is: the words are those of the page's script."""
+        parents = {facet.get("parent") for facet in self.facets}
+        told = []
+        for facet in self.facets:
+            of, trait = len(facet["options"]), facet["trait"]
+            picked = self._issues_in_view() if trait == "issues" else getattr(self, trait)
+            if of > 1 and trait not in parents:
+                told.append(fill(facet["count"], n=of if whole else len(picked), of=of))
+        of = len(self.records)
+        n = of if whole else self.points()["point"].nunique()
+        points = fill(self.phrases["part"], n=n, of=fill(self.phrases["point"], n=of))
+        return fill(self.phrases["view"], what="; ".join(filter(None, [", ".join(told), points])))
 
     @property
     def static_id(self) -> str:
-        """How the faces of an exported file refer to this Selection."""
+        """The name of this Selection in an exported file."""
         return f"selection-{self.name}"
 
-    def states(self) -> dict[str, Any]:
+    def states(self, with_cells: bool = False) -> dict[str, Any]:
         """The state that an exported file keeps, by `static_id`.
 
         All of it, or what is picked alone where the cell that made the Selection shows the rest:
-        every widget carries this, and there may be many.
+        every widget carries this, and there may be many. Cells are there for those who show them.
         """
-        picked = {facet["trait"]: getattr(self, facet["trait"]) for facet in self.facets}
+        names = [facet["trait"] for facet in self.facets]
+        names += ["cells", "sentences"] if with_cells else []
+        picked = {name: getattr(self, name) for name in names}
         return {self.static_id: picked if self._shown else self._whole() | picked}
 
     def _whole(self) -> dict[str, Any]:
-        passages = os.environ.get(PASSAGES) == "1"
         kept = [
-            record if passages else {k: v for k, v in record.items() if k != "passage"}
+            record if self.passages else {k: v for k, v in record.items() if k != "passage"}
             for record in self.records
         ]
-        names = ("name", "facets", "positions", "focus")
+        names = ("name", "phrases", "facets", "positions", "focus")
         return {"records": kept, **{name: getattr(self, name) for name in names}}
 
     def show(self) -> None:
-        """Put the state into the output of the cell that is run, where a kernel runs it."""
+        """Put the state into the output of the cell, if a kernel runs it."""
         if hasattr(get_ipython(), "kernel"):
             self._shown = False
             display({STATE: self.states(), "text/plain": ""}, raw=True)
@@ -180,7 +200,7 @@ class Selection(anywidget.AnyWidget):
     def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
         bundle = super()._repr_mimebundle_(**kwargs)
         data, metadata = bundle if isinstance(bundle, tuple) else (bundle or {}, {})
-        face = f'<div class="floorbook"><p>{self.summary()}</p></div>'
+        face = f'<div class="floorbook"><output>{escape(self.summary())}</output></div>'
         faces = {"text/plain": repr(self), "text/html": face, STATE: self.states()}
         return {**data, **faces}, metadata
 
@@ -189,10 +209,10 @@ class Selection(anywidget.AnyWidget):
 
 
 def select(dataset: Dataset, name: str = "floor", **picked: Sequence[str]) -> Selection:
-    """Return the Selection of that name, the same one however often a cell is run.
+    """Return the Selection of that name, the same one each time a cell is run.
 
-    Widgets of a cell that was run earlier stay linked to those of a cell that is run again. When
-    the data are others, the Selection takes them over and everything is picked anew.
+    Widgets of cells that were run earlier stay linked. If the dataset is a new one, the Selection
+    takes its values and picks everything again.
 
     Parameters
     ----------
@@ -201,15 +221,17 @@ def select(dataset: Dataset, name: str = "floor", **picked: Sequence[str]) -> Se
     name
         Which Selection.
     meetings, participants, dimensions, issues
-        Ids to pick; without them what is picked stays.
+        Ids to pick; without them nothing changes.
 
     Examples
     --------
     >>> import floorbook
     >>> from floorbook_widgets import select
     >>> data = floorbook.load()
-    >>> select(data) is select(data)
-    True
+    >>> first = select(data, issues=["iom-lead"])
+    >>> select(data).issues  # the same Selection: what is picked stays
+    ['iom-lead']
+    >>> first.close()
     """
     found = _named.get(name)
     if found is None or found.comm is None:
@@ -229,7 +251,7 @@ def select(dataset: Dataset, name: str = "floor", **picked: Sequence[str]) -> Se
 
 
 def refuse_unknown(widget: type[anywidget.AnyWidget], keywords: Iterable[str]) -> None:
-    """Raise a TypeError that names the near spelling for a keyword that `widget` does not have."""
+    """Raise a TypeError for a keyword that `widget` does not have; it names the nearest one."""
     allowed = sorted(name for name in widget.class_traits() if not name.startswith("_"))
     for unknown in [name for name in keywords if name not in allowed]:
         raise TypeError(f"{widget.__name__} has no keyword {unknown!r}{hint(unknown, allowed)}")

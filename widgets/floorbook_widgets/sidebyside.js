@@ -1,8 +1,9 @@
 /** Two to four participants beside each other, issue by issue, from where they disagree on. */
+import { groupsOf } from "./cells.js";
 import { saveButton } from "./csv.js";
-import { filled, h, listen, redraw, spelled } from "./dom.js";
-import { chip, drawer, focusOpen } from "./drawer.js";
-import { change, inView, joined, opener, optionsOf, traitsOf, viewOf } from "./selection.js";
+import { LIVE, figure, fill, h, line, listen, redraw, scroller, spelled } from "./dom.js";
+import { badge, drawer, focusOpen } from "./drawer.js";
+import { change, inView, joined, labelOf, opener, optionsOf, pickedOf, traitsOf, viewOf } from "./selection.js";
 import { whenSeen } from "./sight.js";
 
 /** @import { Context, Mark, Model } from "./types" */
@@ -28,7 +29,7 @@ export function headingOf(names, n, of, unsure, phrases) {
   if (names.length < 2) return phrases.nobody;
   const key = !of ? "no issue" : n && n < of ? "some apart" : `${["", "one", "two"][of] ?? "all"} ${n ? "apart" : "same"}`;
   const joined = names.slice(0, -1).join(", ") + phrases.last + names.at(-1);
-  return filled(phrases[key], { names: joined, n, of, both: names.length === 2 ? phrases.both : phrases.several }) + (unsure ? phrases.unsure : "");
+  return fill(phrases[key], { names: joined, n, of, both: names.length === 2 ? phrases.both : phrases.several }) + (unsure ? phrases.unsure : "");
 }
 
 /**
@@ -46,11 +47,11 @@ export function stateOf(cells, names, { states, told, only, some }) {
   const beside = new Set(leaning.map((cell) => cell.word)).size > 1;
   if (new Set(leaning.map((cell) => cell.lean)).size > 1) return { state: disagree, text: told[disagree], beside: false };
   if (leaning.length > 1) {
-    const text = leaning.length < cells.length ? filled(some, { n: leaning.length, of: cells.length }) : told[same];
+    const text = leaning.length < cells.length ? fill(some, { n: leaning.length, of: cells.length }) : told[same];
     return { state: same, text, beside };
   }
   if (recorded.length > 1) return { state: noSides, text: told[noSides], beside: false };
-  if (recorded.length) return { state: one, text: filled(only, { name: recorded[0] }), beside: false };
+  if (recorded.length) return { state: one, text: fill(only, { name: recorded[0] }), beside: false };
   return { state: nothing, text: told[nothing], beside: false };
 }
 
@@ -65,12 +66,13 @@ export function compared(picked, chosen) {
 
 export default {
   /** What a reader may change, with the values it can take. @type {import("./types").Kept} */
-  kept: { chosen: (_, selection) => [...optionsOf(selection).get("participant")?.keys() ?? []], hidden: (model) => model.get("phrases").states },
+  kept: { chosen: (_, selection) => [...optionsOf(selection).get("participant")?.keys() ?? []], hidden: (_, selection) => selection.get("phrases").beside.states },
   /** @param {Context} context */
   async render({ model, el, signal, host }) {
     const selection = await joined({ model, el, signal, host });
     if (signal.aborted) return;
     const at = model.get("name");
+    const { absent, beside: phrases } = selection.get("phrases");
 
     /** @param {string[]} ids */
     const choosers = (ids) => {
@@ -78,13 +80,12 @@ export default {
       /** @param {number} i */
       const chooser = (i) => {
         const select = /** @type {HTMLSelectElement} */ (h("select", {
-          "data-key": `choose ${i}`, "aria-label": i < 2 ? `Participant ${i + 1}` : `Participant ${i + 1}, or none`,
+          "data-key": `choose ${i}`, "aria-label": fill(phrases[i < 2 ? "one of them" : "one or none"], { n: i + 1 }),
           onchange: () => {
             const next = ids.slice();
             if (select.value) next[i] = select.value; else next.splice(i, 1);
             change(model, { chosen: [...new Set(next)] });
-            const picked = [...viewOf(selection).find(({ facet }) => facet.key === "participant")?.picked ?? []];
-            if (compared(picked, []).length) change(selection, { participants: [...new Set(next)] });
+            if (compared(pickedOf(selection, "participant"), []).length) change(selection, { participants: [...new Set(next)] });
           },
         }, i < 2 ? null : h("option", { value: "" }, "—"),
         [...options.values()].filter((o) => o.id === ids[i] || !ids.includes(o.id)).map((o) => h("option", { value: o.id, selected: o.id === ids[i] || undefined }, o.label))));
@@ -95,21 +96,19 @@ export default {
 
     const draw = () => {
       const view = viewOf(selection);
-      const labels = optionsOf(selection).get("participant");
-      const ids = compared([...view.find(({ facet }) => facet.key === "participant")?.picked ?? []], model.get("chosen"));
-      const names = ids.map((id) => labels?.get(id)?.label ?? id);
+      const ids = compared(pickedOf(selection, "participant"), model.get("chosen"));
+      const names = ids.length < 2 ? [] : ids.map((id) => labelOf(selection, "participant", id));
       const hidden = new Set(model.get("hidden"));
-      const phrases = model.get("phrases");
       const { states } = phrases;
       const focus = selection.get("focus");
-      const wordOf = new Map(model.get("words").map((/** @type {Word} */ word) => [word.word, word]));
+      const wordOf = new Map(selection.get("positions").map((/** @type {Word} */ word) => [word.id, word]));
       /** @type {Map<string, Cell>} */
-      const index = new Map(model.get("cells").map((/** @type {Cell} */ cell) => ({ ...cell, ...wordOf.get(cell.word) })).map((/** @type {Cell} */ cell) => [`${cell.meeting}\n${cell.participant}\n${cell.issue}`, cell]));
-      const meetings = [...view.find(({ facet }) => facet.key === "meeting")?.picked ?? []];
+      const index = new Map(selection.get("cells").map((/** @type {Cell} */ cell) => ({ ...cell, ...wordOf.get(cell.word) })).map((/** @type {Cell} */ cell) => [`${cell.meeting}\n${cell.participant}\n${cell.issue}`, cell]));
+      const meetings = ids.length < 2 ? [] : pickedOf(selection, "meeting");
       /** @type {({ meeting: string, issue: Mark, cells: (Cell | undefined)[] } & State)[]} */
-      const rows = meetings.flatMap((meeting) => model.get("issues")
-        .filter((/** @type {Mark} */ issue) => inView(view, { meeting, issue: issue.id }))
-        .map((/** @type {Mark} */ issue) => {
+      const rows = meetings.flatMap((meeting) => groupsOf(selection.get("facets")).flatMap(({ issues }) => issues)
+        .filter((issue) => inView(view, { meeting, issue: issue.id }))
+        .map((issue) => {
           const cells = ids.map((id) => index.get(`${meeting}\n${id}\n${issue.id}`));
           return { meeting, issue, cells, ...stateOf(cells, names, phrases) };
         })
@@ -120,43 +119,42 @@ export default {
           type: "checkbox", "data-key": `state ${state}`, checked: !hidden.has(state) || undefined,
           onchange: () => change(model, { hidden: box.checked ? [...hidden].filter((one) => one !== state) : [...hidden, state] }),
         }));
-        return h("label", { class: "filter" }, box, `${phrases.told[state]} (${rows.filter((row) => row.state === state).length})`);
+        return h("label", { class: "filter" }, box, fill(phrases.state, { state: phrases.told[state], n: rows.filter((row) => row.state === state).length }));
       });
       const several = (optionsOf(selection).get("meeting")?.size ?? 0) > 1;
       const taken = rows.filter((row) => row.cells.filter((cell) => cell?.lean).length > 1);
       const unsure = taken.some((row) => row.cells.some((cell) => cell?.lean && cell.unsure));
       const parts = rows.filter((row) => row.state === states[0]).length;
       const heading = headingOf(names, parts, taken.length, unsure, phrases);
-      redraw(el, h("figure", { class: "wide" },
-        h("figcaption", {}, h("h3", {}, heading), h("p", { class: "subtitle" }, model.get("subtitle"))),
-        h("div", { class: "tools" }, h("span", {}, "Compare "), choosers(ids)),
-        h("fieldset", { class: "filters" }, h("legend", {}, "Show issues where"), filters),
-        h("div", { class: "scroll", tabindex: 0, role: "group", "aria-label": heading }, h("table", { class: "beside-table" },
-          h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "Issue"), names.map((name) => h("th", { scope: "col" }, name)), h("th", { scope: "col" }, "Together"))),
+      redraw(el, figure(h("h3", {}, heading), line("subtitle", model.get("subtitle")),
+        h("div", { class: "tools", ...LIVE }, h("span", {}, `${phrases.compare} `), choosers(ids)),
+        h("fieldset", { class: "filters", ...LIVE }, h("legend", {}, phrases.filter), filters),
+        scroller(heading, "beside-table",
+          h("thead", {}, h("tr", {}, h("th", { scope: "col" }, phrases.head[0]), names.map((name) => h("th", { scope: "col" }, name)), h("th", { scope: "col" }, phrases.head[1]))),
           h("tbody", {}, shown.flatMap(({ meeting, issue, cells, text, beside, state }) => {
             const place = `${at} ${meeting}/${issue.id}`;
             const row = h("tr", { "data-issue": issue.id, "data-state": state },
-              h("th", { scope: "row" }, issue.label, several ? h("small", {}, optionsOf(selection).get("meeting")?.get(meeting)?.label) : null),
+              h("th", { scope: "row" }, issue.label, several ? h("small", {}, labelOf(selection, "meeting", meeting)) : null),
               cells.map((cell, i) => {
-                if (!cell) return h("td", { class: "absent" }, h("span", {}, phrases.absent));
-                const here = { points: cell.points, label: `${names[i]} · ${issue.label}`, at: place, sentence: model.get("sentences")[`${meeting}/${ids[i]}/${issue.id}`] ?? "" };
+                if (!cell) return h("td", { class: "absent" }, h("span", {}, absent));
+                const here = { points: cell.points, label: `${names[i]} · ${issue.label}`, at: place, sentence: selection.get("sentences")[`${meeting}/${ids[i]}/${issue.id}`] ?? "" };
                 return h("td", {}, opener(selection, here, {
                   class: "plain word", "data-key": `${place} ${i}`,
                   "aria-expanded": String(focus.at === place && focus.label === here.label),
-                }, spelled([chip(cell.tone, cell.letter, cell.unsure), ` ${cell.label} `, h("small", {}, cell.n)],
+                }, spelled([badge(cell.tone, cell.letter, cell.unsure), `${cell.label} `, h("small", {}, cell.n)],
                   `${names[i]}, ${issue.label}`, cell.told)));
               }),
               h("td", { class: "together" }, text, beside ? h("span", { class: "mine" }, phrases.strength) : null));
             const open = drawer(selection, place, () => focusOpen(row));
             return open ? [row, h("tr", { class: "beside" }, h("td", { colspan: names.length + 2 }, open))] : [row];
-          })))),
-        h("div", { class: "tools" }, saveButton("Side by side", () => [["issue", ...names, "together"],
-          ...shown.map(({ issue, cells, text }) => [issue.label, ...cells.map((cell) => cell?.label ?? phrases.absent), text])])),
-        shown.length ? null : h("p", {}, "No issue is left: every state is filtered out, or no issue is picked.")));
+          }))),
+        h("div", { class: "tools" }, saveButton(selection, phrases.title, () => [["issue", ...names, "together"],
+          ...shown.map(({ issue, cells, text }) => [issue.label, ...cells.map((cell) => cell?.label ?? absent), text])])),
+        shown.length || ids.length < 2 ? null : h("p", {}, phrases["none left"])));
     };
     const later = whenSeen(el, draw, signal);
-    listen(selection, [...traitsOf(selection), "focus", "facets"], later, signal);
-    listen(model, ["chosen", "hidden", "cells"], later, signal);
+    listen(selection, [...traitsOf(selection), "focus", "facets", "cells"], later, signal);
+    listen(model, ["chosen", "hidden"], later, signal);
     draw();
   },
 };

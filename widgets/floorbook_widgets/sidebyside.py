@@ -20,10 +20,10 @@ MOST = 4
 
 
 class SideBySide(Linked):
-    """Issues in rows, two to four participants in columns, from where they disagree on.
+    """Issues in rows, two to four participants in columns; issues on which they disagree first.
 
-    It compares the participants that are picked when these are two to four, else those chosen in
-    it. The states are those of :func:`floorbook.measures.side_by_side`.
+    It compares the participants that are picked if these are two to four, else those that are
+    chosen in it. The states are those of `floorbook.measures.side_by_side`.
 
     Parameters
     ----------
@@ -44,22 +44,18 @@ class SideBySide(Linked):
     >>> import floorbook
     >>> from floorbook_widgets import Selection, SideBySide
     >>> beside = SideBySide(Selection(floorbook.load()), chosen=["mexico", "philippines"])
+    >>> row = beside.context()["tables"][0]
+    >>> row["issue"], row["words"]
+    ("IOM's lead", ['Support', 'Support with a reservation; unsure'])
     """
 
     _esm = STATIC / "sidebyside.js"
     face = "sidebyside"
-    state = (
-        *("name", "subtitle", "cells", "words", "issues"),
-        *("phrases", "chosen", "hidden", "sentences"),
-    )
+    shows_cells = True
+    state = ("name", "subtitle", "chosen", "hidden")
 
     name = t.Unicode("sidebyside").tag(sync=True)
     subtitle = t.Unicode().tag(sync=True)
-    cells = t.List(t.Dict()).tag(sync=True)
-    words = t.List(t.Dict()).tag(sync=True)
-    issues = t.List(t.Dict()).tag(sync=True)
-    phrases = t.Dict().tag(sync=True)
-    sentences = t.Dict().tag(sync=True)
     chosen = t.List(t.Unicode()).tag(sync=True)
     hidden = t.List(t.Unicode(), default_value=[NOTHING]).tag(sync=True)
 
@@ -70,16 +66,7 @@ class SideBySide(Linked):
         super().__init__(
             selection,
             **{
-                "cells": matrix.cells(selection.dataset),
-                "words": matrix.words(selection.dataset),
-                "sentences": matrix.sentences(selection.dataset),
-                "issues": [
-                    {"id": issue["id"], "label": issue["label"]}
-                    for group in matrix.groups(selection.dataset)
-                    for issue in group["issues"]
-                ],
                 "subtitle": wording.caption(selection.dataset),
-                "phrases": wording.phrases(selection.dataset),
                 "chosen": list(chosen) if chosen is not None else widest(selection),
                 **traits,
             },
@@ -110,6 +97,11 @@ class SideBySide(Linked):
             dataset.labels[column] for column in ("participant", "meeting", "issue")
         )
         names = [labels[one] for one in self.chosen]
+        words = {word["id"]: word for word in self.selection.positions}
+        index = {
+            (cell["meeting"], cell["participant"], cell["issue"]): {**cell, **words[cell["word"]]}
+            for cell in self.selection.cells
+        }
         return {
             **super().context(),
             "heading": str(wording.finding(dataset, table, self.chosen)),
@@ -118,9 +110,11 @@ class SideBySide(Linked):
                 {
                     "issue": issues[row["issue"]],
                     "meeting": meetings[row["meeting"]] if len(meetings) > 1 else "",
-                    "words": wording.words(dataset, row),
+                    "cells": [
+                        index.get((row["meeting"], one, row["issue"])) for one in self.chosen
+                    ],
                     "text": wording.together(dataset, row, names),
-                    "beside": self.phrases["strength"] if row["beside"] else "",
+                    "beside": row["beside"],
                 }
                 for row in table[~table["state"].isin(self.hidden)].to_dict("records")
             ],

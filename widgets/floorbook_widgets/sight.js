@@ -1,9 +1,15 @@
 /**
  * When widgets draw: what is in sight in the next frame, everything else when it comes into sight,
- * before the page is printed, or in a pause of the reader's. What waits says so, as `aria-busy`.
+ * before the page is printed, or in a pause of the reader's. What waits says so, as `aria-busy`; what
+ * no pause is long enough for, as `data-heavy`.
  */
 
-/** @typedef {{ el: HTMLElement, draw: () => void }} Part what is drawn in one go */
+/**
+ * @typedef Part what is drawn in one go
+ * @property {HTMLElement} el
+ * @property {() => void} draw
+ * @property {() => boolean} heavy whether it would fill more than a pause: it waits until it is seen
+ */
 
 /** @type {Set<Part>} What does not show yet what it should. */
 const STALE = new Set();
@@ -13,10 +19,11 @@ const STALE = new Set();
  * @param {HTMLElement} el
  * @param {() => void} draw
  * @param {AbortSignal} signal
+ * @param {() => boolean} [heavy] whether no pause is long enough for it
  * @returns {() => void}
  */
-export function whenSeen(el, draw, signal) {
-  const part = { el, draw };
+export function whenSeen(el, draw, signal, heavy = () => false) {
+  const part = { el, draw, heavy };
   const seen = new IntersectionObserver(look);
   seen.observe(el);
   addEventListener("beforeprint", () => drawAll(), { signal });
@@ -47,6 +54,7 @@ function fresh(part) {
 function settle(part) {
   STALE.delete(part);
   part.el.removeAttribute("aria-busy");
+  part.el.removeAttribute("data-heavy");
   if (!STALE.size) watching.abort();
 }
 
@@ -60,7 +68,10 @@ function look() {
     looking = false;
     drawSeen();
     touched = [];
-    for (const { el } of STALE) el.setAttribute("aria-busy", "true");
+    for (const { el, heavy } of STALE) {
+      el.setAttribute("aria-busy", "true");
+      el.toggleAttribute("data-heavy", heavy());
+    }
     drawInPauses();
   });
 }
@@ -108,17 +119,21 @@ const SLICE = 8;
 let pausing = false;
 
 function drawInPauses() {
-  if (pausing || !STALE.size) return;
+  if (pausing || !light().length) return;
   pausing = true;
   pause().then(() => {
     pausing = false;
     const until = performance.now() + SLICE;
-    for (const part of STALE) {
+    for (const part of light()) {
       fresh(part);
       if (performance.now() > until) break;
     }
     drawInPauses();
   });
+}
+
+function light() {
+  return [...STALE].filter(({ heavy }) => !heavy());
 }
 
 /** A pause in which the page can be scrolled and clicked. */

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import isfinite
 from typing import Any
 
 import pandas as pd
 import traitlets as t
 
 from floorbook.dataset import Dataset
-from floorbook.figures import palette
 from floorbook.package.problems import hint
 from floorbook.scale import MIXED
+from floorbook.wording.numbers import shown as written
 from floorbook_widgets.base import Linked, digest
 from floorbook_widgets.selection import STATIC, Selection
 
@@ -24,7 +25,7 @@ KEYS = {
     "issue": "issue",
     "issues": "issue",
 }
-"""Columns of a frame that say what its rows are about, and the key that filters them."""
+"""Columns that say what the rows of a frame are about, and the key by which they are filtered."""
 
 HOLDS = {
     **{one: one for one in ("meeting", "participant", "dimension", "issue", "position", "point")},
@@ -36,9 +37,12 @@ HOLDS = {
     **dict.fromkeys(("word", "word_other", "without", "position_other"), "position"),
     **dict.fromkeys(("points", "decisive", "response", "replies"), "point"),
 }
-"""Columns whose values are ids: the kind of id, so that what is called so is shown.
+"""Columns whose values are ids, with the kind of id: labels are shown in their place.
 
-What other columns hold is shown as it is: a text may read like an id."""
+The values of other columns are shown as they are: a text may look like an id."""
+
+DECIMALS = 2
+"""How many decimals are shown at most; what is sorted and saved has all."""
 
 
 class Table(Linked):
@@ -46,9 +50,9 @@ class Table(Linked):
 
     Rows are filtered by the columns that hold ids: ``meeting``, ``participant`` (for pairs ``a``
     and ``b``), ``dimension``, ``issue`` (or ``issues``, with several in a cell). A column
-    ``points`` holds the evidence, ``label`` a row's name, ``sentence`` the row as one sentence.
-    Ids of participants, issues, dimensions, positions, meetings and points are shown in words, in
-    the columns that `HOLDS` names.
+    ``points`` has the evidence, ``label`` a row's name, ``sentence`` the row as one sentence. In
+    the columns that `HOLDS` names, ids of participants, issues, dimensions, positions, meetings and
+    points are shown as labels.
 
     Parameters
     ----------
@@ -57,12 +61,12 @@ class Table(Linked):
     frame
         The table.
     columns
-        What is shown: column of the frame → header, in this order. A column ``meeting`` comes
-        last of itself where the package holds several meetings.
+        What is shown: column of the frame → header, in this order. If the package has several
+        meetings, a column ``meeting`` is added at the end.
     heading, subtitle, note
-        The finding; what is shown, n and source; a line below.
+        The finding; what is shown, n and source; a line under the table.
     empty
-        What is said when no row is left.
+        The text if no row is left.
     absent
         Whether an exported report leaves the table out.
 
@@ -79,6 +83,8 @@ class Table(Linked):
     >>> asks = floorbook.measures.asks(data)
     >>> columns = {"participant": "Who", "gist": "What", "fate": "What became of it"}
     >>> table = Table(Selection(data), asks, columns, heading="Asks of the floor")
+    >>> table.rows[0]["cells"]
+    ['Libya', 'Will the compact be a legally binding instrument?', 'answered']
     """
 
     _esm = STATIC / "table.js"
@@ -123,33 +129,32 @@ class Table(Linked):
 
     def context(self) -> dict[str, Any]:
         opens = any(row["points"] or row.get("sentence") for row in self.rows)
-        return {**super().context(), "evidence": opens}
+        return {**super().context(), "evidence": opens, "text_of": text_of}
 
 
 def rows(dataset: Dataset, frame: pd.DataFrame, shown: list[str]) -> list[dict[str, Any]]:
-    """Give a row for each of the frame's: cells in words, chips (tone and
-    letter of a position), what it is about, and points."""
-    tones = palette.tone_names(dataset.scale)
-    chips = {word: [tone, dataset.scale.letter(word)] for word, tone in tones.items()}
+    """Give a row for each of the frame's: cells in words, the positions that they name, what it
+    is about, and points."""
     kinds = [HOLDS.get(column, "") for column in shown]
     told = [words(dataset, kind) for kind in kinds]
     found = []
     for record in frame.to_dict("records"):
         cells = [_cell(record[column], names) for column, names in zip(shown, told, strict=True)]
-        row = {
+        row: dict[str, Any] = {
             "cells": cells,
-            "chips": [
-                chips.get(str(record[column])) if kind == "position" else None
-                for column, kind in zip(shown, kinds, strict=True)
-            ],
             "mark": {
                 key: list(value) if isinstance(value := record[column], list | tuple) else value
                 for column, key in KEYS.items()
                 if column in record
             },
-            "label": str(record.get("label") or ", ".join(str(one) for one in cells[:2] if one)),
+            "label": str(record.get("label") or ", ".join(filter(None, map(text_of, cells[:2])))),
             "points": list(record.get("points", ())),
         }
+        if "position" in kinds:
+            row["positions"] = [
+                str(record[column]) if kind == "position" else None
+                for column, kind in zip(shown, kinds, strict=True)
+            ]
         if sentence := record.get("sentence"):
             row["sentence"] = sentence
         found.append(row)
@@ -157,7 +162,7 @@ def rows(dataset: Dataset, frame: pd.DataFrame, shown: list[str]) -> list[dict[s
 
 
 def words(dataset: Dataset, kind: str) -> Mapping[str, str]:
-    """Give what is shown for the ids of a kind; nothing for a kind that is none.
+    """Return the labels for the ids of a kind; none for an unknown kind.
 
     Examples
     --------
@@ -170,14 +175,22 @@ def words(dataset: Dataset, kind: str) -> Mapping[str, str]:
     return dataset.labels.get(kind, {})
 
 
-def _cell(value: Any, words: Mapping[str, str]) -> str | int | float | None:
-    """Return what a cell holds as JSON can carry it: lists as one text, ids in words."""
+def _cell(value: Any, words: Mapping[str, str]) -> str | list[Any]:
+    """Return what a cell shows, ids in words; a number beside its text, for sorting and CSV."""
     if isinstance(value, list | tuple):
         return ", ".join(words.get(str(one), str(one)) for one in value)
-    if pd.isna(value):
-        return None
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, int | float):
-        return value
-    return words.get(str(value), str(value))
+    text = written(value, DECIMALS)
+    if isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value):
+        return [text, value]
+    return words.get(text, text)
+
+
+def text_of(cell: str | list[Any]) -> str:
+    """Give the text of a cell.
+
+    Examples
+    --------
+    >>> text_of("tea"), text_of(["0.13", 0.125])
+    ('tea', '0.13')
+    """
+    return cell if isinstance(cell, str) else str(cell[0])

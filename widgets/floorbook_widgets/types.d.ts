@@ -19,11 +19,11 @@ export interface Context {
 /** One thing that can be picked. `parent` is an option of another facet, `group` a heading. */
 export interface Option { id: string; label: string; group?: string; parent?: string; note?: string }
 /** A way to pick: the Selection's trait `trait` holds ids, a mark carries one under `key`. */
-export interface Facet { trait: string; key: string; label: string; parent?: string; options: Option[] }
+export interface Facet { trait: string; key: string; label: string; all: string; none: string; count: string; parent?: string; options: Option[] }
 /** What a mark carries: ids by key, and the points behind it. */
 export type Mark = Record<string, any>;
 export interface Coding { issue: string; position: string; voice: string; unsure?: boolean; why?: string }
-export interface Position { id: string; label: string; letter: string; tone: string; value: number | null }
+export interface Position { id: string; label: string; letter: string; tone: string; lean: string }
 export interface PointRecord {
   id: string; meeting: string; participant: string; turn: string; place: string; gist: string; short?: string; whose: string;
   codings: Coding[]; passage?: string;

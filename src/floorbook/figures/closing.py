@@ -42,9 +42,9 @@ def closing(dataset: Dataset, *, meeting: str | None = None) -> go.Figure:
     Returns
     -------
     Figure
-        A mark is (closing point, participant that said so earlier), with its code or short name,
-        delegations first and filled. A point for which no earlier one is recorded is named in
-        the note under the figure.
+        A mark is (closing point, participant that said so earlier), with its code or short name.
+        Marks of delegations come first and are filled. The note under the figure names the closing
+        points for which no earlier point is recorded.
 
     Raises
     ------
@@ -110,7 +110,7 @@ def closing(dataset: Dataset, *, meeting: str | None = None) -> go.Figure:
 
 
 def _short(name: str, code: str) -> str:
-    """Give the code of a country, a name as short as that, or the initials of one that is not."""
+    """Give the code of a country, else the name if it is short enough, else its initials."""
     if code or len(name) <= SHORT:
         return code or name
     return "".join(word[0] for word in name.split())[:SHORT]

@@ -1,8 +1,8 @@
-"""The pairs of a meeting and how near their positions are, under every choice of how to measure it.
+"""The pairs of a meeting and how near their positions are, for every way of measuring it.
 
-Every mark carries its value under each choice (what is shown, the normalisation, whether repeated
-statements count once), and a figure's ``layout.meta["variants"]`` says which column each choice
-reads: so a reader can choose where there is no Python.
+A reader can choose what is shown, the normalisation, and whether repeated statements count once.
+There is no Python in an exported file, so every mark has its value for each choice, and the
+figure's ``layout.meta["variants"]`` says which column belongs to which choice.
 """
 
 from __future__ import annotations
@@ -20,7 +20,9 @@ from floorbook.figures.pairs import alone, labelled, one_meeting, pair_ids
 from floorbook.measures import network as measured
 from floorbook.measures.network import DUPLICATES, NORMALISATIONS, Duplicates, Normalisation
 from floorbook.measures.pairs import PAIR
+from floorbook.wording.facts import Finding
 from floorbook.wording.network import HEADERS, SHOWN, note
+from floorbook.wording.numbers import number
 from floorbook.wording.pairing import paired
 from floorbook.wording.phrases import UNSURE, count
 
@@ -34,10 +36,10 @@ CHOICES = (
 )
 TABLE = ("who", "other", "counts", "on", "unsure")
 ISSUES = {"on": "issues", "unsure": "unsure_issues"}
-"""What a mark says of issues, and the column that has them."""
+"""What a mark says about issues, and the column that has it."""
 
 MOST = 100
-"""Lines that are drawn before the reader moves the threshold: more are a tangle."""
+"""Most lines that are drawn at first, before the reader moves the threshold: more are a tangle."""
 
 
 @dataclass(frozen=True)
@@ -50,11 +52,11 @@ class Edges:
     pairs: int
     rows: tuple[Mapping[Hashable, Any], ...]
     sentences: Mapping[tuple[str, str, str], str]
-    left_out: str
+    left_out: Finding
 
     @classmethod
     def of(cls, dataset: Dataset, meeting: str | None) -> Edges:
-        """Measure the pairs of a meeting, by default the first, in every way there is."""
+        """Measure the pairs of a meeting (by default the first) in every way."""
         held = one_meeting(dataset, meeting)
         only, left_out = alone(dataset, held)
         told = []
@@ -75,11 +77,11 @@ class Edges:
 
     @property
     def columns(self) -> list[str]:
-        """The names of the values that each pair carries."""
+        """The names of the values that each pair has."""
         return [", ".join(parts) for parts in product(VALUES, NORMALISATIONS, DUPLICATES)]
 
     def marks(self, dataset: Dataset) -> list[dict[str, Any]]:
-        """Give what the mark of each pair carries."""
+        """Give the values that the mark of each pair has."""
         who, what = dataset.labels["participant"], dataset.labels["issue"]
         found = []
         for row in self.rows:
@@ -88,12 +90,12 @@ class Edges:
             ids = pair_ids(row, who, shared, said)
             ids |= {name: labelled(what, row[ids_of]) for name, ids_of in ISSUES.items()}
             ids["star"] = UNSURE if row["unsure_issues"] else ""
-            values = {column: row[column] for column in self.columns}
+            values = {column: number(row[column]) for column in self.columns}
             found.append(ids | values | {"shared": int(row["n_shared"]), "guide": None})
         return found
 
     def variants(self) -> list[dict[str, Any]]:
-        """Say of each choice which column it reads, from which threshold on, and its formula."""
+        """Say for each choice which column it reads, its threshold and its formula."""
         found = []
         for shown, normalisation, repeated in product(*(options for _, options in CHOICES)):
             way = f", {normalisation}, {repeated}"
@@ -110,7 +112,7 @@ class Edges:
     def chosen(
         self, shown: Shown, normalisation: Normalisation, duplicates: Duplicates
     ) -> dict[str, Any]:
-        """Give what can be chosen, and what is at first; ValueError for what cannot."""
+        """Give the choices, and which is chosen at first; ValueError if that is none of them."""
         number = 0
         asked = (shown, normalisation, duplicates)
         for (label, options), option in zip(CHOICES, asked, strict=True):
@@ -130,7 +132,9 @@ class Edges:
 
 
 def threshold(shown: str, column: str, values: Sequence[float]) -> dict[str, Any]:
-    """Say where a slider starts, ends and how it steps, so that at first few enough are shown.
+    """Give start, end, step and first value of a slider; the first value shows few enough lines.
+
+    `steps` are the values that it comes to, as texts.
 
     Examples
     --------
@@ -148,5 +152,6 @@ def threshold(shown: str, column: str, values: Sequence[float]) -> dict[str, Any
         "min": 0,
         "max": round(floor(round(top / step, 6)) * step, 3),
         "step": step,
+        "steps": [number(at * step, 3) for at in range(floor(round(top / step, 6)) + 1)],
         "value": round(value * step, 3),
     }

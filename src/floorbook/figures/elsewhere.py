@@ -24,7 +24,7 @@ STEP = 54
 
 
 def claims_elsewhere(dataset: Dataset, *, meeting: str | None = None) -> go.Figure:
-    """Draw who speaks on what the claims say besides those whom the claims count.
+    """Draw who else speaks on what the claims say: those whom the claims do not count.
 
     Parameters
     ----------

@@ -28,7 +28,7 @@ def emphasis(dataset: Dataset, *, meeting: str | None = None) -> go.Figure:
     -------
     Figure
         A mark is (meeting, participant, dimension), its area the share n_ij / n_i, with both
-        counts beside it; an open square where no point does.
+        counts beside it; an open square where no point is on the dimension.
 
     Raises
     ------
@@ -48,7 +48,7 @@ def emphasis(dataset: Dataset, *, meeting: str | None = None) -> go.Figure:
     found = {one: wording.emphasis_finding(dataset, one) for one in shown}
     frame = Frame(
         title=str(together(dataset, found)),
-        subtitle=wording.emphasis_caption(dataset, shown, own),
+        subtitle=str(wording.emphasis_caption(dataset, shown, own)),
         columns=[*COLUMNS, "share", "interval", "points"],
         table=wording.EMPHASIS,
         note=wording.INTERVALS,

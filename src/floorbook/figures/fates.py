@@ -40,14 +40,13 @@ def fates(
     meeting
         One meeting; without it all.
     by
-        What a row is: who asked, or the issue asked about (an ask on several issues stands in each
-        of their rows).
+        What a row is: who asked, or the issue asked about (an ask on several issues is drawn in the
+        row of each).
 
     Returns
     -------
     Figure
-        A mark is an ask (in a row of issues: of that issue), with the letter of its fate; an open
-        square where no reply is recorded.
+        A mark is an ask, with the letter of its fate; an open square where no reply is recorded.
 
     Raises
     ------
@@ -73,7 +72,7 @@ def fates(
         table = table.sort_values(["at", "rank"], kind="stable")
     marks: list[Mark] = []
     seen: dict[str, int] = {}
-    # Without responses nothing is known of what became of an ask.
+    # Without responses it is not known what became of an ask.
     for row in [] if dataset.responses.empty else table.to_dict("records"):
         subject = what.get(row["issue"], "no issue") if by == "issue" else who[row["participant"]]
         label = within(subject, shown[row["meeting"]])

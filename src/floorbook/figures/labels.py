@@ -9,14 +9,14 @@ NARROW = 20
 """Characters in a line of a row's label."""
 
 LONGEST = 140
-"""Characters of a label in a chart; its table and the matrix have it whole."""
+"""Most characters of a label in a chart; the chart's table and the matrix show it in full."""
 
 WORD = re.compile(r"\S{41,}")
-"""What is longer than any word."""
+"""A run of characters that is too long to be a word."""
 
 
 def escape(text: str) -> str:
-    """Keep plotly from reading markup in a text from data.
+    """Escape a text from data, so that plotly does not read it as markup.
 
     Examples
     --------
@@ -41,7 +41,7 @@ def broken(text: str, width: int) -> str:
 def lines(text: str, width: int = NARROW) -> str:
     """Break a label into lines, escaped, and keep it from growing beyond the chart.
 
-    The middle of an over-long one is left out, a word longer than any word is broken.
+    The middle of a label that is too long is left out; an unusually long word is broken.
 
     Examples
     --------
@@ -80,7 +80,7 @@ def size(label: str) -> tuple[int, int]:
 
 
 def within(label: str, meeting: str, width: int = NARROW) -> str:
-    """Give a row's label in lines, with its meeting's where there are several.
+    """Give a row's label in lines, followed by the meeting's if there are several meetings.
 
     Examples
     --------

@@ -15,7 +15,7 @@ from floorbook.wording.phrases import doubted, position, starred
 
 
 class Letters:
-    """What participants say from the floor, as marks with letter and look of their position."""
+    """What participants say from the floor, as marks with the letter and colour of a position."""
 
     def __init__(self, dataset: Dataset) -> None:
         self.called = partial(position, dataset)

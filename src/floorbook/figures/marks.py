@@ -1,4 +1,4 @@
-"""Marks: what carries a figure's ids, and the frame around them."""
+"""Marks, which have the ids of a figure, and the frame around them."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ LINE = 15
 """Height of a line of a label in pixels."""
 
 SLANT = 0.65
-"""The sine of the slant of columns' heads."""
+"""The sine of the angle at which column heads are slanted."""
 
 CHARACTER = 7
 """Width of a label's character in pixels, generously."""
@@ -36,7 +36,7 @@ CHARACTER = 7
 
 @dataclass(frozen=True)
 class Mark:
-    """One mark: where it stands, how it looks, and the ids that it carries.
+    """One mark: where it is, how it looks, and its ids.
 
     `ids` has an entry for each column that the figure names, `points` among them as a list of ids,
     empty where nothing is recorded. `hover` is plain text, in lines.
@@ -54,7 +54,7 @@ class Mark:
 
 @dataclass(frozen=True)
 class Frame:
-    """What stands around the marks: the finding, what is shown, the columns, the table's headers.
+    """What is around the marks: the finding, what is shown, the columns, the table's headers.
 
     All of it is plain text; the figure escapes what plotly would read as markup.
 
@@ -70,7 +70,7 @@ class Frame:
 
 
 def scatter(marks: Sequence[Mark], columns: Sequence[str], **more: Any) -> go.Scatter:
-    """Draw marks as one trace; every list in it has one entry a mark."""
+    """Draw marks as one trace; every list in it has one entry for each mark."""
     tones = [mark.tone for mark in marks]
     fonts = [mark.font for mark in marks]
     hollow = [tone.symbol.endswith("-open") for tone in tones]
@@ -122,8 +122,8 @@ def hover(told: Iterable[str]) -> str:
 def stacked(marks: Sequence[Mark], frame: Frame, step: int = STEP) -> go.Figure:
     """Draw rows of marks side by side from the left; x is the running number in the row.
 
-    `layout.meta["stack"]` is the pixels from mark to mark: who filters may close the gaps, and
-    break a row that is wider than the page.
+    `layout.meta["stack"]` is the distance between marks in pixels. With it the Chart can close the
+    gaps after filtering, and break a row that is wider than the page.
     """
     longest = max((int(mark.x) for mark in marks), default=1)
     xaxis = {
@@ -155,9 +155,9 @@ def grid(
     textposition: str = "middle center",
     **layout: Any,
 ) -> go.Figure:
-    """Draw marks where rows and columns meet; the columns' heads stand slanted above.
+    """Draw marks where rows and columns meet; the heads of the columns are slanted, above them.
 
-    Where a head of several lines would run into the next, it stands in one.
+    A head of several lines is put on one line if it would touch the next head.
     """
     if max((size(label)[0] for label in columns), default=1) * LINE > step * SLANT:
         columns = [label.replace("<br>", " ") for label in columns]
@@ -196,7 +196,7 @@ def head(labels: Iterable[str], angle: float = SLANT) -> int:
 
 
 def beyond(labels: Sequence[str], step: float, angle: float = 0.77) -> int:
-    """Give how far the last slanted head reaches beyond its column; `angle` is its cosine."""
+    """Give how far the last slanted head goes beyond its column; `angle` is its cosine."""
     longest = size(labels[-1])[1] if labels else 0
     return max(40, int(longest * CHARACTER * angle - step / 2) + 8)
 
@@ -216,10 +216,10 @@ def framed(
 ) -> go.Figure:
     """Put traces over rows into a figure with title, margins, height and what the Chart reads.
 
-    `across` is the width in pixels that the marks ask for, `lowest` the least height of a row;
-    `layout.meta["width"]` is that width with the margins, beyond which the figure need not grow;
-    with `least` it does not shrink either, and `layout.meta["least"]` says so: marks would run
-    into each other.
+    `across` is the width in pixels that the marks need, `lowest` the least height of a row.
+    `layout.meta["width"]` is this width with the margins: the figure need not be wider. With
+    `least` the figure may not be narrower either, because marks would overlap;
+    `layout.meta["least"]` says so.
     """
     tallest = max((size(row)[0] for row in rows), default=1)
     row = max(ROW, lowest, LINE * tallest + 5)

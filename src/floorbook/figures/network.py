@@ -33,7 +33,8 @@ def network(
 ) -> go.Figure:
     """Draw how near, or how far apart, the positions of pairs are, as lines between them.
 
-    Participants stand on a circle in the order of speaking; places and distances mean nothing.
+    Participants are on a circle in the order of speaking. Their places and distances on it mean
+    nothing.
 
     Parameters
     ----------
@@ -42,16 +43,15 @@ def network(
     meeting
         One meeting; without it the first.
     shown, normalisation, duplicates
-        What is drawn first; a reader can choose. `shown` is ``"congruence"``, ``"opposition"`` or
-        ``"strength"``, the others as in :func:`floorbook.measures.network`.
+        What is drawn first; a reader can choose another. `shown` is ``"congruence"``,
+        ``"opposition"`` or ``"strength"``, the others are as in `floorbook.measures.network`.
 
     Returns
     -------
     Figure
-        A mark is a pair that shares an issue on the scale, with the number of shared issues in the
-        middle of its line (a star where a coding is unsure), which is as wide as the value shown;
-        no line where that is 0. A slider
-        hides what is below a threshold; at first none of a hundred or fewer lines is hidden.
+        A mark is a pair that shares an issue on the scale. Its line is wider for a greater value,
+        and absent for 0; the number of shared issues is in the middle (with a star where a coding
+        is unsure). A slider hides lines below a threshold; at first it shows at most a hundred.
 
     Raises
     ------
@@ -107,8 +107,8 @@ def congruence_matrix(
     Returns
     -------
     Figure
-        A mark is a pair that shares an issue on the scale, as in `network`; where two share none,
-        the place is empty.
+        A mark is a pair that shares an issue on the scale, as in `network`; the place of a pair
+        that shares none is empty.
 
     Raises
     ------
@@ -126,11 +126,13 @@ def congruence_matrix(
     who, told = dataset.labels["participant"], edges.marks(dataset)
     chosen = edges.chosen(shown, normalisation, duplicates)
     column = chosen["variants"][chosen["variant"]]["threshold"]["column"]
+    texts = {
+        name: [f"{float(ids[name]):.2f}{ids['star']}" for ids in told] for name in edges.columns
+    }
     marks = [
-        Mark(lines(ids["who"], 14), lines(ids["other"]), CELL, ids,
-             f"{ids[column]:.2f}{ids['star']}", _hover(ids), size=26)
-        for ids in told
-    ]  # fmt: skip
+        Mark(lines(ids["who"], 14), lines(ids["other"]), CELL, ids, text, _hover(ids), size=26)
+        for ids, text in zip(told, texts[column], strict=True)
+    ]
     columns = [*COLUMNS, *edges.columns, "guide"]
     title = wording.apart(edges.only, edges.meeting)
     frame = _frame(dataset, edges, columns, title, wording.SQUARES)
@@ -142,7 +144,7 @@ def congruence_matrix(
         columns=[lines(name, 14) for name in order[:-1]],
         step=40,
     )
-    figure.update_traces(meta={"measured": "fill"}, textfont={"size": 11})
+    figure.update_traces(meta={"measured": "fill", "texts": texts}, textfont={"size": 11})
     figure.layout.meta = {**figure.layout.meta, **chosen}
     return figure
 
@@ -158,9 +160,9 @@ def _frame(
 ) -> Frame:
     return Frame(
         title=str(together(dataset, {edges.meeting: title})),
-        subtitle=wording.caption(dataset, edges.meeting, reading, edges.left_out),
+        subtitle=str(wording.caption(dataset, edges.meeting, reading, edges.left_out)),
         columns=columns,
-        # Which column each value reads depends on what is chosen.
+        # The column that each value comes from depends on what is chosen.
         table={**dict(zip(TABLE, wording.TABLE, strict=True)), **wording.HEADERS},
     )
 
@@ -175,12 +177,12 @@ def _lines(
     places: Mapping[str, tuple[float, float]],
     columns: Sequence[str],
 ) -> go.Scatter:
-    """Draw the pairs' lines; each is a guide to the mark in its middle, and comes and goes with it.
+    """Draw the pairs' lines; each leads to the mark in its middle, and is hidden with that mark.
 
-    Three entries a line, of which the last is its end: plotly draws no line to it.
+    Each line has three entries. The last one marks its end: plotly draws no line to it.
     """
     unsaid: dict[str, object] = dict.fromkeys(("label", "on", "unsure", "sentence"))
-    # No line is drawn by these: they stand in the table of the marks.
+    # The next values draw no line: they are for the table of the marks.
     unsaid |= dict.fromkeys(name for name in columns if name.startswith(("conflict", "subtract")))
     unsaid |= {"points": [], "guide": True}
     guides = [[(dict(ids) | unsaid)[column] for column in columns] for ids in told]
@@ -201,7 +203,7 @@ def _lines(
 def _nodes(
     people: Sequence[str], who: Mapping[str, str], places: Mapping[str, tuple[float, float]]
 ) -> go.Scatter:
-    """Draw the participants, each name outside the circle; they are no marks of the table."""
+    """Draw the participants, with names outside the circle; the table of values leaves them out."""
     sides = []
     for one in people:
         x, y = places[one]

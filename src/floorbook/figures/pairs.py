@@ -1,4 +1,4 @@
-"""Pairs: who is on the same side as whom, as a matrix; and what every figure of pairs carries."""
+"""Pairs: who is on the same side as whom, as a matrix; and what all figures of pairs share."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from floorbook.figures.marks import Frame, Mark, grid
 from floorbook.figures.palette import ABSENT, ACCENT, Tone
 from floorbook.measures.pairs import legible
 from floorbook.wording import pairs
-from floorbook.wording.facts import together
+from floorbook.wording.facts import Finding, in_turn, together
 from floorbook.wording.pairing import paired, why
 from floorbook.wording.phrases import UNSURE
 
@@ -74,7 +74,7 @@ def agreement_matrix(dataset: Dataset, *, meeting: str | None = None) -> go.Figu
     people = list(dict.fromkeys([*table["a"], *table["b"]]))
     frame = Frame(
         title=str(together(dataset, {held: pairs.finding(only, held)})),
-        subtitle=pairs.caption(dataset, held, left_out),
+        subtitle=str(pairs.caption(dataset, held, left_out)),
         columns=(*COLUMNS, "why"),
         table={
             "who": "One",
@@ -103,16 +103,16 @@ def one_meeting(dataset: Dataset, meeting: str | None) -> str:
     return meeting or str(known[0])
 
 
-def alone(dataset: Dataset, *held: str) -> tuple[Dataset, str]:
-    """Give the dataset with what those said who can be paired at these meetings, and no more.
+def alone(dataset: Dataset, *held: str) -> tuple[Dataset, Finding]:
+    """Give the dataset with only the participants that can be paired at these meetings.
 
-    Of more participants than can be read at once it has those who share most, and the second value
-    says so; no value of a pair depends on who else is there.
+    If there are too many to read, only those who share most are kept, and the second value says so.
+    The values of a pair do not depend on who else is there.
     """
     return dataset.once(("alone", *held), lambda: _alone(dataset, held))
 
 
-def _alone(dataset: Dataset, held: Sequence[str]) -> tuple[Dataset, str]:
+def _alone(dataset: Dataset, held: Sequence[str]) -> tuple[Dataset, Finding]:
     turns = dataset.interventions
     kept, told = turns["meeting"].isin([]), []
     for meeting in held:
@@ -123,7 +123,7 @@ def _alone(dataset: Dataset, held: Sequence[str]) -> tuple[Dataset, str]:
     points = dataset.points[dataset.points["intervention"].isin(turns["id"])]
     codings = dataset.codings[dataset.codings["point"].isin(points["id"])]
     only = replace(dataset, interventions=turns, points=points, codings=codings)
-    return only, "".join(dict.fromkeys(told))
+    return only, in_turn(*dict.fromkeys(told))
 
 
 def pair_ids(
@@ -132,7 +132,7 @@ def pair_ids(
     counts: str,
     sentence: str,
 ) -> dict[str, Any]:
-    """Give what the mark of a pair carries: who, how much is shared, which points."""
+    """Give the values of the mark of a pair: who, how much is shared, which points."""
     a, b = row["a"], row["b"]
     return {
         "label": f"{who[a]} and {who[b]}",

@@ -1,13 +1,14 @@
 """Colours of words, by their rank on the scale, for light pages and for dark ones.
 
-All stand in ``palette.json``, from which the front end is built too: first the colour for light
-pages, then the one for dark. Figures are drawn in the light colours; a dark page replaces each by
-its fellow in `DARK`. So that this can be done by hex alone, no light colour has two fellows.
+All colours are in ``palette.json``, which the front end is built from too: first the colour for
+light pages, then the one for dark pages. Figures are drawn in the light colours; a dark page
+replaces each with the colour that `DARK` gives for it. The hex code is all that it looks at, so
+each light colour has only one dark colour.
 
-Blue is for a claim, orange and brown are against it, and the strongest stand out most. With at most
-two positions a side these are the five steps from "support" to "oppose". Longer scales take theirs
-from six or nine steps of both hues ("blue-1-of-6" is the strongest blue of six), each step of
-another lightness, and each used for one side only: so positions differ in grey too.
+Blue is for a claim, orange and brown are against it, and the strongest positions stand out most.
+With at most two positions a side these are the five steps from "support" to "oppose". Longer scales
+use six or nine steps of both hues ("blue-1-of-6" is the strongest blue of six). Each step has
+another lightness, and is used for one side only, so that positions differ in grey too.
 """
 
 from __future__ import annotations
@@ -45,7 +46,7 @@ _READ = json.loads(Path(__file__).with_name("palette.json").read_text("utf-8"))
 LIGHT: Mapping[str, Tone] = MappingProxyType(
     {name: _tone(look) for name, look in _READ["tones"].items()}
 )
-"""The tones by their names, as style sheets know them."""
+"""The tones by the names that style sheets use."""
 
 DARK: Mapping[str, str] = MappingProxyType(
     dict(
@@ -55,15 +56,15 @@ DARK: Mapping[str, str] = MappingProxyType(
         if role != "symbol"
     )
 )
-"""For each light colour the one that stands for it on a dark page."""
+"""For each light colour the one that replaces it on a dark page."""
 
 ABSENT = LIGHT[NOT_RECORDED]
 
 ACCENT: str = _READ["marks"]["accent"][0]
-"""The one colour beside the scale: what is from the floor, what is asked for."""
+"""The one colour that is not of the scale: for what comes from the floor, and for what is asked."""
 
 GREY: str = _READ["marks"]["grey"][0]
-"""What stands beside: the secretariat, frames of reference."""
+"""For what is not from the floor: the secretariat, frames of reference."""
 
 FAINT: str = _READ["marks"]["faint"][0]
 """Lines that only guide the eye."""
@@ -83,7 +84,7 @@ def tones(scale: Scale) -> dict[str, Tone]:
 def tone_names(scale: Scale) -> dict[str, str]:
     """Give the name of every word's tone, in the order of the scale.
 
-    Up to nine positions on the scale have a tone each; of more, neighbours may share one.
+    Up to nine positions on the scale each have their own tone; with more, neighbours may share one.
 
     Examples
     --------
@@ -102,7 +103,7 @@ def tone_names(scale: Scale) -> dict[str, str]:
             zip(below, ("oppose", "doubt"), strict=False)
         )
         return names | short
-    # Both sides from their strongest to their mildest, so spread that they start and end together.
+    # Each side from its strongest position to its mildest; both sides start and end alike.
     ranked = sorted(
         (rank / len(side), hue, word)
         for hue, side in (("blue", above), ("brown", below))

@@ -36,7 +36,7 @@ def reach(
     -------
     Figure
         A mark is (meeting, issue, participant that speaks on it), with its word's letter; rows by
-        rank. Issues that bear on a claim are marked.
+        rank. Issues that count for a claim are marked.
 
     Raises
     ------

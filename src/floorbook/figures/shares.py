@@ -1,4 +1,4 @@
-"""Shares: participants by dimensions, the area of a mark being its part of a whole."""
+"""Shares: participants by dimensions; the area of a mark shows a part of a whole."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ NARROW = 12
 """Characters in a line of a dimension's head."""
 
 COLUMNS = ("label", "meeting", "participant", "dimension", "who", "what", "counts")
-"""What every mark carries, beside what a figure adds and the points."""
+"""The columns of every mark; a figure adds its own, and the points."""
 
 Row = Mapping[Hashable, Any]
 
@@ -40,8 +40,8 @@ def shares(
 ) -> go.Figure:
     """Draw a share for each speaker and dimension, with both its counts.
 
-    `counts` names the table's columns of part and whole, and `told` says them in the hover text;
-    `more` gives the texts of the figure's own columns. No part at all is an open square.
+    `counts` names the columns of the part and of the whole, and `told` puts both into the hover
+    text; `more` gives the texts of the figure's own columns. A share of 0 is an open square.
     """
     who, what = dataset.labels["participant"], dataset.labels["dimension"]
     rows = _rows(dataset, shown, who)

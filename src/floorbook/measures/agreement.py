@@ -36,15 +36,15 @@ def agreement(
     """Give the agreement of each pair of participants.
 
     Agreement is issues on which both are on the same side ÷ issues on which both take a side, over
-    their own-voice cells. To take a side is to lean: what is neutral, raised, mixed or not recorded
-    is in neither number.
+    their own-voice cells. To take a side is to lean for or against: cells that are neutral, raised,
+    mixed or not recorded count in neither number.
 
     Parameters
     ----------
     dataset
         A loaded data package.
     min_shared
-        Fewest shared issues (both take a side) from which an agreement is given.
+        Least number of shared issues (both take a side) for which an agreement is given.
     kinds
         Kinds of participant to pair; by default all but the secretariat.
     every_dimension
@@ -55,14 +55,15 @@ def agreement(
     Returns
     -------
     DataFrame
-        A row is (meeting, a, b), every pair recorded as speaking, once: `same` (0 to shared),
+        A row is (meeting, a, b), one for every pair recorded as speaking: `same` (0 to shared),
         `shared` (0 or more), `agreement` (0 to 1, NA below min_shared), `blank` (why it is NA, else
-        ""), `same_issues`, `different_issues`, `beside_issues` (same side, different strength, as
-        support beside qualified; among the same), `unsure_issues` (shared ones on which the word of
-        either rests on an unsure coding), `unsure_sides` (those of them on which the side of either
-        does, not only its strength), `n` (points) and `points` on the shared issues, `making`
-        (those of them that make the sides), `other_issues` and `other_points` (issues of any
-        dimension on which both are recorded without sharing them, and the points there).
+        ""), `same_issues`, `different_issues`, `beside_issues` (those of the same issues on which
+        the two differ in strength, such as support and qualified), `unsure_issues` (shared issues
+        on which the word of either rests on an unsure coding), `unsure_sides` (those of them on
+        which the side of either does too, not only its strength), `n` (points) and `points` on the
+        shared issues, `making` (those of the points that make the sides), `other_issues` and
+        `other_points` (all other issues on which both are recorded, of any dimension, and the
+        points there).
 
     Examples
     --------
@@ -113,10 +114,10 @@ def neighbours(
     kinds: Sequence[str] | None = None,
     every_dimension: bool = False,
 ) -> pd.DataFrame:
-    """Give who stands nearest to and farthest from each participant, all ties listed.
+    """Give who agrees most and least with each participant, with all ties.
 
-    Nearest is the greatest agreement, if there is any; farthest the least, if they disagree at all.
-    Otherwise the row names no one and says why.
+    The nearest has the greatest agreement, if it is above 0; the farthest has the least, if it is
+    below 1. If there is nobody, the row names no one and says why.
 
     Parameters
     ----------
@@ -164,7 +165,7 @@ def neighbours(
 
 
 class Met(NamedTuple):
-    """An issue on which both of a pair are recorded, and what they have to do with each other."""
+    """An issue on which both of a pair are recorded, and how their positions compare."""
 
     issue: str
     shared: bool  # both take a side, and the issue is compared

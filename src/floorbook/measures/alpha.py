@@ -18,7 +18,7 @@ DIFFERENCES: dict[Level, Callable[[float, float], float]] = {
 
 @dataclass(frozen=True)
 class Alpha:
-    """Alpha with what it is made of; `alpha` is None where it is undefined, and `why` says why."""
+    """Alpha with its parts; if it is undefined, `alpha` is None and `why` says why."""
 
     alpha: float | None
     observed: float | None
@@ -39,16 +39,16 @@ def alpha(units: Mapping[tuple[float, ...], int], level: Level) -> Alpha:
     Parameters
     ----------
     units
-        How often each tuple of values occurs; a tuple holds the values that the coders gave one
-        unit, a missing one left out.
+        How often each tuple of values occurs; a tuple holds the values that the coders gave to one
+        unit, without missing values.
     level
         ``"nominal"`` or ``"interval"``.
 
     Returns
     -------
     Alpha
-        `alpha` is at most 1, 0 where agreement is as by chance, and None where it is undefined;
-        `units` are those with two or more values.
+        `alpha` is at most 1. It is 0 if agreement is what chance would give, and None if it is
+        undefined. `units` is the number of units with two or more values.
 
     References
     ----------

@@ -8,17 +8,17 @@ from floorbook.dataset import Dataset
 from floorbook.measures.codings import OWN, codings, filled, gather, once, ordered, speakers
 
 ENOUGH = 5
-"""Fewest points from which an effective number is given."""
+"""Least number of points for which an effective number is given."""
 
 
 @once
 def breadth(dataset: Dataset, *, voice: str = OWN) -> pd.DataFrame:
     """Give how many of each dimension's issues every participant takes up.
 
-    Breadth is issues taken up ÷ issues of the dimension. Beside it stands the effective number of
-    issues, 1 / Σ p², where p is an issue's share of the participant's codings in the dimension: 1
-    when all are on one issue, as many as there are issues when they are spread evenly. There is no
-    score and no averaged position: positions on different issues are on different claims.
+    Breadth is issues taken up ÷ issues of the dimension. The table also has the effective number of
+    issues, 1 / Σ p², where p is an issue's share of the participant's codings in the dimension. It
+    is 1 if all codings are on one issue, and the number of issues if they are spread evenly. There
+    is no score and no average position, because positions on different issues cannot be compared.
 
     Parameters
     ----------
@@ -50,8 +50,12 @@ def breadth(dataset: Dataset, *, voice: str = OWN) -> pd.DataFrame:
     >>> import floorbook
     >>> from floorbook.measures import breadth
     >>> table = breadth(floorbook.load())
-    >>> bool((table["taken_up"] <= table["issues"]).all())
-    True
+    >>> table.query("participant == 'mexico'")[["dimension", "taken_up", "issues", "n"]]
+         dimension  taken_up  issues  n
+    20  leadership         3       5  3
+    21     process         3      10  4
+    22   coherence         0       2  0
+    23   substance         1      15  1
     """
     rows = codings(dataset, voice=voice)
     key = ["meeting", "participant", "dimension"]

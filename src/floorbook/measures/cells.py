@@ -1,7 +1,7 @@
 """Counts of codings, and the word of a cell by the codebook's rule.
 
-A cell is one participant on one issue in one meeting. "Not recorded" has no row: it is the absence
-of a coding, not a position.
+A cell is one participant on one issue in one meeting. "Not recorded" has no row: it means that
+there is no coding, and is not a position.
 """
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ def counts(dataset: Dataset, *, voice: str = OWN) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        A row is (meeting, participant, issue, position) that occurs, with `dimension`, `n` (1 or
-        more) and `points`, a tuple of point ids in running order.
+        A row is (meeting, participant, issue, position) with at least one coding: `dimension`, `n`
+        (1 or more) and `points`, a tuple of point ids in the order in which they were said.
 
     Raises
     ------
@@ -44,8 +44,11 @@ def counts(dataset: Dataset, *, voice: str = OWN) -> pd.DataFrame:
     >>> import floorbook
     >>> from floorbook.measures import counts
     >>> table = counts(floorbook.load())
-    >>> bool((table["n"] == table["points"].map(len)).all())
-    True
+    >>> table.query("participant == 'mexico'")[["issue", "position", "n"]].tail(3)
+                 issue position  n
+    34     transparent  support  2
+    35      modalities  support  2
+    36  implementation  support  1
     """
     rows = codings(dataset, voice=voice)
     table = gather(rows, ["meeting", "participant", "dimension", "issue", "position"])
@@ -60,11 +63,12 @@ def cells(
     unsure: bool = True,
     turns: Sequence[str] | None = None,
 ) -> pd.DataFrame:
-    """Give each participant's word on each issue it has a coding on.
+    """Give each participant's word (its position) on each issue on which it has a coding.
 
-    The rule is the codebook's: mixed if positive and negative codings both occur; else the signed
-    position nearest to 0, and with a 0 beside signed ones the mildest position of their sign on the
-    scale; else the position at 0; else the one outside the scale (no value).
+    The rule is the codebook's: "mixed" if there are codings above 0 and codings below 0. Otherwise
+    the position nearest to 0 on the side that is taken, or the mildest position of that side if
+    there is also a coding at 0. Otherwise the position at 0; otherwise the position outside the
+    scale (it has no value).
 
     Parameters
     ----------
@@ -75,17 +79,17 @@ def cells(
     unsure
         Whether codings marked unsure count.
     turns
-        Kinds of intervention that count; without it all.
+        Kinds of intervention that count; by default all.
 
     Returns
     -------
     DataFrame
         A row is (meeting, participant, issue) with at least one coding: `dimension`, `word` (a
-        position or "mixed"), `letter`, `lean` ("+", "-" or ""), `unsure` (whether the word would be
-        another, or none, without the codings marked unsure), `n` (codings, 1 or more), one column
-        per position with its count, `making` (the points that make the word: those with a position
-        on the scale where the word is one or mixed, else all) and `points` (all), tuples of ids in
-        running order.
+        position or "mixed"), `letter`, `lean` ("+", "-" or ""), `unsure` (whether the word would
+        change, or be gone, without the codings marked unsure), `n` (codings, 1 or more), one column
+        for each position with its count, `making` (the points that make the word: if the word is on
+        the scale or mixed, those with a position on the scale, else all) and `points` (all); both
+        are tuples of ids in the order in which the points were said.
 
     Raises
     ------
@@ -101,8 +105,11 @@ def cells(
     >>> import floorbook
     >>> from floorbook.measures import cells
     >>> table = cells(floorbook.load())
-    >>> set(table["lean"]) <= {"+", "-", ""}
-    True
+    >>> table.query("participant == 'philippines'")[["issue", "word", "unsure", "n"]].head(3)
+            issue       word  unsure  n
+    33   iom-lead  qualified    True  1
+    34  state-led    support   False  1
+    35  inclusive    support   False  1
     """
     rows = codings(dataset, voice=voice, unsure=unsure, turns=turns)
     scale = dataset.scale
@@ -116,7 +123,7 @@ def cells(
     table["unsure"] = table["word"].ne(table["word_sure"])
     making = gather(rows[rows["value"].notna()], CELL)[[*CELL, "points"]]
     table = table.merge(making.rename(columns={"points": "making"}), on=CELL, how="left")
-    # A word outside the scale stands where no point is on it: then all points make it.
+    # A cell has a word outside the scale if no point is on the scale: then all points make it.
     table["making"] = table["making"].where(table["making"].notna(), table["points"])
     first = ["meeting", "participant", "dimension", "issue", "word", "letter", "lean", "unsure"]
     return ordered(dataset, table[[*first, "n", *scale.names, "making", "points"]])

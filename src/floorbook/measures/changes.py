@@ -15,10 +15,10 @@ from floorbook.package import reference
 ADDED, REMOVED, CHANGED = "added", "removed", "changed"
 
 CELLS, CLAIMS = "cells", "claim_range"
-"""What is compared beside the tables of the packages: words of cells, and counts of claims."""
+"""What is compared in addition to the packages' tables: words of cells, and counts of claims."""
 
 CODINGS = ("codings", "codings_blind")
-"""Files of one table: a coding is the judgement of one coder, of record or not."""
+"""Two files with the same columns: the codings of the coder of record, and of other coders."""
 
 POINTS = ("point", "target_point", "response_point")
 """Columns that hold the points that a row is about."""
@@ -37,25 +37,26 @@ Rows = dict[tuple[str, ...], Row]
 def changes(old: Dataset, new: Dataset, *, released: bool = False) -> pd.DataFrame:
     """List all that differs between two versions of a data package.
 
-    Compared are all tables that either package has, row by row, then the words of cells and the
+    It compares all tables that either package has, row by row, then the words of cells and the
     counts of claims; `not_compared` names the tables that are left out. Ids are never used again,
-    so that what has the same id is the same thing; the order of rows in a file means nothing.
+    so two rows with the same id are about the same thing. The order of rows in a file does not
+    matter.
 
     Parameters
     ----------
     old, new
         The two versions.
     released
-        Whether to compare those columns alone that may travel in an exported file.
+        Whether to compare only columns that may be published in an exported file.
 
     Returns
     -------
     DataFrame
         A row is a value that differs: `table` (a table of the data, "cells" or "claim_range"),
         `change` ("added", "removed" or "changed"), `key` (the ids that name the row, joined by
-        " · "; of a claim its id and the label of the part), `column` ("" for a row that came or
-        went), `before`, `after` (as text), `n` and `points` (of the new version; of the old where
-        it is gone).
+        " · "; for a claim its id and the label of the part), `column` ("" for a row that was added
+        or removed), `before`, `after` (as text), `n` and `points` (of the new version, or of the
+        old one if the row was removed).
 
     Examples
     --------
@@ -111,7 +112,7 @@ def _key(table: str) -> tuple[str, ...]:
 
 
 def _at_home(table: str, old: Dataset, new: Dataset) -> set[str]:
-    """Return the columns of a table that may not travel, of either version."""
+    """Return the columns of a table that may not be published, in either version."""
     described = [
         data.package.table(table) for data in (old, new) if data.package.has(table)
     ]  # what a package does not describe is made, and holds nothing of its own
@@ -138,7 +139,7 @@ def _rows(dataset: Dataset, table: str, home: set[str]) -> Iterable[tuple[tuple[
 def _claims(dataset: Dataset) -> pd.DataFrame:
     """Return how many support each part of each claim, as a range of so many.
 
-    What holds for any part and for every part is told of claims with several.
+    Claims with several parts also have the counts for any part and for every part.
     """
     several, labels = dataset.claim_parts["claim"].value_counts() > 1, part_labels(dataset)
     table = claim_range(dataset)

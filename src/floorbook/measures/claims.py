@@ -24,7 +24,7 @@ from floorbook.scale import NOT_RECORDED
 ANY, ALL = "any", "all"
 
 WHOLE = {ANY: "any part", ALL: "every part"}
-"""What stands for the label of a part where several are taken together."""
+"""What is shown in place of a part's label where several parts are taken together."""
 
 
 def part_labels(dataset: Dataset) -> dict[tuple[str, str], str]:
@@ -35,10 +35,11 @@ def part_labels(dataset: Dataset) -> dict[tuple[str, str], str]:
 
 @once
 def claim_check(dataset: Dataset, *, unsure: bool = True) -> pd.DataFrame:
-    """Give every participant's word on each part of each claim, in both readings.
+    """Give every participant's word (its position) on each part of each claim, in both readings.
 
-    The word is the cell rule over the participant's own-voice codings on the reading's issues, in
-    the kinds of turn that the claim speaks of and in the meeting of the source that makes it.
+    The word comes from the participant's own-voice codings on the issues of the reading, by the
+    same rule as for cells. Only the kinds of turn that the claim is about count, in the meeting of
+    the source that makes the claim.
 
     Parameters
     ----------
@@ -51,11 +52,11 @@ def claim_check(dataset: Dataset, *, unsure: bool = True) -> pd.DataFrame:
     -------
     DataFrame
         A row is (claim, part, reading, participant), for every participant of the claim's kinds
-        that is recorded as speaking in such a turn: `meeting`, `word` ("not recorded" when there is
-        no coding), `backs` (the word leans to support), `unsure` (whether the word would be another
-        without the codings marked unsure), `issues` (tuple), `n` (points), `making`
-        (the points that make the word: those with a position on the scale where there are any, else
-        all) and `points`.
+        that is recorded as speaking in such a turn: `meeting`, `word` ("not recorded" if there is
+        no coding), `backs` (whether the word leans to support), `unsure` (whether the word would
+        change without the codings marked unsure), `issues` (tuple), `n` (points), `making` (the
+        points that make the word: those with a position on the scale if there are any, else all)
+        and `points`.
 
     References
     ----------
@@ -66,8 +67,12 @@ def claim_check(dataset: Dataset, *, unsure: bool = True) -> pd.DataFrame:
     >>> import floorbook
     >>> from floorbook.measures import claim_check
     >>> table = claim_check(floorbook.load())
-    >>> bool((table["backs"] <= (table["n"] > 0)).all())
-    True
+    >>> narrow = table.query("part == 'leadership' and reading == 'narrow'")
+    >>> narrow[["participant", "word", "backs"]].tail(3)
+       participant          word  backs
+    6  philippines     qualified   True
+    7    australia       support   True
+    8       sweden  not recorded  False
     """
     scale = dataset.scale
     key = [*PART, "participant"]
@@ -97,7 +102,7 @@ def claim_check(dataset: Dataset, *, unsure: bool = True) -> pd.DataFrame:
 
 @once
 def claim_counts(dataset: Dataset, *, unsure: bool = True) -> pd.DataFrame:
-    """Count how many participants in a claim's scope have which word on each of its parts.
+    """Count the participants in a claim's scope by their word on each of its parts.
 
     Parameters
     ----------
@@ -109,7 +114,7 @@ def claim_counts(dataset: Dataset, *, unsure: bool = True) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        A row is (claim, part, reading, word), for every word there is, in the order of the scale:
+        A row is (claim, part, reading, word), for every possible word in the order of the scale:
         `n` (participants, 0 to of), `of` (participants in scope recorded as speaking),
         `participants` and `points`.
 
@@ -118,9 +123,12 @@ def claim_counts(dataset: Dataset, *, unsure: bool = True) -> pd.DataFrame:
     >>> import floorbook
     >>> from floorbook.measures import claim_counts
     >>> table = claim_counts(floorbook.load())
-    >>> sums = table.groupby(["claim", "part", "reading"])[["n"]].transform("sum")["n"]
-    >>> bool((sums == table["of"]).all())
-    True
+    >>> narrow = table.query("part == 'leadership' and reading == 'narrow'")
+    >>> narrow.query("n > 0")[["word", "n", "of"]]
+               word  n  of
+    0       support  4   9
+    1     qualified  1   9
+    7  not recorded  4   9
     """
     checked = claim_check(dataset, unsure=unsure)
     words = pd.DataFrame({"word": list(dataset.scale.words)})
@@ -140,8 +148,8 @@ def claim_counts(dataset: Dataset, *, unsure: bool = True) -> pd.DataFrame:
 def claim_range(dataset: Dataset) -> pd.DataFrame:
     """Give the least and the greatest number of participants that back each claim.
 
-    Counted four times: in the narrow and the wide reading, each with unsure codings and without.
-    "K to M of N, depending on …".
+    They are counted four times: in the narrow and in the wide reading, with unsure codings and
+    without. Reports say "K to M of N, depending on …".
 
     Parameters
     ----------
@@ -153,18 +161,23 @@ def claim_range(dataset: Dataset) -> pd.DataFrame:
     DataFrame
         A row is (claim, part), then (claim, "any") for backing one part or more and (claim, "all")
         for backing every part: `least`, `most`, `of` (participants in scope recorded as speaking),
-        `by_reading` and `by_unsure` (whether the reading, or the unsure codings, decide about
-        anyone), `always` (participants who back it in each count), `deciding` (those who back it in
-        some only), `n` and `points` (the points that decide: theirs with a coding that is unsure or
-        on an issue of the wide reading alone).
+        `by_reading` and `by_unsure` (whether anyone is counted or not depending on the reading, or
+        on the unsure codings), `always` (participants who back it in all four counts), `deciding`
+        (those who back it in some of the counts only), `n` and `points` (the points of the latter
+        with a coding that is unsure, or on an issue of the wide reading only).
 
     Examples
     --------
     >>> import floorbook
     >>> from floorbook.measures import claim_range
     >>> table = claim_range(floorbook.load())
-    >>> bool((table["least"] <= table["most"]).all())
-    True
+    >>> table.query("claim == 'iom2016-claim-2'")[["part", "least", "most", "of"]]
+                part  least  most  of
+    3      state-led      1     1   9
+    4           lean      1     2   9
+    5  participatory      2     3   9
+    6            any      3     5   9
+    7            all      0     0   9
     """
     checks = [claim_check(dataset, unsure=unsure).assign(unsure=unsure) for unsure in (True, False)]
     each = pd.concat(checks)
@@ -195,10 +208,10 @@ def claim_range(dataset: Dataset) -> pd.DataFrame:
 
 @once
 def claim_elsewhere(dataset: Dataset) -> pd.DataFrame:
-    """Give who outside a claim's scope takes up its issues: other kinds of participant or of turn.
+    """Give who else speaks on a claim's issues: other kinds of participant, or in other turns.
 
-    Both voices are listed, each in rows of its own: what an official says that states want is
-    reported voice, and nobody's own position.
+    Own and reported voice have separate rows: if an official says what states want, that is
+    reported voice, and not the official's own position.
 
     Parameters
     ----------
@@ -215,8 +228,12 @@ def claim_elsewhere(dataset: Dataset) -> pd.DataFrame:
     --------
     >>> import floorbook
     >>> from floorbook.measures import claim_elsewhere
-    >>> bool((claim_elsewhere(floorbook.load())["n"] > 0).all())
-    True
+    >>> table = claim_elsewhere(floorbook.load())
+    >>> narrow = table.query("part == 'leadership' and reading == 'narrow'")
+    >>> narrow[["participant", "voice", "word"]]
+                participant     voice       word
+    0  iom-director-general       own  qualified
+    1  iom-director-general  reported    support
     """
     scale = dataset.scale
     rows = bearing(dataset, codings(dataset, voice=BOTH))
@@ -240,7 +257,7 @@ def _with_wholes(parts: pd.DataFrame) -> pd.DataFrame:
 
 
 def _undecided(each: pd.DataFrame) -> pd.DataFrame:
-    """Return (claim, part, participant): who backs it always, ever, and what it depends on."""
+    """Return (claim, part, participant): who backs it always or once, and what decides about it."""
     key = ["claim", "part", "participant"]
     table = each.groupby(key, sort=False)["backs"].agg(always="all", ever="any")
     for depends, fixed in (("by_reading", "unsure"), ("by_unsure", "reading")):
@@ -252,7 +269,7 @@ def _undecided(each: pd.DataFrame) -> pd.DataFrame:
 def _deciding(dataset: Dataset, people: pd.DataFrame) -> pd.DataFrame:
     """Return (claim, part, point): the points that decide about these people.
 
-    Only a signed coding can: one that is unsure, or on an issue of the wide reading alone.
+    Only codings for or against can decide: unsure ones, and those of the wide reading only.
     """
     rows = bearing(dataset, codings(dataset))
     rows = rows[rows["in_scope"] & rows["value"].fillna(0).ne(0)]

@@ -24,36 +24,37 @@ from floorbook.measures.dialogue import responses
 CLOSING = ("closing",)
 
 SAYING = ("endorses", "notes")
-"""What a later point does with an earlier one that says the same thing."""
+"""The responses by which a later point repeats what an earlier point says."""
 
 GRANTING = ("answers", "partly")
-"""What a later point does with a request for the thing that it says."""
+"""The responses by which a later point grants what an earlier point asks for."""
 
 
 @once
 def closing(dataset: Dataset, *, turns: Sequence[str] = FLOOR) -> pd.DataFrame:
-    """Hold each point of the closing summary against the earlier points that say so.
+    """Compare each point of the closing summary with the earlier points that say the same.
 
-    These are the points that it endorses or notes, and the requests that it answers, wholly or
-    partly, by responses.csv; that two points are about one issue is not enough. Where a closing
-    point says several things, an earlier one may say one of them.
+    According to responses.csv, these are the points that it endorses or notes, and the requests
+    that it answers fully or in part. It is not enough that two points are about the same issue. If
+    a closing point says several things, an earlier point may have said only one of them.
 
     Parameters
     ----------
     dataset
         A loaded data package.
     turns
-        Kinds of intervention that are held against it.
+        Kinds of intervention that it is compared with.
 
     Returns
     -------
     DataFrame
         A row is a closing point, in running order: `meeting`, `participant`, `point`, `place`,
         `gist`, `issues` (tuple), `voice` ("own", "reported", "both"; "" without coding),
-        `delegations` and `others` (who said so earlier: those counted as delegations, and the rest
-        but the secretariat; tuples, in the order of speaking), `n` (of these delegations, 0 to of),
-        `of` (delegations recorded as speaking), `linked` (whether any earlier point is recorded
-        that says so), `behind` (these points, in running order) and `points` (with its own).
+        `delegations` and `others` (who said so earlier: delegations, and all others except the
+        secretariat; tuples in the order of speaking), `n` (the number of these delegations, 0 to
+        of), `of` (delegations recorded as speaking), `linked` (whether any earlier point is
+        recorded that says so), `behind` (these earlier points, in the order in which they were
+        said) and `points` (the same with the closing point).
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""A second coder beside the coder of record: what both had before them, and where they part."""
+"""A second coder and the coder of record: which points both had to code, and where they differ."""
 
 from __future__ import annotations
 
@@ -12,15 +12,16 @@ from floorbook.measures.codings import spoken
 
 
 def other_coders(dataset: Dataset) -> tuple[str, ...]:
-    """Return the coders beside the coder of record, in the order of their names."""
+    """Return all coders but the coder of record, in the order of their names."""
     return tuple(sorted(set(dataset.codings_blind["coder"]) - {dataset.coder}))
 
 
 def common_points(dataset: Dataset, other: str) -> pd.DataFrame:
-    """Return the points that both coders had before them: a row is a point.
+    """Return the points that both coders had to code: a row is a point.
 
-    A file of codings does not say which points were read and left uncoded. They are taken to be all
-    points of the kinds of turn, in the meetings, in which the other coder has any coding.
+    A file of codings does not say which points were read and left without coding. We take it that
+    the other coder read all points in those kinds of turn, and those meetings, in which this coder
+    has any coding.
     """
     points = spoken(dataset)
     theirs = dataset.codings_blind.loc[dataset.codings_blind["coder"] == other, "point"]
@@ -29,13 +30,13 @@ def common_points(dataset: Dataset, other: str) -> pd.DataFrame:
 
 
 def limited(dataset: Dataset, points: Iterable[str]) -> Dataset:
-    """Return the dataset with the coder of record's codings of these points alone."""
+    """Return the dataset with only the coder of record's codings of these points."""
     mine = dataset.codings
     return replace(dataset, codings=mine[mine["point"].isin(list(points))].reset_index(drop=True))
 
 
 def recoded(dataset: Dataset, other: str) -> Dataset:
-    """Return the dataset as the other coder has it, where both had the points before them."""
+    """Return the dataset with the other coder's codings of the points that both had to code."""
     common = common_points(dataset, other)["point"]
     mine = dataset.codings[~dataset.codings["point"].isin(common)]
     theirs = dataset.codings_blind[dataset.codings_blind["coder"] == other]

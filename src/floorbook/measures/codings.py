@@ -1,4 +1,4 @@
-"""What every measure starts from: codings of one voice, gathered with their points."""
+"""What every measure starts from: codings of one voice, grouped with their points."""
 
 from __future__ import annotations
 
@@ -22,16 +22,20 @@ Measure = TypeVar("Measure", bound=Callable[..., pd.DataFrame])
 
 
 def once(measure: Measure) -> Measure:
-    """Let a measure be reckoned once for a dataset and each choice of parameters.
+    """Calculate a measure only once for a dataset and each choice of parameters.
 
-    Many figures need the same table. Each caller gets a frame of its own, over shared columns.
+    Many figures need the same table. Each caller gets its own frame; the columns are shared.
 
     Examples
     --------
     >>> import floorbook
-    >>> data = floorbook.load()
-    >>> speakers(data) is speakers(data), speakers(data).equals(speakers(data))
-    (False, True)
+    >>> runs = []
+    >>> def ids(dataset):
+    ...     runs.append(dataset)
+    ...     return dataset.points[["id"]]
+    >>> data, measure = floorbook.load(), once(ids)
+    >>> len(measure(data)), len(measure(data)), len(runs)
+    (144, 144, 1)
     """
 
     @wraps(measure)
@@ -56,9 +60,10 @@ def codings(
     unsure: bool = True,
     turns: Sequence[str] | None = None,
 ) -> pd.DataFrame:
-    """Return the coder of record's codings with all that is known of their points.
+    """Return the coder of record's codings with all that is known about their points.
 
-    A row is a coding, in running order; uncoded points are left out.
+    A row is a coding, in the order in which the points were said; points without coding are left
+    out.
 
     Parameters
     ----------
@@ -67,7 +72,7 @@ def codings(
     unsure
         Whether codings marked unsure count.
     turns
-        Kinds of intervention that count; without it all.
+        Kinds of intervention that count; by default all.
 
     Raises
     ------
@@ -89,7 +94,7 @@ def codings(
 
 @once
 def spoken(dataset: Dataset) -> pd.DataFrame:
-    """Return every point once, coded or not, in running order: a row is a point."""
+    """Return every point once, coded or not, in the order in which they were said."""
     rows = dataset.recorded().drop_duplicates("point")
     columns = ["meeting", "participant", "participant_kind", "intervention", "kind", "order"]
     return rows[[*columns, "point", "gist", "quotation", "place", "source"]].reset_index(drop=True)
@@ -101,8 +106,8 @@ def speakers(
 ) -> pd.DataFrame:
     """Return who is recorded as speaking: a row is (meeting, participant), with its kind.
 
-    `kinds` keeps participants of these kinds, `turns` interventions of these kinds; an
-    intervention without any point still counts as speaking.
+    `kinds` keeps participants of these kinds, `turns` interventions of these kinds. An intervention
+    without any point still counts as speaking.
     """
     rows = dataset.interventions.merge(
         dataset.participants[["id", "kind"]].rename(
@@ -119,7 +124,7 @@ def speakers(
 
 
 def gather(rows: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
-    """Return one row for each group of `by`, with its points in running order and their number."""
+    """Return a row for each group of `by`, with its points as they were said and their number."""
     distinct = rows.drop_duplicates([*by, "point"]).sort_values(["order", "point"], kind="stable")
     if distinct.empty:
         empty = distinct[list(by)].copy()
@@ -144,12 +149,12 @@ def filled(
 
 
 def distinct(values: Iterable[str]) -> tuple[str, ...]:
-    """Return each value once, in the order in which they come."""
+    """Return each value once, in the order of first occurrence."""
     return tuple(dict.fromkeys(values))
 
 
 def chained(tuples: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
-    """Return the values of all tuples, each once, in the order in which they come."""
+    """Return the values of all tuples, each once, in the order of first occurrence."""
     return distinct(chain.from_iterable(tuples))
 
 
@@ -162,7 +167,7 @@ def delegations(dataset: Dataset) -> tuple[str, ...]:
 
 
 def heard(dataset: Dataset) -> tuple[str, ...]:
-    """Return the kinds that are compared and make up the floor: all but the secretariat."""
+    """Return the kinds that are compared and that are the floor: all but the secretariat."""
     return dataset.kinds_of(DELEGATION, OTHER)
 
 

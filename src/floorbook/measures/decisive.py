@@ -1,4 +1,4 @@
-"""Decisive codings: those without which a claim's range would be another."""
+"""Decisive codings: without one of them the range of a claim would be different."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ SETTINGS = tuple(product(READINGS, (True, False)))
 """Reading, and whether unsure codings count: the four ways in which a claim is counted."""
 
 Backed = tuple[str, str, bool]
-"""A part (or any, or all), backed in a setting."""
+"""A part (or any, or all) that is backed in a setting: part, reading, unsure codings or not."""
 
 
 class Said(NamedTuple):
-    """A coding of one participant as it bears on one part of a claim in one reading."""
+    """A coding of one participant that counts for one part of a claim in one reading."""
 
     part: str
     reading: str
@@ -35,7 +35,7 @@ class Said(NamedTuple):
 
 @once
 def claim_sensitivity(dataset: Dataset) -> pd.DataFrame:
-    """List the codings without which the range of a claim would be another.
+    """List the codings without which the range of a claim would be different.
 
     Parameters
     ----------
@@ -45,17 +45,20 @@ def claim_sensitivity(dataset: Dataset) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        A row is (claim, part, coding), part also "any" and "all", where leaving the coding out
-        changes the least or the greatest number of those who back it: `meeting`, `participant`,
-        `point`, `issue`, `least`, `most` as in `claim_range`, `least_without`, `most_without`, `n`
-        and `points`.
+        A row is (claim, part, coding) if the least or the greatest number of those who back the
+        part changes when the coding is left out; part may be "any" or "all". `meeting`,
+        `participant`, `point`, `issue`, `least`, `most` as in `claim_range`, `least_without`,
+        `most_without`, `n` and `points`.
 
     Examples
     --------
     >>> import floorbook
     >>> from floorbook.measures import claim_sensitivity
-    >>> bool((claim_sensitivity(floorbook.load())["n"] == 1).all())
-    True
+    >>> table = claim_sensitivity(floorbook.load()).query("part == 'leadership'")
+    >>> table[["participant", "least", "most", "least_without", "most_without"]].head(2)
+       participant  least  most  least_without  most_without
+    0     slovakia      4     5              3             5
+    1  netherlands      4     5              3             4
     """
     scale = dataset.scale
     rows = bearing(dataset, codings(dataset))

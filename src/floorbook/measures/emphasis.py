@@ -1,4 +1,4 @@
-"""Emphasis: which share of a participant's points goes to a dimension or an issue."""
+"""Emphasis: which share of a participant's points is on a dimension or an issue."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from floorbook.measures.codings import (
 By = Literal["dimension", "issue"]
 
 ENOUGH = 10
-"""Fewest points from which an interval is given."""
+"""Least number of points for which an interval is given."""
 
 Z = 1.959963984540054
 """The normal quantile of a two-sided 95 % interval."""
@@ -29,12 +29,12 @@ Z = 1.959963984540054
 
 @once
 def emphasis(dataset: Dataset, *, by: By = "dimension") -> pd.DataFrame:
-    """Give the share of each participant's points that goes to each dimension or issue.
+    """Give the share of each participant's points that is on each dimension or issue.
 
     The share is n_ij / n_i: points of participant i with an own-voice coding on j, over points of i
-    with any own-voice coding. A point may count for several j, so shares may sum above 1. Wilson's
-    interval stands beside it from n_i = 10 on; items of a summary note are no random sample of what
-    was said, so it shows the weight of small numbers and nothing more.
+    with any own-voice coding. A point may count for several j, so the sum of shares may be above 1.
+    If n_i is 10 or more, Wilson's interval is given too. The items of a summary note are not a
+    random sample of what was said, so the interval only shows how uncertain small numbers are.
 
     Parameters
     ----------
@@ -64,9 +64,13 @@ def emphasis(dataset: Dataset, *, by: By = "dimension") -> pd.DataFrame:
     --------
     >>> import floorbook
     >>> from floorbook.measures import emphasis
-    >>> table = emphasis(floorbook.load(), by="issue")
-    >>> bool((table["n"] <= table["of"]).all())
-    True
+    >>> table = emphasis(floorbook.load()).query("participant == 'mexico'")
+    >>> table[["dimension", "n", "of", "share"]].round(2)
+         dimension  n  of  share
+    20  leadership  3   7   0.43
+    21     process  4   7   0.57
+    22   coherence  0   7    0.0
+    23   substance  1   7   0.14
     """
     rows = codings(dataset)
     totals = gather(rows, ["meeting", "participant"]).rename(columns={"n": "of"})
@@ -79,10 +83,11 @@ def emphasis(dataset: Dataset, *, by: By = "dimension") -> pd.DataFrame:
 
 @once
 def floor_emphasis(dataset: Dataset, *, by: By = "dimension") -> pd.DataFrame:
-    """Give the share of the floor's points that goes to each dimension or issue.
+    """Give the share of the floor's points that is on each dimension or issue.
 
-    The floor is every intervention of kind floor but the secretariat's; its points are pooled, so
-    that who spoke longer weighs more. It is what a participant's own emphasis is held against.
+    The floor is every intervention of kind floor, except the secretariat's. All its points count
+    alike, so those who spoke longer have more weight. The emphasis of one participant can be
+    compared with it.
 
     Parameters
     ----------
@@ -106,8 +111,12 @@ def floor_emphasis(dataset: Dataset, *, by: By = "dimension") -> pd.DataFrame:
     --------
     >>> import floorbook
     >>> from floorbook.measures import floor_emphasis
-    >>> bool(floor_emphasis(floorbook.load())["share"].between(0, 1).all())
-    True
+    >>> floor_emphasis(floorbook.load())[["dimension", "n", "of", "share"]].round(2)
+        dimension   n  of  share
+    0  leadership  13  44    0.3
+    1     process  19  44   0.43
+    2   coherence   4  44   0.09
+    3   substance  22  44    0.5
     """
     rows = codings(dataset, turns=FLOOR)
     rows = rows[rows["participant_kind"].isin(heard(dataset))]

@@ -58,23 +58,24 @@ def network(
     congruence = Σ_j Σ_k Σ_k' x_ijk x_i'jk' (1 - d(k, k')), and
     conflict = Σ_j Σ_k Σ_k' x_ijk x_i'jk' d(k, k').
 
-    Conflict has two parts, which mean different things: opposition, its sum over positions on
-    opposite sides (one above 0, one below), and strength, the rest: positions on the same side, or
-    beside a neutral one, that differ. Their sum is the conflict; two that are both in favour, one
-    with a reservation, have a conflict that is no opposition.
+    Conflict is the sum of two parts that mean different things. Opposition is the part from
+    positions on opposite sides (one above 0, one below). Strength is the rest, from positions that
+    differ but are on the same side, or one of which is neutral. If two are in favour, one of them
+    with a reservation, there is conflict but no opposition.
 
-    Subtract is congruence less conflict; it hides which of the two is small, so it only stands
-    beside them. Positions outside the scale have no part in it, nor in any divisor. The divisors:
+    Subtract is congruence minus conflict. It does not show which of the two is small, so it is only
+    given in addition to them. Positions outside the scale do not count, in the divisors either. The
+    divisors:
 
     - average activity: (Σ x_ijk + Σ x_i'jk) / 2, the statements of the two, halved;
     - jaccard: M10 + M01 + M11, with M10 = Σ x_ijk where x_i'jk = 0, M01 the reverse, and M11 =
       Σ x_ijk x_i'jk;
     - cosine: √(Σ x_ijk² · Σ x_i'jk²), the textbook's.
 
-    The first two are the Discourse Network Analyzer's (version 3, its exporter). Its cosine differs
-    from the textbook's: it divides by the product of the sums, Σ x_ijk · Σ x_i'jk. Its help text
-    speaks of the number of different concepts under average activity; its exporter counts
-    statements, and so does this where `duplicates` is "all".
+    The first two are those of the Discourse Network Analyzer (version 3, its exporter). Its cosine
+    is not the textbook's: it divides by the product of the sums, Σ x_ijk · Σ x_i'jk. For average
+    activity its help text names the number of different concepts, but its exporter counts
+    statements; this function counts statements too if `duplicates` is "all".
 
     Parameters
     ----------
@@ -83,8 +84,8 @@ def network(
     normalisation
         ``"none"``, ``"average activity"``, ``"jaccard"`` or ``"cosine"``.
     duplicates
-        ``"once"`` counts a participant's position on an issue once: a note-taker's two lines on
-        one statement make no stronger tie. ``"all"`` counts every coding.
+        ``"once"`` counts a participant's position on an issue once, so that two lines of a note on
+        one statement do not make a stronger tie. ``"all"`` counts every coding.
     kinds
         Kinds of participant to pair; by default all but the secretariat.
     every_dimension
@@ -193,8 +194,8 @@ def graphml(dataset: Dataset, edges: pd.DataFrame, meeting: str | None = None) -
     Returns
     -------
     str
-        An XML document: a node per participant recorded as speaking, with name and kind, and an
-        undirected edge per row, with its numbers, its issues and its points.
+        An XML document: a node for each participant recorded as speaking, with name and kind, and
+        an undirected edge for each row, with its numbers, its issues and its points.
 
     Raises
     ------
@@ -210,8 +211,9 @@ def graphml(dataset: Dataset, edges: pd.DataFrame, meeting: str | None = None) -
     >>> import floorbook
     >>> from floorbook.measures import graphml, network
     >>> data = floorbook.load()
-    >>> graphml(data, network(data)).startswith("<?xml")
-    True
+    >>> text = graphml(data, network(data))
+    >>> text.count("<node "), text.count("<edge ")
+    (14, 20)
     """
     meetings = dataset.meetings["id"].tolist()
     if meeting not in meetings and (meeting is not None or len(meetings) != 1):
@@ -258,14 +260,14 @@ def _statements(rows: pd.DataFrame, people: list[str], issues: list[str], scale:
 
 
 def _distances(scale: Scale) -> Array:
-    """Give d(k, k'), 0 to 1; for a position without value it is never used."""
+    """Give d(k, k'), 0 to 1; its values for positions without value are never used."""
     values = np.array([0.0 if value is None else value for value in scale.values])
     apart: Array = np.abs(values[:, None] - values[None, :]) / (scale.span or 1)
     return apart
 
 
 def _opposite(scale: Scale) -> NDArray[np.bool_]:
-    """Say of every two positions whether they are on opposite sides."""
+    """Say for every two positions whether they are on opposite sides."""
     signs = np.array([{"+": 1, "-": -1}.get(scale.lean(name), 0) for name in scale.names])
     opposite: NDArray[np.bool_] = signs[:, None] * signs[None, :] < 0
     return opposite

@@ -1,5 +1,4 @@
-"""What every measure of two participants starts from: who is paired, on which issues, with which
-points."""
+"""What every measure of pairs starts from: who is paired, on which issues, with which points."""
 
 from __future__ import annotations
 
@@ -15,13 +14,13 @@ from floorbook.measures.codings import heard, speakers
 PAIR = ["meeting", "a", "b"]
 
 LEGIBLE = 60
-"""Participants whose pairs can be read at once: 1770 pairs, and four times as many for twice."""
+"""Most participants whose pairs can be read in one figure: 60 have 1770 pairs, 120 have 7140."""
 
 
 def pairs(dataset: Dataset, kinds: Sequence[str] | None = None) -> pd.DataFrame:
     """Return every pair of participants recorded as speaking in one meeting, `a` before `b`.
 
-    `kinds` are the kinds of participant; without it all but the secretariat.
+    `kinds` are the kinds of participant; by default all but the secretariat.
     """
     present = speakers(dataset, kinds=heard(dataset) if kinds is None else kinds)
     rows = [
@@ -33,22 +32,22 @@ def pairs(dataset: Dataset, kinds: Sequence[str] | None = None) -> pd.DataFrame:
 
 
 def compared(dataset: Dataset, rows: pd.DataFrame, every_dimension: bool = False) -> pd.DataFrame:
-    """Keep rows on the issues that are compared: those of dimensions the package says so of."""
+    """Keep rows on issues that are compared: those in dimensions that the package compares."""
     if every_dimension:
         return rows
     return rows[rows["dimension"].isin(dataset.compared)]
 
 
 def legible(dataset: Dataset, meeting: str, most: int = LEGIBLE) -> tuple[list[str], int]:
-    """Choose whose pairs are shown where all would be too many, and say of how many.
+    """Choose the participants whose pairs are shown if all would be too many.
 
-    Those who take a side on most compared issues, as they share most; of equals the first of the
-    package.
+    These are the participants who take a side on most compared issues, because they share most. If
+    two are equal, the first in the package is taken.
 
     Returns
     -------
     tuple
-        The ids in the package's order, `most` at the utmost, and how many could be paired.
+        The ids in the package's order, at most `most`, and how many participants could be paired.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""Reach: which issues most participants take up and back, whatever a claim says of the meeting."""
+"""Reach: which issues most participants take up and back, whatever the claims say."""
 
 from __future__ import annotations
 
@@ -45,10 +45,11 @@ def reach(
     -------
     DataFrame
         A row is (meeting, issue) for every issue of the codebook: `dimension`, `taken_up` (0 to
-        of), `backing` (0 to taken_up), `least` and `most` (of those that back it, without the
-        unsure codings and with them), `of` (participants of these kinds recorded as speaking),
-        `rank` (from 1 within the meeting; equals share it), `participants` and `backers` (tuples of
-        ids), `n` (points) and `points`. Rows stand by rank, then in the codebook's order.
+        of), `backing` (0 to taken_up), `least` and `most` (how many back it, the lower and the
+        higher of the counts with and without unsure codings), `of` (participants of these kinds
+        recorded as speaking), `rank` (from 1 within the meeting; equal issues have the same rank),
+        `participants` and `backers` (tuples of ids), `n` (points) and `points`. Rows are in order
+        of rank, then in the codebook's order.
 
     Examples
     --------

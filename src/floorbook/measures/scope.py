@@ -1,8 +1,8 @@
-"""Scope: of whom a claim speaks, and which issues bear on it in which reading.
+"""Scope: whom a claim is about, and which issues count for it in which reading.
 
-A part of a claim has issues that bear on it in a narrow reading (the issue is what the part says)
-and in a wide one (it comes close to it, and takes the narrow issues too). A part without narrow
-issues is read in its wide reading both times.
+In the narrow reading, the issues of a part of a claim are those that say the same as the part. The
+wide reading adds issues that come close to it. If a part has no narrow issues, both readings use
+the wide ones.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ PART = ["claim", "part", "reading"]
 def claims(dataset: Dataset) -> pd.DataFrame:
     """Return each claim with the meeting of the source that makes it, and its scope as lists.
 
-    Without its item a claim is about the one meeting there is, or of several about none that is
-    known: "". Without a scale nobody can be said to support anything, and no claim can be held
-    against what was said.
+    A claim without an item is about the only meeting; if there are several, its meeting is not
+    known and is "". Without a scale it is not known who supports what, so no claim can be compared
+    with what was said.
     """
     if not dataset.supports:
         return pd.DataFrame(columns=["claim", "meeting", "kinds", "turns"], dtype=object)
@@ -46,7 +46,7 @@ def parts(dataset: Dataset) -> pd.DataFrame:
 
 
 def in_scope(dataset: Dataset) -> pd.DataFrame:
-    """Return (claim, meeting, participant) for those a claim speaks of, recorded as speaking."""
+    """Return (claim, meeting, participant) for those whom a claim is about and who spoke."""
     table = claims(dataset)
     found = []
     for claim, meeting, kinds, turns in zip(
@@ -59,7 +59,7 @@ def in_scope(dataset: Dataset) -> pd.DataFrame:
 
 
 def _issues(dataset: Dataset) -> pd.DataFrame:
-    """Return (claim, part, reading, issue): which issues each reading of a part takes."""
+    """Return (claim, part, reading, issue): the issues of each reading of a part."""
     table = dataset.claim_issues
     narrow = table[table["reading"] == READINGS[0]]
     has_narrow = table.set_index(["claim", "part"]).index.isin(
@@ -73,7 +73,7 @@ def _issues(dataset: Dataset) -> pd.DataFrame:
 
 
 def bearing(dataset: Dataset, rows: pd.DataFrame) -> pd.DataFrame:
-    """Return codings with the (claim, part, reading) they bear on, and whether in its scope."""
+    """Return codings with the (claim, part, reading) they count for, and if they are in scope."""
     table = rows.merge(_issues(dataset), on="issue").merge(claims(dataset), on=["claim", "meeting"])
     scope = [
         who in kinds and turn in turns

@@ -18,37 +18,37 @@ ONLY_ONE = "only one is recorded"
 NOTHING = "nothing recorded"
 
 STATES = (DISAGREE, SAME_SIDE, NO_SIDES, ONLY_ONE, NOTHING)
-"""From where they disagree to where there is nothing to compare."""
+"""The states of an issue, from disagreement to nothing to compare."""
 
 
 def side_by_side(
     dataset: Dataset, participants: Sequence[str], *, meeting: str | None = None
 ) -> pd.DataFrame:
-    """Put the words of two or more participants beside each other, issue by issue.
+    """Compare the words (positions) of two or more participants, issue by issue.
 
-    They disagree when two of them are on opposite sides. They are on the same side when two or more
-    take a side and all of these the same; `leaning` says how many that is. Where no two take a side
-    there is nothing to compare: what is neutral, raised or mixed is recorded, and takes none.
+    They disagree if two of them are on opposite sides. They are on the same side if two or more
+    take a side, and all of these take the same one; `leaning` is their number. If no two take a
+    side there is nothing to compare: a position that is neutral, raised or mixed takes no side.
 
     Parameters
     ----------
     dataset
         A loaded data package.
     participants
-        Two or more ids, in the order in which they are to stand.
+        Two or more ids, in the order in which they are shown.
     meeting
-        One meeting; without it a row is given for each.
+        One meeting; by default all meetings, each with its own rows.
 
     Returns
     -------
     DataFrame
-        A row is (meeting, issue), for every issue of the codebook, from where they disagree to
-        where nothing is recorded, then in the codebook's order: `dimension`, `compared`, `state`
-        (one of STATES), `leaning` (how many take a side, 0 to the number of participants), `beside`
-        (the same side with different strength, as support beside qualified), `unsure_sides`
-        (whether a side that is taken rests on an unsure coding), `words`, `letters`,
-        `unsure` and `points_of` (tuples with an entry for each participant), `n` (points) and
-        `points`.
+        A row is (meeting, issue), for every issue of the codebook. Issues on which they disagree
+        come first, issues on which nothing is recorded last; then the codebook's order. Columns:
+        `dimension`, `compared`, `state` (one of STATES), `leaning` (how many take a side, 0 to the
+        number of participants), `beside` (whether they are on the same side with different
+        strength, such as support and qualified), `unsure_sides` (whether a side that is taken rests
+        on an unsure coding), `words`, `letters`, `unsure` and `points_of` (tuples with an entry for
+        each participant), `n` (points) and `points`.
 
     Raises
     ------

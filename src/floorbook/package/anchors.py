@@ -1,4 +1,4 @@
-"""Anchors held against the sources: the same file, the same passages, nothing left out."""
+"""Anchors compared with the sources: the same file, the same passages, nothing left out."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def texts(sheets: Sheets, folder: Path) -> tuple[dict[str, str], list[Problem]]:
 
 
 def astray(sheets: Sheets, texts: Mapping[str, str]) -> Iterator[Problem]:
-    """Report items whose passage is outside the source or another one, and text in no item."""
+    """Report items whose passage is not in the source or has changed, and text in no item."""
     sheet = sheets.get("items")
     if sheet is None or not sheet.has("id", "source", "start", "end"):
         return

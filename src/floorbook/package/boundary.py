@@ -1,4 +1,4 @@
-"""The boundary of a folder: what data name must lie in it, and be a plain file of a sane size."""
+"""The boundary of a folder: a file that data name must be in it, be plain and not too large."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ LARGEST = 64 * 2**20
 
 
 def breach(path: str, folder: Path) -> str:
-    """Return why a path named in data must not be opened in a folder; "" where it may.
+    """Return why a path that data name must not be opened in a folder; "" if it may be opened.
 
-    Nothing is read. Symbolic links are refused even where they lead back into the folder, because
-    where they lead can change after the look.
+    Nothing is read. Symbolic links are refused even if they point into the folder, because their
+    target can change after the check.
 
     Examples
     --------
@@ -40,9 +40,9 @@ def breach(path: str, folder: Path) -> str:
 
 
 def content(path: Path, largest: int = LARGEST) -> tuple[bytes, str]:
-    """Return the bytes of a file, and why they cannot be had; "" where they can.
+    """Return the bytes of a file, and why it cannot be read; "" if it can.
 
-    Nothing is read of what is no plain file: a pipe would never end, a device never be full.
+    Only plain files are read: a pipe or a device might never end.
 
     Examples
     --------

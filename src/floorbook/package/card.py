@@ -1,7 +1,7 @@
 """The data card: the generated half of a package's README.md.
 
-Prose is written by hand; what stands between a pair of markers is made from ``datapackage.json``
-and the codebook's tables, so that the card cannot say something else than the data:
+Prose is written by hand. The text between a pair of markers is made from ``datapackage.json`` and
+the codebook's tables, so that the card and the data always say the same:
 
     <!-- generated: tables -->
     <!-- /generated -->
@@ -32,15 +32,15 @@ def render(folder: Path | str) -> str:
     """Return the data card of a package with its generated parts made anew.
 
     Everything outside the markers stays as it is in the folder's README.md. The parts are
-    ``tables`` (what a row of each table is, and every column; in the words of the reference where
-    the package has none of its own) and ``codebook`` (dimensions, issues and positions).
+    ``tables`` (what a row of each table is, and every column; in the words of the reference if the
+    package has no words of its own) and ``codebook`` (dimensions, issues and positions).
 
     Raises
     ------
     DataError
         If anything is wrong with the package's description.
     KeyError
-        For a part of another name.
+        For a part with an unknown name.
     ValueError
         Where a part is missing.
 
@@ -125,11 +125,14 @@ def _rules(field: Field, key: tuple[str, ...], link: str | None) -> Iterable[str
 
 def _codebook(tables: Mapping[str, list[dict[str, str]]]) -> str:
     """Write out dimensions with their issues, then the positions."""
+    scale = {row["position"]: float(row["value"]) for row in tables["positions"] if row["value"]}
+    top = max(scale, key=scale.__getitem__, default="")
+    claim = f"claim that `{top}` is for" if scale.get(top) else "claim"
     parts = []
     for dimension in sorted(tables["dimensions"], key=lambda row: int(row["order"])):
         compared = "compared" if dimension["compared"] == "true" else "not compared"
         lines = _table(
-            ["issue", "label", "claim that support supports", "takes up", "leaves out"],
+            ["issue", "label", claim, "takes up", "leaves out"],
             (
                 [
                     f"`{row['issue']}`",

@@ -1,4 +1,4 @@
-"""Characters that no text of a package may have: they break files, or reach beyond their text."""
+"""Characters that no text of a package may have: they break files, or change text after them."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ _DIRECTION = re.compile(f"[{DIRECTIONS}]")
 
 
 def strange(text: str) -> str:
-    """Say which character does not belong in a text; "" where all do.
+    """Say which character is not allowed in a text; "" if all are.
 
-    Text in any direction is welcome. Of the invisible characters that turn text around, each must
-    be closed within its line: the text of a report that follows would be turned around as well.
+    Text may be written in any direction. But an invisible character that reverses the direction
+    must be closed in the same line; otherwise the text after it in a report would be reversed too.
 
     Examples
     --------
@@ -36,7 +36,7 @@ def strange(text: str) -> str:
 
 
 def _unpaired(line: str) -> str:
-    """Return the first direction character that is not one of a pair, rightly nested."""
+    """Return the first direction character that does not belong to a correctly nested pair."""
     awaited: list[tuple[str, str]] = []
     for mark in _DIRECTION.findall(line):
         if mark in _PAIRS:

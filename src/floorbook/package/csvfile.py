@@ -1,9 +1,9 @@
-"""One CSV file, read strictly: every oddity is a problem, and every field has its place.
+"""One CSV file, read strictly: every fault is a problem, and every field has its place.
 
-A file is read in one of two ways, with the same result. Where one pattern proves that all of it is
-sound, pandas takes it apart: with nothing odd in it, pandas can neither drop nor shift a field. All
-other files go through a slow reader, which knows what is wrong and where. Either way the empty
-field is the only missing value (NA is the code of a country), and lines end in LF or CRLF.
+A file is read in one of two ways, with the same result. If one pattern shows that the whole file is
+sound, pandas reads it: in such a file pandas can neither lose nor move a field. All other files go
+through a slow reader, which finds what is wrong and where. In both ways only an empty field is a
+missing value (NA is the code of a country), and lines end in LF or CRLF.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ class CsvFile:
     starts: Starts = field(default=(), repr=False)
 
     def cell(self, row: int, column: int) -> Cell:
-        """Return the cell that stands in a row and column of the frame."""
+        """Return the cell in a row and column of the frame."""
         text, starts = (self.text, self.starts) if self.text else self._sound
         (start, line), (end, _) = [*starts[row : row + 2], (len(text), 0)][:2]
         _, cells = next(records(text[start:end], self.file, [], line))
@@ -93,7 +93,7 @@ def read(path: Path, file: str = "") -> CsvFile:
 
 
 def sound(content: bytes, file: str) -> CsvFile | None:
-    """Read the bytes of a CSV file with pandas; None where they are not proved to be sound.
+    """Read the bytes of a CSV file with pandas; None unless the file is shown to be sound.
 
     Examples
     --------
@@ -155,7 +155,7 @@ def parse(content: bytes, file: str) -> CsvFile:
     _, header = next(found, (0, ()))
     if not header and not problems:
         problems.append(Problem(file, 1, 1, "the file is empty", allowed=("a header and rows",)))
-    separator = _other_separator(header)
+    separator = _other_separator(header, file)
     rows: list[list[str]] = []
     starts: list[tuple[int, int]] = []
     misfits: list[Row] = []
@@ -173,7 +173,7 @@ def parse(content: bytes, file: str) -> CsvFile:
         known = len(problems)
     problems += misfitting
     if separator:
-        problems.append(separator_problem(file, header[0], separator))
+        problems.append(separator)
     elif _ODD.search(text):
         bytes_found = (message for _, message in undecoded(text, content))
         every = (row for _, row in records(text, file, []))
@@ -183,25 +183,19 @@ def parse(content: bytes, file: str) -> CsvFile:
 
 
 def _too_many(content: bytes) -> str:
-    """Say that a file has more fields than may be read; "" where it has not."""
+    """Say that a file has too many fields; "" if it has not."""
     count = content.count(b",") + (content.count(b"\n") or content.count(b"\r"))
     told = f"the file has {count:,} commas and line ends, more than {MOST_FIELDS:,}"
     return told if count > MOST_FIELDS else ""
 
 
-def separator_problem(file: str, cell: Cell, separator: str) -> Problem:
+def _other_separator(header: Row, file: str) -> Problem | None:
     """Say that fields are divided by something else than commas."""
-    name = {"\t": "tabs", ";": "semicolons", "|": "bars"}[separator]
-    column = cell.column + cell.value.index(separator)
-    return Problem(
-        file, cell.line, column, f"fields are separated by {name}", separator, (",",), ","
-    )
-
-
-def _other_separator(header: Row) -> str | None:
-    if len(header) != 1:
-        return None
-    return next((mark for mark in ";\t|" if mark in header[0].value), None)
+    for mark, name in {";": "semicolons", "\t": "tabs", "|": "bars"}.items():
+        if len(header) == 1 and mark in (cell := header[0]).value:
+            column, told = cell.column + cell.value.index(mark), f"fields are separated by {name}"
+            return Problem(file, cell.line, column, told, mark, (",",), ",")
+    return None
 
 
 def _misfit(row: Row, width: int, file: str) -> Problem:

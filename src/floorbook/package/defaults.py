@@ -1,6 +1,6 @@
-"""What holds where a package leaves out a table or a column: the tables as the software reads them.
+"""The tables as the software reads them: what a package leaves out is filled in here.
 
-``reference.json`` says the same in words. Everything is text here, as it stands in the files.
+``reference.json`` says the same in words. Everything is text here, as in the files.
 """
 
 from __future__ import annotations
@@ -13,18 +13,18 @@ from floorbook.package.reference import reference
 from floorbook.package.schema import Package, Table
 
 RECORDED = {"position": "recorded", "label": "Recorded", "verb": "speaks on it", "letter": "•"}
-"""The one position where a package has none: it is recorded that somebody spoke on an issue."""
+"""The only position if a package has none: it is recorded that somebody spoke on an issue."""
 
 ALL, FLOOR = "all", "floor"
 
 DELEGATION, OTHER, SECRETARIAT = "delegation", "other", "secretariat"
-"""The roles of kinds of participant. Where there are none, the last is a kind's name as well."""
+"""The roles of kinds of participant. In a package without kinds, the last one is also a kind."""
 
 Frames = dict[str, pd.DataFrame]
 
 
 def filled(package: Package, frames: Mapping[str, pd.DataFrame]) -> Frames:
-    """Return every table of the reference with every column of it, made where it is not there.
+    """Return every table of the reference with all its columns; missing ones are made.
 
     Parameters
     ----------
@@ -36,8 +36,8 @@ def filled(package: Package, frames: Mapping[str, pd.DataFrame]) -> Frames:
     Returns
     -------
     dict
-        By name all tables of the reference. What the package has beyond it is left out, but for
-        further columns of its tables, which come last.
+        All tables of the reference by name. Other tables of the package are left out; further
+        columns of its tables come last.
 
     Examples
     --------
@@ -73,7 +73,7 @@ def filled(package: Package, frames: Mapping[str, pd.DataFrame]) -> Frames:
 
 
 def _meetings(package: Package, found: Frames) -> None:
-    """Make the meetings that interventions name; of those that name none, one."""
+    """Make the meetings that interventions name, or one meeting if they name none."""
     if not package.has("meetings"):
         named = [one for one in _distinct(found["interventions"]["meeting"]) if one]
         titles = {one: one for one in named} if len(named) > 1 else {}
@@ -95,7 +95,7 @@ def _dimensions(package: Package, found: Frames) -> None:
 
 
 def _kinds(package: Package, found: Frames) -> None:
-    """Make the kinds that participants have; those that spoke from the floor are delegations."""
+    """Make the kinds of the participants; kinds that spoke from the floor are delegations."""
     if package.has("kinds"):
         return
     turns, people = found["interventions"], found["participants"]
@@ -116,9 +116,9 @@ def _coders(package: Package, found: Frames) -> None:
 
 
 def _claims(package: Package, found: Frames) -> None:
-    """Let a claim that does not say whom it speaks of speak of all delegations.
+    """Let a claim that does not say whom it is about be about all delegations.
 
-    Claims that have no parts, or parts without issues, are held against nothing: they are left out.
+    Claims without parts, and parts without issues, cannot be checked: they are left out.
     """
     kinds = found["kinds"]
     counted = ";".join(kinds.loc[kinds["role"] == DELEGATION, "kind"])
@@ -129,7 +129,7 @@ def _claims(package: Package, found: Frames) -> None:
 
 
 def _orders(table: Table, found: Frames, frames: Mapping[str, pd.DataFrame]) -> None:
-    """Number the rows where no order is given: within what the key that has the order names."""
+    """Number the rows if no order is given, within the other columns of the key with the order."""
     if not table.field("order") or "order" in frames.get(table.name, ()):
         return
     within = [name for key in table.keys if "order" in key for name in key if name != "order"]
@@ -139,7 +139,7 @@ def _orders(table: Table, found: Frames, frames: Mapping[str, pd.DataFrame]) -> 
 
 
 def _table(name: str, **columns: object) -> pd.DataFrame:
-    """Return a table of the reference with these columns, and the defaults in all others."""
+    """Return a table of the reference with these columns, and defaults in the others."""
     fields = reference().table(name).fields
     frame = pd.DataFrame(columns)
     return frame.assign(**{f.name: f.default for f in fields if f.name not in frame})

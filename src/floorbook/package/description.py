@@ -1,4 +1,4 @@
-"""A package's own description, datapackage.json: read, and held against the reference."""
+"""A package's own description, datapackage.json: read, and compared with the reference."""
 
 from __future__ import annotations
 
@@ -10,8 +10,13 @@ from floorbook.package.boundary import breach
 from floorbook.package.characters import strange
 from floorbook.package.descriptor import Node, read
 from floorbook.package.problems import Problem
-from floorbook.package.reference import completed, unmet
+from floorbook.package.reference import completed, meant, unmet
 from floorbook.package.schema import FILE, Package, check_keys, read_table
+
+PROPERTIES = (
+    *("name", "title", "description", "version", "created", "coder", "limits", "resources"),
+    *("sources", "licenses", "contributors"),
+)
 
 
 def describe(folder: Path, shown: str = "") -> tuple[Package | None, list[Problem]]:
@@ -27,12 +32,13 @@ def describe(folder: Path, shown: str = "") -> tuple[Package | None, list[Proble
     Returns
     -------
     tuple
-        The package, and what is wrong with its description. There is no package when nothing of
-        it may be read: when a path leaves the folder, or the description itself cannot be read.
+        The package, and what is wrong with its description. The package is None if nothing of it
+        may be read: a path leaves the folder, or the description itself cannot be read.
     """
     top = read(folder / FILE, f"{shown or folder}/{FILE}")
     if top.problems and not top.value:
         return None, top.problems
+    top.spelt(PROPERTIES)
     nodes = top["resources"].entries()
     if not nodes:
         top.complain("resources are missing: the package describes no table")
@@ -45,7 +51,7 @@ def describe(folder: Path, shown: str = "") -> tuple[Package | None, list[Proble
         version=top["version"].string(),
         created=top["created"].string(),
         coder=top["coder"].string(),
-        tables=tuple(read_table(node) for node in nodes),
+        tables=tuple(meant([*map(read_table, nodes)], nodes)),
         coder_place=top["coder"].place(),
         limits=tuple(_shown(node) for node in top["limits"].entries()),
     )
@@ -58,7 +64,7 @@ def describe(folder: Path, shown: str = "") -> tuple[Package | None, list[Proble
 
 
 def _shown(node: Node) -> str:
-    """Read a text that reports show: it has no character that reaches beyond it."""
+    """Read a text that reports show: no character in it changes the text after it."""
     text = node.string(required=True)
     if why := strange(text):
         node.complain(f"cannot be shown: {why}", allowed=("text",))
@@ -80,14 +86,14 @@ def _stays_inside(node: Node, folder: Path) -> bool:
 
 
 def _links(owners: tuple[Node, ...]) -> Iterator[Node]:
-    """Yield the paths that nobody reads, but that somebody might follow."""
+    """Yield the paths that Floorbook does not read, but that a person might open."""
     for owner in owners:
         for name in ("sources", "licenses", "contributors"):
             yield from (entry["path"] for entry in owner[name].entries())
 
 
 def _leads_somewhere(node: Node, folder: Path) -> bool:
-    """Say whether a path leads to the web, or stays in the package."""
+    """Say whether a path is an address on the web, or stays in the package."""
     path = node.string()
     if not path or path.casefold().startswith(("https://", "http://")):
         return True

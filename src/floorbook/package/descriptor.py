@@ -1,11 +1,11 @@
-"""A JSON file read strictly: what is wrong with its shape becomes problems that point into it."""
+"""A JSON file, read strictly: each fault in its structure becomes a problem with its place."""
 
 from __future__ import annotations
 
 import json
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from typing import Any
 from floorbook.package.boundary import content
 from floorbook.package.encoding import decode, position, undecoded
 from floorbook.package.jsonplaces import Place, Way, places
-from floorbook.package.problems import Problem
+from floorbook.package.problems import Problem, slip
 
 LARGEST = 4 * 2**20
 """Bytes; Floorbook's own description has a sixtieth of it."""
@@ -24,10 +24,10 @@ _UNFIT = re.compile("[\x00\ud800-\udfff]")  # NUL, and halves of characters
 
 @dataclass(frozen=True)
 class Node:
-    """A value in a JSON file, which knows the way to it from the top.
+    """A value in a JSON file, with the path to it from the top.
 
-    Reading it as something that it is not adds a problem to `problems`, the list that all nodes
-    of a file share, and gives an empty value to go on with.
+    If it is read as something that it is not, a problem is added to `problems` (one list for all
+    nodes of a file), and the result is an empty value, so that reading can go on.
     """
 
     value: Any
@@ -38,7 +38,7 @@ class Node:
     way: Way = ()
 
     def __getitem__(self, key: str) -> Node:
-        """Return a property; of a missing one the value is None, and the place its owner's."""
+        """Return a property; a missing one has the value None and the place of this node."""
         if isinstance(self.value, dict) and key in self.value:
             return self._child(self.value[key], key, (*self.way, key))
         return self._child(None, key, self.way)
@@ -85,8 +85,18 @@ class Node:
             self.complain("is no number", allowed=("a number",))
         return None
 
+    def spelt(self, known: Iterable[str]) -> None:
+        """Complain of every property whose name is a slip of a known one that is not there."""
+        here = self.value if isinstance(self.value, dict) else {}
+        absent = [name for name in known if name not in here]
+        for name in here:
+            if name not in known and (meant := slip(name, absent)):
+                told = f"a property of {self.name or 'the package'} is not known here"
+                where = self[name].place()
+                self.problems.append(Problem(self.file, *where, told, name, (meant,), meant))
+
     def complain(self, message: str, allowed: tuple[str, ...] = (), suggestion: str = "") -> None:
-        """Add a problem at this value's place; the message goes on behind its name."""
+        """Add a problem at the place of this value; the message follows the value's name."""
         value = self.value if isinstance(self.value, str) else json.dumps(self.value)
         found = None if isinstance(self.value, dict | list | None) else value
         told = f"{self.name} {message}".strip()
@@ -102,7 +112,7 @@ class Node:
 
 
 def read(path: Path, file: str) -> Node:
-    """Read a JSON file whose top is an object; where that fails, the node's value is empty."""
+    """Read a JSON file whose top is an object; if that fails, the node is empty."""
     found, why = (b"", "is a symbolic link") if path.is_symlink() else content(path, LARGEST)
     if why:
         return Node({}, file, {}, [Problem(file, 1, 1, f"the package's description {why}")])
@@ -118,7 +128,7 @@ def read(path: Path, file: str) -> Node:
 def _parsed(
     text: str, file: str, problems: list[Problem]
 ) -> tuple[dict[str, Any], dict[Way, Place]]:
-    """Return the object that a text holds, and where its values stand; report what is wrong."""
+    """Return the object in a text and the places of its values; report what is wrong."""
     try:
         value = json.loads(text)
         placed = _placed(text, file, problems)
@@ -139,7 +149,7 @@ def _parsed(
 
 
 def _placed(text: str, file: str, problems: list[Problem]) -> dict[Way, Place]:
-    """Return where each value stands; report what Python's reader passes over in silence."""
+    """Return the place of each value; report faults that Python's own reader accepts."""
     placed: dict[Way, Place] = {}
     twice: set[Way] = set()
     for way, place, value in places(text):

@@ -1,4 +1,4 @@
-"""The bytes of a text file: UTF-8 without a byte-order mark, and a problem for all else."""
+"""The bytes of a text file: UTF-8 without a byte-order mark; anything else is a problem."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ UNDECODED = re.compile("[\udc80-\udcff]")  # what `surrogateescape` makes of a b
 def decode(content: bytes, file: str) -> tuple[str, list[Problem]]:
     """Return the text of a file, and the problems of its encoding as a whole.
 
-    Single bytes that are no UTF-8 come back as lone surrogates (`undecoded` finds them), so that
-    all around them can still be read; text in UTF-16 or UTF-32, and what is
-    packed, comes back empty.
+    Single bytes that are not UTF-8 are returned as lone surrogates (`undecoded` finds them), so
+    that the text around them can still be read. For UTF-16, UTF-32 and packed files the text is
+    empty.
     """
     if start := packed(content):
         told = f"the file is {PACKED[start]}: unpack it, or save it as text"
@@ -43,12 +43,12 @@ def decode(content: bytes, file: str) -> tuple[str, list[Problem]]:
 
 
 def packed(content: bytes) -> bytes:
-    """Return how a file begins that holds other files, or is squeezed; nothing for all others."""
+    """Return the first bytes of an archive or a compressed file; nothing for other files."""
     return next((start for start in PACKED if content.startswith(start)), b"")
 
 
 def undecoded(text: str, content: bytes) -> Iterator[tuple[int, str]]:
-    """Yield, for each byte that was no UTF-8, its place in the text and what is wrong with it."""
+    """Yield, for each byte that is not UTF-8, its place in the text and what is wrong with it."""
     offset = len(MARK) if content.startswith(MARK) else 0
     last = 0
     for found in UNDECODED.finditer(text):

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from floorbook.package.problems import Problem
 
-LONGEST_FIELD = 131_072  # what Python's own csv module, and so most readers after us, can take
+LONGEST_FIELD = 131_072  # the most that Python's own csv module can read
 
 _QUOTES = ('"…" around the field, "" for each quote in it',)
 _SHORT = (f"at most {LONGEST_FIELD} characters",)
@@ -65,7 +65,7 @@ def records(
 
 
 def _plain(text: str, start: int, line: int) -> tuple[Row, int]:
-    """Return the cells of a line without quotes, and where the next line starts; none of others."""
+    """Return the cells of a line without quotes (none if it has any), and where the next starts."""
     newline = text.find("\n", start)
     end = newline if newline >= 0 else len(text)
     whole = text[start : end - text.endswith("\r", start, end)]

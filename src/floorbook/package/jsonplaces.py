@@ -1,4 +1,4 @@
-"""Where each value of a JSON text stands, in one pass."""
+"""The place of each value in a JSON text, found in one pass."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ _DECODER = json.JSONDecoder()
 
 
 def places(text: str) -> Iterator[tuple[Way, Place, Any]]:
-    """Yield each value's way from the top, its line and column, and itself where it is no nest.
+    """Yield the path to each value, its line and column, and the value (None for lists, objects).
 
-    The text is known to be valid JSON. What stands twice in an object is yielded twice.
+    The text is known to be valid JSON. A key that an object has twice is yielded twice.
 
     Raises
     ------

@@ -1,4 +1,4 @@
-"""Keys of tables: values that must differ, and values that must stand in another table."""
+"""Keys of tables: values that must differ, and values that another table must have."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from floorbook.package.problems import Problem, near
 from floorbook.package.schema import ForeignKey
 from floorbook.package.sheet import Sheet, Sheets
 
-MOST_HINTS = 25  # per key: where everything dangles, near spellings explain nothing
+MOST_HINTS = 25  # per key: if every value is unknown, near spellings do not help
 
 Key = tuple[str, ...]
 
 
 def duplicates(sheet: Sheet) -> Iterator[Problem]:
-    """Report keys that stand twice, at the later place; keys with an empty field do not count."""
+    """Report keys that occur twice, at the later place; keys with an empty field do not count."""
     for key in sheet.table.keys:
         if not sheet.has(*key):
             continue
@@ -26,16 +26,13 @@ def duplicates(sheet: Sheet) -> Iterator[Problem]:
 
 
 def dangling(sheet: Sheet, sheets: Sheets) -> Iterator[Problem]:
-    """Report foreign keys without a target, with the nearest one."""
+    """Report foreign keys without a target, and name the nearest target."""
     for foreign in sheet.table.foreign_keys:
         target = sheets.get(foreign.table or sheet.table.name)
-        if target is not None and _present(foreign, sheet, target):
+        if len(foreign.fields) != len(foreign.columns) or not sheet.has(*foreign.fields):
+            continue
+        if target is not None and target.has(*foreign.columns):
             yield from _dangling(foreign, sheet, target)
-
-
-def _present(foreign: ForeignKey, sheet: Sheet, target: Sheet) -> bool:
-    same = len(foreign.fields) == len(foreign.columns)
-    return same and sheet.has(*foreign.fields) and target.has(*foreign.columns)
 
 
 def _dangling(foreign: ForeignKey, sheet: Sheet, target: Sheet) -> Iterator[Problem]:
@@ -63,8 +60,8 @@ def _dangling(foreign: ForeignKey, sheet: Sheet, target: Sheet) -> Iterator[Prob
         hint = near(value[place], here) if count <= MOST_HINTS else ""
         told = f"{field} is not in {target.table.name}.{column}"
         told += f" for {' / '.join(before)}" if before else ""
-        none = f"a value of {target.table.name}.{column}, which has no right one yet"
-        yield sheet.problem(row, field, told, here or (none,), hint)
+        new = f"one with a row of its own in {target.table.path}"
+        yield sheet.problem(row, field, told, (*here, new), hint)
 
 
 def _unknown(foreign: ForeignKey, sheet: Sheet, target: Sheet) -> Iterator[int]:

@@ -20,7 +20,7 @@ LARGEST = 4_000
 
 
 def complaint(pattern: str) -> str:
-    """Return what is wrong with a pattern; "" where it can be used.
+    """Return what is wrong with a pattern; "" if it can be used.
 
     Examples
     --------
@@ -46,15 +46,15 @@ def fits(pattern: str, text: str) -> bool:
     >>> fits("^(a+)+$", "a" * 50), fits("^(a+)+$", "a" * 50 + "b")
     (True, False)
     """
-    readable = text.encode("utf-8", "replace").decode()  # what was no UTF-8 is reported as such
+    readable = text.encode("utf-8", "replace").decode()  # not UTF-8: reported elsewhere
     return _compiled(pattern).fullmatch(readable) is not None
 
 
 def all_fit(pattern: str, texts: Sequence[str]) -> bool:
-    """Say whether all of some texts surely fit a pattern; false where that needs a look at each.
+    """Say whether all texts certainly fit a pattern; False means that each has to be checked.
 
-    Of many texts this is far quicker than `fits`: they are matched as the lines of one text, which
-    tells them apart only where the pattern matches no line feed itself.
+    For many texts this is much faster than `fits`: they are matched as the lines of one text. That
+    works only if the pattern itself does not match a line feed.
 
     Examples
     --------

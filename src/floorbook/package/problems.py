@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 from itertools import islice
 
 LONGEST_VALUE = 80
@@ -14,6 +14,7 @@ LONGEST_TEXT = 400
 MOST_ALLOWED = 8
 LONGEST_NEAR = 200  # characters: comparing takes the square of them
 MOST_NEAR = 2_000  # choices: each is compared with each wrong value
+LONG_NAME = 8  # letters: two of them may be wrong, of a shorter name one
 _LEADING_ZEROS = re.compile(r"(?<!\d)0+(?=\d)")
 QUOTES = "\"'`“”‘’«»"
 
@@ -32,11 +33,11 @@ class Problem:
     message
         What is wrong, without the value.
     value
-        What stands there; None where nothing could.
+        The value at that place; None if there is no value.
     allowed
-        What might stand there instead: values, or one description of them.
+        What is allowed there: values, or one description of them.
     suggestion
-        The allowed value that is spelt nearest; empty where none is near.
+        The allowed value with the nearest spelling; empty if none is near.
 
     Examples
     --------
@@ -70,6 +71,11 @@ class DataError(Exception):
     ----------
     problems
         All of them, in the order of file, line and column.
+
+    Examples
+    --------
+    >>> print(DataError([Problem("codings.csv", 2, 9, "is empty")]))
+    codings.csv:2:9: is empty
     """
 
     def __init__(self, problems: Iterable[Problem]) -> None:
@@ -91,7 +97,7 @@ def shown(value: str) -> str:
 
 
 def near(value: str, choices: Iterable[str]) -> str:
-    """Return the choice that is spelt most like the value, or "" when none is near.
+    """Return the choice with the spelling nearest to the value, or "" if none is near.
 
     Examples
     --------
@@ -113,8 +119,30 @@ def near(value: str, choices: Iterable[str]) -> str:
     return folded[found[0]] if found else ""
 
 
+def slip(name: str, known: Iterable[str]) -> str:
+    """Return the known name that a name is a slip of, or "" of one that is meant as it is.
+
+    Nearer than `near` asks for, because what is a slip is refused: names differ in case, blanks
+    and lines, or in a letter or two; in another digit on purpose.
+
+    Examples
+    --------
+    >>> slip("Act_isues", ["acts", "act_issues"]), slip("actors", ["acts"]), slip("iso2", ["iso3"])
+    ('act_issues', '', '')
+    """
+    choice = near(name, known)
+    one, other = _folded(name), _folded(choice)
+    digits, others = (re.findall(r"\d", text) for text in (one, other))
+    if not choice or (digits and digits != others):
+        return ""
+    wrong = 1 + (min(len(one), len(other)) >= LONG_NAME)
+    blocks = SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks()
+    apart = len(one) + len(other) - 2 * sum(block.size for block in blocks)
+    return choice if apart <= 2 * wrong and abs(len(one) - len(other)) <= wrong else ""
+
+
 def hint(value: str, choices: Iterable[str]) -> str:
-    """Return the end of a message that names the near choice; "" when none is near.
+    """Return the end of a message that names the nearest choice; "" if none is near.
 
     Examples
     --------
@@ -126,7 +154,7 @@ def hint(value: str, choices: Iterable[str]) -> str:
 
 
 def _folded(value: str) -> str:
-    """Leave out what spreadsheets and hands change first: case, quotes, blanks, leading zeros,
+    """Leave out what spreadsheets and people often change: case, quotes, blanks, leading zeros,
     and how characters are composed."""
     words = (
         unicodedata.normalize("NFKC", value)
@@ -141,8 +169,17 @@ def _folded(value: str) -> str:
 
 def _visible(text: str) -> str:
     """Escape what a terminal would act on or not show; messages may quote what data say."""
-    if len(text) > LONGEST_TEXT:
-        text = text[:LONGEST_TEXT] + "…"
+    return printable(text if len(text) <= LONGEST_TEXT else text[:LONGEST_TEXT] + "…")
+
+
+def printable(text: str) -> str:
+    """Return a text with all that a terminal would act on or not show written out.
+
+    Examples
+    --------
+    >>> print(printable("a\\u202eb"))
+    a\\u202eb
+    """
     return "".join(mark if mark.isprintable() else repr(mark)[1:-1] for mark in text)
 
 

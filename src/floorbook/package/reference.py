@@ -1,20 +1,24 @@
-"""The reference: what the software reads of a data package, and what holds where something is not.
+"""The reference: what the software reads in a data package, and what it takes for missing parts.
 
-``reference.json`` beside this module is a description like a package's own, with a few properties
-more; its head says which. Every package is held against it. A package may describe more tables and
-columns, and stricter ones.
+``reference.json`` beside this module is a description like a package's own, with a few more
+properties; its head says which. Every package is compared with it. A package may describe more
+tables and columns, under names that are no slips of these, and may be stricter.
 """
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
 from floorbook.package.descriptor import Node, read
-from floorbook.package.problems import near
+from floorbook.package.problems import near, slip
 from floorbook.package.schema import Field, ForeignKey, Package, Table, check_keys, read_table
+
+Named = TypeVar("Named", Table, Field)
 
 
 @cache
@@ -41,10 +45,10 @@ def reference() -> Package:
 
 
 def completed(table: Table) -> Table:
-    """Return a package's table with what the reference says of it beside what the package says.
+    """Return a package's table, completed with what the reference says about it.
 
-    What the reference asks of a value holds for every package: one that allows more is refused by
-    `unmet`.
+    What the reference demands of a value applies to every package; `unmet` refuses a package that
+    allows more.
 
     Examples
     --------
@@ -59,8 +63,6 @@ def completed(table: Table) -> Table:
         title=table.title or asked.title,
         description=table.description or asked.description,
         fields=tuple(_field(field, asked.field(field.name)) for field in table.fields),
-        needed=asked.needed,
-        without=asked.without,
     )
 
 
@@ -73,15 +75,32 @@ def _field(field: Field, asked: Field | None) -> Field:
         description=field.description or asked.description,
         required=field.required or asked.required,
         choices=field.choices or asked.choices,
-        shown=asked.shown,
-        needed=asked.needed,
-        default=asked.default,
-        without=asked.without,
     )
 
 
+def meant(tables: Sequence[Table], nodes: Sequence[Node]) -> Iterator[Table]:
+    """Complain of tables and columns that are called nearly as the reference calls one that is not
+    there; give all under the names that were meant, so that nothing else is blamed."""
+    names = [table.name for table in reference().tables]
+    for table, node in zip(_meant(tables, nodes, names), nodes, strict=True):
+        known = reference().table(table.name).columns if reference().has(table.name) else ()
+        fields = _meant(table.fields, node["schema"]["fields"].entries(), known)
+        yield replace(table, fields=tuple(fields))
+
+
+def _meant(parts: Sequence[Named], nodes: Sequence[Node], known: Sequence[str]) -> Iterator[Named]:
+    names = {part.name for part in parts}
+    absent = [name for name in known if name not in names]
+    for part, node in zip(parts, nodes, strict=True):
+        if part.name not in known and (like := slip(part.name, absent)):
+            allowed = (like, "a name that is like none that Floorbook reads")
+            node["name"].complain("is nearly one that Floorbook reads", allowed, like)
+            part = replace(part, name=like)
+        yield part
+
+
 def unmet(package: Package, nodes: tuple[Node, ...], top: Node) -> None:
-    """Complain of everything that the reference asks for and a description does not have."""
+    """Report everything that the reference demands and a description does not have."""
     names = [table.name for table in package.tables]
     for name, count in Counter(names).items():
         if count > 1:
@@ -99,12 +118,12 @@ def _unmet(table: Table, asked: Table, package: Package, node: Node) -> None:
     links = {
         key.fields[0]: key
         for key in asked.foreign_keys
-        if not key.table or package.has(key.table)  # of a table that is not there nothing is asked
+        if not key.table or package.has(key.table)  # nothing is demanded of a missing table
     }
     for wanted in asked.fields:
         field = table.field(wanted.name)
         if field is None:
-            # Who describes meetings must say which one a turn belongs to.
+            # A package that describes meetings must say which meeting a turn belongs to.
             if wanted.needed or (wanted.name in links and wanted.required):
                 others = [name for name in table.columns if not asked.field(name)]
                 similar = near(wanted.name, others)
@@ -112,7 +131,7 @@ def _unmet(table: Table, asked: Table, package: Package, node: Node) -> None:
         else:
             _unlike(field, wanted, table, node["fields"])
     for key in links.values():
-        if all(table.field(name) for name in key.fields) and not _refers(table, key):
+        if all(table.field(name) for name in key.fields) and not _refers(table, key, package):
             fields = ", ".join(key.fields)
             target = key.table or table.name
             node.complain(f"of {table.name}: {fields!r} must be a foreign key to {target!r}")
@@ -122,7 +141,7 @@ def _unmet(table: Table, asked: Table, package: Package, node: Node) -> None:
 
 
 def _unlike(field: Field, wanted: Field, table: Table, node: Node) -> None:
-    """Complain of a column that is there, and not as the software reads it."""
+    """Report a column that the software would read in another way than it is described."""
     of = f"of {table.name}: {field.name!r}"
     if field.type != wanted.type:
         node.complain(f"{of} must be of type {wanted.type}")
@@ -135,10 +154,10 @@ def _unlike(field: Field, wanted: Field, table: Table, node: Node) -> None:
             node.complain(f"{of} allows {choice!r}", wanted.choices, similar)
 
 
-def _refers(table: Table, wanted: ForeignKey) -> bool:
-    return any(
-        set(wanted.fields) <= set(key.fields) and (key.table or table.name) == (
-            wanted.table or table.name
-        )
-        for key in table.foreign_keys
-    )  # fmt: skip
+def _refers(table: Table, wanted: ForeignKey, package: Package) -> bool:
+    """Say whether columns refer to a table; to one that is not there is another problem."""
+    target = wanted.table or table.name
+    found = {
+        key.table or table.name for key in table.foreign_keys if {*wanted.fields} <= {*key.fields}
+    }
+    return target in found or not all(map(package.has, found))

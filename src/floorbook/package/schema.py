@@ -1,7 +1,7 @@
 """The parts of a description: tables, fields and keys, and how each is read from JSON.
 
-Of Data Package v2 this takes what Floorbook's packages use, and refuses the rest by name rather
-than pass over it.
+It reads those parts of Data Package v2 that Floorbook's packages use. It does not ignore other
+parts: it refuses them by name.
 """
 
 from __future__ import annotations
@@ -16,6 +16,17 @@ from floorbook.package.problems import hint, near
 FILE = "datapackage.json"
 TYPES = ("string", "integer", "number", "boolean", "date")
 FORMATS = ("default", "uri")
+PROPERTIES = {  # what is read; what else stands there is nobody's business unless it is a slip
+    "resource": (
+        *("name", "path", "title", "description", "schema", "format", "encoding"),
+        *("dialect", "data", "compression", "sources", "licenses", "contributors"),
+    ),
+    "schema": ("fields", "primaryKey", "uniqueKeys", "foreignKeys", "missingValues"),
+    "field": (
+        *("name", "type", "format", "title", "description", "constraints"),
+        *("released", "categories", "categoriesOrdered"),
+    ),
+}
 CONSTRAINTS = (
     *("required", "unique", "enum", "pattern"),
     *("minimum", "maximum", "minLength", "maxLength"),
@@ -26,10 +37,10 @@ CONSTRAINTS = (
 class Field:
     """A column: its type and what may stand in it.
 
-    `choices` are the values of an enum or of categories, in their order; empty where any value
-    may stand. Of `released` fields alone the values may travel in an exported file. The last four
-    are the reference's: whether reports show the column, whether a package must have it, and else
-    which value then stands in every row, and what that means.
+    `choices` are the values of an enum or of categories, in their order; empty if any value is
+    allowed. Only the values of `released` fields may be published in an exported file. The last
+    four are for the reference: whether reports show the column, whether a package must have it,
+    and, if it need not, which value is used in every row and what that means.
     """
 
     name: str
@@ -55,7 +66,7 @@ class Field:
 
 @dataclass(frozen=True)
 class ForeignKey:
-    """Columns whose values must stand in columns of another table (or of the same one)."""
+    """Columns whose values must be in columns of another table (or of the same one)."""
 
     fields: tuple[str, ...]
     table: str
@@ -64,9 +75,10 @@ class ForeignKey:
 
 @dataclass(frozen=True)
 class Table:
-    """A table and the file that holds it; `place` is where its path stands in datapackage.json.
+    """A table and its file; `place` is the place of the file's path in datapackage.json.
 
-    The last two are the reference's: whether a package must have it, and else what then holds.
+    The last two are for the reference: whether a package must have the table, and, if it need not,
+    what is taken in its place.
     """
 
     name: str
@@ -81,7 +93,7 @@ class Table:
     without: str = ""
 
     def field(self, name: str) -> Field | None:
-        """Return a field by its name; None where there is none."""
+        """Return a field by its name; None if there is none."""
         return next((field for field in self.fields if field.name == name), None)
 
     @property
@@ -91,7 +103,7 @@ class Table:
 
     @property
     def released(self) -> tuple[str, ...]:
-        """The names of the fields that may travel in an exported file."""
+        """The names of the fields that may be published in an exported file."""
         return tuple(field.name for field in self.fields if field.released)
 
 
@@ -99,8 +111,8 @@ class Table:
 class Package:
     """A data package as described.
 
-    `coder` is the coder of record; `coder_place` is where it stands in datapackage.json. `limits`
-    are sentences on how the package came to be and what it cannot bear; reports show them.
+    `coder` is the coder of record; `coder_place` is its place in datapackage.json. `limits` are
+    sentences on how the package was made and what it cannot show; reports show them.
     """
 
     name: str
@@ -114,11 +126,12 @@ class Package:
     limits: tuple[str, ...] = ()
 
     def table(self, name: str) -> Table:
-        """Return a table by its name; KeyError for an unknown one, with the nearest."""
+        """Return a table by its name; KeyError for an unknown one, with those that there are."""
         for table in self.tables:
             if table.name == name:
                 return table
-        raise KeyError(f"no table {name!r}{hint(name, [table.name for table in self.tables])}")
+        names = [table.name for table in self.tables]
+        raise KeyError(f"no table {name!r} among {', '.join(names)}{hint(name, names)}")
 
     def has(self, name: str) -> bool:
         """Say whether there is a table of that name."""
@@ -128,6 +141,8 @@ class Package:
 def read_table(node: Node) -> Table:
     """Read the description of a table."""
     schema = node["schema"]
+    node.spelt(PROPERTIES["resource"])
+    schema.spelt(PROPERTIES["schema"])
     for part in (schema, node["dialect"]):
         if isinstance(part.value, str):
             part.complain("stands in a file of its own", allowed=("an object, here",))
@@ -162,6 +177,7 @@ def read_table(node: Node) -> Table:
 
 def _field(node: Node) -> Field:
     limits = node["constraints"]
+    node.spelt(PROPERTIES["field"])
     for name in limits.value if isinstance(limits.value, dict) else ():
         if name not in CONSTRAINTS:
             limits.complain(f"has the unknown {name!r}", CONSTRAINTS, near(name, CONSTRAINTS))
@@ -204,7 +220,7 @@ def _foreign_key(node: Node) -> ForeignKey:
 
 
 def one_of(node: Node, *allowed: str) -> str:
-    """Return a text that must be one of a few; the first where there is none."""
+    """Return a text that must be one of these; the first if there is no text."""
     value = node.string()
     if node.value is None or value in allowed:
         return value or allowed[0]
@@ -214,7 +230,7 @@ def one_of(node: Node, *allowed: str) -> str:
 
 
 def check_keys(table: Table, tables: tuple[Table, ...], node: Node) -> None:
-    """Check that fields differ, and that keys name columns that there are."""
+    """Check that fields differ, and that keys name existing columns."""
     for name, count in Counter(table.columns).items():
         if count > 1:
             node["schema"].complain(f"describes the field {name!r} {count} times")

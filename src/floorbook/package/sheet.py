@@ -1,4 +1,4 @@
-"""One table as it stands in its file: a frame of text, of which each cell's place can be found."""
+"""One table as it is in its file: a frame of text, and the place of every cell."""
 
 from __future__ import annotations
 
@@ -34,10 +34,10 @@ class Sheet:
     file
         Its name in messages.
     frame
-        Text, "" where nothing stands; only columns that are described and stand in the header.
+        Text, "" for an empty cell; only columns that are described and are in the header.
     spoilt
-        All values of rows that could not be used, and what was meant where a cell is wrong, so
-        that those who refer to them are not blamed.
+        All values of rows that could not be used, and for wrong cells the value that was probably
+        meant. Rows that refer to these values are then not reported as well.
     problems
         What is wrong with the file, its header, and its cells taken one by one.
     source
@@ -50,6 +50,8 @@ class Sheet:
     spoilt: frozenset[str] = frozenset()
     problems: tuple[Problem, ...] = ()
     source: CsvFile = field(default_factory=lambda: CsvFile(""), repr=False)
+    _firsts: dict[str, dict[str, int]] = field(default_factory=dict, init=False, repr=False)
+    _numbers: dict[str, Any] = field(default_factory=dict, init=False, repr=False)
 
     def has(self, *columns: str) -> bool:
         """Say whether these columns are there."""
@@ -78,7 +80,7 @@ class Sheet:
 
     def numbers(self, column: str) -> Any:
         """Return a column as an array of whole numbers; NaN for anything else, which is reported
-        as such."""
+        elsewhere."""
         if column not in self._numbers:
             texts = self.frame[column]
             found = [
@@ -101,12 +103,12 @@ class Sheet:
         return self._firsts[column]
 
     def find(self, column: str, texts: Iterable[str]) -> Any:
-        """Return for each text the first row that has it in a column; -1 where there is none."""
+        """Return for each text the first row that has it in a column; -1 if there is none."""
         return np.array([*map(self.first(column).get, texts, repeat(-1))], dtype=int)
 
     def repeated(self, columns: tuple[str, ...], filled: tuple[str, ...]) -> list[tuple[int, int]]:
-        """Return each row whose texts stand in an earlier row already, and the first such row;
-        rows count where something stands in all the `filled` columns."""
+        """Return each row whose texts an earlier row has too, and the first such row; only rows
+        in which none of the `filled` columns is empty."""
         stands = np.all([self.texts(column) != "" for column in filled], axis=0)
         rows = self.frame[stands][list(columns)]
         if not (again := rows.duplicated().to_numpy()).any():
@@ -129,24 +131,24 @@ class Sheet:
         cells = reversed([*enumerate(self.source.header)])
         return {cell.value: place for place, cell in cells}
 
-    @cached_property
-    def _firsts(self) -> dict[str, dict[str, int]]:
-        return {}
-
-    @cached_property
-    def _numbers(self) -> dict[str, Any]:
-        return {}
-
 
 Sheets = Mapping[str, Sheet]
 
 
-def read(table: Table, folder: Path, shown: str, others: frozenset[str] = frozenset()) -> Sheet:
-    """Read a table of a package; `shown` is the folder's name in messages, `others` are the paths
-    of the other tables."""
+def unlisted(folder: Path, tables: Iterable[Table]) -> tuple[str, ...]:
+    """Return the paths of the CSV files beside the tables of a package that are none of them."""
+    listed = {table.path for table in tables}
+    beside = {folder, *((folder / path).parent for path in listed)}
+    found = (path for each in beside if os.path.isdir(each) for path in each.iterdir())
+    files = (path for path in found if path.suffix.casefold() == ".csv" and os.path.isfile(path))
+    return tuple(sorted({path.relative_to(folder).as_posix() for path in files} - listed))
+
+
+def read(table: Table, folder: Path, shown: str, free: tuple[str, ...] = ()) -> Sheet:
+    """Read a table of a package; `shown` is the folder's name in messages, `free` are the files
+    that are no other table's."""
     path, file = folder / table.path, f"{shown}/{table.path}"
     if not os.path.isfile(path):
-        free = tuple(sorted({entry.name for entry in folder.glob("*.csv")} - others))
         message = f"path of {table.name} leads to no file"
         allowed = free or ("a .csv file in the package",)
         hint = near(table.path, free)
@@ -171,22 +173,22 @@ def read(table: Table, folder: Path, shown: str, others: frozenset[str] = frozen
 def _header_problems(table: Table, header: Row, file: str) -> Iterator[Problem]:
     found = [cell.value for cell in header]
     missing = [name for name in table.columns if name not in found]
-    hints = [near(name, missing) for name in found[:MOST_HINTS]]
-    if len(missing) == len(table.columns) and not any(hints):
+    slips = {name: near(name, missing) for name in found[:MOST_HINTS] if name not in table.columns}
+    if len(missing) == len(table.columns) and not any(slips.values()):
         told = "the first line is no header of this table"
         yield Problem(file, 1, 1, told, ",".join(found), (",".join(table.columns),))
         return
     before: set[str] = set()
-    for place, cell in enumerate(header):
+    for cell in header:
         if cell.value not in table.columns:
             told = f"{table.name} has no such column"
-            hint = hints[place] if place < MOST_HINTS else ""
+            hint = slips.get(cell.value, "")
             yield Problem(file, cell.line, cell.column, told, cell.value, table.columns, hint)
         elif cell.value in before:
             told = "the column stands twice in the header"
             yield Problem(file, cell.line, cell.column, told, cell.value, ("once",))
         before.add(cell.value)
-    for name in missing:
+    for name in (each for each in missing if each not in slips.values()):
         yield Problem(file, 1, 1, f"the column {name!r} is missing", None, table.columns)
     if not missing and len(found) == len(table.columns) and tuple(found) != table.columns:
         told = "the columns stand in another order than described"

@@ -1,9 +1,9 @@
 """Sources: a Markdown note read into items, and the passage and fingerprint behind an anchor.
 
 A range is a pair of offsets, 0-based and half-open, in Unicode code points over the whole file as
-decoded (read it with ``newline=""``, so that no line end is rewritten). It starts at the first
-character of the text behind list marker, heading marks and enclosing emphasis, and ends behind its
-last one; headings too.
+decoded (read it with ``newline=""``, so that line ends stay as they are). It starts at the first
+character of the text after list markers, heading marks and emphasis around the whole, and ends
+after the last character. This is the same for headings.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _PARSER = (
     .disable("inline")
 )
 _LINE_END = re.compile(r"\r\n?|\n")
-# Bullets that stand as text behind the Markdown marker: "- o text", "- II. text".
+# Bullets that are text after the Markdown marker: "- o text", "- II. text".
 _INNER_MARKER = re.compile(r"(?:o|[•·▪◦]|[IVX]+\.|[ivx]+\.)\s+(?=\S)")
 _EMPHASIS = re.compile(r"(\*\*\*|\*\*|\*|___|__|_)(?P<text>\S(?:.*\S)?)\1", re.DOTALL)
 _DATE = re.compile(r"\d{1,2} [^\W\d]+ \d{4}|\d{4}-\d{2}-\d{2}")
@@ -49,7 +49,7 @@ class _Item:
 def passage(text: str, start: int, end: int) -> str:
     """Return the text of a range on one line.
 
-    Each run of white space, page breaks among it, becomes one space. Raises ValueError for a range
+    Each run of white space, page breaks included, becomes one space. Raises ValueError for a range
     that is empty or not inside the text.
 
     >>> passage("- broken by\\n\\na page", 2, 19)
@@ -63,11 +63,11 @@ def passage(text: str, start: int, end: int) -> str:
 def fingerprint(text: str, start: int, end: int) -> str:
     """Return the SHA-256 of a range's passage after Unicode NFC, in hexadecimal.
 
-    Neither composed or decomposed accents nor another line width change it. Raises ValueError as
-    `passage` does.
+    It does not depend on how accents are composed, or on how lines are broken. Raises ValueError
+    as `passage` does.
 
-    >>> fingerprint("café  noir", 0, 10) == fingerprint("cafe\\u0301 noir", 0, 10)
-    True
+    >>> fingerprint("café  noir", 0, 10)[:16], fingerprint("cafe\\u0301 noir", 0, 10)[:16]
+    ('ec1259cc2e6c783e', 'ec1259cc2e6c783e')
     """
     folded = unicodedata.normalize("NFC", passage(text, start, end))
     return hashlib.sha256(folded.encode("utf-8", errors="surrogatepass")).hexdigest()
@@ -76,12 +76,12 @@ def fingerprint(text: str, start: int, end: int) -> str:
 def items(text: str) -> pd.DataFrame:
     """Read a Markdown note into items.
 
-    A row is an item: a heading, a line, a list entry (a nested one too) or a paragraph. A
-    paragraph that goes on in lower case where the last item broke off without a full stop is the
-    same item, broken by a page. Columns: ``order`` from 1, ``parent`` (the order of the item that
+    A row is an item: a heading, a line, a list entry (nested or not) or a paragraph. A paragraph
+    that starts in lower case after an item without a full stop belongs to that item: a page break
+    was between them. Columns: ``order`` from 1, ``parent`` (the order of the item that
     it is nested under), ``section`` (the heading or speaker line that it stands under),
     ``number`` within the section (none for titles, dates, headings and speaker lines), ``start``,
-    ``end``, and ``reason``, a guess why the item is no point, to be read over by a person.
+    ``end``, and ``reason``, a guess why the item is not a point, which a person has to check.
 
     >>> items("## Mexico\\n\\n- Thanks.\\n- How so?\\n")[["section", "number", "start", "end"]]
       section  number  start  end
@@ -89,7 +89,7 @@ def items(text: str) -> pd.DataFrame:
     1  Mexico       1     13   20
     2  Mexico       2     23   30
     """
-    if text.startswith("\ufeff"):  # a byte-order mark is no part of an item; offsets count it
+    if text.startswith("\ufeff"):  # a byte-order mark is in no item, but offsets count it
         text = f" {text[1:]}"
     found: list[_Item] = []
     entries: list[int | None] = []  # one per open list entry: the order of its first item
@@ -133,11 +133,11 @@ def items(text: str) -> pd.DataFrame:
 
 
 def draft(text: str, source: str) -> pd.DataFrame:
-    """Draft the items table of a package for a note of one's own.
+    """Draft the items table of a package from a note.
 
     A row is an item, with the columns of ``items.csv``. Sections and reasons are guesses, and
-    headline claims are not told apart: read them over before coding. ``source`` is the id of the
-    note in ``sources.csv``; item ids continue it.
+    headline claims are not marked: check them before coding. ``source`` is the id of the note in
+    ``sources.csv``; the ids of items start with it.
 
     >>> draft("Hello.", "our-note")[["id", "section", "number"]]
                  id       section  number
@@ -156,7 +156,7 @@ def draft(text: str, source: str) -> pd.DataFrame:
 
 
 class _Lines:
-    """Where the parser's lines stand in the text."""
+    """The places of the parser's lines in the text."""
 
     def __init__(self, text: str) -> None:
         self.text = text.replace("\0", "\ufffd")  # as the parser does
@@ -177,7 +177,7 @@ class _Lines:
                 start = None
 
     def _within(self, start: int, end: int) -> tuple[int, int]:
-        """Leave out emphasis around the whole, and a bullet that stands as text."""
+        """Leave out emphasis around the whole, and a bullet that is text."""
         marker = _INNER_MARKER.match(self.text, start, end)
         start = marker.end() if marker else start
         enclosed = _EMPHASIS.fullmatch(self.text, start, end)

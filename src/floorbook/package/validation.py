@@ -1,6 +1,6 @@
-"""Whether a data package is what it says it is, and what the field asks of it.
+"""Checks whether a data package fits its own description and all rules.
 
-Everything is looked at before anything is said: a report holds all problems at once.
+The whole package is checked first: a report has all problems at once.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from pathlib import Path
 
 from floorbook.package import anchors, description, rules, sheet
 from floorbook.package.keys import dangling, duplicates
-from floorbook.package.problems import Problem
+from floorbook.package.problems import Problem, slip
+from floorbook.package.reference import reference
 from floorbook.package.schema import FILE, Package
 from floorbook.package.sheet import Sheets
 
@@ -36,20 +37,20 @@ COUNTED = {  # table: one row, several rows
 
 @dataclass(frozen=True)
 class Report:
-    """What a data package holds, and all that is wrong with it.
+    """What a data package contains, and all that is wrong with it.
 
     Attributes
     ----------
     package
-        Its description; None where that cannot be used.
+        Its description; None if that cannot be used.
     sheets
         Its tables by name.
     texts
-        The texts of its sources by id, where they were given.
+        The texts of its sources by id, if they were given.
     problems
         In the order of the package's files, then of line and column. Empty for a valid package.
     warnings
-        What is no fault, but seldom meant, in the same order.
+        What is not a fault but rarely meant, in the same order.
     """
 
     package: Package | None
@@ -58,13 +59,9 @@ class Report:
     problems: tuple[Problem, ...] = ()
     warnings: tuple[Problem, ...] = ()
 
-    def counts(self) -> dict[str, int]:
-        """Return the number of rows of each table."""
-        return {name: len(sheet.frame) for name, sheet in self.sheets.items()}
-
     def summary(self) -> str:
         """Return what the package holds in one line."""
-        counts = Counter(self.counts())
+        counts = Counter({name: len(sheet.frame) for name, sheet in self.sheets.items()})
         told = [
             f"{counts[table]:,} {one if counts[table] == 1 else several}"
             for table, (one, several) in COUNTED.items()
@@ -78,7 +75,7 @@ CHECKED = "FLOORBOOK_CHECKED"
 
 
 def digest(folder: Path) -> str:
-    """Return what tells the files of a folder from all others: a SHA-256 over names and bytes."""
+    """Return a SHA-256 over the names and bytes of the files of a folder."""
     found = hashlib.sha256()
     for path in sorted(path for path in folder.rglob("*") if path.suffix in (".json", ".csv")):
         content = hashlib.sha256(path.read_bytes()).hexdigest()
@@ -89,23 +86,23 @@ def digest(folder: Path) -> str:
 def check(
     folder: str | Path, source: str | Path | None = None, *, trusted: str | None = None
 ) -> Report:
-    """Look at everything in a data package.
+    """Check everything in a data package.
 
     Parameters
     ----------
     folder
         The data package: a folder with datapackage.json.
     source
-        A folder with the files named in the table of sources. With it, every anchor is held
-        against the text, and words that were copied from it are warned of.
+        A folder with the files named in the table of sources. With it, every anchor is compared
+        with the text, and there is a warning about words that were copied from it.
     trusted
-        The digest of a package that was checked: where this is that one, it is only read. Sources
-        stand elsewhere and may have been edited since: they are looked at all the same.
+        The digest of a package that was checked before. If this is the same package, it is read but
+        not checked again. Sources are in another folder and may have changed: they are checked.
 
     Returns
     -------
     Report
-        With all problems and warnings. Nothing that a package holds raises an exception.
+        All problems and warnings. Nothing in a package raises an exception.
 
     Examples
     --------
@@ -121,17 +118,19 @@ def check(
     package, problems = description.describe(folder, shown)
     if package is None:
         return Report(None, problems=tuple(problems))
-    paths = frozenset(table.path for table in package.tables)
-    sheets = {table.name: sheet.read(table, folder, shown, paths) for table in package.tables}
+    free = sheet.unlisted(folder, package.tables)
+    sheets = {table.name: sheet.read(table, folder, shown, free) for table in package.tables}
     texts: Mapping[str, str] = {}
     known = bool(trusted) and not problems and digest(folder) == trusted
     if not known:
         problems += amiss(package, sheets, f"{shown}/{FILE}")
+    lost, spare = _unlisted(free, sheets, shown)
+    problems += lost
     if source is not None:
         texts, unread = anchors.texts(sheets, Path(source))
         problems += [*unread, *anchors.astray(sheets, texts)]
     files = [f"{shown}/{FILE}", *(each.file for each in sheets.values())]
-    doubts = () if known else rules.doubtful(sheets, texts)
+    doubts = () if known else (*spare, *rules.doubtful(sheets, texts))
     found = (tuple(_sorted(each, files)) for each in (problems, doubts))
     return Report(package, sheets, texts, *found)
 
@@ -141,6 +140,25 @@ def amiss(package: Package, sheets: Sheets, description: str) -> Iterator[Proble
     for each in sheets.values():
         yield from (*each.problems, *duplicates(each), *dangling(each, sheets))
     yield from rules.broken(package, sheets, description)
+
+
+def _unlisted(
+    files: Iterable[str], sheets: Sheets, shown: str
+) -> tuple[list[Problem], list[Problem]]:
+    """Return the files that are no table's: with the name of a table that is then missing, and
+    others. What another table's path seems to mean is told there."""
+    told = {problem.suggestion for each in sheets.values() for problem in each.problems}
+    absent = [table.name for table in reference().tables if table.name not in sheets]
+    lost: list[Problem] = []
+    spare: list[Problem] = []
+    for file in files:
+        meant = slip(Path(file).stem, absent)
+        message = f"{FILE} does not list this file, and so nobody reads it"
+        allowed = f"a table {meant!r} listed there" if meant else "files that are listed there"
+        if file not in told:
+            problem = Problem(f"{shown}/{file}", 1, 1, message, None, (allowed, "no such file"))
+            (lost if meant else spare).append(problem)
+    return lost, spare
 
 
 def _sorted(problems: Iterable[Problem], files: list[str]) -> Iterator[Problem]:

@@ -1,4 +1,4 @@
-"""Values of cells: what each type of field takes, and what is wrong with a text that is none."""
+"""Values of cells: what each type of field allows, and what is wrong with any other text."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from floorbook.package.schema import Field
 
 Value = str | int | float | bool | None
 
-AT_ONCE = 1_000  # texts that are looked at together: one with a fault has so many looked at alone
+AT_ONCE = 1_000  # texts checked together; if one has a fault, they are checked one by one
 EMPTY = "is required but empty"
 
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})")  # exact in every language that may read it
@@ -36,7 +36,7 @@ class Fault(NamedTuple):
 
 
 def typed(text: str, field: Field) -> Value:
-    """Return the value of a text without fault; None where it is empty and no text field's.
+    """Return the value of a text without fault; None if it is empty and not of a text field.
 
     Examples
     --------
@@ -53,7 +53,7 @@ def typed(text: str, field: Field) -> Value:
 
 
 def faults(texts: Sequence[str], field: Field) -> dict[str, Fault]:
-    """Return what is wrong with those of some texts that have a fault as a value of a field.
+    """Return the faults of texts as values of a field, by text; texts without fault are left out.
 
     Examples
     --------
@@ -71,8 +71,8 @@ def faults(texts: Sequence[str], field: Field) -> dict[str, Fault]:
 
 
 def _faultless(texts: list[str], field: Field) -> bool:
-    """Say whether all of some texts are surely without fault, which is far quicker than one by one:
-    false where that cannot be told of them together."""
+    """Say whether all texts are certainly without fault, which is much faster than one by one;
+    False if checking them together does not show it."""
     if field.type == "date" or field.format == "uri" or not texts:
         return not texts
     extremes = {min(texts, key=len), max(texts, key=len)}
@@ -152,7 +152,7 @@ CHECKS: tuple[Callable[[str, Field], Fault | None], ...] = (_type, _choice, _pat
 
 
 def _wanted(field: Field) -> tuple[str, ...]:
-    """Return what may stand where nothing does."""
+    """Return what is allowed in a cell that must not be empty."""
     if field.choices or field.pattern:
         return field.choices or (field.pattern,)
     return {
@@ -184,7 +184,7 @@ def _is_day(text: str) -> bool:
 
 
 def _day(text: str) -> str:
-    """Return the day that a spreadsheet's way of writing one can only mean; else ""."""
+    """Return the day that a spreadsheet's way of writing it can only mean, or ""."""
     if _SERIAL.fullmatch(text.strip()):
         return (date(1899, 12, 30) + timedelta(days=int(text))).isoformat()
     parts = _MANGLED_DATE.fullmatch(text.strip())

@@ -16,7 +16,7 @@ from floorbook.wording.phrases import listed
 SHOWN = ["title", "kind", "issuer"]
 
 ABOUT = "application/vnd.floorbook.about+json"
-"""The kind of output by which a report learns what it is about, for its head and its foot."""
+"""The kind of output that tells a report what it is about, for its head and its foot."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ class About:
 
 
 def about(dataset: Dataset) -> About:
-    """Say of each meeting what it was, what records it, and how much stands in the data.
+    """Say for each meeting what it was, what records it, and how much is in the data.
 
     Returns
     -------
@@ -82,7 +82,7 @@ def about(dataset: Dataset) -> About:
                 "Codings": int(mine["issue"].ne("").sum()),
             }
         )
-    # Two meetings may have one title; each keeps a column.
+    # Two meetings may have the same title; each keeps its own column.
     columns = pd.Index(list(dataset.labels["meeting"].values()))
     table = pd.DataFrame(facts, index=columns, dtype=object).T
     known = [fact for fact in table.index if any(table.loc[fact])]
@@ -110,14 +110,14 @@ def lines(dataset: Dataset) -> tuple[str, ...]:
 
 
 def meeting_line(dataset: Dataset, meeting: str) -> str:
-    """Name a meeting with its place and its day, as far as they are known."""
+    """Name a meeting with its place and its day, if they are known."""
     row = dataset.meetings.set_index("id").loc[meeting]
     parts = (dataset.labels["meeting"][meeting], str(row["place"]), day(str(row["date"])))
     return ", ".join(part for part in parts if part)
 
 
 def day(date: str) -> str:
-    """Write a day as people do; what is no full date stays as it is.
+    """Write a day as people do; a text that is not a full date stays as it is.
 
     Examples
     --------
@@ -150,7 +150,7 @@ def source(dataset: Dataset, meetings: list[str]) -> str:
 
 
 def credit(dataset: Dataset, meetings: Iterable[str]) -> str:
-    """Name the sources of these meetings and say who coded: what stands under every figure.
+    """Name the sources of these meetings and say who coded: the line under every figure.
 
     Examples
     --------
@@ -168,7 +168,7 @@ def _described(title: str, kind: str, issuer: str = "") -> str:
 
 
 def coding(dataset: Dataset) -> str:
-    """Say who coded, a person or a machine, and whether somebody has read it over.
+    """Say who coded, a person or a machine, and whether somebody has reviewed it.
 
     Examples
     --------
@@ -189,12 +189,12 @@ _CODER = ("nature", "label", "reviewed_by")
 
 @dataclass(frozen=True)
 class LeftOut:
-    """The tables that a package leaves out, and what then holds; a notebook shows a list.
+    """The tables that a package leaves out, and what this means; a notebook shows a list.
 
     Attributes
     ----------
     told
-        By table a sentence.
+        A sentence for each table, by its name.
     """
 
     told: Mapping[str, str]
@@ -203,7 +203,7 @@ class LeftOut:
         return "\n".join(f"{table}: {told}" for table, told in self.told.items())
 
     def _repr_html_(self) -> str:
-        # A report leaves the section out where nothing is left out.
+        # A report has no such section if the package leaves nothing out.
         absent = "" if self.told else " data-absent"
         items = (f"<li>No <i>{name}</i>. {escape(told)}</li>" for name, told in self.told.items())
         return f"<ul{absent}>{''.join(items)}</ul>"
@@ -238,7 +238,7 @@ KINDS = {
         "A written statement is what was handed in; what was said in the room may differ"
     ),
 }
-"""What has to be known of the kinds of source that the field knows."""
+"""What a reader has to know about each usual kind of source."""
 
 
 @dataclass(frozen=True)
@@ -257,7 +257,7 @@ class Limits:
 def limits(dataset: Dataset) -> Limits:
     """Name the limits of a data package: those of its kinds of sources, and its own.
 
-    Its own are the ``limits`` in its ``datapackage.json``: how it came to be is known there alone.
+    Its own are the ``limits`` in its ``datapackage.json``, which says how the data were made.
 
     Returns
     -------

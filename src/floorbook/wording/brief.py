@@ -26,7 +26,7 @@ Saying = Callable[[Dataset, str, str], Finding]
 
 
 def over(dataset: Dataset, participant: str, say: Saying) -> Finding:
-    """Say something of a participant at every meeting at which something is recorded there.
+    """Say something about a participant for every meeting at which it is recorded.
 
     Examples
     --------
@@ -38,7 +38,7 @@ def over(dataset: Dataset, participant: str, say: Saying) -> Finding:
 
 
 def recorded(dataset: Dataset, meeting: str, participant: str) -> Finding:
-    """Say how much is recorded of a participant at a meeting.
+    """Say how much of what a participant said at a meeting is recorded.
 
     Examples
     --------
@@ -56,7 +56,7 @@ def recorded(dataset: Dataset, meeting: str, participant: str) -> Finding:
     others = mine.loc[mine["issue"].ne("") & ~mine["issue"].isin(own), "issue"].nunique()
     facts = [fact(len(points), who=[participant], points=points), fact(n_turns)]
     text = f"{count(len(points), 'recorded point')} in {count(n_turns, 'turn')}"
-    if points.empty:  # a turn of which no point is recorded is a turn all the same
+    if points.empty:  # a turn counts even if no point of it is recorded
         text = f"{count(n_turns, 'turn')}, of which no point is recorded"
     if len(issues):
         facts.append(fact(len(issues), len(dataset.codebook)))
@@ -123,7 +123,7 @@ def emphasis(dataset: Dataset, meeting: str, participant: str) -> Finding:
 
 
 def coded(dataset: Dataset, issue: str, position: str, voice: str, unsure: bool) -> str:
-    """Put a coding into words, with its voice where that is not the own, and doubt.
+    """Put a coding into words, with its voice if that is not the speaker's own, and with doubt.
 
     Examples
     --------

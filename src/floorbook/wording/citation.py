@@ -1,4 +1,4 @@
-"""What a copied sentence ends with: the points behind it, the meeting, its source, who coded."""
+"""The end of a sentence to copy: the points behind it, the meeting, its source, who coded."""
 
 from __future__ import annotations
 
@@ -42,11 +42,11 @@ class Citation:
         self.meetings[""] = credit(dataset, [])
 
     def __call__(self, meeting: str) -> str:
-        """Name the meeting, its sources, and who coded; of "", no known meeting, who coded."""
+        """Name the meeting, its sources and who coded; only the latter if the meeting is ""."""
         return self.meetings[meeting]
 
     def points(self, points: Sequence[str], issues: Collection[str] = ()) -> str:
-        """Count points, with their places where these are known; and the unsure ones on issues."""
+        """Count points, give their places if these are known, and say how many are unsure."""
         where = _grouped(filter(None, (self.places[point] for point in points)))
         told = count(len(points), "point")
         return (f"{told} ({where})" if where else told) + self.doubt(points, issues)

@@ -29,9 +29,8 @@ from floorbook.wording.phrases import crowd, listed, phrase, singular, span
 def claim_sentences(dataset: Dataset) -> pd.DataFrame:
     """Put every part of every claim into words that can be quoted.
 
-    They say what is claimed, who is counted, how many support it and who these are, on which
-    points, on what the number depends, at which meeting, in which source, and that the coding is
-    ours.
+    Each text says what is claimed, who is counted, how many and who support it, on which points,
+    what the number depends on, the meeting, the source, and that the coding is ours.
 
     Parameters
     ----------
@@ -121,7 +120,7 @@ def _issues(dataset: Dataset, claim: str, parts: Collection[str]) -> Iterable[st
 
 
 def _counted(dataset: Dataset, held: Scope, row: Fact, it: str, silent: str) -> str:
-    """Say of how many that spoke how many support this, or on what nothing is recorded."""
+    """Say how many of those that spoke support this, or on what nothing is recorded."""
     if not held.of:
         return nobody(dataset, held)
     if held.of == 1:
@@ -154,11 +153,11 @@ def _supporters(dataset: Dataset, claim: str, part: str, row: Fact, own: Mapping
                 held.setdefault(told, []).append(label)
         if part in own:
             return f"{names[who]} ({next(iter(held))})" if held else names[who]
-        told = [
+        aside = [
             f"{how} on the part{'s' * (len(labels) > 1)} {listed(labels)}"
             for how, labels in held.items()
         ]
-        return f"{names[who]} ({'; '.join(told)})" if told else names[who]
+        return f"{names[who]} ({'; '.join(aside)})" if aside else names[who]
 
     always = listed([named(one) for one in row_of["always"]])
     some = listed([named(one) for one in row_of["deciding"]])

@@ -39,7 +39,7 @@ UNPLACED = "No source says of which meeting the claim speaks"
 
 @dataclass(frozen=True)
 class Scope:
-    """Whom a claim speaks of: their kinds and kinds of turn, its meeting, how many spoke there."""
+    """Whom a claim is about: their kinds and kinds of turn, its meeting, how many spoke there."""
 
     meeting: str
     kinds: tuple[str, ...]
@@ -66,7 +66,7 @@ def parts(dataset: Dataset, claim: str) -> dict[str, str]:
 
 
 def scope(dataset: Dataset, claim: str) -> Scope | None:
-    """Return whom a claim speaks of; None where it cannot be held against what was said."""
+    """Return whom a claim is about; None if it cannot be compared with what was said."""
     table, ranges = claims(dataset), claim_range(dataset)
     row, numbers = table[table["claim"] == claim], ranges.loc[ranges["claim"] == claim, "of"]
     if row.empty or numbers.empty:
@@ -76,7 +76,7 @@ def scope(dataset: Dataset, claim: str) -> Scope | None:
 
 
 def finding(dataset: Dataset, claim: str) -> Finding:
-    """Say of how many how many support each part of a claim, and how many all of it.
+    """Say how many support each part of a claim, how many support all of it, and out of how many.
 
     Examples
     --------
@@ -198,7 +198,7 @@ def ranges_of(dataset: Dataset, claim: str) -> dict[str, Fact]:
 
 
 def _support(dataset: Dataset, held: Scope, row: Fact) -> str:
-    """Say of how many how many support it."""
+    """Say how many support it, and out of how many."""
     if held.of == 1:
         some = " in some counts only" if row.least != row.most else ""
         does = f"supports it{some}" if row.most else "is not recorded as supporting it"
@@ -210,7 +210,7 @@ def _support(dataset: Dataset, held: Scope, row: Fact) -> str:
 
 
 def _short(dataset: Dataset, held: Scope, row: Fact) -> str:
-    """Say how many support it, where it has been said of how many."""
+    """Say how many support it; the whole number has been named before."""
     return span(row.least, row.most) if row.most else "none is recorded as supporting it"
 
 
@@ -224,7 +224,7 @@ def _unsaid(dataset: Dataset, held: Scope, short: bool) -> str:
 
 
 def spoken_on(dataset: Dataset, claim: str) -> set[str]:
-    """Return the parts of a claim on which something is recorded of those who are counted."""
+    """Return the parts of a claim on which at least one of those counted is recorded."""
     table = claim_check(dataset)
     return set(table.loc[table["claim"].eq(claim) & table["n"].gt(0), "part"])
 
@@ -330,7 +330,7 @@ def subtitle(dataset: Dataset) -> Finding:
 
 
 def in_cell(least: int, most: int, of: int) -> str:
-    """Say in a cell of a table how many of how many support something.
+    """Say in a cell of a table how many support something, and out of how many.
 
     Examples
     --------

@@ -56,7 +56,7 @@ def finding(dataset: Dataset, meeting: str) -> Finding:
 
 
 def _told(groups: Mapping[str, pd.DataFrame], alone: int, whole: int) -> str:
-    """Say how many points of a closing follow what, and for how many nothing is recorded."""
+    """Say how many closing points follow an earlier one, and how many have none recorded."""
     if not groups:
         return "No earlier point is recorded that says what the closing says"
     what, found = next(iter(groups.items()))
@@ -70,18 +70,19 @@ def _told(groups: Mapping[str, pd.DataFrame], alone: int, whole: int) -> str:
 
 
 def _reported(dataset: Dataset, rows: pd.DataFrame) -> Finding:
-    """Say how many said earlier what the closing reports of others, as the end of a sentence."""
+    """Say how many had said what the closing reports about others, as the end of a sentence."""
     kinds = delegations(dataset)
     rows = rows[~rows["voice"].isin(["", OWN])]
     if rows.empty or not (of := int(rows["of"].iloc[0])):
         return Finding("")
-    none = f"is not recorded of any {singular(dataset, kinds)}"
+    any_of_them = f"recorded of any {singular(dataset, kinds)}"
     facts = [fact(len(rows), points=rows["point"])]
     if not rows["n"].any():
         if len(rows) == 1:
-            return Finding(f"; the 1 that reports what others want {none}", tuple(facts))
+            text = f"; the 1 that reports what others want is not {any_of_them}"
+            return Finding(text, tuple(facts))
         which = f"{'neither' if len(rows) == 2 else 'none'} of the {len(rows)}"
-        return Finding(f"; {which} that report what others want {none}", tuple(facts))
+        return Finding(f"; {which} that report what others want is {any_of_them}", tuple(facts))
     told = []
     for row in rows.to_dict("records"):
         backing = _backing(dataset, row)
@@ -126,7 +127,7 @@ def _backed(
 
 
 def caption(dataset: Dataset, meetings: Iterable[str]) -> Finding:
-    """Say what is drawn of a closing, and what counts as having said so.
+    """Say what the figure of a closing shows, and what counts as having said the same.
 
     Examples
     --------
@@ -156,7 +157,7 @@ def subtitle(dataset: Dataset) -> Finding:
 
 
 def note(dataset: Dataset, meetings: Iterable[str]) -> Finding:
-    """Name the points of a closing for which no earlier one is recorded; "" where there are none.
+    """Name the closing points for which no earlier point is recorded; "" if there are none.
 
     Examples
     --------
@@ -178,7 +179,7 @@ def note(dataset: Dataset, meetings: Iterable[str]) -> Finding:
 
 
 def in_cell(dataset: Dataset, row: Mapping[Any, Any]) -> str:
-    """Say in a cell of a table of how many how many said so earlier.
+    """Say in a cell of a table how many said so earlier, and out of how many.
 
     Examples
     --------

@@ -9,13 +9,13 @@ from floorbook.dataset import Dataset
 from floorbook.measures.coders import common_points, judgements, other_coders
 from floorbook.measures.codings import spoken
 from floorbook.measures.reliability import ALL_DIMENSIONS, POSITION, PRESENCE
-from floorbook.wording.facts import Finding, fact, points_of
+from floorbook.wording.facts import Finding, fact, in_turn, points_of
 from floorbook.wording.method import outside
 from floorbook.wording.phrases import count, plurals
 
 MEASURES = {PRESENCE: "coded or not", POSITION: "position", "voice": "voice"}
-"""In what two coders can differ: over whether a point is on an issue, with which position, and
-whether the speaker speaks for itself."""
+"""The ways in which two coders can differ: whether a point is on an issue, with which position,
+and whether the speaker speaks for itself."""
 
 ONE_CODER = "There is one coder, and no other to compare with"
 
@@ -112,7 +112,7 @@ def left_out(dataset: Dataset) -> Finding:
 
 
 def natures(dataset: Dataset) -> str:
-    """Say what the comparison of coders shows, by what they are: machines, people, or both.
+    """Say what the comparison of coders shows; it depends on who they are: machines or people.
 
     Examples
     --------
@@ -136,24 +136,26 @@ def natures(dataset: Dataset) -> str:
     return ""
 
 
-def formula(dataset: Dataset) -> str:
+ALPHA = (
+    "α is 1 where the coders always agree, and 0 where they agree no more than by chance. α = 1 − "
+    "D_o / D_e, the observed over the expected disagreement (Hayes & Krippendorff 2007). Whether "
+    "an issue is coded: nominal, all points that both coders had before them × all issues. "
+    "Position: interval, where both coded the issue."
+)
+
+
+def formula(dataset: Dataset) -> Finding:
     """Say what α is, what it leaves out, and what it shows.
 
     Examples
     --------
     >>> import floorbook
-    >>> formula(floorbook.load()).split(". ")[0]
+    >>> formula(floorbook.load()).text.split(". ")[0]
     'α is 1 where the coders always agree, and 0 where they agree no more than by chance'
     """
-    told = [
-        "α is 1 where the coders always agree, and 0 where they agree no more than by chance.",
-        "α = 1 − D_o / D_e, the observed over the expected disagreement (Hayes & Krippendorff "
-        "2007). Whether an issue is coded: nominal, all points that both coders had before them × "
-        "all issues. Position: interval, where both coded the issue.",
-        f"{found}." if str(found := left_out(dataset)) else "",
-        natures(dataset),
-    ]
-    return " ".join(one for one in told if one)
+    found = left_out(dataset)
+    told = Finding(f"{found}.", found.facts) if found.text else found
+    return in_turn(ALPHA, told, natures(dataset))
 
 
 def disagreements(dataset: Dataset) -> Finding:
@@ -162,8 +164,8 @@ def disagreements(dataset: Dataset) -> Finding:
     Examples
     --------
     >>> import floorbook
-    >>> "judgements" in str(disagreements(floorbook.load()))
-    True
+    >>> str(disagreements(floorbook.load()))
+    '2 judgements differ between the coders, both in position'
     """
     if not other_coders(dataset):
         return Finding(ONE_CODER)
@@ -187,7 +189,7 @@ def disagreements(dataset: Dataset) -> Finding:
 
 
 def under_coder(dataset: Dataset) -> Finding:
-    """Say how many positions would be others under another coder.
+    """Say how many positions would be different with another coder's codings.
 
     Examples
     --------
@@ -216,13 +218,13 @@ def alpha(value: float) -> str:
     if pd.isna(value):
         return "undefined"
     digits = 3
-    while value < 1 and round(value, digits) == 1:  # nearly 1 is not 1: somebody differs
+    while value < 1 and round(value, digits) == 1:  # just below 1 is not shown as 1
         digits += 1
     return f"{value:.{digits}f}"
 
 
 def significant(value: float) -> str:
-    """Write a share with two significant digits or more, so that little is never nothing.
+    """Write a share with at least two significant digits, so that a small share is not 0.
 
     Examples
     --------

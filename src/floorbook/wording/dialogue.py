@@ -20,7 +20,7 @@ FATES = {
     "deferred": "deferred",
     NO_REPLY: NO_REPLY,
 }
-"""What became of a question or request, as tables say it, the best first."""
+"""What became of a question or request, in the words of tables, best first."""
 
 LETTERS = {"answered": "A", "partly": "P", "deferred": "D", NO_REPLY: ""}
 """The letter of a mark for each of them."""
@@ -47,7 +47,7 @@ NAMED = 6
 
 
 def over(dataset: Dataset, say: Callable[[Dataset, str], Finding]) -> Finding:
-    """Say something of every meeting; one of which there is nothing to say is passed over.
+    """Say something about every meeting; meetings with nothing to say are left out.
 
     Examples
     --------
@@ -80,7 +80,7 @@ def finding(dataset: Dataset, meeting: str, participant: str = "") -> Finding:
     if told.empty:
         return Finding(f"No question or request {by} is recorded", (fact(0, who=who),))
     n, noun = len(told), f"{_nouns(told['kind'])} {by}"
-    if dataset.responses.empty:  # then nothing is known of what became of them
+    if dataset.responses.empty:  # then it is not known what became of them
         every = fact(n, who=who, points=told["point"])
         return Finding(f"{n} {noun} {is_or_are(n)} recorded", (every,))
     facts = tuple(
@@ -115,7 +115,7 @@ def askers(dataset: Dataset, meeting: str) -> Finding:
 def by_issue(dataset: Dataset, meeting: str) -> Finding:
     """Say on how many issues the floor has questions and requests, and on which most.
 
-    One under several issues is one all the same.
+    A question or request on several issues is counted once.
 
     Examples
     --------
@@ -194,7 +194,7 @@ def undertakings(dataset: Dataset, meeting: str) -> Finding:
 
 
 def calls(dataset: Dataset, meeting: str) -> Finding:
-    """Say how many calls are recorded, and whose they are.
+    """Say how many calls are recorded, and who made them.
 
     Examples
     --------
@@ -264,14 +264,14 @@ def _held(table: pd.DataFrame, meeting: str) -> pd.DataFrame:
 
 
 def _nouns(kinds: Iterable[str]) -> str:
-    """Name what is asked by its kinds: "question", "questions", "questions and requests"."""
+    """Name what is asked: "question", "questions", "questions and requests"."""
     found = list(kinds)
     names = [one for one in ("question", "request") if one in found]
     return listed([f"{one}{'s' * (len(found) > 1)}" for one in names])
 
 
 def _every(kinds: Iterable[str], whose: str) -> str:
-    """Name all that is asked: "The one question by Libya", "Both requests from the floor"."""
+    """Name all that is asked: "The one question by …", "Both requests from the floor"."""
     found = list(kinds)
     if sorted(found) == ["question", "request"]:
         return f"The question and the request {whose}"
@@ -280,14 +280,14 @@ def _every(kinds: Iterable[str], whose: str) -> str:
 
 
 def _became(word: str, n: int) -> str:
-    """Say what became of so many, as the end of a sentence."""
+    """Say what became of a number of asks, as the end of a sentence."""
     if word == NO_REPLY:
         return f"{'has' if n == 1 else 'have'} no reply on record"
     return f"{is_or_are(n)} {word}"
 
 
 def _by(dataset: Dataset, acts: pd.DataFrame, text: str) -> Finding:
-    """Add to a sentence who is behind how many acts: each of a few, or of many those with most."""
+    """Add to a sentence who has how many acts: everyone if they are few, else those with most."""
     names, n = dataset.labels["participant"], len(acts)
     points = acts.groupby("participant", sort=False)["point"].agg(tuple).to_dict()
     tally = {str(one): len(found) for one, found in points.items()}

@@ -1,4 +1,4 @@
-"""Claims elsewhere: who speaks on what the claims say besides those who are counted."""
+"""Claims elsewhere: who else speaks on what the claims say, and is not counted."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def table(dataset: Dataset, meetings: Iterable[str]) -> pd.DataFrame:
 
 
 def heads(dataset: Dataset, meetings: Iterable[str]) -> dict[tuple[str, str], str]:
-    """Give the label of every part of every claim of these meetings, in their order, told apart."""
+    """Give a label for every part of every claim of these meetings; no two are equal."""
     made = claims(dataset)
     told = made.loc[made["meeting"].isin(list(meetings)), "claim"]
     labels = {
@@ -34,7 +34,7 @@ def heads(dataset: Dataset, meetings: Iterable[str]) -> dict[tuple[str, str], st
 
 
 def finding(dataset: Dataset, meeting: str) -> Finding:
-    """Say who else speaks on what the claims say, with a view of their own.
+    """Say who else gives their own view on what the claims say.
 
     Examples
     --------
@@ -59,7 +59,7 @@ def finding(dataset: Dataset, meeting: str) -> Finding:
 
 
 def caption(dataset: Dataset, meetings: Iterable[str]) -> Finding:
-    """Say what is drawn, and that what is reported of others is not counted.
+    """Say what the figure shows, and that reported views of others are not counted.
 
     Examples
     --------

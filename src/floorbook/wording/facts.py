@@ -1,4 +1,4 @@
-"""Facts and findings: what a sentence rests on, and the sentence."""
+"""Facts and findings: a finding is a sentence, facts are what it is made from."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ from floorbook.dataset import Dataset
 
 @dataclass(frozen=True)
 class Fact:
-    """Who, how many of how many, and which points.
+    """Who, how many, out of how many, and which points.
 
     Attributes
     ----------
     what
-        Labels of what it is about: issues, parts of a claim, dimensions.
+        Labels of what the fact is about: issues, parts of a claim, dimensions.
     who
         Ids of the participants that are counted, or named.
     least, most
-        How many: the same number twice, or a range where something decides.
+        How many: the same number twice, or a range if the number depends on something.
     of
-        Of how many; None where there is no whole.
+        Out of how many; None if that does not apply.
     points
-        Ids of the points behind it, in running order.
+        Ids of the points behind it, in the order in which they were said.
     """
 
     what: tuple[str, ...] = ()
@@ -41,7 +41,7 @@ class Fact:
 class Finding:
     """A sentence without its full stop, and the facts that it was made from.
 
-    No number and no name stands in the text that its facts do not have.
+    The facts have every number and every name that is in the text.
     """
 
     text: str
@@ -60,7 +60,7 @@ def fact(
     points: Iterable[str] = (),
     most: int | None = None,
 ) -> Fact:
-    """Return a fact; `n` is the number, or the least where there is a range.
+    """Return a fact; `n` is the number, or the lowest number of a range.
 
     Examples
     --------
@@ -71,13 +71,29 @@ def fact(
                 tuple(points))  # fmt: skip
 
 
+NOTHING = Finding("")
+"""Nothing to say."""
+
+
+def in_turn(*told: Finding | str) -> Finding:
+    """Put sentences one after the other, with the facts of those that have some.
+
+    Examples
+    --------
+    >>> in_turn("A line is a pair.", NOTHING, Finding("2 are drawn.", (fact(2),))).text
+    'A line is a pair. 2 are drawn.'
+    """
+    facts = tuple(each for one in told if isinstance(one, Finding) for each in one.facts)
+    return Finding(" ".join(filter(None, map(str, told))), facts)
+
+
 def points_of(dataset: Dataset, rows: pd.DataFrame) -> tuple[str, ...]:
-    """Give the points behind the rows of a table, each once, in running order."""
+    """Give the points behind the rows of a table, each once, in the order of the meeting."""
     return dataset.in_order(chain.from_iterable(rows["points"]))
 
 
 def together(dataset: Dataset, findings: dict[str, Finding]) -> Finding:
-    """Join the findings of several meetings, by their ids; each is named where there are several.
+    """Join the findings of several meetings; if there are several, each meeting is named.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""The floor: who speaks from it, and how much of what is recorded is theirs."""
+"""The floor: who speaks from it, and how many of the recorded points are theirs."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def finding(dataset: Dataset, meeting: str) -> Finding:
 
 
 def caption(dataset: Dataset, meetings: Iterable[str]) -> Finding:
-    """Say what is drawn of the turns of these meetings.
+    """Say what the figure of turns shows.
 
     Examples
     --------
@@ -59,7 +59,7 @@ def caption(dataset: Dataset, meetings: Iterable[str]) -> Finding:
 
 
 def note(dataset: Dataset, meetings: Iterable[str]) -> Finding:
-    """Name the turns in which no point is recorded; "" where there are none.
+    """Name the turns in which no point is recorded; "" if there are none.
 
     Examples
     --------
@@ -86,7 +86,7 @@ def note(dataset: Dataset, meetings: Iterable[str]) -> Finding:
 
 
 def _share(part: int, whole: int, whose: str) -> str:
-    """Say how many of the recorded points are whose."""
+    """Say how many of the recorded points are theirs; `whose` is the word for that."""
     if not whole:
         return "no point is recorded"
     if not part:

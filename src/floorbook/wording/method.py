@@ -1,4 +1,4 @@
-"""The method in words: coverage, what rests on single codings, and what changed."""
+"""The method in words: coverage, what rests on a single coding, and what changed."""
 
 from __future__ import annotations
 
@@ -13,6 +13,12 @@ from floorbook.measures.claims import WHOLE
 from floorbook.package import reference
 from floorbook.wording.facts import Finding, fact, points_of
 from floorbook.wording.phrases import count, is_or_are, listed
+
+NO_VERSION = {
+    "heading": "No older version of the data was named",
+    "empty": "`floorbook report --against FOLDER` names one.",
+}
+"""What is said where there is nothing to compare with."""
 
 
 def coverage(dataset: Dataset) -> Finding:
@@ -85,7 +91,7 @@ def rule(dataset: Dataset) -> str:
 
 
 def sensitivity(dataset: Dataset) -> Finding:
-    """Say how much rests on a single coding, and how many other positions hang on one.
+    """Say how many positions rest on a single coding, or would change without one.
 
     Examples
     --------
@@ -134,7 +140,7 @@ def lone(dataset: Dataset) -> Finding:
 
 
 def claim_sensitivity(dataset: Dataset) -> Finding:
-    """Say how many codings each move the count of a claim.
+    """Say how many codings would each change the count of a claim.
 
     Examples
     --------
@@ -172,7 +178,7 @@ def changes(changed: pd.DataFrame, version: str) -> Finding:
 
 
 def table_name(table: str) -> str:
-    """Call a compared table by what it holds.
+    """Name a compared table by what it contains.
 
     Examples
     --------
@@ -197,17 +203,17 @@ def not_compared(found: Mapping[str, str]) -> str:
 
 
 def _all(n: int) -> str:
-    """Say that it is so of all: "Both", "All 3"."""
+    """Say "Both", "All 3"."""
     return "Both" if n == 2 else f"All {n}"
 
 
 def _nouns(dataset: Dataset) -> tuple[str, str]:
-    """Call what is recorded of one participant on one issue."""
+    """Name what is recorded for one participant on one issue, singular and plural."""
     return ("recorded position", "recorded positions") if dataset.supports else ("entry", "entries")
 
 
 def outside(dataset: Dataset) -> list[str]:
-    """Return the labels of positions without a value; none where there is no scale at all.
+    """Return the labels of positions without a value; none if there is no scale at all.
 
     Examples
     --------

@@ -8,7 +8,7 @@ from floorbook.dataset import Dataset
 from floorbook.measures import network as measured
 from floorbook.measures.pairs import pairs
 from floorbook.wording.about import credit
-from floorbook.wording.facts import Finding, fact, points_of
+from floorbook.wording.facts import NOTHING, Finding, fact, in_turn, points_of
 from floorbook.wording.pairs import (
     NAMED,
     NO_POSITIONS,
@@ -28,7 +28,7 @@ SHOWN = {
     "opposition": "opposition",
     "strength": "difference in strength",
 }
-"""What the figures can show, and what it is called."""
+"""What the figures can show, and its name."""
 
 HEADERS = {
     "congruence": "Congruence",
@@ -104,7 +104,7 @@ def note(shown: str, normalisation: str, repeated: str) -> str:
 
 
 def shared(dataset: Dataset, meeting: str) -> Finding:
-    """Say who has most issues in common, taking a side or neutral, and how many pairs any.
+    """Say who has most issues in common, and how many pairs have any.
 
     Examples
     --------
@@ -171,9 +171,9 @@ PLACED = "a side or a neutral position on the same issue"
 """What both of a pair do on an issue that this counts."""
 
 
-def caption(dataset: Dataset, meeting: str, reading: str, left_out: str = "") -> str:
-    """Explain a figure of pairs; what is measured is explained beside the choice of it."""
-    return f"{reading}. {STAR}. {left_out}{scope(dataset)} {credit(dataset, [meeting])}"
+def caption(dataset: Dataset, meeting: str, reading: str, left_out: Finding = NOTHING) -> Finding:
+    """Explain a figure of pairs; what it measures is explained next to the choices."""
+    return in_turn(f"{reading}. {STAR}.", left_out, scope(dataset), credit(dataset, [meeting]))
 
 
 LINES = (
@@ -190,7 +190,7 @@ SQUARES = (
 
 
 def _tables(dataset: Dataset, meeting: str) -> tuple[pd.DataFrame, pd.DataFrame, int]:
-    """Return the pairs of a meeting with codings marked unsure, without, and how many there are."""
+    """Return the pairs with unsure codings, the pairs without them, and the number of pairs."""
     tables = (measured(dataset), measured(dataset, unsure=False), pairs(dataset))
     table, sure, every = (one[one["meeting"] == meeting] for one in tables)
     return table, sure, len(every)

@@ -12,7 +12,7 @@ from floorbook.measures.cells import cells
 from floorbook.measures.codings import heard
 from floorbook.measures.pairs import compared
 from floorbook.wording.about import credit
-from floorbook.wording.facts import Fact, Finding, fact, points_of
+from floorbook.wording.facts import NOTHING, Fact, Finding, fact, in_turn, points_of
 from floorbook.wording.phrases import (
     PARTICIPANTS,
     STAR,
@@ -161,58 +161,63 @@ def between(numbers: Sequence[int]) -> str:
     return span(min(numbers), max(numbers))
 
 
-def caption(dataset: Dataset, meeting: str, left_out: str = "") -> str:
+def caption(dataset: Dataset, meeting: str, left_out: Finding = NOTHING) -> Finding:
     """Explain the matrix of agreements."""
-    return (
+    told = (
         "A square is a pair: on how many issues the two are on the same side, and on how many both "
         f"take a side. {AGREEMENT}. Filled: two or more issues, the same side on all. Empty: no "
-        f"issue on which both take a side. {STAR}. {left_out}{scope(dataset)} "
-        f"{credit(dataset, [meeting])}"
+        f"issue on which both take a side. {STAR}."
     )
+    return in_turn(told, left_out, scope(dataset), credit(dataset, [meeting]))
 
 
-def table_caption(dataset: Dataset, left_out: str = "") -> str:
+def table_caption(dataset: Dataset, left_out: Finding = NOTHING) -> Finding:
     """Explain the table of pairs."""
-    return f"{AGREEMENT}. {STRENGTH} {left_out}{scope(dataset)}"
+    return in_turn(f"{AGREEMENT}. {STRENGTH}", left_out, scope(dataset))
 
 
-def neighbours_caption(dataset: Dataset) -> str:
+def neighbours_caption(dataset: Dataset) -> Finding:
     """Explain the table of those who agree most and least with one."""
-    return f"{AGREEMENT}. Least agreement is named only where two disagree at all. {scope(dataset)}"
+    least = "Least agreement is named only where two disagree at all."
+    return in_turn(f"{AGREEMENT}. {least}", scope(dataset))
 
 
-def scope(dataset: Dataset) -> str:
+def scope(dataset: Dataset) -> Finding:
     """Say which issues are compared, and what is not counted.
 
     Examples
     --------
     >>> import floorbook
-    >>> scope(floorbook.load()).partition(", not")[0]
+    >>> scope(floorbook.load()).text.partition(", not")[0]
     'Only issues of Leadership, Process and Coherence are compared'
     """
     names = dataset.labels["dimension"]
     full = set(dataset.codebook["dimension"])
     compared, other = (
-        listed([names[one] for one in ids if one in full])
+        [names[one] for one in ids if one in full]
         for ids in (dataset.compared, dataset.not_compared)
     )
-    part = f"Only issues of {compared} are compared, not those of {other}" if other else ALL_COUNT
-    return f"{part}, whatever is picked; what speakers report of others is not counted."
+    part = ALL_COUNT
+    if other:
+        part = f"Only issues of {listed(compared)} are compared, not those of {listed(other)}"
+    text = f"{part}, whatever is picked; what speakers report of others is not counted."
+    return Finding(text, (fact(len(compared), what=compared), fact(len(other), what=other)))
 
 
-def left_out(shown: int, of: int) -> str:
+def left_out(shown: int, of: int) -> Finding:
     """Say whose pairs are left out of a figure or a table, and where all are.
 
     Examples
     --------
-    >>> left_out(12, 12), left_out(60, 200).partition("; ")[0]
+    >>> left_out(12, 12).text, left_out(60, 200).text.partition("; ")[0]
     ('', 'Of 200 who speak, the 60 who take a side on most compared issues are paired here')
     """
     if shown == of:
-        return ""
-    return (
+        return NOTHING
+    return Finding(
         f"Of {of} who speak, the {shown} who take a side on most compared issues are paired here; "
-        "all pairs are in `floorbook table agreement` and `network`. "
+        "all pairs are in `floorbook table agreement` and `network`.",
+        (fact(shown, of),),
     )
 
 

@@ -9,7 +9,7 @@ from floorbook.dataset import Dataset
 from floorbook.scale import MIXED, NOT_RECORDED
 
 PARTICIPANTS = ("participant", "participants")
-"""What participants are called whose kind the package has no word for."""
+"""The word for participants of a kind for which the package has no word."""
 
 
 def count(n: int, noun: str, nouns: str = "") -> str:
@@ -104,7 +104,7 @@ def people(dataset: Dataset, kinds: Iterable[str]) -> str:
 
 
 def crowd(dataset: Dataset, kinds: Sequence[str], n: int) -> str:
-    """Count participants of these kinds together, by their own noun where there is one kind.
+    """Count participants of these kinds together; if there is one kind, with its own noun.
 
     Examples
     --------
@@ -116,7 +116,7 @@ def crowd(dataset: Dataset, kinds: Sequence[str], n: int) -> str:
 
 
 def singular(dataset: Dataset, kinds: Sequence[str]) -> str:
-    """Name one participant of these kinds, by their own noun where there is one kind.
+    """Name one participant of these kinds; if there is one kind, with its own noun.
 
     Examples
     --------
@@ -141,9 +141,9 @@ def plurals(dataset: Dataset, kinds: Sequence[str]) -> str:
 
 
 def meetings(dataset: Dataset, meeting: str | None) -> dict[str, str]:
-    """Give the meetings that a figure shows, with what tells them apart in a label.
+    """Give the meetings that a figure shows, each with the text that names it in a label.
 
-    That is their title, with the id where titles are equal, and nothing when there is one meeting.
+    This is the title (with the id if two titles are equal), or "" if there is only one meeting.
 
     Raises
     ------
@@ -182,7 +182,7 @@ def verb(dataset: Dataset, word: str) -> str:
 
 
 def phrase(dataset: Dataset, word: str) -> str:
-    """Say how those are who have this word on an issue, behind their number.
+    """Say what follows the number of those who have this word on an issue.
 
     Examples
     --------
@@ -209,7 +209,7 @@ def position(dataset: Dataset, word: str) -> str:
 
 
 def whose(voice: str) -> str:
-    """Say whose view a coding in this voice, or in both, is.
+    """Say whose view a coding in this voice gives.
 
     Examples
     --------
@@ -221,7 +221,7 @@ def whose(voice: str) -> str:
 
 
 UNSURE = "*"
-"""Stands beside a letter or a number that rests in part on a coding marked unsure."""
+"""Is put after a letter or a number that rests in part on a coding marked unsure."""
 
 STAR = f"{UNSURE}: rests in part on a coding marked unsure"
 
@@ -232,7 +232,7 @@ def starred(letter: str, unsure: bool) -> str:
 
 
 def doubted(position: str, unsure: bool) -> str:
-    """Say it of the position itself.
+    """Add to a position whether it is unsure.
 
     Examples
     --------
@@ -243,17 +243,17 @@ def doubted(position: str, unsure: bool) -> str:
 
 
 def is_or_are(n: int) -> str:
-    """Give the verb of so many: "is" or "are"."""
+    """Give the verb for a number of things: "is" or "are"."""
     return "is" if n == 1 else "are"
 
 
 def takes(n: int) -> str:
-    """Give the verb of so many: "takes" or "take"."""
+    """Give the verb for a number of things: "takes" or "take"."""
     return "takes" if n == 1 else "take"
 
 
 def cell_words(dataset: Dataset, word: str, making: int, aside: int, unsure: bool) -> str:
-    """Say what a cell holds: its word, on how many points, how many take no side, and doubt.
+    """Say what is in a cell: its word, how many points make it or take no side, and doubt.
 
     Examples
     --------
@@ -294,7 +294,7 @@ def gists(dataset: Dataset) -> str:
 
 
 def evidence_subtitle(dataset: Dataset) -> str:
-    """Say what the points of a package are, and that their places stand beside them.
+    """Say what the points of a package are, and that their places are shown with them.
 
     Examples
     --------

@@ -6,28 +6,21 @@ from floorbook.dataset import Dataset
 from floorbook.measures.cells import cells
 from floorbook.measures.codings import heard, speakers
 from floorbook.wording.about import credit
-from floorbook.wording.facts import Finding, fact, together
+from floorbook.wording.facts import Finding, fact, points_of, together
 from floorbook.wording.phrases import count, listed, recorded
 from floorbook.wording.phrases import people as counted
 
 NAMED = 3
 """Most participants that the title names; more are counted."""
 
-PHRASES = {
-    "folded": "speaks on {n} of {of}",
-    "total": "{n} of {of} speak on it",
-    "foot": "how many of {of} speak on it",
-}
-"""What is said in the matrix of folded dimensions and of totals; the page's script fills them."""
-
 
 def heading(dataset: Dataset) -> Finding:
-    """Say of each meeting who speaks on the most issues."""
+    """Say for each meeting who speaks on the most issues."""
     return together(dataset, {one: finding(dataset, one) for one in dataset.meetings["id"]})
 
 
 def finding(dataset: Dataset, meeting: str) -> Finding:
-    """Say who speaks on the most issues: of those who came to be heard, where one of them does.
+    """Say who speaks on the most issues; the secretariat counts only if nobody else speaks.
 
     Examples
     --------
@@ -62,14 +55,15 @@ than any other: 8 of 32'
     return Finding(f"Of {whole}, {who} speak on the most issues: {most} of {of} each", facts)
 
 
-def caption(dataset: Dataset) -> str:
-    """Say what a square of the matrix is, what an empty one is, and on how much it rests."""
-    table = cells(dataset)
+def caption(dataset: Dataset) -> Finding:
+    """Explain the squares of the matrix, empty ones too, and the number of points behind them."""
+    points = points_of(dataset, cells(dataset))
     what = "position" if dataset.supports else "entry"
-    return (
+    text = (
         f"A square has a participant's {what} on an issue, as a letter, and the number of recorded "
-        f"points that it rests on; all rest on {recorded(table['points'])}. Dotted: it would be "
+        f"points that it rests on; all rest on {recorded([points])}. Dotted: it would be "
         "another, or none, without the codings marked unsure. Empty and dashed: not recorded, "
         "which is no position. What speakers report of others is not counted. "
         f"{credit(dataset, dataset.meetings['id'])}"
     )
+    return Finding(text, (fact(len(points), points=points),))

@@ -13,14 +13,14 @@ from floorbook.wording.facts import Finding, fact, points_of
 from floorbook.wording.phrases import STAR, count, crowd, on, plurals, recorded, singular, span
 
 CLAIMED = "●"
-"""Marks the issues that bear on a claim."""
+"""Marks the issues that count for a claim."""
 
 NAMED = 3
 """How many tied issues a sentence names."""
 
 
 def finding(dataset: Dataset, meeting: str, *, kinds: Sequence[str] | None = None) -> Finding:
-    """Say on which issues most speak, with all ties, and how many support the one.
+    """Say on which issues most speak, with all ties; if it is one, how many support it.
 
     Examples
     --------

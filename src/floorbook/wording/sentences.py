@@ -1,4 +1,4 @@
-"""For the cable: a cell as one sentence, with n, places and citation."""
+"""A cell as one sentence to copy into a cable, with n, places and citation."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ from floorbook.wording.phrases import listed, position, takes, verb
 MEASURED = "Measured against this statement of the codebook"
 """What stands before the statement that a position is on."""
 
-GAP = ("Nothing is recorded of ", " on ", "; that is no position")
-"""What is said of an empty cell, before, between and after its participant and its issue."""
+GAP = "Nothing is recorded of {participant} on {issue}; that is no position"
+"""What is said of an empty cell."""
 
 
 def cell_sentences(dataset: Dataset) -> pd.DataFrame:
-    """Put every cell into words that can be quoted, the empty ones too.
+    """Put every cell into a sentence that can be quoted, empty cells too.
 
-    They say who, which position, on how many points of which kind, where these stand, how many of
-    them are unsure, against which statement, at which meeting, in which source, and that the coding
-    is ours.
+    The sentence names the participant, the position, the number of points, their kind and place
+    and how many of them are unsure, the statement that the position is on, the meeting and the
+    source, and says that the coding is ours.
 
     Parameters
     ----------
@@ -70,7 +70,7 @@ def _cell(dataset: Dataset, cite: Citation, row: Mapping[Hashable, Any]) -> str:
     name = dataset.labels["participant"][row["participant"]]
     label = dataset.labels["issue"][row["issue"]]
     if not row["points"]:
-        return "".join((GAP[0], name, GAP[1], label, GAP[2]))
+        return GAP.format(participant=name, issue=label)
     aside = [point for point in row["points"] if point not in row["making"]]
     told = f"On {label}, {name} {_does(dataset, cite, row)}"
     if aside:

@@ -11,7 +11,7 @@ from floorbook.measures import breadth, floor_emphasis
 from floorbook.measures.breadth import ENOUGH
 from floorbook.measures.emphasis import ENOUGH as MANY
 from floorbook.wording.about import credit
-from floorbook.wording.facts import Fact, Finding, fact, points_of
+from floorbook.wording.facts import Fact, Finding, fact, in_turn, points_of
 from floorbook.wording.phrases import count, listed, recorded
 
 REPORTED = "Points in which a speaker says what others want or said are left out"
@@ -102,33 +102,37 @@ def breadth_finding(dataset: Dataset, meeting: str) -> Finding:
     return Finding(f"{listed(top)} {has} the most speakers: {whole}", facts)
 
 
-def emphasis_caption(dataset: Dataset, shown: Iterable[str], table: pd.DataFrame) -> str:
+def emphasis_caption(dataset: Dataset, shown: Iterable[str], table: pd.DataFrame) -> Finding:
     """Explain the shares of points."""
-    return (
+    told = (
         "The area of a circle is the share of a participant's points that are on the dimension. "
         f"{REPORTED}, and so are points on no issue of the codebook; a point may be on several "
-        f"dimensions. {rests_on(table)} {credit(dataset, shown)}"
+        "dimensions."
     )
+    return in_turn(told, rests_on(dataset, table), credit(dataset, shown))
 
 
-def breadth_caption(dataset: Dataset, shown: Iterable[str], table: pd.DataFrame) -> str:
+def breadth_caption(dataset: Dataset, shown: Iterable[str], table: pd.DataFrame) -> Finding:
     """Explain the shares of issues."""
-    return (
+    told = (
         "The area of a circle is the share of the dimension's issues on which the participant is "
-        "recorded, whatever the position. An empty square: on none. "
-        f"{REPORTED}. {rests_on(table)} {credit(dataset, shown)}"
+        f"recorded, whatever the position. An empty square: on none. {REPORTED}."
     )
+    return in_turn(told, rests_on(dataset, table), credit(dataset, shown))
 
 
-def rests_on(table: pd.DataFrame) -> str:
+def rests_on(dataset: Dataset, table: pd.DataFrame) -> Finding:
     """Say on how many points a figure rests, each counted once.
 
     Examples
     --------
-    >>> rests_on(pd.DataFrame({"points": [("a", "b"), ("b",)]}))
+    >>> import floorbook
+    >>> table = pd.DataFrame({"points": [("iom2016-usa-1", "iom2016-usa-2"), ("iom2016-usa-1",)]})
+    >>> rests_on(floorbook.load(), table).text
     'In all 2 recorded points.'
     """
-    return f"In all {recorded(table['points'])}."
+    points = points_of(dataset, table)
+    return Finding(f"In all {recorded([points])}.", (fact(len(points), points=points),))
 
 
 def emphasis_told(part: int, whole: int) -> str:

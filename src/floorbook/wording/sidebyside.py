@@ -1,6 +1,7 @@
-"""Side by side: what the positions of two to four participants have to do with each other.
+"""Side by side: how the positions of two to four participants compare.
 
-The page's script fills the same phrases, so that each is said once: a slot is a name in braces.
+The page's script fills in the same phrases, so each is written only once. A slot is a name in
+braces.
 """
 
 from __future__ import annotations
@@ -19,15 +20,22 @@ from floorbook.measures.sidebyside import (
     SAME_SIDE,
     STATES,
 )
-from floorbook.scale import MIXED, NOT_RECORDED
+from floorbook.scale import NOT_RECORDED
 from floorbook.wording.facts import Finding, fact
 from floorbook.wording.phrases import listed
 
-PHRASES: Mapping[str, str] = {
+PHRASES: Mapping[str, Any] = {
     "only": "only {name} is recorded",
     "some": "the {n} of {of} that take a side are on the same side",
     "strength": "with different strength",
-    "absent": NOT_RECORDED,
+    "title": "Side by side",
+    "compare": "Compare",
+    "one of them": "Participant {n}",
+    "one or none": "Participant {n}, or none",
+    "filter": "Show issues where",
+    "state": "{state} ({n})",
+    "head": ["Issue", "Together"],
+    "none left": "No issue is left: every state is filtered out, or no issue is picked.",
     "nobody": "Side by side: there are no two to compare",
     "last": " and ",
     "no issue": "{names}: there is no issue on which {both} take a side",
@@ -42,7 +50,7 @@ PHRASES: Mapping[str, str] = {
     "both": "both",
     "several": "at least two of them",
 }
-"""What is said of one issue, and above the table."""
+"""What is said of one issue, above the table, and on its controls."""
 
 RECORDED = "more than one is recorded"
 """The state of an issue where nobody can take a side."""
@@ -56,7 +64,7 @@ WHAT = "On each issue: what is recorded of each, and the number of points that i
 
 
 def phrases(dataset: Dataset) -> dict[str, Any]:
-    """Give all phrases, and by state what is said of it: without positions never a word on sides.
+    """Give all phrases, and the words for each state; without positions, none is about sides.
 
     Examples
     --------
@@ -81,7 +89,7 @@ def caption(dataset: Dataset) -> str:
 
 
 def together(dataset: Dataset, row: Mapping[Hashable, Any], names: Sequence[str]) -> str:
-    """Say what the positions on one issue have to do with each other.
+    """Say how the positions on one issue compare.
 
     Examples
     --------
@@ -93,30 +101,16 @@ def together(dataset: Dataset, row: Mapping[Hashable, Any], names: Sequence[str]
     state, leaning = str(row["state"]), row["leaning"]
     if state == ONLY_ONE:
         words = zip(names, row["words"], strict=True)
-        return PHRASES["only"].format(name=next(one for one, word in words if word != NOT_RECORDED))
+        return str(PHRASES["only"]).format(
+            name=next(one for one, word in words if word != NOT_RECORDED)
+        )
     if state == SAME_SIDE and leaning < len(names):
-        return PHRASES["some"].format(n=leaning, of=len(names))
+        return str(PHRASES["some"]).format(n=leaning, of=len(names))
     return str(phrases(dataset)["told"][state])
 
 
-def words(dataset: Dataset, row: Mapping[Hashable, Any]) -> list[str]:
-    """Give the position of each on one issue, and whether it is unsure.
-
-    Examples
-    --------
-    >>> import floorbook
-    >>> words(floorbook.load(), {"words": ("support", "not recorded"), "unsure": (True, False)})
-    ['Support; unsure', 'not recorded']
-    """
-    labels = {MIXED: MIXED.capitalize(), **dataset.labels["position"]}
-    return [
-        f"{labels.get(word, word)}{'; unsure' if unsure else ''}"
-        for word, unsure in zip(row["words"], row["unsure"], strict=True)
-    ]
-
-
 def finding(dataset: Dataset, table: pd.DataFrame, chosen: Sequence[str]) -> Finding:
-    """Say on how many of the issues on which two or more take a side they disagree.
+    """Say on how many issues they disagree, out of those on which two or more take a side.
 
     Examples
     --------

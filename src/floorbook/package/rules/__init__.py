@@ -1,4 +1,4 @@
-"""What the field asks of a data package beyond its schema, as a table of small rules."""
+"""What has to hold in a data package beyond its schema, as a table of small rules."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ Rule = Callable[[Sheets], Iterator[Problem]]
 
 
 def broken(package: Package, sheets: Sheets, description: str) -> Iterator[Problem]:
-    """Report every broken rule; a rule is left out where a column that it reads is not there."""
+    """Report every broken rule; a rule is left out if a column that it reads is not there."""
     for rule, reads in RULES:
         if _there(sheets, reads):
             yield from rule(sheets)
     if _there(sheets, {"codings": "coder"}):
         yield from codings.coder_of_record(package, sheets["codings"], description)
-    if _there(sheets, {"codings_blind": "coder"}):
-        yield from codings.coder_of_none(package, sheets["codings_blind"])
+    if _there(sheets, {"codings": "", "codings_blind": "coder"}):
+        yield from codings.coder_of_none(package, sheets["codings"], sheets["codings_blind"])
 
 
 def doubtful(sheets: Sheets, texts: Mapping[str, str]) -> Iterator[Problem]:
-    """Warn of what is allowed, but seldom meant; `texts` are those of the sources at hand."""
+    """Warn of what is allowed but rarely meant; `texts` are those of the given sources."""
     if _there(sheets, {"positions": "value"}):
         yield from scale.one_sided(sheets)
     yield from copies.copied(sheets, texts)
@@ -90,8 +90,9 @@ RULES: tuple[tuple[Rule, Mapping[str, str]], ...] = (
         codings.parts,
         {"claims": "id", "claim_parts": "claim part", "claim_issues": "claim part reading"},
     ),
-    (codings.kinds_in_scope, {"claims": "scope_kinds", "kinds": "kind"}),
-    (codings.turns_in_scope, {"claims": "scope_turns", "interventions": "kind"}),
+    (codings.kinds_in_scope, {"claims": "scope_kinds", "participants": "id"}),
+    (codings.turns_in_scope, {"claims": "scope_turns", "interventions": "id"}),
+    (codings.secretariat, {"participants": "kind"}),
     (scale.values, {"positions": "position value"}),
     (scale.length, {"positions": "value"}),
     (scale.letters, {"positions": "position letter"}),

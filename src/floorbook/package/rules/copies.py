@@ -1,4 +1,4 @@
-"""Warnings of words that were copied from a source: gists and notes are in the coder's own."""
+"""Warnings of words copied from a source: gists and notes have to be in the coder's own words."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def _copied(sheet: Sheet, column: str, passages: Iterable[str]) -> Iterator[Prob
 
 
 def _same(text: str, passage: str) -> str:
-    """Return the longest run of words that both have, but for case and marks; "" of a short one.
+    """Return the longest run of words in both, whatever case and punctuation; "" if it is short.
 
     >>> _same("It says: the tea MUST be hot.", "(The tea must - be hot)")
     'the tea MUST be hot'

@@ -12,7 +12,7 @@ from floorbook.package.sheet import Sheets
 
 
 def ranges(sheets: Sheets) -> Iterator[Problem]:
-    """An item ends behind its start, and no two items of a source overlap."""
+    """An item ends after its start, and no two items of a source overlap."""
     items = sheets["items"]
     columns = {"source": items.texts("source"), "end": items.numbers("end")}
     spans = pd.DataFrame(columns | {"start": items.numbers("start")})
@@ -59,7 +59,7 @@ def parents(sheets: Sheets) -> Iterator[Problem]:
 
 
 def places(sheets: Sheets) -> Iterator[Problem]:
-    """Section and number tell the items of a source apart."""
+    """No two items of a source have the same section and number."""
     items = sheets["items"]
     for row, before in items.repeated(("source", "section", "number"), filled=("number",)):
         place = f"{items.texts('section')[row]} {items.texts('number')[row]}"
@@ -125,7 +125,7 @@ def point_order(sheets: Sheets) -> Iterator[Problem]:
 
 
 def sections(sheets: Sheets) -> Iterator[Problem]:
-    """The points of a turn stand under the name of nobody else than its participant."""
+    """The points of a turn are under the name of its participant, and of nobody else."""
     points, items, turns, names = (
         sheets[name] for name in ("points", "items", "interventions", "names")
     )

@@ -1,4 +1,4 @@
-"""Rules of dialogue: who replies to whom, and what took up what, only ever later."""
+"""Rules of dialogue: who replies to whom, and which later point responds to which earlier one."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def targets(sheets: Sheets) -> Iterator[Problem]:
 
 
 def later(sheets: Sheets) -> Iterator[Problem]:
-    """A response comes later in the same meeting than what it takes up."""
+    """A response comes later in the same meeting than what it responds to."""
     responses, acts = sheets["responses"], sheets["acts"]
     asked, points = acts.first("id"), acts.texts("point")
     when = _moments(sheets)

@@ -37,7 +37,7 @@ def length(sheets: Sheets) -> Iterator[Problem]:
 
 
 def letters(sheets: Sheets) -> Iterator[Problem]:
-    """No two positions have the same letter, and none has that of "mixed"."""
+    """No two positions have the same letter, and none has the letter of "mixed"."""
     positions = sheets["positions"]
     first = {MIXED_LETTER: "the word 'mixed'"}
     taken = {MIXED_LETTER, *positions.texts("letter")}
@@ -70,7 +70,7 @@ def one_sided(sheets: Sheets) -> Iterator[Problem]:
 
 
 def _number(text: str) -> float | None:
-    """Return a number; None outside the scale, and for what is reported as no number."""
+    """Return a number; None for an empty text, and for a text that is not a number."""
     try:
         return float(text)
     except ValueError:

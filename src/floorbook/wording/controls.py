@@ -1,0 +1,115 @@
+"""What stands on controls and around data, for both faces: each said once, with slots in braces.
+
+The page's script gets these phrases with the Selection, and fills them where a reader's choice has
+to be spoken of. What is counted has two forms, for one and for several.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from floorbook.dataset import Dataset
+from floorbook.scale import NOT_RECORDED
+from floorbook.wording import sidebyside
+from floorbook.wording.sentences import GAP
+
+Phrase = str | tuple[str, str]
+
+PHRASES: Mapping[str, Any] = {
+    "point": ("{n} point", "{n} points"),
+    "recorded": ("{n} recorded point", "{n} recorded points"),
+    "issue": ("{n} issue", "{n} issues"),
+    "of": "of {what}",
+    "part": "{n} of {of}",
+    "shown": "shown: {n} of {of}",
+    "view": "In view: {what}",
+    "absent": NOT_RECORDED,
+    "nothing": "Nothing is recorded here. That is not a position.",
+    "picked none": "Nothing is recorded for what is picked. That is not a position.",
+    "evidence": "Evidence",
+    "behind": "Evidence: {label}",
+    "unsure": "unsure",
+    "note": "note",
+    "uncoded": "no issue of the codebook",
+    "copy": "Copy the sentence",
+    "copied": "copied",
+    "close": "Close",
+    "release": "Show all in view",
+    "save": "Save as CSV",
+    "save of": "Save as CSV: {heading}",
+    "in view": "Evidence in view",
+    "table of": "Values: {heading}",
+    "table": "The values as a table, with the points behind each",
+    "no plot": "The chart could not be drawn here. The table below holds all its values.",
+    "pick": "Pick",
+    "without script": "What can be picked where this page's script runs:",
+    "all": "All",
+    "none": "None",
+    "every": "Show all",
+    "search": "Search",
+    "search in": "Search in what can be picked",
+    "print": "Print",
+    "save view": "Save this view as a file",
+    "matrix": "Matrix",
+    "board": "Board",
+    "whole": "What is found here is of all that is recorded, whatever is picked.",
+    "participant": "Participant",
+    "key": "Key",
+    "doubted": "rests on a coding marked unsure",
+    "contested": "another position from the second coder",
+    "second": "; second coder: {word}",
+    "gap": GAP,
+    "folded": "speaks on {n} of {of}",
+    "total": "{n} of {of} speak on it",
+    "foot": "how many of {of} speak on it",
+    "order": "Order rows by",
+    "orders": {
+        "order": "order of speaking",
+        "label": "name",
+        "group": "group",
+        "breadth": "number of issues",
+    },
+    "position on": "position on {issue}",
+}
+
+
+def phrases(dataset: Dataset) -> dict[str, Any]:
+    """Give all phrases that the widgets on a data package need.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> phrases(floorbook.load())["beside"]["strength"]
+    'with different strength'
+    """
+    return {**PHRASES, "beside": sidebyside.phrases(dataset)}
+
+
+def fill(phrase: Phrase, **slots: object) -> str:
+    """Fill the slots of a phrase; of two forms `n` chooses.
+
+    Examples
+    --------
+    >>> fill(PHRASES["point"], n=1), fill(PHRASES["shown"], n=2, of=3)
+    ('1 point', 'shown: 2 of 3')
+    """
+    form = phrase if isinstance(phrase, str) else phrase[slots["n"] != 1]
+    return form.format(**slots)
+
+
+def facet(label: str) -> dict[str, str]:
+    """Say of what can be picked how many are, and what the buttons for all and for none are called.
+
+    Examples
+    --------
+    >>> facet("Issues")["none"]
+    'None of the issues'
+    """
+    several = label.lower()
+    return {
+        "label": label,
+        "all": f"All {several}",
+        "none": f"None of the {several}",
+        "count": f"{{n}} of {{of}} {several}",
+    }

@@ -1,0 +1,394 @@
+"""The front page: a headline, what was held against what, and a card for each dimension."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pandas as pd
+
+from floorbook.dataset import Dataset
+from floorbook.measures.cells import cells
+from floorbook.measures.claims import claim_check, claim_elsewhere, claim_range
+from floorbook.measures.codings import FLOOR, OWN, delegations, distinct, speakers
+from floorbook.measures.dialogue import NO_REPLY, asks
+from floorbook.measures.scope import READINGS
+from floorbook.scale import NOT_RECORDED
+from floorbook.wording import claims, dialogue, reach
+from floorbook.wording.about import credit
+from floorbook.wording.facts import Fact, Finding, fact, points_of, together
+from floorbook.wording.phrases import count, crowd, doubted, listed, plurals, position, span
+from floorbook.wording.positions import heading
+
+NARROW = READINGS[0]
+SPOKE = "speaks on it"
+
+
+@dataclass(frozen=True)
+class Square:
+    """One participant, or one question, as a small mark that opens its points.
+
+    Attributes
+    ----------
+    code, name
+        What stands in it, and whom or what it means in full.
+    word
+        A position, what became of a question, "speaks on it", or "not recorded".
+    told
+        The same in words.
+    """
+
+    participant: str
+    code: str
+    name: str
+    word: str
+    told: str
+    unsure: bool
+    points: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Card:
+    """One thing that was found: a number, a sentence, and a square for everybody who is counted."""
+
+    title: str
+    meeting: str
+    number: str
+    of: str
+    told: Finding
+    squares: tuple[Square, ...]
+
+    @property
+    def points(self) -> tuple[str, ...]:
+        """The points behind the number."""
+        return self.told.facts[-1].points if self.number else ()
+
+
+def headline(dataset: Dataset) -> Finding:
+    """Say what most support of what is claimed about the meeting; else what most speak on.
+
+    Read narrowly: the issue that says what the claim says.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> headline(floorbook.load()).text
+    "4 to 5 of the 9 governments that spoke from the floor support IOM's lead"
+    """
+    return together(dataset, {str(one): _headline(dataset, one) for one in dataset.meetings["id"]})
+
+
+def standfirst(dataset: Dataset) -> tuple[Finding, ...]:
+    """Say what was held against what; nothing where nothing is claimed about the meeting.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> standfirst(floorbook.load())[-1].text
+    'Here each is held against what everybody is recorded as saying'
+    """
+    mine = list(dict.fromkeys(claim_range(dataset)["claim"])) if dataset.supports else []
+    if not mine:
+        return ()
+    table = dataset.claims.set_index("id").loc[mine, ["gist", "note"]]
+    gists, notes = ([str(one).rstrip(".") for one in table[what]] for what in table.columns)
+    n, alike = len(gists), len(set(notes)) == 1
+    if not alike:
+        gists = [f"{gist} ({note})" if note else gist
+                 for gist, note in zip(gists, notes, strict=True)]  # fmt: skip
+    head = f"The {_source(dataset)} says {count(n, 'thing')} about the meeting, here in our words"
+    told = [Finding(f"{head}: {'; '.join(gists)}", (fact(n),))]
+    if alike and notes[0]:
+        told.append(Finding(f"About each of them: {notes[0]}" if n > 1 else notes[0]))
+    it = "each" if n > 1 else "it"
+    told.append(Finding(f"Here {it} is held against what everybody is recorded as saying"))
+    return tuple(told)
+
+
+def caution(dataset: Dataset) -> str:
+    """Say what silence means.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> caution(floorbook.load()).partition(": ")[2]
+    'it is shown as not recorded, which is no position'
+    """
+    return (
+        f"What the {_source(dataset)} does not record may have been said all the same: it is shown "
+        "as not recorded, which is no position"
+    )
+
+
+def _source(dataset: Dataset) -> str:
+    kinds = list(dict.fromkeys(kind for kind in dataset.sources["kind"] if kind))
+    return listed(kinds) or "source"
+
+
+def cards(dataset: Dataset) -> tuple[Card, ...]:
+    """Give a card for each meeting and each compared dimension on which something can be said.
+
+    A dimension with a claim about the meeting tells who supports it; another who speaks on it.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> [(card.title, card.number, card.of) for card in cards(floorbook.load())][0]
+    ('Leadership', '4 to 5', 'of 9 governments support it')
+    """
+    found = []
+    for meeting in map(str, dataset.meetings["id"]):
+        own = _claims_by_dimension(dataset, meeting)
+        for dimension in dataset.compared:
+            told = [_claim_card(dataset, meeting, dimension, one) for one in own.get(dimension, ())]
+            found += told or list(_spoken_card(dataset, meeting, dimension))
+    return tuple(found)
+
+
+def asked(dataset: Dataset) -> tuple[Card, ...]:
+    """Give a card for each meeting with questions and requests: what became of each.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> asked(floorbook.load())[0].squares[0].told
+    'Answered'
+    """
+    found = []
+    table = asks(dataset)
+    for meeting in map(str, dataset.meetings["id"]):
+        mine = table[table["meeting"] == meeting]
+        if mine.empty:
+            continue
+        squares = [
+            Square(
+                participant=row["participant"],
+                code=code(dataset, row["participant"]),
+                name=f"{dataset.labels['participant'][row['participant']]}: {row['gist']}",
+                word=row["fate"],
+                told=_capital(dialogue.FATES[row["fate"]]),
+                unsure=False,
+                points=row["points"],
+            )
+            for row in mine.to_dict("records")
+        ]
+        told = dialogue.finding(dataset, meeting)
+        title = dataset.labels["meeting"][meeting] if len(dataset.meetings) > 1 else ""
+        found.append(Card(title, meeting, "", "", told, tuple(squares)))
+    return tuple(found)
+
+
+def code(dataset: Dataset, participant: str) -> str:
+    """Give a short name that fits a square: the country's code, else the name's first letters.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> [code(floorbook.load(), one) for one in ("mexico", "unhcr")]
+    ['MEX', 'UNHCR']
+    """
+    row = dataset.participants.set_index("id").loc[participant]
+    name = str(row["name"])
+    words = name.split()
+    short = name if len(name) <= 5 else "".join(word[0] for word in words)[:5].upper()
+    return str(row["iso3"]) or (short if len(words) > 1 or len(name) <= 5 else name[:3].upper())
+
+
+def _headline(dataset: Dataset, meeting: str) -> Finding:
+    best: tuple[int, int, str, str, Fact] | None = None
+    for claim in (one for ids in _claims_by_dimension(dataset, meeting).values() for one in ids):
+        held = claims.scope(dataset, claim)
+        if held is None or not held.of:
+            continue
+        for part, label in claims.parts(dataset, claim).items():
+            label = _issue(dataset, claim, part) or label
+            row = _narrow(dataset, claim, [part], held.of)
+            if row.most and (best is None or row.most > best[0]):
+                best = (row.most, held.of, claim, label, row)
+    if best is None:
+        return reach.finding(dataset, meeting)
+    most, of, claim, label, row = best
+    held = claims.scope(dataset, claim)
+    assert held is not None
+    who = f"the {crowd(dataset, held.kinds, of)}" if of > 1 else crowd(dataset, held.kinds, of)
+    verb = "supports" if most == 1 else "support"
+    some = _capital(span(row.least, most))
+    told = f"{some} of {who} that spoke {held.where} {verb} {label}"
+    return Finding(told, (Fact((label,), row.who, row.least, most, of, row.points),))
+
+
+def _issue(dataset: Dataset, claim: str, part: str) -> str:
+    """Name the one issue that says what a part of a claim says, where there is just one."""
+    table = dataset.claim_issues
+    own = table["claim"].eq(claim) & table["part"].eq(part) & table["reading"].eq(NARROW)
+    issues = list(table.loc[own, "issue"])
+    return dataset.labels["issue"][issues[0]] if len(issues) == 1 else ""
+
+
+def _claims_by_dimension(dataset: Dataset, meeting: str) -> dict[str, list[str]]:
+    """Return the claims about a meeting by the dimension of the first issue that says the same."""
+    if not dataset.supports:
+        return {}
+    home = dict(zip(dataset.codebook["issue"], dataset.codebook["dimension"], strict=True))
+    table = dataset.claim_issues.sort_values(
+        "reading", key=lambda one: one != NARROW, kind="stable"
+    )
+    first = table.drop_duplicates("claim").set_index("claim")["issue"].map(home)
+    found: dict[str, list[str]] = {}
+    for claim in dataset.claims["id"]:
+        held = claims.scope(dataset, claim)
+        if held is not None and held.meeting == meeting and claim in first.index:
+            found.setdefault(str(first[claim]), []).append(str(claim))
+    return found
+
+
+def _narrow(dataset: Dataset, claim: str, parts: list[str], of: int) -> Fact:
+    """Say how many support one of these parts, read narrowly, with unsure codings and without."""
+    table = claims.every_count(dataset, claim)
+    table = table[table["reading"].eq(NARROW) & table["part"].isin(parts) & table["backs"]]
+    numbers = [
+        int(table.loc[table["unsure"] == one, "participant"].nunique()) for one in (True, False)
+    ]
+    who = distinct(table["participant"])
+    return fact(min(numbers), of, most=max(numbers), who=who, points=points_of(dataset, table))
+
+
+def _claim_card(dataset: Dataset, meeting: str, dimension: str, claim: str) -> Card:
+    held = claims.scope(dataset, claim)
+    assert held is not None
+    table = claim_check(dataset)
+    table = table[table["claim"].eq(claim) & table["reading"].eq(NARROW)]
+    row = _narrow(dataset, claim, list(claims.parts(dataset, claim)), held.of)
+    told = claims.finding(dataset, claim)
+    others = claim_elsewhere(dataset)
+    others = others[
+        others["claim"].eq(claim) & others["voice"].eq(OWN) & others["reading"].eq(NARROW)
+    ]
+    who = distinct(others["participant"])
+    if who and not row.most:
+        names = listed([dataset.labels["participant"][one] for one in who])
+        told = Finding(f"{told}. {names} {'speaks' if len(who) == 1 else 'speak'} on it",
+                       (*told.facts, fact(len(who), who=who)))  # fmt: skip
+    number = span(row.least, row.most) if row.most else ""
+    what = "at least one part" if len(claims.parts(dataset, claim)) > 1 else "it"
+    does = f"{'supports' if row.most == 1 else 'support'} {what}"
+    of = f"of {crowd(dataset, held.kinds, held.of)} {does}" if row.most else NOT_RECORDED
+    squares = tuple(_best(dataset, table)) if held.of else ()
+    title = _title(dataset, meeting, dimension)
+    return Card(title, meeting, number, of, Finding(told.text, (*told.facts, row)), squares)
+
+
+def _best(dataset: Dataset, table: pd.DataFrame) -> Iterator[Square]:
+    """Give a square for everybody: the strongest position on a part of the claim."""
+    order = [*dataset.scale.words]
+    for participant, rows in table.groupby("participant", sort=False):
+        top = min(rows.to_dict("records"), key=lambda row: order.index(row["word"]))
+        told = doubted(position(dataset, top["word"]), top["unsure"])
+        points = points_of(dataset, rows)
+        yield _square(dataset, str(participant), top["word"], told, top["unsure"], points)
+
+
+def _spoken_card(dataset: Dataset, meeting: str, dimension: str) -> Iterator[Card]:
+    """Give a card that says who speaks on a dimension, where anybody speaks at all."""
+    kinds = delegations(dataset)
+    present = speakers(dataset, kinds=kinds, turns=FLOOR)
+    present = present[present["meeting"] == meeting]
+    issues = dataset.codebook.loc[dataset.codebook["dimension"] == dimension, "issue"]
+    said = cells(dataset, turns=FLOOR)
+    said = said[said["meeting"].eq(meeting) & said["issue"].isin(issues)]
+    said = said[said["participant"].isin(present["participant"])]
+    if present.empty or not len(issues):
+        return
+    mine = {str(one): points_of(dataset, rows) for one, rows in said.groupby("participant")}
+    n, of, label = len(mine), len(present), dataset.labels["dimension"][dimension]
+    verb = "speaks" if n == 1 else "speak"
+    told = f"{n or 'None'} of {crowd(dataset, kinds, of)} {verb} on {label}"
+    told = told if n else f"Nothing is recorded of {plurals(dataset, kinds)} on {label}"
+    squares = tuple(
+        _square(dataset, one, SPOKE if one in mine else NOT_RECORDED,
+                _capital(SPOKE if one in mine else NOT_RECORDED), False, mine.get(one, ()))
+        for one in present["participant"]
+    )  # fmt: skip
+    facts = (fact(n, of, what=[label], who=mine, points=points_of(dataset, said)),)
+    whole = f"of {crowd(dataset, kinds, of)} {verb} on it" if n else NOT_RECORDED
+    number = str(n) if n else ""
+    yield Card(
+        _title(dataset, meeting, dimension), meeting, number, whole, Finding(told, facts), squares
+    )
+
+
+def _square(
+    dataset: Dataset, one: str, word: str, told: str, unsure: bool, points: tuple[str, ...]
+) -> Square:
+    name = dataset.labels["participant"][one]
+    return Square(one, code(dataset, one), name, word, told, bool(unsure), points)
+
+
+def _title(dataset: Dataset, meeting: str, dimension: str) -> str:
+    label = dataset.labels["dimension"][dimension]
+    return f"{label}, {dataset.labels['meeting'][meeting]}" if len(dataset.meetings) > 1 else label
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+LOOKS = {
+    "answered": ("support", "A", dialogue.FATES["answered"]),
+    "partly": ("qualified", "P", dialogue.FATES["partly"]),
+    "deferred": ("neutral", "D", dialogue.FATES["deferred"]),
+    NO_REPLY: (NOT_RECORDED, "", NO_REPLY),
+    SPOKE: ("support", "", SPOKE),
+    NOT_RECORDED: (NOT_RECORDED, "", NOT_RECORDED),
+}
+"""The tone, the letter and the label of what is no position."""
+
+TRUST = "How far to trust it"
+
+METHOD = (
+    "How the data came to be, how far they can be trusted, and what changes when one coding goes"
+)
+
+ALSO, SPOKEN = "Also spoke on", "Spoke on"
+"""The heads of the column of what is not compared: beside compared dimensions, and alone."""
+
+
+def board(dataset: Dataset) -> Finding:
+    """Say what the board shows, in the words of the matrix.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> board(floorbook.load()).facts[0].most
+    8
+    """
+    return heading(dataset)
+
+
+def board_caption(dataset: Dataset) -> str:
+    """Explain the board: what a label is, what opens, and what a gap is not.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> board_caption(floorbook.load()).split(". ")[0]
+    'Each label is an issue, under the position that is recorded on it'
+    """
+    what = "under the position that is recorded on it" if dataset.supports else "that is spoken on"
+    return (
+        f"Each label is an issue, {what}. Select one to read the points behind it. Not recorded "
+        f"is no position. {credit(dataset, dataset.meetings['id'])}"
+    )
+
+
+def band(dataset: Dataset, kinds: list[str], n: int, *, counted: bool) -> str:
+    """Name a group of rows by the kinds of participant in it.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> data = floorbook.load()
+    >>> band(data, ["agency"], 1, counted=True), band(data, ["state"], 9, counted=False)
+    ('1 agency', 'Governments')
+    """
+    return crowd(dataset, kinds, n) if counted else _capital(plurals(dataset, kinds))

@@ -1,0 +1,34 @@
+"""`floorbook diff`: what differs between two versions of a data package."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from floorbook_report.snapshot import checked
+
+HELP = "tell two versions of a data package apart"
+FORMATS = ("text", "markdown", "json")
+
+
+def arguments(command: argparse.ArgumentParser) -> None:
+    command.add_argument("old", type=Path, metavar="OLD", help="the folder of the older version")
+    command.add_argument("new", type=Path, metavar="NEW", help="the folder of the newer version")
+    command.add_argument("--format", choices=FORMATS, default="text", help="default: text")
+    command.add_argument(
+        "--exit-code", action="store_true", help="end with status 1 where something differs"
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print what differs between two versions of a data package, for review."""
+    import pandas as pd
+
+    from floorbook.loading import loaded
+    from floorbook.measures.changes import changes, not_compared
+    from floorbook_report.differences import described, told
+
+    old, new = (loaded(checked(folder), folder) for folder in (options.old, options.new))
+    found = pd.concat([described(options.old, options.new), changes(old, new)])
+    print(told(found, options.format, not_compared(old, new)))
+    return int(options.exit_code and not found.empty)

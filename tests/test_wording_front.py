@@ -1,0 +1,74 @@
+"""The front page, in words: headline, what is held against what, and a card a dimension."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import packages
+import pytest
+from recount import EVERY, Recount, checked
+
+import floorbook
+from floorbook import Dataset
+from floorbook.scale import NOT_RECORDED
+from floorbook.wording import front
+
+
+@pytest.fixture
+def told(package: Path) -> Dataset:
+    return floorbook.load(package)
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_what_the_front_page_says_is_what_the_files_hold(name: str, tmp_path: Path) -> None:
+    folder = EVERY[name](tmp_path)
+    data, plain = floorbook.load(folder), Recount(folder)
+    for one in (front.headline(data), *front.standfirst(data), front.board(data)):
+        checked(one, data)
+    whose = {point: plain.turns[row["intervention"]] for point, row in plain.points.items()}
+    for card in (*front.cards(data), *front.asked(data)):
+        checked(card.told, data)
+        for square in card.squares:
+            assert bool(square.points) == (square.word != NOT_RECORDED)
+            assert {whose[point]["meeting"] for point in square.points} <= {card.meeting}
+        backing = {square.participant for square in card.squares if square.points}
+        assert {whose[point]["participant"] for point in card.points} <= backing
+        assert bool(card.points) == bool(card.number)
+
+
+def test_a_card_counts_who_supports_a_part_and_shows_everybody_who_is_counted(
+    told: Dataset,
+) -> None:
+    warmth, *_ = front.cards(told)
+    assert (warmth.title, warmth.number, warmth.of) == (
+        *("Warmth", "1"),
+        "of 3 governments supports it",
+    )
+    assert [(square.name, square.told) for square in warmth.squares] == [
+        ("Atlantis", "Supports with a condition"),
+        ("Borduria", "Opposes"),
+        ("Cascadia", "Not recorded"),
+    ]
+    assert warmth.points == ("tea2031-atlantis-1", "tea2031-atlantis-4")
+
+
+def test_the_headline_names_the_one_issue_that_says_what_most_support(told: Dataset) -> None:
+    assert str(front.headline(told)) == (
+        "1 of the 3 governments that spoke from the floor supports Hot tea"
+    )
+
+
+def test_without_claims_the_headline_says_on_what_most_speak(package: Path) -> None:
+    packages.lean(package, tables=["claims", "claim_parts", "claim_issues"])
+    data = floorbook.load(package)
+    assert front.standfirst(data) == ()
+    assert "than on any other issue" in str(front.headline(data)) or "each" in str(
+        front.headline(data)
+    )
+    assert {card.squares[0].word for card in front.cards(data)} <= {front.SPOKE, NOT_RECORDED}
+
+
+def test_a_square_has_a_code_or_the_first_letters_of_a_name(told: Dataset) -> None:
+    codes = {front.code(told, one) for one in told.participants["id"]}
+    assert all(1 <= len(code) <= 5 for code in codes)
+    assert front.code(floorbook.load(), "iom-policy-director") == "IPD"

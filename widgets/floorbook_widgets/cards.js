@@ -1,0 +1,62 @@
+/** Cards: what was found, each a number, a sentence, and a square for everybody who is counted. */
+import { h, line, listen, redraw } from "./dom.js";
+import { chip, drawer, focusOpen } from "./drawer.js";
+import { inView, joined, opener, sayOpen, traitsOf, viewOf } from "./selection.js";
+import { whenSeen } from "./sight.js";
+
+/** @import { Context, Model } from "./types" */
+
+/**
+ * @typedef {{ participant: string, code: string, name: string, told: string, unsure: boolean, points: string[], tone: string, letter: string }} Square
+ * @typedef {{ title: string, meeting: string, number: string, of: string, told: string, points: string[], squares: Square[] }} Card
+ */
+
+/** @param {Model} model @param {Model} selection @param {Card} card @param {number} number */
+function article(model, selection, card, number) {
+  const view = viewOf(selection);
+  const at = `${model.get("name")} ${number}`;
+  /** @param {Square} square */
+  const seen = ({ participant }) => inView(view, { participant, meeting: card.meeting });
+  /** @param {Square} square @param {number} i */
+  const item = (square, i) => {
+    const label = [card.title, square.name].filter(Boolean).join(" · ");
+    return h("li", {}, opener(selection, { points: square.points, label, at }, {
+      class: square.unsure ? "square unsure" : "square", "data-tone": square.tone, "data-key": `${at} ${i}`,
+      title: `${square.name}: ${square.told}`, "aria-expanded": "false", hidden: !seen(square),
+    }, h("span", { "aria-hidden": "true" }, square.code, h("small", {}, square.letter)),
+    h("span", { class: "sr" }, `${square.name}: ${square.told}`)));
+  };
+  const big = () => (card.points.length
+    ? opener(selection, { points: card.points, label: `${card.title}: ${card.number} ${card.of}`, at }, { class: "plain", "data-key": at, "aria-expanded": "false" }, card.number)
+    : h("span", {}, card.number));
+  const el = h("article", {},
+    card.title ? h("h3", {}, card.title) : null,
+    card.of ? h("p", { class: "big" }, big(), " ", h("small", {}, card.of)) : null,
+    h("p", { class: "told" }, `${card.told}.`),
+    h("ul", { class: "strip" }, card.squares.map(item)));
+  return el;
+}
+
+export default {
+  /** @param {Context} context */
+  async render({ model, el, signal, host }) {
+    const selection = await joined({ model, el, signal, host });
+    if (signal.aborted) return;
+    /** @type {Card[]} */
+    const cards = model.get("cards");
+    const draw = () => {
+      const focus = selection.get("focus");
+      const open = cards.findIndex((_, i) => focus.at === `${model.get("name")} ${i}`);
+      redraw(el,
+        h("div", { class: model.get("wide") ? "cards wide" : "cards" }, cards.map((card, i) => article(model, selection, card, i))),
+        h("ul", { class: "legend", "aria-label": selection.get("phrases").key }, model.get("key").map((/** @type {{ tone: string, letter: string, label: string }} */ one) => h("li", {}, chip(one.tone, one.letter), ` ${one.label}`))),
+        viewOf(selection).every(({ full }) => full) ? null : line("note", selection.get("phrases").whole),
+        open >= 0 ? drawer(selection, focus.at, () => focusOpen(el)) : null);
+      sayOpen(el, focus);
+    };
+    const later = whenSeen(el, draw, signal);
+    listen(selection, [...traitsOf(selection), "focus", "facets"], later, signal);
+    listen(model, ["cards"], later, signal);
+    draw();
+  },
+};
