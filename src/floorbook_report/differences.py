@@ -27,8 +27,13 @@ def described(old: Path, new: Path) -> pd.DataFrame:
 
     Examples
     --------
-    >>> described(Path("data"), Path("data")).empty
-    True
+    >>> from tempfile import TemporaryDirectory
+    >>> folders = [TemporaryDirectory(), TemporaryDirectory()]
+    >>> old, new = (Path(folder.name) for folder in folders)
+    >>> for folder, title in ((old, "Tea"), (new, "Tea and milk")):
+    ...     _ = (folder / "datapackage.json").write_text(json.dumps({"title": title}))
+    >>> described(old, new)[["change", "column", "before", "after"]].values.tolist()
+    [['changed', 'title', 'Tea', 'Tea and milk']]
     """
     from floorbook.package import FILE
 

@@ -75,13 +75,12 @@ def make(folder: Path) -> None:
 def make_one(out: Path, data: Path, shape: Shape) -> None:
     """Export a notebook; of briefs the one on the first participant."""
     notebook, somebody = out.name, generated.participants_of(shape)[0][0]
-    what = (
-        ["brief", somebody] if notebook == "04-brief" else ["report", f"notebooks/{notebook}.ipynb"]
-    )
+    own = notebook.startswith("brief-")
+    what = ["brief", somebody] if own else ["report", f"notebooks/{notebook}.ipynb"]
     line = [sys.executable, "-m", "floorbook_report", *what, "--data", str(data)]
     done = subprocess.run([*line, "--out", str(out)], capture_output=True, text=True, cwd=ROOT)
     assert done.returncode == 0, done.stderr
-    if notebook == "04-brief":
+    if own:
         (out / f"brief-{somebody}.html").rename(out / f"{notebook}.html")
 
 

@@ -10,7 +10,7 @@ import pytest
 from bs4 import BeautifulSoup
 from bs4.element import Tag
 from generated import EDGES, VARIANTS
-from reports import NAMES, Export, Report
+from reports import BRIEF, NAMES, Export, Report
 
 pytestmark = pytest.mark.promise("For everyone")
 
@@ -110,13 +110,13 @@ def test_a_report_on_any_package_says_the_same_with_and_without_script(
 ) -> None:
     if shape not in FEW and not share(1, 0):
         pytest.skip("the other packages are exported under --full")
-    for name in NAMES if share(1, 0) or shape != FEW[0] else ("02-compare", "04-brief"):
+    for name in NAMES if share(1, 0) or shape != FEW[0] else ("02-compare", BRIEF):
         path = export(shape, SHAPES[shape], name)
         check(Report(watched.open(path), path).ready(), tally)
 
 
 def test_a_difference_between_the_faces_is_found(read: Callable[..., Report]) -> None:
-    report = read("04-brief")
+    report = read(BRIEF)
     report.page.evaluate("document.querySelector('[data-widget] td').append('!')")
     with pytest.raises(AssertionError):
         check(report, lambda *_: None)

@@ -9,7 +9,7 @@ import packages
 import pytest
 from generated import EDGES, LARGE, MANY, Shape
 from playwright.sync_api import expect
-from reports import EVIDENCE, NAMES, Export, Report, open_evidence
+from reports import BRIEF, EVIDENCE, NAMES, Export, Report, open_evidence
 
 pytestmark = pytest.mark.promise("Any package")
 
@@ -83,7 +83,7 @@ def test_a_report_on_a_package_with_one_peculiarity_has_no_trouble(
 ) -> None:
     if edge != "one delegation" and not share(1, 0):
         pytest.skip("the other peculiar packages are exported under --full")
-    for name in NAMES if share(1, 0) else ("02-compare", "04-brief"):
+    for name in NAMES if share(1, 0) else ("02-compare", BRIEF):
         report = opened(watched, export(edge, EDGES[edge], name))
         for drawer in open_evidence(report.page):
             expect(drawer).to_be_visible()

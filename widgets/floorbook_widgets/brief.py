@@ -57,7 +57,14 @@ def everybody(dataset: Dataset) -> Pages:
 
 
 def extent(dataset: Dataset, participant: str) -> str:
-    """Say at each meeting how much is recorded of a participant; where nothing is, once."""
+    """Say for each meeting how much is recorded of a participant; if nothing is, say it once.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> extent(floorbook.load(), "mexico")
+    '7 recorded points in 1 turn, on 7 of 32 issues'
+    """
     each = {one: wording.recorded(dataset, one, participant) for one in dataset.meetings["id"]}
     found = [str(together(dataset, {one: said})) for one, said in each.items() if said.facts]
     return "; ".join(found or [str(next(iter(each.values())))])

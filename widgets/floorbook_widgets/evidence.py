@@ -29,7 +29,7 @@ class Evidence(Linked):
     >>> import floorbook
     >>> from floorbook_widgets import Evidence, Selection
     >>> Evidence(Selection(floorbook.load(), participants=["mexico"]))
-    <Evidence: 1 participants, 32 issues, 7 of 144 points in view>
+    <Evidence: In view: 1 of 14 participants, 32 of 32 issues; 7 of 144 points>
     """
 
     _esm = STATIC / "evidence.js"

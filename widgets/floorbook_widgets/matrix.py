@@ -45,9 +45,9 @@ class Matrix(Linked):
     >>> import floorbook
     >>> from floorbook_widgets import Matrix, Selection
     >>> matrix = Matrix(Selection(floorbook.load()), order="breadth")
-    >>> mexico = [cell for cell in matrix.cells if cell["participant"] == "mexico"]
-    >>> [(cell["issue"], cell["word"]) for cell in mexico][:2]
-    [('iom-lead', 'support'), ('iom-standing', 'support')]
+    >>> cell = matrix.context()["index"]["iom2016/mexico", "iom-lead"]
+    >>> cell["word"], cell["points"]
+    ('support', ['iom2016-mexico-2'])
     """
 
     _esm = STATIC / "matrix.js"

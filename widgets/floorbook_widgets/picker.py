@@ -25,7 +25,7 @@ class Picker(Linked):
     >>> import floorbook
     >>> from floorbook_widgets import Picker, Selection
     >>> Picker(Selection(floorbook.load(), dimensions=["process"]), unfolded=True)
-    <Picker: 14 participants, 10 issues, 58 of 144 points in view>
+    <Picker: In view: 14 of 14 participants, 10 of 32 issues; 58 of 144 points>
     """
 
     _esm = STATIC / "picker.js"

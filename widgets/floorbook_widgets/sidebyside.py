@@ -45,8 +45,8 @@ class SideBySide(Linked):
     >>> from floorbook_widgets import Selection, SideBySide
     >>> beside = SideBySide(Selection(floorbook.load()), chosen=["mexico", "philippines"])
     >>> row = beside.context()["tables"][0]
-    >>> row["issue"], row["words"]
-    ("IOM's lead", ['Support', 'Support with a reservation; unsure'])
+    >>> row["issue"], [cell["word"] for cell in row["cells"]]
+    ("IOM's lead", ['support', 'qualified'])
     """
 
     _esm = STATIC / "sidebyside.js"
