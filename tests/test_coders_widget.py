@@ -6,6 +6,7 @@ import pytest
 from faces import face, table, text
 from meetings import meeting
 
+from floorbook.wording import coders as wording
 from floorbook_widgets import Selection
 from floorbook_widgets.coders import (
     contested,
@@ -28,10 +29,9 @@ def test_reliability_states_alpha_with_its_units_or_why_there_is_none() -> None:
     assert found["coded or not", "Drinks"][2:4] == ["9", "7"]
     assert found["position", "Drinks"][2:5] == ["2", "1", "0"]
     assert found["position", "Food"][:2] == ["undefined", "no unit has two judgements"]
-    overall = found["position", "all"][0]
     assert reliability_table(SHOWN).heading == (
-        f"Krippendorff's α between the coders: {found['coded or not', 'all'][0]} for whether an "
-        f"issue is coded, {overall} for its position"
+        "A second machine reading of 3 points chose 2 of the 4 codings, and 1 more; in 1 of them "
+        "the position differs. The 1 point of secretariat officials was not coded twice"
     )
     assert "α = 1 − D_o / D_e" in reliability_table(SHOWN).subtitle
     assert "(Hayes & Krippendorff 2007)" in reliability_table(SHOWN).subtitle
@@ -76,4 +76,6 @@ def test_cells_that_would_read_otherwise_are_listed_and_marked_in_the_matrix() -
 def test_one_coder_gives_words_and_not_an_empty_table(make) -> None:
     shown = make(Selection(meeting("ada: tea support")))
     assert len(table(shown)) == 1
-    assert text(face(shown).select_one("figure > p")) == shown.empty != ""
+    said = face(shown).select_one("figure > p")
+    assert (text(said) if said else "") == shown.empty
+    assert shown.heading == wording.ONE_CODER

@@ -90,7 +90,8 @@ def test_the_ledger_says_to_whom_an_undertaking_answers() -> None:
         ["Office", "Office 2", "gist of office-closing-2-a", "all", "", "1 point"],
     ]
     assert shown.heading == (
-        "2 undertakings are recorded; 1 of them responds to something asked or said before"
+        "2 undertakings and offers are recorded; 1 of them responds to something asked or said "
+        "before"
     )
 
 
@@ -106,7 +107,7 @@ def test_points_that_asked_nothing_stand_beside_what_took_them_up() -> None:
     assert table(shown)[1:] == [
         ["Ada", "gist of ada-2", "mentioned", "Office", "gist of office-reply-1", "2 points"]
     ]
-    assert shown.heading == "1 point that asked nothing gets a response: 1 is mentioned"
+    assert shown.heading == "1 point without a question or request gets a response: 1 is mentioned"
 
 
 def test_the_closing_is_held_against_what_says_so_point_by_point() -> None:
@@ -154,8 +155,8 @@ def test_the_headings_of_nothing_say_so() -> None:
     assert [make(NOTHING).heading for make in TABLES] == [
         "No question or request from the floor is recorded",
         "No question or request from the floor is recorded",
-        "No undertaking is recorded",
-        "No point that asked nothing is recorded with a response",
+        "No undertaking or offer is recorded",
+        "No point without a question or request is recorded with a response",
         "No closing is recorded",
     ]
 

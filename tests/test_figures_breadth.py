@@ -50,7 +50,7 @@ def test_the_subtitle_explains_the_share_and_states_n_and_the_source() -> None:
         "The area of a circle is the share of the dimension's issues on which the participant is "
         "recorded, whatever the position. An empty square: on none. Points in which a speaker says "
         "what others want or said are left out. In all 4 recorded points. Source: Note on m1 "
-        "(summary note); coded by machine, not reviewed by a person."
+        "(summary note, issuer the host); coded by machine, not reviewed by a person."
     )
 
 

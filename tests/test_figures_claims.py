@@ -58,7 +58,7 @@ def test_not_recorded_is_an_open_square_without_letter_and_not_neutral() -> None
 
 def test_the_title_says_of_how_many_how_many_support_each_part() -> None:
     assert title(claim(TOLD, "c1")) == (
-        "Hot: 1 to 3 of 4 governments support it, up to 2 of them with the position Qualified; "
+        "Hot: 1 to 3 of 4 governments support it, at most 2 of them with the position Qualified; "
         "Dry: none is recorded as supporting it; no government is recorded as supporting both"
     )
 
@@ -82,12 +82,14 @@ def test_a_claim_about_nobody_present_has_no_mark() -> None:
 def test_the_subtitle_names_the_claim_who_and_what_counts_n_and_the_source() -> None:
     # ada-1, bor-1 and cyr-1: three points, in however many rows they stand.
     assert subtitle(claim(TOLD, "c1")) == (
-        "The claim, in our words: gist of c1. Only governments that spoke from the floor are "
+        "A claim of the summary note, in our words: gist of c1. Only governments that spoke from "
+        "the floor are "
         "counted, 4 in all. What counts: for Hot, points on Tea and, in the wide reading, on Milk "
         "too; for Dry, points on Bread. An open square: nothing is recorded, which is no position. "
         "*: rests in part on a coding marked unsure. The number for Hot depends on how widely the "
         "claim is read and on whether codings marked unsure count (Bor and Cyr). 3 recorded "
-        "points. Source: Note on m1 (summary note); coded by machine, not reviewed by a person."
+        "points. Source: Note on m1 (summary note, issuer the host); coded by machine, not "
+        "reviewed by a person."
     )
     alone = subtitle(claim(meeting("ada: tea support", claims=CLAIMS[:1]), "c1"))
     assert "What counts: points on Tea. 1 recorded point." in alone
@@ -125,9 +127,9 @@ def test_the_real_claims_are_told_truly() -> None:
     # lead the Philippines qualify it, and that coding is unsure.
     note = floorbook.load()
     assert [title(check(claim(note, one))) for one in note.claims["id"]] == [
-        "IOM leads: 4 to 5 of 9 governments support it, up to 1 of them in favour with a "
+        "IOM's lead: 4 to 5 of 9 governments support it, at most 1 of them in favour with a "
         "reservation",
-        "State-led: 1 of 9 governments supports it; Lean: 1 to 2; Participatory: 2 to 3; no "
-        "government is recorded as supporting all 3",
-        "Coherent compacts: nothing is recorded on it of the 9 governments",
+        "Process led by states: 1 of 9 governments supports it; Lean process: 1 to 2; Inclusive "
+        "participation: 2 to 3; no government is recorded as supporting all 3",
+        "Coherence of the two compacts: nothing is recorded of any of the 9 governments",
     ]

@@ -55,8 +55,8 @@ def test_a_point_for_which_no_earlier_one_is_recorded_is_named_below() -> None:
 def test_the_title_counts_points_and_what_is_reported_of_others() -> None:
     assert title(closing(TOLD)) == (
         "Of 2 points of the closing, 1 follows what at least one government said from the floor, "
-        "for 1 no earlier point is recorded that says so; the 1 that reports what others want was "
-        "said, in whole or in part, by 2 of 4 governments"
+        "for 1 no earlier point is recorded that says so; 1 reports what others want: 2 of 4 "
+        "governments said a part (Tea 2, Milk 0), none all 2"
     )
     none = meeting(
         "ada: tea oppose", "ngo:", "office/closing: tea support reported",
@@ -102,7 +102,8 @@ def test_the_subtitle_says_what_a_row_and_a_mark_are_and_the_source() -> None:
         "A row is a point of the closing, in our words; a mark is one who said so earlier. Filled: "
         "governments; framed: others. Said earlier: in a point from the floor that the closing "
         "point agrees with or mentions, or in a request that it meets, judged by reading. It may "
-        "have been a part of it only. Source: Note on m1 (summary note); coded by machine, not "
+        "have been a part of it only. Source: Note on m1 (summary note, issuer the host); coded "
+        "by machine, not "
         "reviewed by a person."
     )
 
@@ -151,9 +152,10 @@ def test_markup_in_the_data_is_escaped() -> None:
 
 def test_the_real_closing_is_told_truly() -> None:
     # responses.csv: ten points of the closing; for the last of the summary only ICMC and UNHCR said
-    # so. Two points report what others want, and five governments said of each a part.
+    # so. Two points report what others want; of the second, no government said more than a part.
     assert title(check(closing(floorbook.load()))) == (
         "Of 10 points of the closing, 9 follow what at least one government said from the floor, "
-        "1 what others said there; of the 2 that report what others want, each was said, in whole "
-        "or in part, by 5 of 9 governments"
+        "1 what others said there; 2 report what others want: 5 of 9 governments said so on IOM's "
+        "lead; 5 of 9 governments said a part (Lean process 1, Pace 1, Inclusive participation 2, "
+        "Transparency 1), none all 4"
     )

@@ -54,7 +54,7 @@ def test_nobody_at_all_is_said_in_words() -> None:
 def test_the_subtitle_states_n_and_the_source() -> None:
     # ngo-1, office-opening-1 (twice) and ada-reply-1.
     told = subtitle(claims_elsewhere(TOLD))
-    assert " 3 recorded points. Source: Note on m1 (summary note)" in told
+    assert " 3 recorded points. Source: Note on m1 (summary note, issuer the host)" in told
     assert "What a speaker reports of others stands in brackets and is not counted." in told
     own = subtitle(claims_elsewhere(meeting("ngo: tea doubt", claims=CLAIMS)))
     assert "brackets" not in own
@@ -87,6 +87,6 @@ def test_the_real_claims_elsewhere_are_told_truly() -> None:
     # two-compacts and agency-cooperation: the Director General, the policy director, the chief of
     # staff, ICMC and UNHCR.
     assert title(check(claims_elsewhere(floorbook.load()))) == (
-        "1 agency, 1 civil society organisation and 3 secretariat officials also speak on what the "
+        "1 agency, 1 civil society organisation and 3 IOM officials also speak on what the "
         "claims say"
     )

@@ -59,7 +59,8 @@ def test_the_subtitle_explains_the_share_and_states_n_and_the_source() -> None:
         "The area of a circle is the share of a participant's points that are on the dimension. "
         "Points in which a speaker says what others want or said are left out, and so are points "
         "on no issue of the codebook; a point may be on several dimensions. In all 6 recorded "
-        "points. Source: Note on m1 (summary note); coded by machine, not reviewed by a person."
+        "points. Source: Note on m1 (summary note, issuer the host); coded by machine, not "
+        "reviewed by a person."
     )
 
 

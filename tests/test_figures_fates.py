@@ -76,8 +76,8 @@ def test_no_reply_recorded_is_an_open_square_without_letter() -> None:
 @pytest.mark.parametrize("by", ["participant", "issue"])
 def test_the_title_counts_asks_once_and_the_subtitle_explains_the_letters(by: str) -> None:
     told = {
-        "participant": "Of 3 questions and requests from the floor, 1 is answered, 1 is put off, 1 "
-        "has no reply on record",
+        "participant": "Of 3 questions and requests from the floor, 1 is answered, 1 is deferred, "
+        "1 has no reply on record",
         "issue": "3 questions and requests from the floor are about 2 issues, most often Tea (2); "
         "1 is about no issue of the codebook",
     }
@@ -144,6 +144,6 @@ def test_markup_in_the_data_is_escaped() -> None:
 def test_the_real_asks_are_told_truly() -> None:
     # Worked out from acts.csv and responses.csv in test_measures_on_the_note.py.
     assert title(check(fates(floorbook.load()))) == (
-        "Of 8 questions and requests from the floor, 2 are answered, 4 in part, 1 is put off, 1 "
+        "Of 8 questions and requests from the floor, 2 are answered, 4 in part, 1 is deferred, 1 "
         "has no reply on record"
     )

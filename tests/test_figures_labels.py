@@ -117,9 +117,10 @@ def test_the_findings_of_several_meetings_follow_each_other_with_all_their_facts
 
 
 def test_two_sources_are_named_and_more_are_counted() -> None:
-    assert source(TOLD, ["m1"]) == "Source: Note on m1 (summary note)"
+    assert source(TOLD, ["m1"]) == "Source: Note on m1 (summary note, issuer the host)"
     assert source(TOLD, ["m1", "m2"]) == (
-        "Source: Note on m1 (summary note); Note on m2 (summary note)"
+        "Source: Note on m1 (summary note, issuer the host); Note on m2 (summary note, issuer the "
+        "host)"
     )
     assert source(TOLD, ["m1", "m2", "m3"]) == "Source: 3 documents (summary note)"
     bare = replace(TOLD, sources=pd.DataFrame(columns=TOLD.sources.columns))

@@ -93,8 +93,10 @@ def test_the_subtitle_states_the_order_n_and_the_source() -> None:
     # ada-1, bor-1, bor-2 and cyr-1.
     assert subtitle(reach(TOLD)) == (
         "Issues by reach: how many of the governments that spoke from the floor speak on them. "
-        "Where it is equal, they stand by how many support them; a letter is a position. ●: part "
-        "of a claim about the meeting. 4 recorded points. Source: Note on m1 (summary note); coded "
+        "Issues with the same reach stand in the order of how many support them; a letter is a "
+        "position. ●: part "
+        "of a claim about the meeting. 4 recorded points. Source: Note on m1 (summary note, "
+        "issuer the host); coded "
         "by machine, not reviewed by a person."
     )
 

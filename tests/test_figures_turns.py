@@ -52,7 +52,7 @@ def test_the_title_counts_who_spoke_by_kind() -> None:
     assert subtitle(turns(TOLD)) == (
         "Turns in the order of speaking, from the top. A square is a recorded point, an item of "
         "the source. Green: from the floor; grey: everything else. Source: Note on m1 (summary "
-        "note); coded by machine, not reviewed by a person."
+        "note, issuer the host); coded by machine, not reviewed by a person."
     )
 
 

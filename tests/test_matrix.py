@@ -82,12 +82,13 @@ def test_the_heading_counts_and_names_who_speaks_on_most(told: Dataset, two: Dat
     # Tea: Atlantis, Borduria, Cascadia and the guild; Atlantis on three issues. Coffee: Borduria
     # on two, Cascadia, and the fund, which opens.
     tea = (
-        "Of 3 governments and 1 civil society organisation, Atlantis speaks on most issues: 3 of 5"
+        "Of 3 governments and 1 civil society organisation, Atlantis speaks on more issues than "
+        "any other: 3 of 5"
     )
     assert Matrix(Selection(told)).heading == tea
     assert Matrix(Selection(two)).heading == (
         f"Briefing on tea: {tea}. Briefing on coffee: Of 2 governments and 1 agency, Borduria "
-        "speaks on most issues: 2 of 5"
+        "speaks on more issues than any other: 2 of 5"
     )
 
 
@@ -98,12 +99,12 @@ def test_the_heading_names_all_ties_but_the_secretariat(package: Path) -> None:
     assert len(measures.cells(floorbook.load(package))) == 4  # with the chair, who is not heard
     assert str(positions.heading(floorbook.load(package))) == (
         "Of 3 governments and 1 civil society organisation, Atlantis, Borduria and Guild of Cups "
-        "speak on most issues: 1 of 5 each"
+        "speak on the most issues: 1 of 5 each"
     )
     # Four are too many to name.
     four = meeting(*(f"{who}: tea raise" for who in ("ada", "bor", "cyr", "dun")))
     assert str(positions.heading(four)) == (
-        "Of 4 governments, 4 participants speak on most issues: 1 of 6 each"
+        "Of 4 governments, 4 participants speak on the most issues: 1 of 6 each"
     )
 
 
@@ -118,7 +119,10 @@ def test_the_heading_of_nothing_says_so(package: Path) -> None:
 def test_the_subtitle_counts_points_and_names_the_source(told: Dataset) -> None:
     subtitle = Matrix(Selection(told)).subtitle
     assert "all rest on 8 recorded points." in subtitle
-    assert "Source: Briefing on tea: note (summary note); coded by machine" in subtitle
+    assert (
+        "Source: Briefing on tea: note (summary note, issuer not named); coded by machine"
+        in subtitle
+    )
 
 
 def test_every_recorded_cell_has_its_sentence_and_an_empty_one_is_no_position(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from pathlib import Path
 
 import pytest
@@ -23,8 +24,11 @@ TOLD = meeting(
     "bor: salt oppose", "cyr: milk qualified, salt support", "dun: milk support unsure",
     claims=CLAIMS,
 )  # fmt: skip
-NOTE = "M1. Source: Note on m1 (summary note); coded by machine, not reviewed by a person"
-CLAIM = "The claim, in our words: gist of c1."
+NOTE = (
+    "M1. Source: Note on m1 (summary note, issuer the host); coded by machine, not reviewed by a "
+    "person"
+)
+CLAIM = "A claim of the summary note, in our words: gist of c1."
 
 
 def cell(told: Dataset, who: str, issue: str) -> str:
@@ -35,13 +39,33 @@ def cell(told: Dataset, who: str, issue: str) -> str:
 def test_a_cell_is_one_hedged_sentence_with_n_places_and_citation() -> None:
     assert cell(TOLD, "ada", "tea") == (
         "On Tea, Ada is recorded with the position Qualified: 2 points (Ada 1 and 3). "
-        f"The claim, in our words: There should be tea. {NOTE}."
+        f"Measured against this statement of the codebook: There should be tea. {NOTE}."
     )
     assert ": 1 point (Bor 2). " in cell(TOLD, "bor", "salt")
 
 
 def test_a_cell_that_rests_on_an_unsure_coding_says_so() -> None:
-    assert ": 1 point (Dun 1). This rests on a coding marked unsure. " in cell(TOLD, "dun", "milk")
+    assert (
+        ": 1 point (Dun 1), unsure. Without what is marked unsure, nothing is recorded. "
+        in cell(TOLD, "dun", "milk")
+    )
+    told = meeting("ada: tea qualified unsure", "ada: tea support", "ada: tea raise unsure")
+    assert (
+        ": 2 points (Ada 1 and 2), 1 of them unsure; beside 1 point (Ada 3) that takes no side, "
+        "unsure. Without what is marked unsure, the position is Support. "
+        in cell(told, "ada", "tea")
+    )
+    beside = meeting("ada: tea support unsure", "ada: tea support", "ada: tea support")
+    assert ": 3 points (Ada 1, 2 and 3), 1 of them unsure. Measured" in cell(beside, "ada", "tea")
+
+
+def test_what_the_rule_alone_makes_is_said_in_its_parts() -> None:
+    told = meeting("ada: tea neutral", "ada: tea support", "ada: tea raise")
+    assert cell(told, "ada", "tea").startswith(
+        "On Tea, Ada is recorded with the position Neutral in 1 point (Ada 1) and is recorded with "
+        "the position Support in 1 point (Ada 2); together this counts as Qualified; beside 1 "
+        "point (Ada 3) that takes no side. Measured"
+    )
 
 
 def test_an_empty_cell_is_no_position() -> None:
@@ -63,8 +87,9 @@ def test_a_claim_has_its_range_and_what_it_depends_on() -> None:
     assert table.loc["hot", "sentence"] == (
         f"{CLAIM} Of 4 governments that spoke from the floor, 2 to 4 support the part Hot: Ada "
         "(with the position Qualified) and Bor, in some counts also Cyr (with the position "
-        "Qualified) and Dun; 5 points (Ada 1 and 3, Bor 1, Cyr 1, Dun 1). The number for Hot "
-        "depends on how widely the claim is read and on whether codings marked unsure count (Cyr "
+        "Qualified) and Dun; 5 points (Ada 1 and 3, Bor 1, Cyr 1, Dun 1), 1 of them unsure. Nobody "
+        "is recorded against it. The number for Hot depends on how widely the claim is read and "
+        "on whether codings marked unsure count (Cyr "
         f"and Dun). {NOTE}."
     )
     assert table.loc["hot", "points"] == ("ada-1", "ada-3", "bor-1", "cyr-1", "dun-1")
@@ -84,15 +109,22 @@ def test_where_nothing_is_recorded_on_a_part_it_is_not_said_of_the_claim() -> No
     # On dry, which is bread, nobody has a coding; on hot all four have.
     table = claim_sentences(TOLD).set_index("part")
     assert table.loc["dry", "sentence"] == (
-        f"{CLAIM} Of 4 governments that spoke from the floor, nothing is recorded on the part Dry. "
-        f"{NOTE}."
+        f"{CLAIM} Of 4 governments that spoke from the floor, nothing is recorded on the part Dry, "
+        f"which is no position. {NOTE}."
     )
     none = claim_sentences(meeting("ada: salt support", "bor:", claims=CLAIMS)).set_index("part")
-    assert "nothing is recorded on any of its parts. " in none.loc["all", "sentence"]
-    assert "nothing is recorded on any of its parts. " in none.loc["any", "sentence"]
+    assert (
+        "nothing is recorded on any of its parts, which is no position. "
+        in none.loc["all", "sentence"]
+    )
+    assert (
+        "nothing is recorded on any of its parts, which is no position. "
+        in none.loc["any", "sentence"]
+    )
     whole = claim_sentences(meeting("ada: salt support", "bor:", claims=CLAIMS[:1]))
     assert whole["sentence"].tolist() == [
-        f"{CLAIM} Of 2 governments that spoke from the floor, nothing is recorded on it. {NOTE}."
+        f"{CLAIM} Of 2 governments that spoke from the floor, nothing is recorded on it, which is "
+        f"no position. {NOTE}."
     ]
 
 
@@ -129,12 +161,25 @@ def test_no_sentence_of_a_cell_drops_a_reservation_or_a_doubt_that_decides(
     told = cell_sentences(floorbook.load(folder)).query("n > 0")
     told = told.set_index(["meeting", "participant", "issue"])["sentence"]
     cells = {(at, *key): word for at in plain.meetings for key, word in plain.cells(at).items()}
+    labels = {row["position"]: row["label"] for row in plain.rows("positions")}
+    voiced = defaultdict(set)
+    for at, who, row in plain.own():
+        voiced[at, who, row["issue"]].add(row["position"])
     assert set(told.index) == set(cells)
     for (at, who, issue), word in cells.items():
         sure = plain.cells(at, sure=True).get((who, issue))
         sentence = told[at, who, issue]
-        assert f"{plain.names[who]} {plain.verb(word)}: " in sentence
-        assert ("This rests on a coding marked unsure" in sentence) == (word != sure), sentence
+        said = voiced[at, who, issue]
+        made = word != "mixed" and word not in said  # by the rule, of several others
+        whole = f"; together this counts as {labels.get(word)}"
+        assert (f"{plain.names[who]} {plain.verb(word)}: " in sentence) != made, sentence
+        assert (whole in sentence) == made, sentence
+        if made:
+            parts = [one for one in said if plain.values[one] is not None]
+            assert all(f" {plain.verb(one)} in " in sentence for one in parts), sentence
+        without = f"the position is {labels.get(sure, 'Mixed')}" if sure else "nothing is recorded"
+        doubt = f". Without what is marked unsure, {without}" in sentence
+        assert doubt == (word != sure), sentence
 
 
 @pytest.mark.parametrize("name", MAKERS)
@@ -199,14 +244,20 @@ def test_no_sentence_of_a_pair_drops_a_reservation_or_a_doubt_that_decides(
         words, sure = plain.cells(at), plain.cells(at, sure=True)
         met = [one for one in plain.labels if (a, one) in words and (b, one) in words]
         shared = [one for one in met if plain.share(words, a, b, one)]
-        doubtful = [
-            plain.labels[one] for one in shared or met
-            if any(words[who, one] != sure.get((who, one)) for who in (a, b))
-        ]  # fmt: skip
+        doubtful, strength = [], []
+        for one in shared or met:
+            each = [(words[who, one], sure.get((who, one), "")) for who in (a, b)]
+            if any(word != other for word, other in each):
+                moved = not shared or any(
+                    plain.side(word) != plain.side(other) for word, other in each
+                )
+                (doubtful if moved else strength).append(plain.labels[one])
         hidden = [one for one in met if one not in shared and plain.share(sure, a, b, one)]
-        found = re.search(r"\. On (.*?) this rests on (?:a coding|codings) marked unsure", sentence)
-        assert bool(found) == bool(doubtful), sentence
-        assert all(label in found[1] for label in doubtful if found)
+        for unsure, what in ((doubtful, "this"), (strength, "only the strength")):
+            said = rf"\. On ([^.]*?), {what} rests on (?:a coding|codings) marked unsure"
+            found = re.search(said, sentence)
+            assert bool(found) == bool(unsure), sentence
+            assert all(label in found[1] for label in unsure if found)
         assert ("Without codings marked unsure" in sentence) == bool(shared and hidden), sentence
         for one in shared:
             mine, other = (plain.verb(words[who, one]) for who in (a, b))
@@ -241,7 +292,7 @@ def test_two_with_the_same_reservation_are_told_with_it() -> None:
     assert sentence.startswith(
         "Ada and Bor are on the same side on 1 of the 2 compared issues on which both take a side "
         "(Tea), on opposite sides on Salt, not at full strength on Tea (each is recorded with the "
-        "position Qualified) and Salt (Ada is recorded with the position Qualified, Bor is "
+        "position Qualified) and on Salt (Ada is recorded with the position Qualified, Bor is "
         "recorded with the position Oppose): 2 points (Ada 1, Bor 1). Without codings marked "
         "unsure, both would take a side on Milk too. "
     )
@@ -251,4 +302,4 @@ def test_two_with_the_same_reservation_are_told_with_it() -> None:
         "Tea, and are on the same side, not at full strength (each is recorded with the position "
         "Qualified): 2 points" in table["ada", "bor"]
     )
-    assert ". On Milk this rests on a coding marked unsure. " in table["bor", "cyr"]
+    assert ". On Milk, this rests on a coding marked unsure. " in table["bor", "cyr"]

@@ -96,15 +96,15 @@ def test_who_else_speaks_is_counted_without_what_is_reported(name: str, tmp_path
 def test_the_shipped_claims_are_told_in_plain_words() -> None:
     data = floorbook.load()
     assert [str(claims.finding(data, one)) for one in data.claims["id"]] == [
-        "IOM leads: 4 to 5 of 9 governments support it, up to 1 of them in favour with a "
+        "IOM's lead: 4 to 5 of 9 governments support it, at most 1 of them in favour with a "
         "reservation",
-        "State-led: 1 of 9 governments supports it; Lean: 1 to 2; Participatory: 2 to 3; no "
-        "government is recorded as supporting all 3",
-        "Coherent compacts: nothing is recorded on it of the 9 governments",
+        "Process led by states: 1 of 9 governments supports it; Lean process: 1 to 2; Inclusive "
+        "participation: 2 to 3; no government is recorded as supporting all 3",
+        "Coherence of the two compacts: nothing is recorded of any of the 9 governments",
     ]
     assert str(elsewhere.finding(data, "iom2016")) == (
-        "1 agency, 1 civil society organisation and 3 secretariat officials also speak on what the "
-        "claims say"
+        "1 agency, 1 civil society organisation and 3 IOM officials also speak on what the claims "
+        "say"
     )
 
 
@@ -115,7 +115,7 @@ def test_the_shipped_claims_are_told_in_plain_words() -> None:
         (["ada: tea support", "bor: tea support"], "2 of 2 governments support it"),
         (["ada: tea raise", "bor: tea oppose"],
          "none of the 2 governments is recorded as supporting it"),
-        (["ada: tea support unsure", "bor:"], "up to 1 of 2 governments supports it"),
+        (["ada: tea support unsure", "bor:"], "at most 1 of 2 governments supports it"),
         (["ada: tea qualified", "bor:"],
          "1 of 2 governments supports it, in favour with a reservation"),
         (["ada: tea qualified", "bor: tea qualified"],
@@ -126,8 +126,8 @@ def test_the_shipped_claims_are_told_in_plain_words() -> None:
          "1 of 2 governments supports it, in some counts in favour with a reservation"),
         (["ada: tea support"], "the only government counted supports it"),
         (["ada: tea raise"], "the only government counted is not recorded as supporting it"),
-        (["ada:"], "nothing is recorded on it of the only government counted"),
-        (["ada:", "bor:"], "nothing is recorded on it of the 2 governments"),
+        (["ada:"], "nothing is recorded of the only government counted"),
+        (["ada:", "bor:"], "nothing is recorded of any of the 2 governments"),
         (["ada: tea support unsure"],
          "the only government counted supports it in some counts only"),
     ],
@@ -159,12 +159,15 @@ def test_the_caption_says_who_is_counted_what_counts_and_on_what_it_depends() ->
     data = told("ada: tea support", "bor: tea qualified unsure", "cyr: milk support", "dun:",
                 "ngo: tea doubt")  # fmt: skip
     assert str(checked(claims.caption(data, "c1"), data)) == (
-        "The claim, in our words: gist of c1. Only governments that spoke from the floor are "
-        "counted, 4 in all. What counts: for Hot, points on Tea and, in the wide reading, on Milk "
+        "A claim of the summary note, in our words: gist of c1. Only governments that spoke from "
+        "the floor are counted, 4 in all. What counts: for Hot, points on Tea and, in the wide "
+        "reading, on Milk "
         "too; for Dry, points on Bread. An open square: nothing is recorded, which is no position. "
         "*: rests in part on a coding marked unsure. The number for Hot depends on how widely the "
         "claim is read and on whether codings marked unsure count (Bor and Cyr). 3 recorded "
-        "points. Source: Note on m1 (summary note); coded by machine, not reviewed by a person."
+        "points. Source: Note on m1 (summary note, issuer the host); coded by machine, not "
+        "reviewed "
+        "by a person."
     )
 
 
@@ -185,20 +188,53 @@ def test_a_sentence_to_copy_names_who_on_which_points_and_where() -> None:
     data = told("ada: tea support", "ada: tea raise", "bor: tea qualified unsure", "cyr:", made=ONE)
     (row,) = claimed.claim_sentences(data).to_dict("records")
     assert row["sentence"] == (
-        "The claim, in our words: gist of c1. Of 3 governments that spoke from the floor, 1 to 2 "
-        "support it: Ada, in some counts also Bor (in favour with a reservation); 2 points (Ada 1, "
-        "Bor 1). The number depends on whether codings marked unsure count (Bor). M1. Source: Note "
-        "on m1 (summary note); coded by machine, not reviewed by a person."
+        "A claim of the summary note, in our words: gist of c1. Of 3 governments that spoke from "
+        "the floor, 1 to 2 support it: Ada, in some counts also Bor (in favour with a "
+        "reservation); "
+        "2 points (Ada 1, Bor 1), 1 of them unsure. Of the one other, nothing is recorded on it, "
+        "which is no position; nobody is recorded against it. The number depends on whether "
+        "codings marked unsure count (Bor). M1. Source: Note on m1 (summary note, issuer the "
+        "host); "
+        "coded by machine, not reviewed by a person."
     )
     assert (row["points"], row["n"]) == (("ada-1", "bor-1"), 2)
+
+
+@pytest.mark.parametrize(
+    ("lines", "words"),
+    [
+        (["bor:", "cyr:"], "Of the other 2, nothing is recorded on it, which is no position; "
+         "nobody is recorded against it"),
+        (["bor: tea raise", "cyr:"], "Of the other 2, 1 has nothing recorded on it, which is no "
+         "position; nobody is recorded against it"),
+        (["bor: tea oppose", "cyr: tea raise"],
+         "Something is recorded on it of the other 2 too; Bor is recorded against it"),
+        (["bor: tea support"], "Nobody is recorded against it"),
+    ],
+)  # fmt: skip
+def test_a_sentence_to_copy_says_what_is_recorded_of_the_others(
+    lines: list[str], words: str
+) -> None:
+    data = told("ada: tea support", *lines, made=ONE)
+    (row,) = claimed.claim_sentences(data).to_dict("records")
+    assert f". {words}. " in row["sentence"]
+
+
+def test_a_claim_says_what_weight_its_source_gives_it() -> None:
+    data = told("ada: tea support", made=ONE)
+    noted = replace(data, claims=data.claims.assign(note="It comes first."))
+    assert claims.claimed(noted, "c1") == (
+        "A claim of the summary note, in our words: gist of c1. It comes first"
+    )
+    assert claims.claimed(replace(data, items=data.items[:0]), "c1").startswith("The claim, in")
 
 
 def test_a_sentence_on_nobody_cites_no_point() -> None:
     data = told("ada:", "bor:", made=ONE)
     (row,) = claimed.claim_sentences(data).to_dict("records")
     assert (
-        "Of 2 governments that spoke from the floor, nothing is recorded on it. M1."
-        in (row["sentence"])
+        "Of 2 governments that spoke from the floor, nothing is recorded on it, which is no "
+        "position. M1." in (row["sentence"])
     )
     assert row["points"] == ()
 
@@ -212,7 +248,8 @@ def test_a_scale_of_seven_positions_has_its_own_phrases() -> None:
     positions = pd.DataFrame(rows, columns=names).sort_values("value", ignore_index=True)
     seven = replace(data, positions=positions.astype({"value": "Float64"}))
     assert str(checked(claims.finding(seven, "c1"), seven)) == (
-        "Hot: 2 to 3 of 4 governments support it, up to 1 of them largely for it, 1 of them mildly "
+        "Hot: 2 to 3 of 4 governments support it, at most 1 of them largely for it, 1 of them "
+        "mildly "
         "for it"
     )
 

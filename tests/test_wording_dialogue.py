@@ -51,8 +51,8 @@ def honest(data: Dataset, found: Finding) -> None:
         text = text.replace(label, "") if label else text
     numbers = {n for fact in found.facts for n in (fact.least, fact.most, fact.of)}
     assert {int(n) for n in re.findall(r"\d+", text)} <= numbers, (found.text, found.facts)
-    for wrong in ("0 of the 1", "0 of 0", "of 0", "  ", ". .", "None"):
-        assert wrong not in found.text
+    for wrong in (r"\b0 of the 1\b", r"\b0 of 0\b", r"of 0\b", "  ", r"\. \.", "None"):
+        assert not re.search(wrong, found.text), found.text
     assert not found.text.endswith(".")
 
 
@@ -187,7 +187,7 @@ ASKED = ["ada: tea support", "bor:", "office/reply:"]
         (["ada-1-a question office:"], [], "1 question from the floor is recorded"),
         (
             ["ada-1-a question office:"], ["ada-1-a defers office-reply-1"],
-            "The one question from the floor is put off",
+            "The one question from the floor is deferred",
         ),
         (
             ["ada-1-a request office:", "bor-1-a request office:"],

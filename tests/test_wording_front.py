@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import packages
@@ -56,6 +57,25 @@ def test_the_headline_names_the_one_issue_that_says_what_most_support(told: Data
     assert str(front.headline(told)) == (
         "1 of the 3 governments that spoke from the floor supports Hot tea"
     )
+
+
+def test_a_note_on_all_claims_is_told_once_and_one_on_some_beside_its_claim(told: Dataset) -> None:
+    def noted(*notes: str) -> list[str]:
+        claims = floorbook.load().claims.assign(note=notes)
+        return [str(one) for one in front.standfirst(replace(floorbook.load(), claims=claims))]
+
+    assert noted("It is first.", "It is first.", "It is first.")[1] == (
+        "About each of them: It is first"
+    )
+    says, against = noted("", "It is last.", "")
+    assert "participatory (It is last); " in says
+    assert against == "Here each is held against what everybody is recorded as saying"
+    assert len(front.standfirst(told)) == 2
+
+
+def test_a_headline_begins_with_a_capital(told: Dataset) -> None:
+    unsure = replace(told, codings=told.codings.assign(unsure=True))
+    assert str(front.headline(unsure)).startswith("At most 1 of the 3 governments ")
 
 
 def test_without_claims_the_headline_says_on_what_most_speak(package: Path) -> None:

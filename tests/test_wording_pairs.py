@@ -194,10 +194,10 @@ def test_an_issue_that_is_not_compared_is_named_and_not_called_unrecorded() -> N
 
 def test_what_is_unsure_is_said_in_sentence_title_and_mark() -> None:
     told = of("ada: tea support unsure, milk support", "bor: tea support, milk support")
-    assert "On Tea this rests on a coding marked unsure" in said(told, "ada", "bor")
+    assert "On Tea, this rests on a coding marked unsure" in said(told, "ada", "bor")
     assert str(pairs.finding(told, "m1")) == (
-        "Most often on the same side, on 2 issues: Ada with Bor, in part on an unsure coding. The "
-        "only pair takes a side on two or more of the same issues, depending on codings marked "
+        "Most often on the same side, on 2 issues: Ada with Bor, 1 of the 2 on an unsure coding. "
+        "The only pair takes a side on two or more of the same issues, depending on codings marked "
         "unsure"
     )
     figure = figures.agreement_matrix(told)
@@ -226,13 +226,13 @@ def test_a_reservation_is_a_difference_in_strength_and_no_opposition() -> None:
     assert (table["opposition"] == 0).all()
     assert table["strength"].tolist() == table["conflict"].tolist() == [0.25, 0.5, 0.25]
     assert str(network.apart(told, "m1")) == (
-        "Of 3 pairs that take a position on the same issue, none is on opposite sides of an issue; "
-        "3 differ in strength"
+        "Of 3 pairs that take a side or a neutral position on the same issue, none is on opposite "
+        "sides of one; 3 differ in strength"
     )
     against = of("ada: tea support", "bor: tea doubt", "cyr: tea support")
     assert str(network.apart(against, "m1")) == (
-        "Of 3 pairs that take a position on the same issue, 2 are on opposite sides of an issue "
-        "(Ada with Bor; Bor with Cyr)"
+        "Of 3 pairs that take a side or a neutral position on the same issue, 2 are on opposite "
+        "sides of one (Ada with Bor; Bor with Cyr)"
     )
 
 
@@ -248,8 +248,28 @@ def test_who_has_nobody_near_is_told_why() -> None:
         "Ada is on the same side as others, but on too few issues to speak of agreement"
     )
     alone = of("ada: tea support", "office/reply: tea support")
-    assert str(pairs.nearest(alone, "m1", "office")) == "There is nobody to compare Office with"
     assert str(pairs.finding(alone, "m1")) == pairs.NOBODY
+    assert str(pairs.nearest(alone, "m1", "ada")) == "There is nobody to compare Ada with"
+    assert str(pairs.nearest(alone, "m1", "office")) == "secretariat officials are not compared"
+    aside = of("ada: sun support, tea raise", "bor: tea support", "cyr: tea oppose")
+    assert str(pairs.nearest(aside, "m1", "ada")) == (
+        "Ada takes no side on any compared issue, and so cannot be compared"
+    )
+    assert str(pairs.nearest(aside, "m1", "bor")) == "Nobody is recorded on the same side as Bor"
+
+
+def test_a_strength_that_is_unsure_is_no_doubt_about_the_side() -> None:
+    told = of("ada: tea qualified unsure, milk support unsure", "ada: tea support",
+              "bor: tea support, milk support")  # fmt: skip
+    row = measures.agreement(told).iloc[0]
+    assert (row["unsure_issues"], row["unsure_sides"]) == (("tea", "milk"), ("milk",))
+    assert said(told, "ada", "bor").endswith(
+        ". On Milk, this rests on a coding marked unsure. On Tea, only the strength rests on a "
+        "coding marked unsure"
+    )
+    assert "Bor (same side on both issues, 1 of the 2 on an unsure coding)" in str(
+        pairs.nearest(told, "m1", "ada")
+    )
 
 
 def test_a_package_without_positions_never_speaks_of_sides(tmp_path: Path) -> None:

@@ -115,11 +115,12 @@ def test_captions_count_the_points_that_the_files_have(told) -> None:
     ("lines", "title"),
     [
         (["ada: tea support, milk raise", "bor: tea raise", "ngo: sun support"],
-         "Of 2 governments and 1 civil society organisation, Ada speaks on most issues: 2 of 6"),
+         "Of 2 governments and 1 civil society organisation, Ada speaks on more issues than any "
+         "other: 2 of 6"),
         (["ada: tea support", "bor: tea raise"],
-         "Of 2 governments, Ada and Bor speak on most issues: 1 of 6 each"),
+         "Of 2 governments, Ada and Bor speak on the most issues: 1 of 6 each"),
         (["ada: tea support", "bor: tea support", "cyr: tea support", "dun: tea support"],
-         "Of 4 governments, 4 participants speak on most issues: 1 of 6 each"),
+         "Of 4 governments, 4 participants speak on the most issues: 1 of 6 each"),
         (["ada: tea support", "office/opening: tea raise, milk raise"],
          "Ada speaks on 1 of 6 issues"),
         (["office/opening: tea raise"], "Office speaks on 1 of 6 issues"),

@@ -20,7 +20,8 @@ CELLS = [
     (
         *("iom-director-general", "pace"),
         "On Pace, IOM Director General supports it: 2 points (Reply to Netherlands 1, Reply to"
-        " Mexico 2); beside 1 point (Director General's presentation 31) that takes no side.",
+        " Mexico 2), 1 of them unsure; beside 1 point (Director General's presentation 31) that "
+        "takes no side.",
     ),
 ]
 """Cells, with what was read of them in the files by hand."""
@@ -362,6 +363,7 @@ def test_a_cell_side_by_side_has_its_sentence(read) -> None:
     report.settle()
     told = widget.locator(".drawer .sentence").inner_text().split(". ")
     assert told[:2] == [
-        "On Geneva's role, USA supports it with a reservation: 2 points (USA 5 and 6)",
-        "This rests on a coding marked unsure",
+        "On Geneva's role, USA supports it with a reservation: 2 points (USA 5 and 6), 1 "
+        "of them unsure",
+        "Without what is marked unsure, the position is Support",
     ]

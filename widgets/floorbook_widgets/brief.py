@@ -15,6 +15,7 @@ from floorbook.wording import brief as wording
 from floorbook.wording import dialogue, pairs
 from floorbook.wording.about import ABOUT, lines
 from floorbook.wording.facts import together
+from floorbook.wording.phrases import PARTICIPANTS, singular
 from floorbook.wording.tables import words
 from floorbook_widgets.base import templates
 from floorbook_widgets.dialogue import labelled
@@ -89,7 +90,11 @@ def header(dataset: Dataset, participant: str) -> Header:
             f"no participant has the id {participant!r}{hint(participant, people.index)}"
         )
     who = people.loc[participant]
-    facts = [who["long_name"], who["kind"].capitalize(), who["un_group"], who["region"]]
+    kind = singular(dataset, [str(who["kind"])])
+    kind = str(who["kind"]) if kind == PARTICIPANTS[0] else kind
+    note = f" ({who['un_group_note']})" if who["un_group_note"] else ""
+    group = f"{who['un_group']}{note}" if who["un_group"] else ""
+    facts = [who["long_name"], f"{kind[:1].upper()}{kind[1:]}", group, who["region"]]
     return Header(
         str(who["name"]),
         (*(fact for fact in facts if fact), extent(dataset, participant)),
@@ -105,7 +110,7 @@ def said_table(selection: Selection, participant: str) -> Table:
     >>> import floorbook
     >>> from floorbook_widgets import Selection
     >>> said_table(Selection(floorbook.load()), "mexico").heading
-    'Mexico speaks on 7 issues: 5 in favour, 2 raising it without taking a side'
+    'Mexico speaks on 7 issues: 5 in favour, 2 raised without taking a side'
     """
     if not participant:
         return _nobody(selection)
@@ -213,8 +218,8 @@ def neighbours_table(selection: Selection, participant: str) -> Table:
         absent=not dataset.supports,
         # A participant that speaks at no meeting cannot be compared with anybody.
         heading=str(together(dataset, found) if found else pairs.nearest(dataset, "", participant)),
-        subtitle=str(pairs.neighbours_caption(dataset)),
-        empty="There is nobody to compare with.",
+        subtitle="" if mine.empty else str(pairs.neighbours_caption(dataset)),
+        empty="",  # the heading says so
     )
 
 

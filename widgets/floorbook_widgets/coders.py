@@ -79,12 +79,16 @@ def under_coder_table(selection: Selection) -> Table:
     'With the second coder'
     """
     dataset = selection.dataset
+    table = measures.under_coder(dataset)
+    told = words(dataset, "under coder")
+    if table.empty:  # the heading says so
+        told["empty"] = ""
     return Table(
         selection,
-        measures.under_coder(dataset),
+        table,
         absent=not other_coders(dataset),
         heading=str(wording.under_coder(dataset)),
-        **words(dataset, "under coder"),
+        **told,
     )
 
 

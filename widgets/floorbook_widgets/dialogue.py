@@ -93,7 +93,7 @@ def calls_table(selection: Selection) -> Table:
     >>> import floorbook
     >>> from floorbook_widgets import Selection
     >>> calls_table(Selection(floorbook.load())).heading
-    '3 calls are recorded: 2 by USA and 1 by Australia'
+    '4 calls are recorded: 2 by USA and 1 each by Australia and IOM Policy Director'
     """
     dataset = selection.dataset
     calls = measures.calls(dataset)
@@ -174,7 +174,7 @@ def labelled(dataset: Dataset, acts: pd.DataFrame) -> pd.DataFrame:
     >>> import floorbook
     >>> data = floorbook.load()
     >>> labelled(data, measures.calls(data))["label"].tolist()[-1]
-    'Australia 2: Take up the leading role.'
+    'Reply to Sweden 3: Offer to lead the work on the guidelines.'
     """
     places = acts["point"].map(dataset.labels["point"]).astype(object)
     told = acts.assign(place=places, label=places + ": " + acts["gist"])

@@ -115,7 +115,7 @@ export default {
       entitle(heading, model.get("heading"), phrases.shown, rows.length, all.length);
       say(subtitle, model.get("subtitle"));
       subtitle.hidden = !model.get("subtitle");
-      empty.hidden = rows.length > 0;
+      empty.hidden = rows.length > 0 || !empty.textContent;
       steadily(el, () => {
         arrange(top, [written.of("head", `${model.get("order")} ${evidence}`, () => head(model, evidence ? phrases.evidence : null))]);
         arrange(body, rows.flatMap((row) => lines(row, places.get(row) ?? "", evidence, focus)));

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from floorbook.dataset import Dataset
-from floorbook.measures.cells import cells
+from floorbook.measures.cells import CELL, cells
 from floorbook.measures.codings import once, ordered
 from floorbook.measures.pairs import compared, pairs
 
@@ -20,7 +20,7 @@ ALONE, UNOPPOSED = "nobody is recorded on the same side", "nobody is recorded as
 
 COLUMNS = [
     *("same", "shared", "agreement", "blank", "same_issues", "different_issues", "beside_issues"),
-    *("unsure_issues", "n", "points", "making", "other_issues", "other_points"),
+    *("unsure_issues", "unsure_sides", "n", "points", "making", "other_issues", "other_points"),
 ]
 
 
@@ -59,7 +59,8 @@ def agreement(
         `shared` (0 or more), `agreement` (0 to 1, NA below min_shared), `blank` (why it is NA, else
         ""), `same_issues`, `different_issues`, `beside_issues` (those of the same issues on which
         the two differ in strength, such as support and qualified), `unsure_issues` (shared issues
-        on which the word of either rests on an unsure coding), `n` (points) and `points` on the
+        on which the word of either rests on an unsure coding), `unsure_sides` (those of them on
+        which the side of either does too, not only its strength), `n` (points) and `points` on the
         shared issues, `making` (those of the points that make the sides), `other_issues` and
         `other_points` (all other issues on which both are recorded, of any dimension, and the
         points there).
@@ -92,6 +93,7 @@ def agreement(
                 "different_issues": tuple(one.issue for one in shared if not one.same),
                 "beside_issues": tuple(one.issue for one in same if one.apart),
                 "unsure_issues": tuple(one.issue for one in shared if one.unsure),
+                "unsure_sides": tuple(one.issue for one in shared if one.moving),
                 "n": len(points),
                 "points": dataset.in_order(points),
                 "making": dataset.in_order({point for one in shared for point in one.making}),
@@ -126,8 +128,8 @@ def neighbours(
     -------
     DataFrame
         A row is (meeting, participant, side, other), where side is "nearest" or "farthest":
-        `agreement` (0 to 1), `same`, `shared`, `unsure_issues`, `note` (why `other` is "", else
-        ""), `n` and `points`.
+        `agreement` (0 to 1), `same`, `shared`, `unsure_issues`, `unsure_sides`, `note` (why `other`
+        is "", else ""), `n` and `points`.
 
     Examples
     --------
@@ -143,7 +145,9 @@ def neighbours(
     place = dataset.ranks["participant"]
     both = both.sort_values("other", key=lambda names: names.map(place), kind="stable")
     key = ["meeting", "participant"]
-    columns = ["other", "agreement", "same", "shared", "unsure_issues", "n", "points"]
+    columns = [
+        *("other", "agreement", "same", "shared", "unsure_issues", "unsure_sides", "n", "points")
+    ]
     found: list[dict[str, object]] = []
     for (meeting, participant), rows in both.groupby(key, sort=False):
         for side in (NEAREST, FARTHEST):
@@ -152,9 +156,9 @@ def neighbours(
             found += [who | {"note": ""} | {str(k): v for k, v in end.items()} for end in ends]
             if not ends:
                 note = _nobody(rows, side)
-                nobody = {"other": "", "note": note, "unsure_issues": (), "n": 0, "points": ()}
-                found.append(who | nobody)
-    numbers = ["agreement", "same", "shared", "unsure_issues"]
+                none = {"unsure_issues": (), "unsure_sides": (), "n": 0, "points": ()}
+                found.append(who | {"other": "", "note": note} | none)
+    numbers = ["agreement", "same", "shared", "unsure_issues", "unsure_sides"]
     order = [*key, "side", "other", *numbers, "note", "n", "points"]
     types = {"agreement": "Float64", "same": "Int64", "shared": "Int64", "n": "Int64"}
     return ordered(dataset, pd.DataFrame(found, columns=order).astype(types))
@@ -168,6 +172,7 @@ class Met(NamedTuple):
     same: bool
     apart: bool  # the words are not the same
     unsure: bool
+    moving: bool  # without unsure codings, one of the two would not be on this side
     making: tuple[str, ...]
     points: tuple[str, ...]
 
@@ -178,8 +183,11 @@ def _met(
     """Return each pair's issues on which both are recorded, in the codebook's order."""
     rows = cells(dataset, unsure=unsure)
     issues = set(compared(dataset, dataset.codebook, every_dimension)["issue"])
-    held = ["word", "lean", "unsure", "making", "points"]
-    rows = rows[["meeting", "participant", "issue", *held]]
+    sure = cells(dataset, unsure=False)[[*CELL, "lean"]].rename(columns={"lean": "sure"})
+    rows = rows.merge(sure, on=CELL, how="left").fillna({"sure": ""})
+    rows["moving"] = rows["lean"].ne(rows["sure"])
+    held = ["word", "lean", "unsure", "moving", "making", "points"]
+    rows = rows[[*CELL, *held]]
     place = dataset.ranks["participant"]
     met = rows.merge(rows, on=["meeting", "issue"], suffixes=("", "_b"))
     met = met[met["participant"].map(place) < met["participant_b"].map(place)]
@@ -188,13 +196,23 @@ def _met(
     found: dict[tuple[str, str, str], list[Met]] = defaultdict(list)
     key = ["meeting", "participant", "participant_b", "issue"]
     both = [column + side for column in held for side in ("", "_b")]
-    for meeting, a, b, issue, word, word_b, lean, lean_b, doubt, doubt_b, *ids in zip(
+    for meeting, a, b, issue, word, word_b, lean, lean_b, *doubts_and_ids in zip(
         *(met[column] for column in (*key, *both)), strict=True
     ):
+        doubts, ids = doubts_and_ids[:4], doubts_and_ids[4:]
         shared = bool(lean and lean_b) and issue in issues
         making, points = ids[0] + ids[1], ids[2] + ids[3]
         found[meeting, a, b].append(
-            Met(issue, shared, lean == lean_b, word != word_b, doubt or doubt_b, making, points)
+            Met(
+                issue,
+                shared,
+                lean == lean_b,
+                word != word_b,
+                any(doubts[:2]),
+                any(doubts[2:]),
+                making,
+                points,
+            )
         )
     return found
 

@@ -234,7 +234,7 @@ def calls(dataset: Dataset) -> pd.DataFrame:
     >>> import floorbook
     >>> from floorbook.measures import calls
     >>> calls(floorbook.load())["participant"].tolist()
-    ['usa', 'usa', 'australia']
+    ['usa', 'usa', 'australia', 'iom-policy-director']
     """
     table = _acts(dataset, (CALL,))
     table["n"] = pd.Series(1, index=table.index, dtype="Int64")

@@ -101,7 +101,7 @@ def lines(dataset: Dataset) -> tuple[str, ...]:
     --------
     >>> import floorbook
     >>> lines(floorbook.load())[2]
-    'Data version 2.0.0. Coded by machine, not reviewed by a person'
+    'Data version 2.1.0. Coded by machine, not reviewed by a person'
     """
     meetings = list(dataset.labels["meeting"])
     told = [meeting_line(dataset, one) for one in meetings]
@@ -150,9 +150,7 @@ def source(dataset: Dataset, meetings: list[str]) -> str:
     if len(table) > 2:
         kinds = ", ".join(dict.fromkeys(kind for kind in table["kind"] if kind))
         return f"Source: {len(table)} documents{f' ({kinds})' if kinds else ''}"
-    told = [
-        _described(title, kind) for title, kind in zip(table["title"], table["kind"], strict=True)
-    ]
+    told = [_described(*map(str, one)) for one in table[SHOWN].itertuples(index=False)]
     return f"Source: {'; '.join(told)}"
 
 

@@ -10,17 +10,16 @@ from floorbook import measures
 from floorbook.dataset import Dataset
 from floorbook.measures.codings import OWN
 from floorbook.wording import dialogue
-from floorbook.wording.dialogue import joined
 from floorbook.wording.facts import Finding, fact, points_of
-from floorbook.wording.phrases import count, phrase
+from floorbook.wording.phrases import count, on, phrase
 from floorbook.wording.shares import most_points
 
 MANY = 6
 """Most participants that a sentence names."""
 
 EMPHASIS = (
-    "Points on a dimension, of all that are coded on any issue; in its own voice. A point may "
-    "count for several dimensions."
+    "Points on a dimension, of all that are coded on any issue. What is reported of others is left "
+    "out. A point may count for several dimensions."
 )
 
 Saying = Callable[[Dataset, str, str], Finding]
@@ -33,7 +32,7 @@ def over(dataset: Dataset, participant: str, say: Saying) -> Finding:
     --------
     >>> import floorbook
     >>> str(over(floorbook.load(), "mexico", positions))
-    'Mexico speaks on 7 issues: 5 in favour, 2 raising it without taking a side'
+    'Mexico speaks on 7 issues: 5 in favour, 2 raised without taking a side'
     """
     return dialogue.over(dataset, lambda _, meeting: say(dataset, meeting, participant))
 
@@ -113,12 +112,14 @@ def emphasis(dataset: Dataset, meeting: str, participant: str) -> Finding:
     mine = _held(measures.emphasis(dataset), meeting, participant)
     mine = mine[mine["n"] > 0]
     if mine.empty:
-        text = f"No point of {name} is coded in its own voice"
+        text = f"No point of {name} is coded as an own view"
         return Finding(text, (fact(0, who=[participant]),))
     top = most_points(dataset, mine, [participant])
     each = " each" if len(top.what) > 1 else ""
     share = f"{top.least} of {count(top.of or 0, 'coded point')}{each}"
-    return Finding(f"{name} speaks most often on {joined(top.what)} ({share})", (top,))
+    alone, tied = len(mine) == 1, 1 < len(mine) == len(top.what)
+    often = "only " if alone else "" if tied else "most often "
+    return Finding(f"{name} speaks {often}{on(top.what)} ({share})", (top,))
 
 
 def coded(dataset: Dataset, issue: str, position: str, voice: str, unsure: bool) -> str:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 import pandas as pd
 
 from floorbook.dataset import Dataset
 from floorbook.measures.claims import ALL, ANY, claim_range
 from floorbook.measures.codings import chained, distinct
+from floorbook.wording import others
 from floorbook.wording.citation import Citation
 from floorbook.wording.claims import (
     Scope,
+    claimed,
     depending,
     every_count,
     nobody,
@@ -47,9 +49,9 @@ def claim_sentences(dataset: Dataset) -> pd.DataFrame:
     >>> import floorbook
     >>> from floorbook.wording import claim_sentences
     >>> table = claim_sentences(floorbook.load()).set_index(["claim", "part"])
-    >>> table.loc[("iom2016-claim-2", "state-led"), "sentence"].split(". ")[1]
-    'Of 9 governments that spoke from the floor, 1 supports the part State-led: Philippines; 1 point (Philippines 1)'
-    """  # noqa: E501
+    >>> table.loc[("iom2016-claim-2", "state-led"), "sentence"].split(". ")[3]
+    'Of the other 8, nothing is recorded on it, which is no position; nobody is recorded against it'
+    """
     table = claim_range(dataset)
     cite, rows = Citation(dataset), []
     for claim in dataset.claims["id"]:
@@ -75,11 +77,11 @@ def claim_sentence(
     >>> import floorbook
     >>> data, claim = floorbook.load(), "iom2016-claim-3"
     >>> found = claim_sentence(data, Citation(data), claim, scope(data, claim))
-    >>> found[0][1].text.split(". ")[1]
-    'Of 9 governments that spoke from the floor, nothing is recorded on it'
+    >>> found[0][1].text.split(". ")[2]
+    'Of 9 governments that spoke from the floor, nothing is recorded on it, which is no position'
     """
     own, ranges = parts(dataset, claim), ranges_of(dataset, claim)
-    gist = str(dataset.claims.set_index("id").loc[claim, "gist"]).rstrip(".")
+    gist = claimed(dataset, claim)
     points = _supporting(dataset, claim)
     several, spoken, found = len(own) > 1, spoken_on(dataset, claim), []
     for part, row in ranges.items():
@@ -95,15 +97,26 @@ def claim_sentence(
         why = depending(dataset, claim, [part], ranges=ranges)
         about = it if part in own else "any of its parts"
         silent = about if spoken.isdisjoint(within) else ""
-        text = f"The claim, in our words: {gist}. {_counted(dataset, held, row, it, silent)}"
+        text = f"{gist}. {_counted(dataset, held, row, it, silent)}"
+        issues = set(_issues(dataset, claim, within))
         if row.most:
             who = _supporters(dataset, claim, part, row, own)
-            text += f": {who}; {cite.points(behind)}"
-        text = ". ".join([text, *map(str, why)])
+            text += f": {who}; {cite.points(behind, issues)}"
+        rest = Finding("")
+        if held.of > 1 and not silent and part != ALL:
+            which = "it" if part in own else about
+            rest = others.finding(dataset, claim, within, row.who, which)
+        text = ". ".join(filter(None, [text, str(rest), *map(str, why)]))
         facts = (fact(row.least, row.of, most=row.most, who=row.who, points=behind),
-                 fact(len(behind)), fact(len(own)))  # fmt: skip
+                 fact(len(behind)), fact(cite.doubtful(behind, issues)), fact(len(own)),
+                 *rest.facts)  # fmt: skip
         found.append((part, Finding(text, (*facts, *(one for each in why for one in each.facts)))))
     return found
+
+
+def _issues(dataset: Dataset, claim: str, parts: Collection[str]) -> Iterable[str]:
+    table = dataset.claim_issues
+    return table.loc[table["claim"].eq(claim) & table["part"].isin(list(parts)), "issue"]
 
 
 def _counted(dataset: Dataset, held: Scope, row: Fact, it: str, silent: str) -> str:
@@ -117,7 +130,7 @@ def _counted(dataset: Dataset, held: Scope, row: Fact, it: str, silent: str) -> 
         return f"The only {singular(dataset, held.kinds)} that spoke {held.where} {does}"
     who = f"Of {crowd(dataset, held.kinds, held.of)} that spoke {held.where}"
     if silent:
-        return f"{who}, nothing is recorded on {silent}"
+        return f"{who}, nothing is recorded on {silent}, which is no position"
     if not row.most:
         return f"{who}, none is recorded as supporting {it}"
     verb = "supports" if row.most == 1 else "support"

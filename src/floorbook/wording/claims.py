@@ -19,11 +19,13 @@ from floorbook.wording.phrases import (
     count,
     crowd,
     listed,
+    on,
     phrase,
     plurals,
     recorded,
     singular,
     span,
+    takes,
 )
 
 TURNS = {"opening": "in the opening", "presentation": "in a presentation",
@@ -57,7 +59,7 @@ def parts(dataset: Dataset, claim: str) -> dict[str, str]:
     --------
     >>> import floorbook
     >>> parts(floorbook.load(), "iom2016-claim-1")
-    {'leadership': 'IOM leads'}
+    {'leadership': "IOM's lead"}
     """
     table = dataset.claim_parts[dataset.claim_parts["claim"] == claim].sort_values("order")
     return told_apart(table["part"], table["label"])
@@ -80,7 +82,7 @@ def finding(dataset: Dataset, claim: str) -> Finding:
     --------
     >>> import floorbook
     >>> finding(floorbook.load(), "iom2016-claim-2").text.split("; ")[0]
-    'State-led: 1 of 9 governments supports it'
+    'Process led by states: 1 of 9 governments supports it'
     """
     held = scope(dataset, claim)
     if held is None:
@@ -115,12 +117,11 @@ def caption(dataset: Dataset, claim: str) -> Finding:
     Examples
     --------
     >>> import floorbook
-    >>> caption(floorbook.load(), "iom2016-claim-1").text.split(". ")[1]
+    >>> caption(floorbook.load(), "iom2016-claim-1").text.split(". ")[2]
     'Only governments that spoke from the floor are counted, 9 in all'
     """
     held = scope(dataset, claim)
-    row = dataset.claims.set_index("id").loc[claim]
-    gist = f"The claim, in our words: {row['gist'].rstrip('.')}."
+    gist = f"{claimed(dataset, claim)}."
     if held is None:
         return Finding(gist)
     table = claim_check(dataset)
@@ -134,9 +135,32 @@ def caption(dataset: Dataset, claim: str) -> Finding:
         told.append(f"{STAR}.")
     why = depending(dataset, claim, ranges=ranges_of(dataset, claim))
     points = fact(len(points_of(dataset, table)))
-    told += [f"{one}." for one in why] + [f"{recorded(table['points'])}."] * bool(points.most)
+    raised = set(points_of(dataset, table)) - {one for ids in table["making"] for one in ids}
+    aside = fact(len(raised), points=dataset.in_order(raised))
+    beside = f", {aside.most} of which {takes(aside.most)} no side" if raised else ""
+    told += [f"{one}." for one in why]
+    told += [f"{recorded(table['points'])}{beside}."] * bool(points.most)
     text = " ".join([*told, credit(dataset, [held.meeting])])
-    return Finding(text, (fact(held.of), points, *(one for each in why for one in each.facts)))
+    facts = (fact(held.of), points, aside, *(one for each in why for one in each.facts))
+    return Finding(text, facts)
+
+
+def claimed(dataset: Dataset, claim: str) -> str:
+    """Give a claim in our words, whose it is, and what has to be known of it.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> claimed(floorbook.load(), "iom2016-claim-1").split(". ")[0]
+    'A claim of the summary note, in our words: IOM must lead in drawing up the global compact for migration'
+    """  # noqa: E501
+    row = dataset.claims.set_index("id").loc[claim]
+    source = dict(zip(dataset.items["id"], dataset.items["source"], strict=True))
+    kinds = dict(zip(dataset.sources["id"], dataset.sources["kind"], strict=True))
+    kind = kinds.get(source.get(str(row["item"]), ""))
+    whose = "The claim" if kind is None else f"A claim of the {kind or 'source'}"
+    told = [f"{whose}, in our words: {row['gist']}", row["note"]]
+    return ". ".join(str(one).rstrip(".") for one in told if one)
 
 
 def depending(
@@ -192,10 +216,11 @@ def _short(dataset: Dataset, held: Scope, row: Fact) -> str:
 
 def _unsaid(dataset: Dataset, held: Scope, short: bool) -> str:
     """Say that nothing is recorded: not that nobody supports it."""
-    who = f"the {crowd(dataset, held.kinds, held.of)}"
-    only = f"the only {singular(dataset, held.kinds)} counted"
-    of = "" if short else f" of {only if held.of == 1 else who}"
-    return f"nothing is recorded on it{of}"
+    if short:
+        return "nothing is recorded on it"
+    if held.of == 1:
+        return f"nothing is recorded of the only {singular(dataset, held.kinds)} counted"
+    return f"nothing is recorded of any of the {crowd(dataset, held.kinds, held.of)}"
 
 
 def spoken_on(dataset: Dataset, claim: str) -> set[str]:
@@ -261,9 +286,10 @@ def _taken(dataset: Dataset, claim: str) -> str:
             ]]
             for reading in READINGS
         )  # fmt: skip
-        also = f" and, in the wide reading, on {listed(wide)} too" if narrow and wide else ""
+        also = f" and, in the wide reading, {on(wide)} too" if narrow and wide else ""
         head = f"for {label}, " if len(own) > 1 else ""
-        told.append(f"{head}points on {listed(narrow or wide) or 'no issue'}{also}")
+        issues = "on that issue" if narrow == [label] and head else ""
+        told.append(f"{head}points {issues or on(narrow or wide or ['no issue'])}{also}")
     return f"What counts: {'; '.join(told)}."
 
 

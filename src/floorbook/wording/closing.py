@@ -9,10 +9,10 @@ import pandas as pd
 
 from floorbook.dataset import Dataset
 from floorbook.measures.closing import closing
-from floorbook.measures.codings import OWN, delegations
+from floorbook.measures.codings import OWN, codings, delegations
 from floorbook.wording.about import credit
 from floorbook.wording.facts import Finding, fact
-from floorbook.wording.phrases import count, crowd, gists, plurals, singular, span
+from floorbook.wording.phrases import count, crowd, gists, on, plurals, singular
 
 UNLINKED = "no earlier point is recorded that says so"
 
@@ -75,24 +75,55 @@ def _reported(dataset: Dataset, rows: pd.DataFrame) -> Finding:
     rows = rows[~rows["voice"].isin(["", OWN])]
     if rows.empty or not (of := int(rows["of"].iloc[0])):
         return Finding("")
-    least, most = int(rows["n"].min()), int(rows["n"].max())
-    who = dict.fromkeys(one for ids in rows["delegations"] for one in ids)
-    facts = (fact(len(rows), points=rows["point"]), fact(least, of, most=most, who=who))
-    told = f"{span(least, most)} of {crowd(dataset, kinds, of)}"
-    if of == 1 and least:
-        told = f"the only {singular(dataset, kinds)}"
-    said = f"was said, in whole or in part, by {told}"
-    if not most:
-        said = f"is not recorded of any {singular(dataset, kinds)}"
-    if not most and len(rows) > 1:
-        none = f"{'neither' if len(rows) == 2 else 'none'} of the {len(rows)}"
-        text = (
-            f"; {none} that report what others want is recorded of any {singular(dataset, kinds)}"
+    any_of_them = f"recorded of any {singular(dataset, kinds)}"
+    facts = [fact(len(rows), points=rows["point"])]
+    if not rows["n"].any():
+        if len(rows) == 1:
+            text = f"; the 1 that reports what others want is not {any_of_them}"
+            return Finding(text, tuple(facts))
+        which = f"{'neither' if len(rows) == 2 else 'none'} of the {len(rows)}"
+        return Finding(f"; {which} that report what others want is {any_of_them}", tuple(facts))
+    told = []
+    for row in rows.to_dict("records"):
+        backing = _backing(dataset, row)
+        facts.append(fact(row["n"], of, who=row["delegations"], points=row["points"]))
+        every = set.intersection(*map(set, backing.values())) if backing else set()
+        facts += [fact(len(who), of, what=[what], who=who) for what, who in backing.items()]
+        facts += [fact(len(every), len(backing))] * (len(backing) > 1)
+        told.append(_backed(dataset, row, of, backing))
+    reports = "reports" if len(rows) == 1 else "report"
+    return Finding(f"; {len(rows)} {reports} what others want: {'; '.join(told)}", tuple(facts))
+
+
+def _backing(dataset: Dataset, row: Mapping[Any, Any]) -> dict[str, list[str]]:
+    """Return who backs each issue of a closing point in the earlier points that say so."""
+    if not dataset.supports:
+        return {}
+    earlier = codings(dataset)
+    earlier = earlier[earlier["point"].isin(row["behind"])]
+    leans = earlier["position"].map(dataset.scale.lean).astype(object)
+    earlier = earlier[leans.eq("+") & earlier["participant"].isin(row["delegations"])]
+    return {
+        dataset.labels["issue"][issue]: list(
+            dict.fromkeys(earlier.loc[earlier["issue"] == issue, "participant"])
         )
-        return Finding(text, facts)
-    if len(rows) == 1:
-        return Finding(f"; the 1 that reports what others want {said}", facts)
-    return Finding(f"; of the {len(rows)} that report what others want, each {said}", facts)
+        for issue in row["issues"]
+    }
+
+
+def _backed(
+    dataset: Dataset, row: Mapping[Any, Any], of: int, backing: Mapping[str, list[str]]
+) -> str:
+    """Say how many said what is reported; of several things, how many each, and who all of them."""
+    n = int(row["n"])
+    kinds = delegations(dataset)
+    whose = f"{n or 'none'} of {crowd(dataset, kinds, of)}"
+    if len(backing) < 2:
+        return f"{whose} said so {on(list(backing))}" if backing else f"{whose} said so"
+    every = set.intersection(*map(set, backing.values()))
+    each = ", ".join(f"{what} {len(who)}" for what, who in backing.items())
+    whole = f"{len(every) or 'none'} all {len(backing)}"
+    return f"{whose} said a part ({each}), {whole}" if n else f"{whose} said any of it"
 
 
 def caption(dataset: Dataset, meetings: Iterable[str]) -> Finding:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 
 import pandas as pd
 
@@ -12,7 +12,7 @@ from floorbook.measures.codings import FLOOR, chained
 from floorbook.measures.dialogue import NO_REPLY
 from floorbook.wording.about import credit
 from floorbook.wording.facts import Fact, Finding, fact, together
-from floorbook.wording.phrases import count, is_or_are, listed
+from floorbook.wording.phrases import count, is_or_are, joined, listed
 
 FATES = {
     "answered": "answered",
@@ -26,19 +26,21 @@ LETTERS = {"answered": "A", "partly": "P", "deferred": "D", NO_REPLY: ""}
 """The letter of a mark for each of them."""
 
 EXPLAINED = (
-    "Answered: a later point gives what was asked. In part: it gives some of it. Deferred (put "
-    "off): it names a later time or another body. No reply recorded: the source has none; there "
-    "may have been one."
+    "Answered: a later point gives what was asked, whoever it was addressed to. In part: it gives "
+    "some of it. Deferred: it names a later time or another body. No reply recorded: the source "
+    "has none; there may have been one."
 )
 BEST = (
     "What became of each is judged by reading; where several later points reply, the fullest reply "
     "counts"
 )
 CALL = "A call urges others to do something and waits for no reply."
-UNDERTAKING = "What a speaker says will be done; whether it was done is not recorded here."
+UNDERTAKING = (
+    "What a speaker says will be done, or offers to do; whether it was done is not recorded here."
+)
 
 RELATIONS = {"endorses": "agreed with", "notes": "mentioned", "differs": "contradicted"}
-"""How a later point responds to a point that asked nothing."""
+"""How a later point responds to one without a question or request."""
 
 NAMED = 6
 """Most participants whose numbers a sentence lists one by one."""
@@ -51,7 +53,7 @@ def over(dataset: Dataset, say: Callable[[Dataset, str], Finding]) -> Finding:
     --------
     >>> import floorbook
     >>> str(over(floorbook.load(), calls))
-    '3 calls are recorded: 2 by USA and 1 by Australia'
+    '4 calls are recorded: 2 by USA and 1 each by Australia and IOM Policy Director'
     """
     told = {str(one): say(dataset, str(one)) for one in dataset.meetings["id"]}
     found = {
@@ -175,14 +177,14 @@ def undertakings(dataset: Dataset, meeting: str) -> Finding:
     --------
     >>> import floorbook
     >>> str(undertakings(floorbook.load(), "iom2016")).split(";")[0]
-    '24 undertakings are recorded'
+    '24 undertakings and offers are recorded'
     """
     told = _held(measures.ledger(dataset), meeting)
     if told.empty:
-        return Finding("No undertaking is recorded")
+        return Finding("No undertaking or offer is recorded")
     n, answering = len(told), told[told["answers"].map(bool)]
     facts = [fact(n, points=told["point"])]
-    text = f"{count(n, 'undertaking')} {is_or_are(n)} recorded"
+    text = f"{count(n, 'undertaking or offer', 'undertakings and offers')} {is_or_are(n)} recorded"
     if k := len(answering):
         facts.append(fact(k, n, points=chained(answering["points"])))
         some = "it responds" if n == 1 else f"{k} of them respond{'s' * (k == 1)}"
@@ -197,8 +199,8 @@ def calls(dataset: Dataset, meeting: str) -> Finding:
     Examples
     --------
     >>> import floorbook
-    >>> str(calls(floorbook.load(), "iom2016"))
-    '3 calls are recorded: 2 by USA and 1 by Australia'
+    >>> str(calls(floorbook.load(), "iom2016")).split(":")[0]
+    '4 calls are recorded'
     """
     told = _held(measures.calls(dataset), meeting)
     if told.empty:
@@ -207,17 +209,17 @@ def calls(dataset: Dataset, meeting: str) -> Finding:
 
 
 def reactions(dataset: Dataset, meeting: str) -> Finding:
-    """Say how many points that asked nothing got a response, and which.
+    """Say how many points without a question or request got a response, and which.
 
     Examples
     --------
     >>> import floorbook
     >>> str(reactions(floorbook.load(), "iom2016")).split(": ")[0]
-    '34 points that asked nothing get a response'
+    '34 points without a question or request get a response'
     """
     told = _held(measures.reactions(dataset), meeting)
     if told.empty:
-        return Finding("No point that asked nothing is recorded with a response")
+        return Finding("No point without a question or request is recorded with a response")
     n = told["point"].nunique()
     facts = [fact(n, points=told["point"].drop_duplicates())]
     parts = []
@@ -227,7 +229,8 @@ def reactions(dataset: Dataset, meeting: str) -> Finding:
             facts.append(fact(k, n, what=[word], points=mine))
             parts.append(f"{k} {is_or_are(k)} {word}")
     gets = "gets" if n == 1 else "get"
-    text = f"{count(n, 'point')} that asked nothing {gets} a response: {', '.join(parts)}"
+    text = f"{count(n, 'point')} without a question or request {gets} a response: "
+    text += ", ".join(parts)
     return Finding(text, tuple(facts))
 
 
@@ -256,17 +259,6 @@ def asked(dataset: Dataset, meeting: str, participant: str = "") -> pd.DataFrame
     return told[told["participant"] == participant] if participant else told
 
 
-def joined(labels: Sequence[str]) -> str:
-    """Join labels as a sentence does, or with semicolons if a label contains an "and" itself.
-
-    Examples
-    --------
-    >>> joined(["Tea", "Salt"]), joined(["Tea and milk", "Salt"])
-    ('Tea and Salt', 'Tea and milk; Salt')
-    """
-    return "; ".join(labels) if any(" and " in one for one in labels) else listed(labels)
-
-
 def _held(table: pd.DataFrame, meeting: str) -> pd.DataFrame:
     return table[table["meeting"] == meeting]
 
@@ -291,7 +283,7 @@ def _became(word: str, n: int) -> str:
     """Say what became of a number of asks, as the end of a sentence."""
     if word == NO_REPLY:
         return f"{'has' if n == 1 else 'have'} no reply on record"
-    return f"{is_or_are(n)} {'put off' if word == FATES['deferred'] else word}"
+    return f"{is_or_are(n)} {word}"
 
 
 def _by(dataset: Dataset, acts: pd.DataFrame, text: str) -> Finding:

@@ -73,7 +73,7 @@ def caption(dataset: Dataset, meetings: Iterable[str]) -> Finding:
     reported = "What a speaker reports of others stands in brackets and is not counted. "
     star = reported if rows["voice"].eq(REPORTED).any() else ""
     text = (
-        "Shown is who speaks on what the claims say besides those whom they count. A row is a "
+        "These are the speakers on what the claims say, besides those whom they count. A row is a "
         f"speaker in one kind of turn, a letter the position in the wide reading. {star}"
         f"{recorded(rows['points'])}. {credit(dataset, meetings)}"
     )

@@ -90,13 +90,19 @@ def standfirst(dataset: Dataset) -> tuple[Finding, ...]:
     mine = list(dict.fromkeys(claim_range(dataset)["claim"])) if dataset.supports else []
     if not mine:
         return ()
-    gists = [gist.rstrip(".") for gist in dataset.claims.set_index("id").loc[mine, "gist"]]
-    n = len(gists)
+    table = dataset.claims.set_index("id").loc[mine, ["gist", "note"]]
+    gists, notes = ([str(one).rstrip(".") for one in table[what]] for what in table.columns)
+    n, alike = len(gists), len(set(notes)) == 1
+    if not alike:
+        gists = [f"{gist} ({note})" if note else gist
+                 for gist, note in zip(gists, notes, strict=True)]  # fmt: skip
     head = f"The {_source(dataset)} says {count(n, 'thing')} about the meeting, here in our words"
-    told = f"{head}: {'; '.join(gists)}"
+    told = [Finding(f"{head}: {'; '.join(gists)}", (fact(n),))]
+    if alike and notes[0]:
+        told.append(Finding(f"About each of them: {notes[0]}" if n > 1 else notes[0]))
     it = "each" if n > 1 else "it"
-    against = f"Here {it} is held against what everybody is recorded as saying"
-    return Finding(told, (fact(n),)), Finding(against)
+    told.append(Finding(f"Here {it} is held against what everybody is recorded as saying"))
+    return tuple(told)
 
 
 def caution(dataset: Dataset) -> str:
@@ -206,7 +212,8 @@ def _headline(dataset: Dataset, meeting: str) -> Finding:
     assert held is not None
     who = f"the {crowd(dataset, held.kinds, of)}" if of > 1 else crowd(dataset, held.kinds, of)
     verb = "supports" if most == 1 else "support"
-    told = f"{span(row.least, most)} of {who} that spoke {held.where} {verb} {label}"
+    some = _capital(span(row.least, most))
+    told = f"{some} of {who} that spoke {held.where} {verb} {label}"
     return Finding(told, (Fact((label,), row.who, row.least, most, of, row.points),))
 
 
@@ -327,9 +334,9 @@ def _capital(text: str) -> str:
 
 
 LOOKS = {
-    "answered": ("support", "A", "answered"),
-    "partly": ("qualified", "P", "answered in part"),
-    "deferred": ("neutral", "D", "put off"),
+    "answered": ("support", "A", dialogue.FATES["answered"]),
+    "partly": ("qualified", "P", dialogue.FATES["partly"]),
+    "deferred": ("neutral", "D", dialogue.FATES["deferred"]),
     NO_REPLY: (NOT_RECORDED, "", NO_REPLY),
     SPOKE: ("support", "", SPOKE),
     NOT_RECORDED: (NOT_RECORDED, "", NOT_RECORDED),

@@ -84,7 +84,7 @@ def rule(dataset: Dataset) -> str:
         told.append(
             f"{middle} and a side together: the position of that side nearest to the middle."
         )
-        told.append(f"{middle} and no side: {middle}.")
+        told.append(f"{middle} alone, or beside what takes no side: {middle}.")
     if others := outside(dataset):
         told.append(f"{'; '.join(others)}: only where there is nothing else.")
     return " ".join(told)
@@ -97,7 +97,7 @@ def sensitivity(dataset: Dataset) -> Finding:
     --------
     >>> import floorbook
     >>> str(sensitivity(floorbook.load())).split(";")[0]
-    'Of 102 recorded positions, 63 rest on a single coding'
+    'Of 102 recorded positions, 64 rest on a single coding'
     """
     cells, table = measures.cells(dataset), measures.cell_sensitivity(dataset)
     n, alone = len(cells), cells[cells["n"] == 1]
@@ -130,7 +130,7 @@ def lone(dataset: Dataset) -> Finding:
     --------
     >>> import floorbook
     >>> str(lone(floorbook.load()))
-    '63 recorded positions rest on a single coding'
+    '64 recorded positions rest on a single coding'
     """
     table = measures.lone_cells(dataset)
     n = len(table)

@@ -15,6 +15,7 @@ from floorbook.wording.pairs import (
     NOBODY,
     between,
     depending,
+    doubts,
     pairs_named,
     pairs_taking,
     people,
@@ -38,7 +39,13 @@ HEADERS = {
 }
 """The headers of the values of a pair."""
 
-TABLE = ("One", "The other", "Issues on which both take a position", "Which", "Unsure on")
+TABLE = (
+    "One",
+    "The other",
+    "Issues on which both take a side or a neutral position",
+    "Which",
+    "Unsure on",
+)
 """The headers before them."""
 
 DOUBT = "In part on a coding marked unsure"
@@ -46,7 +53,8 @@ DOUBT = "In part on a coding marked unsure"
 MEANING = {
     "congruence": (
         "Congruence says how near two positions on an issue are, from 0 for the two ends of the "
-        "scale to 1 for the same position, added up over all issues on which both take a position"
+        "scale to 1 for the same position, added up over all issues on which both take a side or "
+        "a neutral position"
     ),
     "opposition": (
         "Opposition says how far apart two positions are that stand on opposite sides of an issue, "
@@ -96,7 +104,7 @@ def note(shown: str, normalisation: str, repeated: str) -> str:
 
 
 def shared(dataset: Dataset, meeting: str) -> Finding:
-    """Say who takes positions on most of the same issues, and how many pairs on any.
+    """Say who has most issues in common, and how many pairs have any.
 
     Examples
     --------
@@ -108,13 +116,14 @@ def shared(dataset: Dataset, meeting: str) -> Finding:
     if not of or not dataset.supports:
         return Finding(NO_POSITIONS if of else NOBODY)
     numbers = [len(table), len(sure)]
-    told = pairs_taking(numbers, of, "a position on the same issue") + depending(numbers)
+    told = pairs_taking(numbers, of, PLACED) + depending(numbers)
     number = fact(min(numbers), of, most=max(numbers))
     if table.empty:
         return Finding(told, (number,))
     top = table[table["shared"] == table["shared"].max()]
     most = int(top["shared"].iloc[0])
-    facts = (number, fact(most, who=people(top), points=points_of(dataset, top)), fact(len(top)))
+    shared = fact(most, who=people(top), points=points_of(dataset, top))
+    facts = (number, shared, fact(len(top)), *doubts(top))
     each = f"{most} each" if len(top) > 1 else str(most)
     named = pairs_named(dataset, top)
     return Finding(f"Most issues in common, {each}: {named}. {told}", facts)
@@ -126,8 +135,8 @@ def apart(dataset: Dataset, meeting: str) -> Finding:
     Examples
     --------
     >>> import floorbook
-    >>> apart(floorbook.load(), "iom2016").text.partition("; ")[0]
-    'Of 20 pairs that take a position on the same issue, none is on opposite sides of an issue'
+    >>> apart(floorbook.load(), "iom2016").text.partition(", none")[0]
+    'Of 20 pairs that take a side or a neutral position on the same issue'
     """
     table, sure, of = _tables(dataset, meeting)
     if not of or not dataset.supports or table.empty:
@@ -137,18 +146,19 @@ def apart(dataset: Dataset, meeting: str) -> Finding:
     facts = (
         fact(min(numbers), len(table), most=max(numbers), who=people(against[0])),
         fact(min(others), most=max(others)),
+        *doubts(table[:1] if len(table) == 1 else against[0]),
     )
     if len(table) == 1:
         who = pairs_named(dataset, table)
         sides = f"is {'' if max(numbers) else 'not '}on opposite sides"
         strength = " and differs in strength" if max(others) else ""
-        told = f"The only pair that takes a position on the same issue, {who}, {sides}{strength}"
+        told = f"The only pair that takes {PLACED}, {who}, {sides}{strength}"
         return Finding(told, (*facts, fact(1, who=people(table))))
     named = f" ({pairs_named(dataset, against[0])})" if 0 < len(against[0]) <= NAMED else ""
     some = between(numbers) if max(numbers) else "none"
     told = (
-        f"Of {len(table)} pairs that take a position on the same issue, "
-        f"{some} {is_or_are(max(numbers) or 1)} on opposite sides of an issue{named}"
+        f"Of {len(table)} pairs that take {PLACED}, "
+        f"{some} {is_or_are(max(numbers) or 1)} on opposite sides of one{named}"
     )
     if max(others):
         told += f"; {between(others)} {'differs' if max(others) == 1 else 'differ'} in strength"
@@ -157,6 +167,9 @@ def apart(dataset: Dataset, meeting: str) -> Finding:
 
 PARTS = ("opposition", "strength")
 
+PLACED = "a side or a neutral position on the same issue"
+"""What both of a pair do on an issue that this counts."""
+
 
 def caption(dataset: Dataset, meeting: str, reading: str, left_out: Finding = NOTHING) -> Finding:
     """Explain a figure of pairs; what it measures is explained next to the choices."""
@@ -164,13 +177,15 @@ def caption(dataset: Dataset, meeting: str, reading: str, left_out: Finding = NO
 
 
 LINES = (
-    "A line joins two who take a position on the same issue; the number on it counts these issues. "
+    "A line joins two who take a side or a neutral position on the same issue; the number on it "
+    "counts "
+    "these issues. "
     "The wider the line, the greater what is shown. Places on the circle mean nothing; no bloc is "
     "drawn"
 )
 SQUARES = (
     "A square has the value of what is shown for a pair. An empty place: no issue on which both "
-    "take a position, or a value of 0"
+    "take a side or a neutral position, or a value of 0"
 )
 
 

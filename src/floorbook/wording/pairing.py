@@ -14,7 +14,7 @@ from floorbook.measures.codings import once
 from floorbook.measures.pairs import PAIR
 from floorbook.wording.citation import Citation
 from floorbook.wording.facts import Finding, fact
-from floorbook.wording.phrases import listed, takes, verb
+from floorbook.wording.phrases import joined, on, takes, verb
 
 Row = Mapping[Hashable, Any]
 Words = Mapping[tuple[str, str, str], tuple[str, bool]]
@@ -82,13 +82,17 @@ def pair(dataset: Dataset, row: Row, cite: Citation) -> Finding:
     points = row["points"] if row["shared"] else row["other_points"]
     making = row["making"] if row["shared"] else points
     aside = [point for point in points if point not in making]
-    told = f"{first}: {cite.points(making)}" if making else first
-    told += f"; beside {cite.points(aside)} that {takes(len(aside))} no side" if aside else ""
+    taken = [*row["same_issues"], *row["different_issues"]] or row["other_issues"]
+    told = f"{first}: {cite.points(making, taken)}" if making else first
+    if aside:
+        told += f"; beside {cite.points(aside)} that {takes(len(aside))} no side"
+        told += cite.doubt(aside, taken)
     what = _labels(dataset, [*row["same_issues"], *row["different_issues"], *row["other_issues"]])
     facts = (
         fact(row["same"], row["shared"], what=what, who=who, points=points),
         fact(len(making), points=making),
         fact(len(aside), points=aside),
+        *(fact(cite.doubtful(ids, taken), points=ids) for ids in (making, aside)),
     )
     return Finding(". ".join([told, *more]), facts)
 
@@ -104,19 +108,23 @@ def _lines(dataset: Dataset, row: Row, words: Words) -> Iterator[str]:
         yield from _doubt(dataset, [one for one in row["other_issues"] if _unsure(row, words, one)])
     else:
         yield f"{both} {_sides(dataset, row)}{_strengths(dataset, row, words)}"
-        yield from _doubt(dataset, row["unsure_issues"])
+        sides = row["unsure_sides"]
+        yield from _doubt(dataset, sides)
+        yield from _doubt(
+            dataset, [one for one in row["unsure_issues"] if one not in sides], "only the strength"
+        )
         if hidden := [one for one in row["other_issues"] if one in row["sure_issues"]]:
-            also = listed(_labels(dataset, hidden))
-            yield f"Without codings marked unsure, both would take a side on {also} too"
+            also = on(_labels(dataset, hidden))
+            yield f"Without codings marked unsure, both would take a side {also} too"
         if row["blank"]:
             yield "One issue is too few to speak of agreement"
 
 
-def _doubt(dataset: Dataset, issues: Sequence[str]) -> Iterator[str]:
+def _doubt(dataset: Dataset, issues: Sequence[str], what: str = "this") -> Iterator[str]:
     """Say on which issues what is said of a pair is unsure."""
     if unsure := _labels(dataset, issues):
         coding = "a coding" if len(unsure) == 1 else "codings"
-        yield f"On {listed(unsure)} this rests on {coding} marked unsure"
+        yield f"O{on(unsure)[1:]}, {what} rests on {coding} marked unsure"
 
 
 def _unsure(row: Row, words: Words, issue: str) -> bool:
@@ -144,7 +152,7 @@ def why(dataset: Dataset, row: Row) -> str:
         f"{labels[one]} ({NOT_BOTH if dimension[one] in dataset.compared else NOT_COMPARED})"
         for one in row["other_issues"]
     ]
-    return f"no compared issue on which both take a side; both are recorded on {listed(told)}"
+    return f"no compared issue on which both take a side; both are recorded {on(told)}"
 
 
 NOT_BOTH = "where not both take a side"
@@ -154,7 +162,7 @@ NOT_COMPARED = "which is not compared"
 def _sides(dataset: Dataset, row: Row) -> str:
     """Say on which issues two are on the same side, and on which not."""
     same, different = (
-        listed(_labels(dataset, row[f"{one}_issues"])) for one in ("same", "different")
+        joined(_labels(dataset, row[f"{one}_issues"])) for one in ("same", "different")
     )
     shared = row["shared"]
     compared = "compared issue" if dataset.not_compared else "issue"
@@ -164,7 +172,7 @@ def _sides(dataset: Dataset, row: Row) -> str:
         return f"both take a side on one {compared}, {same or different}, and are on {side}"
     if same and different:
         part = f"are on the same side on {row['same']} of the {shared} {taken} ({same})"
-        return f"{part}, on opposite sides on {different}"
+        return f"{part}, on opposite sides {on(_labels(dataset, row['different_issues']))}"
     whole = "the two" if shared == 2 else f"all {shared}"
     side = "the same side" if same else "opposite sides"
     return f"are on {side} on {whole} {taken} ({same or different})"
@@ -187,7 +195,7 @@ def _strengths(dataset: Dataset, row: Row, words: Words) -> str:
     told = ""
     for how, issues in (("with different strength", beside), ("not at full strength", reserved)):
         each = [_each(dataset, row, issue, said) for issue in issues]
-        told += f", {how} {'' if row['shared'] == 1 else 'on '}{listed(each)}" if each else ""
+        told += f", {how} {each[0] if row['shared'] == 1 else on(each)}" if each else ""
     return told
 
 

@@ -8,9 +8,21 @@ import pandas as pd
 
 from floorbook.dataset import Dataset
 from floorbook.measures.agreement import ALONE, FARTHEST, NEAREST, agreement, neighbours
+from floorbook.measures.cells import cells
+from floorbook.measures.codings import heard
+from floorbook.measures.pairs import compared
 from floorbook.wording.about import credit
-from floorbook.wording.facts import NOTHING, Finding, fact, in_turn, points_of
-from floorbook.wording.phrases import STAR, count, is_or_are, listed, span, takes
+from floorbook.wording.facts import NOTHING, Fact, Finding, fact, in_turn, points_of
+from floorbook.wording.phrases import (
+    PARTICIPANTS,
+    STAR,
+    count,
+    is_or_are,
+    listed,
+    plurals,
+    span,
+    takes,
+)
 
 NAMED = 4
 """Most pairs, or others, that a title names; more are counted."""
@@ -49,7 +61,7 @@ AGREEMENT = (
     "by the number of issues on which both take a side; with fewer than two such issues none is "
     "given"
 )
-IN_PART = ", in part on an unsure coding"
+ALL_COUNT = "All issues are compared"
 STRENGTH = "Different strength: the same side, but not the same position."
 
 
@@ -82,6 +94,7 @@ def finding(dataset: Dataset, meeting: str) -> Finding:
     named = pairs_named(dataset, top)
     each = " each" if len(top) > 1 else ""
     facts += [fact(most, who=people(top), points=points_of(dataset, top)), fact(len(top))]
+    facts += doubts(top)
     head = f"Most often on the same side, on {count(most, 'issue')}{each}: {named}"
     return Finding(f"{head}. {told}", tuple(facts))
 
@@ -106,6 +119,7 @@ def table_finding(dataset: Dataset, meeting: str) -> Finding:
     facts = (
         fact(min(shared), len(table), most=max(shared)),
         fact(min(numbers), most=max(numbers), who=people(apart[0])),
+        *doubts(apart[0]),
     )
     if not max(shared):
         return Finding(told, facts[:1])
@@ -175,7 +189,7 @@ def scope(dataset: Dataset) -> Finding:
     --------
     >>> import floorbook
     >>> scope(floorbook.load()).text.partition(", not")[0]
-    'Compared are the issues of Leadership, Process and Coherence'
+    'Only issues of Leadership, Process and Coherence are compared'
     """
     names = dataset.labels["dimension"]
     full = set(dataset.codebook["dimension"])
@@ -183,9 +197,9 @@ def scope(dataset: Dataset) -> Finding:
         [names[one] for one in ids if one in full]
         for ids in (dataset.compared, dataset.not_compared)
     )
-    part = "All issues count"
+    part = ALL_COUNT
     if other:
-        part = f"Compared are the issues of {listed(compared)}, not of {listed(other)}"
+        part = f"Only issues of {listed(compared)} are compared, not those of {listed(other)}"
     text = f"{part}, whatever is picked; what speakers report of others is not counted."
     return Finding(text, (fact(len(compared), what=compared), fact(len(other), what=other)))
 
@@ -215,14 +229,41 @@ def pairs_named(dataset: Dataset, table: pd.DataFrame) -> str:
     >>> import floorbook
     >>> table = agreement(floorbook.load())
     >>> pairs_named(floorbook.load(), table[table["same"] == 3])
-    'Slovakia with Mexico; Netherlands with Philippines, in part on an unsure coding'
+    'Slovakia with Mexico; Netherlands with Philippines, 1 of the 3 on an unsure coding'
     """
     if len(table) > NAMED:
         return f"{len(table)} pairs"
     names = dataset.labels["participant"]
-    doubt = table["unsure_issues"].map(len).gt(0).map({True: IN_PART, False: ""})
+    doubt = [unsure_part(one.least, one.of or 0) for one in doubts(table)]
     rows = zip(table["a"], table["b"], doubt, strict=True)
     return "; ".join(f"{names[a]} with {names[b]}{told}" for a, b, told in rows)
+
+
+def doubts(table: pd.DataFrame) -> list[Fact]:
+    """Count for each pair the issues on which what is said of it rests on unsure codings.
+
+    That is the side of either, and in the network also its strength.
+    """
+    held = "unsure_sides" if "unsure_sides" in table.columns else "unsure_issues"
+    counts = zip(table[held].map(len), table["shared"], strict=True)
+    return [fact(n, int(of)) for n, of in counts]
+
+
+def unsure_part(n: int, of: int) -> str:
+    """Say how many of the issues on which both take a side rest on unsure codings, as an aside.
+
+    Examples
+    --------
+    >>> unsure_part(1, 3), unsure_part(2, 2), unsure_part(0, 2)
+    (', 1 of the 3 on an unsure coding', ', both on unsure codings', '')
+    """
+    if not n:
+        return ""
+    if n < of:
+        return f", {n} of the {of} on {'an unsure coding' if n == 1 else 'unsure codings'}"
+    return {1: ", on an unsure coding", 2: ", both on unsure codings"}.get(
+        of, ", all on unsure codings"
+    )
 
 
 def people(table: pd.DataFrame) -> tuple[str, ...]:
@@ -248,23 +289,42 @@ def nearest(dataset: Dataset, meeting: str, participant: str) -> Finding:
     rows = mine[mine["meeting"] == meeting].to_dict("records")
     others = [row for row in rows if row["other"]]
     if not others:
-        note = rows[0]["note"] if rows else ""
-        told = f"{name} is {note}" if note else f"There is nobody to compare {name} with"
-        told = f"Nobody is recorded on the same side as {name}" if note == ALONE else told
+        note = str(rows[0]["note"]) if rows else ""
+        told = _alone(dataset, meeting, participant, note)
         return Finding(told, (fact(0, who=(participant,)),))
     facts = [
         fact(row["same"], row["shared"], who=(participant, row["other"]), points=row["points"])
         for row in others
     ]
+    facts += doubts(pd.DataFrame(others))
     if len(others) > NAMED:
         told = f"{len(others)} others alike"
         return Finding(f"{name} agrees most with {told}", (fact(len(others)), *facts))
     each = [
         f"{names[row['other']]} (same side on {all_of(row['same'], row['shared'])}"
-        f"{IN_PART if row['unsure_issues'] else ''})"
+        f"{unsure_part(len(row['unsure_sides']), row['shared'])})"
         for row in others
     ]
     return Finding(f"{name} agrees most with {listed(each)}", tuple(facts))
+
+
+def _alone(dataset: Dataset, meeting: str, participant: str, note: str) -> str:
+    """Say why nobody agrees most with one: it is not compared, takes no side, or has no equal."""
+    name = dataset.labels["participant"][participant]
+    kind = str(dataset.participants.set_index("id").loc[participant, "kind"])
+    if kind not in heard(dataset):
+        them = plurals(dataset, [kind])
+        return f"{name} is not compared" if them == PARTICIPANTS[1] else f"{them} are not compared"
+    if not note:
+        return f"There is nobody to compare {name} with"
+    if note != ALONE:
+        return f"{name} is {note}"
+    mine = compared(dataset, cells(dataset))
+    mine = mine[mine["meeting"].eq(meeting) & mine["participant"].eq(participant)]
+    if mine["lean"].ne("").any():
+        return f"Nobody is recorded on the same side as {name}"
+    issue = "compared issue" if dataset.not_compared else "issue"
+    return f"{name} takes no side on any {issue}, and so cannot be compared"
 
 
 def all_of(part: int, whole: int) -> str:

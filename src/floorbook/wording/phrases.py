@@ -29,11 +29,11 @@ def span(least: int, most: int) -> str:
     Examples
     --------
     >>> span(2, 2), span(1, 2), span(0, 2)
-    ('2', '1 to 2', 'up to 2')
+    ('2', '1 to 2', 'at most 2')
     """
     if least == most:
         return str(most)
-    return f"{least} to {most}" if least else f"up to {most}"
+    return f"{least} to {most}" if least else f"at most {most}"
 
 
 def listed(names: Sequence[str]) -> str:
@@ -45,6 +45,34 @@ def listed(names: Sequence[str]) -> str:
     ('tea, milk and salt', 'tea', '')
     """
     return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
+
+
+def joined(labels: Sequence[str]) -> str:
+    """Join labels as a sentence does, or by semicolons where one has a comma or an "and".
+
+    Examples
+    --------
+    >>> joined(["Tea", "Salt"]), joined(["Tea and milk", "Salt"])
+    ('Tea and Salt', 'Tea and milk; Salt')
+    """
+    return "; ".join(labels) if any(map(_compound, labels)) else listed(labels)
+
+
+def on(labels: Sequence[str]) -> str:
+    """Join labels behind "on", which is said again where one has a comma or an "and".
+
+    Examples
+    --------
+    >>> on(["Tea", "Salt"]), on(["Tea and milk", "Salt"])
+    ('on Tea and Salt', 'on Tea and milk and on Salt')
+    """
+    if any(map(_compound, labels)):
+        return listed([f"on {one}" for one in labels])
+    return f"on {listed(labels)}"
+
+
+def _compound(label: str) -> bool:
+    return ", " in label or " and " in label
 
 
 def recorded(points: Iterable[Iterable[str]]) -> str:

@@ -15,19 +15,19 @@ NAMED = 3
 
 
 def heading(dataset: Dataset) -> Finding:
-    """Say for each meeting who speaks on most issues."""
+    """Say for each meeting who speaks on the most issues."""
     return together(dataset, {one: finding(dataset, one) for one in dataset.meetings["id"]})
 
 
 def finding(dataset: Dataset, meeting: str) -> Finding:
-    """Say who speaks on most issues; the secretariat counts only if nobody else speaks on any.
+    """Say who speaks on the most issues; the secretariat counts only if nobody else speaks.
 
     Examples
     --------
     >>> import floorbook
     >>> finding(floorbook.load(), "iom2016").text
-    'Of 9 governments, 1 agency and 1 civil society organisation, Slovakia speaks on most issues: \
-8 of 32'
+    'Of 9 governments, 1 agency and 1 civil society organisation, Slovakia speaks on more issues \
+than any other: 8 of 32'
     """
     table = cells(dataset)
     table = table[table["meeting"] == meeting]
@@ -49,9 +49,10 @@ def finding(dataset: Dataset, meeting: str) -> Finding:
     if len(people) == 1:
         return Finding(f"{names[0]} speaks on {most} of {count(of, 'issue')}", facts)
     if len(top) == 1:
-        return Finding(f"Of {whole}, {names[0]} speaks on most issues: {most} of {of}", facts)
+        told = f"Of {whole}, {names[0]} speaks on more issues than any other: {most} of {of}"
+        return Finding(told, facts)
     who = listed(names) if len(top) <= NAMED else f"{len(top)} participants"
-    return Finding(f"Of {whole}, {who} speak on most issues: {most} of {of} each", facts)
+    return Finding(f"Of {whole}, {who} speak on the most issues: {most} of {of} each", facts)
 
 
 def caption(dataset: Dataset) -> Finding:
@@ -60,8 +61,9 @@ def caption(dataset: Dataset) -> Finding:
     what = "position" if dataset.supports else "entry"
     text = (
         f"A square has a participant's {what} on an issue, as a letter, and the number of recorded "
-        f"points that it rests on; all rest on {recorded([points])}. Dotted: in part "
-        "on a coding marked unsure. Empty and dashed: not recorded, which is no position. What "
-        f"speakers report of others is not counted. {credit(dataset, dataset.meetings['id'])}"
+        f"points that it rests on; all rest on {recorded([points])}. Dotted: it would be "
+        "another, or none, without the codings marked unsure. Empty and dashed: not recorded, "
+        "which is no position. What speakers report of others is not counted. "
+        f"{credit(dataset, dataset.meetings['id'])}"
     )
     return Finding(text, (fact(len(points), points=points),))

@@ -10,7 +10,7 @@ from floorbook.measures.codings import FLOOR, delegations, speakers
 from floorbook.measures.reach import reach
 from floorbook.wording.about import credit
 from floorbook.wording.facts import Finding, fact, points_of
-from floorbook.wording.phrases import STAR, count, crowd, listed, plurals, recorded, singular, span
+from floorbook.wording.phrases import STAR, count, crowd, on, plurals, recorded, singular, span
 
 CLAIMED = "●"
 """Marks the issues that count for a claim."""
@@ -50,7 +50,7 @@ def finding(dataset: Dataset, meeting: str, *, kinds: Sequence[str] | None = Non
     if len(top) > NAMED:
         told = f"{len(top)} issues are spoken on by {most} of {crowd(dataset, kinds, of)} each"
         return Finding(f"{told}, none by more", facts)
-    more = f"More {plurals(dataset, kinds)} speak on {listed(what)} than on any other issue"
+    more = f"More {plurals(dataset, kinds)} speak {on(what)} than on any other issue"
     told = f"{more}: {most} of {of}{each}"
     if len(top) > 1 or not dataset.supports:
         return Finding(told, facts)
@@ -92,7 +92,8 @@ def caption(
     ]
     if dataset.supports:
         told.append(
-            "Where it is equal, they stand by how many support them; a letter is a position."
+            "Issues with the same reach stand in the order of how many support them; a letter is a "
+            "position."
         )
     facts = [one for each in meetings for one in finding(dataset, each, kinds=kinds).facts]
     if any(one.least != one.most for one in facts):

@@ -8,10 +8,14 @@ from typing import Any
 import pandas as pd
 
 from floorbook.dataset import Dataset
-from floorbook.measures.cells import CELL, cells
+from floorbook.measures.cells import CELL, cells, counts
 from floorbook.measures.codings import filled, speakers
+from floorbook.scale import MIXED, NOT_RECORDED
 from floorbook.wording.citation import Citation
-from floorbook.wording.phrases import takes, verb
+from floorbook.wording.phrases import listed, position, takes, verb
+
+MEASURED = "Measured against this statement of the codebook"
+"""What stands before the statement that a position is on."""
 
 GAP = "Nothing is recorded of {participant} on {issue}; that is no position"
 """What is said of an empty cell."""
@@ -20,8 +24,9 @@ GAP = "Nothing is recorded of {participant} on {issue}; that is no position"
 def cell_sentences(dataset: Dataset) -> pd.DataFrame:
     """Put every cell into a sentence that can be quoted, empty cells too.
 
-    The sentence names the participant, the position, the number of points and their kind and place,
-    the meeting, the source, and says that the coding is ours.
+    The sentence names the participant, the position, the number of points, their kind and place
+    and how many of them are unsure, the statement that the position is on, the meeting and the
+    source, and says that the coding is ours.
 
     Parameters
     ----------
@@ -47,7 +52,12 @@ def cell_sentences(dataset: Dataset) -> pd.DataFrame:
     )
     held = cells(dataset)[[*CELL, "word", "unsure", "making", "points"]]
     table = table.merge(held, on=CELL, how="left")
-    table = filled(table, tuples=["making", "points"])
+    sure = cells(dataset, unsure=False)[[*CELL, "word"]].rename(columns={"word": "sure"})
+    table = table.merge(sure, on=CELL, how="left").fillna({"sure": NOT_RECORDED})
+    each = counts(dataset).groupby(CELL)[["position", "points"]].agg(tuple).reset_index()
+    each = each.rename(columns={"position": "each", "points": "of_each"})
+    table = table.merge(each, on=CELL, how="left")
+    table = filled(table, tuples=["making", "points", "each", "of_each"])
     cite = Citation(dataset)
     table["sentence"] = [
         f"{_cell(dataset, cite, row)}. {cite(row['meeting'])}" for row in table.to_dict("records")
@@ -62,8 +72,27 @@ def _cell(dataset: Dataset, cite: Citation, row: Mapping[Hashable, Any]) -> str:
     if not row["points"]:
         return GAP.format(participant=name, issue=label)
     aside = [point for point in row["points"] if point not in row["making"]]
-    told = f"On {label}, {name} {verb(dataset, row['word'])}: {cite.points(row['making'])}"
+    told = f"On {label}, {name} {_does(dataset, cite, row)}"
     if aside:
         told += f"; beside {cite.points(aside)} that {takes(len(aside))} no side"
-    told += ". This rests on a coding marked unsure" if row["unsure"] else ""
-    return f"{told}. The claim, in our words: {row['claim'].rstrip('.')}" if row["claim"] else told
+        told += cite.doubt(aside, [row["issue"]])
+    if row["unsure"]:
+        sure = f"the position is {position(dataset, row['sure'])}"
+        sure = "nothing is recorded" if row["sure"] == NOT_RECORDED else sure
+        told += f". Without what is marked unsure, {sure}"
+    statement = str(row["claim"]).rstrip(".")
+    return f"{told}. {MEASURED}: {statement}" if statement else told
+
+
+def _does(dataset: Dataset, cite: Citation, row: Mapping[Hashable, Any]) -> str:
+    """Say what somebody does on an issue, on which points; where the rule made it, each part."""
+    word, issue = row["word"], [row["issue"]]
+    if word == MIXED or word in row["each"]:
+        return f"{verb(dataset, word)}: {cite.points(row['making'], issue)}"
+    valued = dataset.scale.valued
+    parts = [
+        f"{verb(dataset, one)} in {cite.points(points, issue)}"
+        for one, points in zip(row["each"], row["of_each"], strict=True)
+        if one in valued
+    ]
+    return f"{listed(parts)}; together this counts as {position(dataset, word)}"

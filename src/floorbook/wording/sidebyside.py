@@ -80,8 +80,12 @@ def phrases(dataset: Dataset) -> dict[str, Any]:
 
 
 def caption(dataset: Dataset) -> str:
-    """Explain the table."""
-    return CAPTION if dataset.supports else WHAT
+    """Explain the table, and say which of its issues count nowhere else."""
+    full = set(dataset.codebook["dimension"])
+    other = [dataset.labels["dimension"][one] for one in dataset.not_compared if one in full]
+    if not (dataset.supports and other):
+        return CAPTION if dataset.supports else WHAT
+    return f"{CAPTION} Issues of {listed(other)} count here, and not where pairs are compared."
 
 
 def together(dataset: Dataset, row: Mapping[Hashable, Any], names: Sequence[str]) -> str:

@@ -47,12 +47,12 @@ TABLES: Mapping[str, Mapping[str, Any]] = {
         "columns": {
             "participant": "Who",
             "place": "Where",
-            "gist": "What is undertaken, in our words",
+            "gist": "What is undertaken or offered, in our words",
             "addressee": "To whom",
             "asked": "In response to",
         },
         "subtitle": UNDERTAKING,
-        "empty": "No undertaking is recorded for what is picked.",
+        "empty": "No undertaking or offer is recorded for what is picked.",
     },
     "calls": {
         "columns": {
@@ -102,7 +102,7 @@ TABLES: Mapping[str, Mapping[str, Any]] = {
         "columns": {
             "dimension": "Dimension",
             "issue": "Issue",
-            "claim": "The claim that a position is on",
+            "claim": "The statement that a position is on",
             "takes_up": "Coded when a point is about",
             "leaves_out": "Not coded when",
             "codings": "Codings",
@@ -206,7 +206,7 @@ TABLES: Mapping[str, Mapping[str, Any]] = {
             "fate": "What became of it",
             "repliers": "By",
         },
-        "empty": "No question or request is recorded.",
+        "empty": "",  # the heading says so
     },
     "under coder": {
         "columns": {

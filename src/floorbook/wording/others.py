@@ -1,0 +1,53 @@
+"""The others: of those whom a claim speaks of, who is not recorded as supporting it, and how."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from floorbook.dataset import Dataset
+from floorbook.measures.claims import claim_check
+from floorbook.measures.codings import distinct
+from floorbook.measures.scope import READINGS
+from floorbook.scale import MIXED
+from floorbook.wording.facts import Finding, fact
+from floorbook.wording.phrases import listed
+
+
+def finding(
+    dataset: Dataset, claim: str, parts: Collection[str], backers: Collection[str], it: str
+) -> Finding:
+    """Say of the others what is recorded on a part, or on several: most often nothing.
+
+    What is not recorded is no position: without this, "1 of 9" is read as "8 do not".
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> finding(floorbook.load(), "iom2016-claim-2", ["lean"], ["slovakia", "usa"], "it").text
+    'Of the other 7, nothing is recorded on it, which is no position; nobody is recorded against it'
+    """
+    table = claim_check(dataset)
+    table = table[table["claim"].eq(claim) & table["part"].isin(list(parts))]
+    table = table[table["reading"].eq(READINGS[-1])]
+    others = table[~table["participant"].isin(list(backers))]
+    of = others["participant"].nunique()
+    heard = distinct(others.loc[others["n"].gt(0), "participant"])
+    leans = table["word"].map(dataset.scale.lean).astype(object)
+    against = distinct(table.loc[leans.eq("-") | table["word"].eq(MIXED), "participant"])
+    silent = of - len(heard)
+    facts = (fact(of, who=distinct(others["participant"])), fact(silent, of),
+             fact(len(against), who=against))  # fmt: skip
+    if not silent:
+        whom = f"other {of}" if of > 1 else "one other"
+        told = f"Something is recorded on {it} of the {whom} too" if of else ""
+    elif heard:
+        have = "has" if silent == 1 else "have"
+        told = f"Of the other {of}, {silent} {have} nothing recorded on {it}, which is no position"
+    else:
+        whom = f"Of the other {of}" if of > 1 else "Of the one other"
+        told = f"{whom}, nothing is recorded on {it}, which is no position"
+    names = dataset.labels["participant"]
+    who = listed([names[one] for one in against])
+    verb = "is" if len(against) == 1 else "are"
+    most = f"{f'{who} {verb}' if against else 'nobody is'} recorded against {it}"
+    return Finding(f"{told}; {most}" if told else f"{most[0].upper()}{most[1:]}", facts)
