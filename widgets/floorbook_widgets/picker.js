@@ -2,7 +2,7 @@
 import { LIVE, h, listen, redraw } from "./dom.js";
 import { change, joined, summary, traitsOf, viewOf } from "./selection.js";
 
-/** @import { Context, Facet, Model, Option } from "./types" */
+/** @import { Context, Facet, Option, PickerState, Selection } from "./types" */
 
 /**
  * The options under their headings, in the order given: by `group`, or by the facet's parent.
@@ -57,7 +57,7 @@ function checkbox(label, data, onChange) {
 
 /**
  * One facet as a fieldset, with a function that brings its boxes up to date.
- * @param {Model} selection
+ * @param {Selection} selection
  * @param {Facet} facet
  * @param {Facet | undefined} parent
  */
@@ -118,7 +118,7 @@ function fieldset(selection, facet, parent) {
 }
 
 export default {
-  /** @param {Context} context */
+  /** @param {Context<PickerState>} context */
   async render({ model, el, signal, host }) {
     const selection = await joined({ model, el, signal, host });
     if (signal.aborted) return;

@@ -5,7 +5,7 @@ import { badge, drawer, focusOpen, positionsOf } from "./drawer.js";
 import { change, inView, joined, opener, sayOpen, traitsOf, viewOf } from "./selection.js";
 import { whenSeen } from "./sight.js";
 
-/** @import { Context, Focus, Mark, Model } from "./types" */
+/** @import { Context, Focus, Mark, Model, Selection, TableState } from "./types" */
 
 /** @typedef {string | [string, number]} Cell a text, or a number behind its text */
 /** @typedef {{ cells: Cell[], positions?: (string | null)[], mark: Mark, label: string, points: string[], sentence?: string }} Row */
@@ -32,7 +32,7 @@ function valueOf(cell) {
   return typeof cell === "string" ? cell : cell[1];
 }
 
-/** What is not recorded has no letter. @param {Model} selection @param {string | null | undefined} id */
+/** What is not recorded has no letter. @param {Selection} selection @param {string | null | undefined} id */
 function chipOf(selection, id) {
   const position = id ? positionsOf(selection).get(id) : undefined;
   return position ? badge(position.tone, position.letter) : null;
@@ -40,21 +40,21 @@ function chipOf(selection, id) {
 
 /**
  * The head of a table, whose columns order the rows.
- * @param {Model} model
+ * @param {Model<TableState>} model
  * @param {string | null} evidence what a column of it is called, where one follows
  */
 function head(model, evidence) {
   const [column, down] = model.get("order");
   /** @param {number} i */
   const sort = (i) => change(model, { order: column !== i ? [i, false] : down ? [-1, false] : [i, true] });
-  return h("tr", {}, model.get("headers").map((/** @type {string} */ header, /** @type {number} */ i) =>
+  return h("tr", {}, model.get("headers").map((header, i) =>
     h("th", { scope: "col", "aria-sort": column !== i ? undefined : down ? "descending" : "ascending" },
       plain(`sort ${i}`, [header, column !== i ? "" : down ? " ▾" : " ▴"], () => sort(i)))),
   evidence && h("th", { scope: "col" }, evidence));
 }
 
 /**
- * @param {Model} selection
+ * @param {Selection} selection
  * @param {Row} row
  * @param {string} place
  * @param {boolean} evidence
@@ -70,9 +70,9 @@ function write(selection, row, place, evidence) {
 }
 
 export default {
-  /** What a reader may change, with the values it can take. @type {import("./types").Kept} */
+  /** What a reader may change, with the values it can take. @type {import("./types").Kept<TableState>} */
   kept: { order: (model) => [true, false, -1, ...model.get("headers").keys()] },
-  /** @param {Context} context */
+  /** @param {Context<TableState>} context */
   async render({ model, el, signal, host }) {
     const selection = await joined({ model, el, signal, host });
     if (signal.aborted) return;
@@ -86,7 +86,7 @@ export default {
     const inOrder = () => {
       const view = viewOf(selection);
       const [column, down] = model.get("order");
-      return sortedBy(model.get("rows").filter((/** @type {Row} */ row) => inView(view, row.mark)), column, down);
+      return sortedBy(model.get("rows").filter((row) => inView(view, row.mark)), column, down);
     };
     redraw(el, figure(heading, subtitle, scroller(model.get("heading"), "values", top, body), empty,
       h("div", { class: "tools" }, saveButton(selection, model.get("heading"), () => [model.get("headers"), ...inOrder().map((row) => row.cells.map(valueOf))])),
