@@ -3,7 +3,10 @@
 /** @import { Facet, Focus } from "./types" */
 
 /** @typedef {{ [trait: string]: string[] } & { focus?: Focus }} Picked */
-/** @typedef {Record<string, Scalar | Scalar[] | null>} Own what a reader may change in one widget, by trait */
+/**
+ * What a reader may change in one widget, by trait.
+ * @typedef {Record<string, Scalar | Scalar[] | null>} Own
+ */
 
 /**
  * The fragment for what is picked: only what differs from the page as it was made, and what is in
@@ -68,8 +71,10 @@ export function parsed(text, facets, points, prefix = "") {
  * @param {Own} made
  */
 export function ownFragment(name, state, made) {
+  /** @param {string} trait */
+  const values = (trait) => [state[trait] ?? []].flat().map(encodeURIComponent).join(",");
   return Object.keys(made).filter((trait) => String(state[trait]) !== String(made[trait]))
-    .map((trait) => `${encodeURIComponent(name)}.${trait}=${[state[trait] ?? []].flat().map(encodeURIComponent).join(",")}`).join("&");
+    .map((trait) => `${encodeURIComponent(name)}.${trait}=${values(trait)}`).join("&");
 }
 
 /**

@@ -7,8 +7,10 @@ import { whenSeen } from "./sight.js";
 /** @import { CardsState, Context, Model, Selection } from "./types" */
 
 /**
- * @typedef {{ participant: string, code: string, name: string, told: string, unsure: boolean, points: string[], tone: string, letter: string }} Square
- * @typedef {{ title: string, meeting: string, number: string, of: string, told: string, points: string[], squares: Square[] }} Card
+ * @typedef {Record<"participant" | "code" | "name" | "told" | "tone" | "letter", string>
+ *   & { unsure: boolean, points: string[] }} Square
+ * @typedef {Record<"title" | "meeting" | "number" | "of" | "told", string>
+ *   & { points: string[], squares: Square[] }} Card
  */
 
 /** @param {Model<CardsState>} model @param {Selection} selection @param {Card} card @param {number} number */

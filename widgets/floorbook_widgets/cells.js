@@ -1,8 +1,10 @@
 /** The cells of a matrix: what each says, their orders, their counts, and all of them as a table. */
 
 /**
- * @typedef {{ meeting: string, participant: string, issue: string, word: string, n: number, told: string, unsure: boolean, points: string[] }} Cell
- * @typedef {{ id: string, participant: string, meeting: string, label: string, note: string, order: number, group: string }} Row
+ * @typedef {Record<"meeting" | "participant" | "issue" | "word" | "told", string>
+ *   & { n: number, unsure: boolean, points: string[] }} Cell
+ * @typedef {Record<"id" | "participant" | "meeting" | "label" | "note" | "group", string>
+ *   & { order: number }} Row
  * @typedef {{ id: string, label: string, issues: { id: string, label: string, claim: string }[] }} Group
  */
 

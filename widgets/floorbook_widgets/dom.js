@@ -196,7 +196,9 @@ export function entitle(el, text, phrase, n, of) {
  */
 export function listen(model, names, fn, signal) {
   for (const name of names) model.on(`change:${name}`, fn);
-  signal.addEventListener("abort", () => names.forEach((name) => model.off(`change:${name}`, fn)), { once: true });
+  signal.addEventListener("abort", () => {
+    for (const name of names) model.off(`change:${name}`, fn);
+  }, { once: true });
 }
 
 /**

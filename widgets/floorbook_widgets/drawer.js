@@ -4,7 +4,12 @@ import { change, NOTHING, optionsOf } from "./selection.js";
 
 /** @import { Option, Phrases, PointRecord, Position, Selection } from "./types" */
 
-/** @typedef {{ options: Map<string, Map<string, Option>>, positions: Map<string, Position>, phrases: Phrases }} Words */
+/**
+ * @typedef Words
+ * @property {Map<string, Map<string, Option>>} options
+ * @property {Map<string, Position>} positions
+ * @property {Phrases} phrases
+ */
 
 /**
  * A word's letter on its colour; the word itself stands beside it.
@@ -16,7 +21,12 @@ export function chip(tone, letter, unsure) {
   return h("span", { class: unsure ? "chip unsure" : "chip", "data-tone": tone, "aria-hidden": "true" }, letter);
 }
 
-/** The same before its word, which says as much without script. @param {string} tone @param {string} letter @param {boolean} [unsure] */
+/**
+ * The same before its word, which says as much without script.
+ * @param {string} tone
+ * @param {string} letter
+ * @param {boolean} [unsure]
+ */
 export function badge(tone, letter, unsure) {
   return h("span", LIVE, chip(tone, letter, unsure), " ");
 }

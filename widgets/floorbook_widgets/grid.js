@@ -185,7 +185,13 @@ export class Grid {
     }, spelled([letter, h("sup", {}, found.n)], label, words));
   }
 
-  /** An empty cell: what can be said of it stands one click, or some arrow keys, away. @param {Row} row @param {Group["issues"][number]} issue @param {string} label @param {string} otherwise */
+  /**
+   * An empty cell: what can be said of it stands one click, or some arrow keys, away.
+   * @param {Row} row
+   * @param {Group["issues"][number]} issue
+   * @param {string} label
+   * @param {string} otherwise
+   */
   #gap(row, issue, label, otherwise) {
     const words = `${this.#phrases.absent}${otherwise}`;
     const sentence = `${fill(this.#phrases.gap, { participant: row.label, issue: issue.label })}. ${this.#model.get("gaps")[row.meeting]}`;
@@ -194,7 +200,12 @@ export class Grid {
     }, spelled([], label, words));
   }
 
-  /** A cell of a folded group: how many of its issues. @param {Row} row @param {Group} group @param {Cell[]} mine */
+  /**
+   * A cell of a folded group: how many of its issues.
+   * @param {Row} row
+   * @param {Group} group
+   * @param {Cell[]} mine
+   */
   #fewer(row, group, mine) {
     const shows = `${group.issues.length} ${mine.map(({ issue }) => issue).join(" ")}`;
     return this.#written.of(`folded ${row.id} ${group.id}`, shows, () => {
@@ -220,7 +231,13 @@ export class Grid {
     arrange(this.#foot, [this.#totals, ...(focus.at === this.#at("total") ? [this.#beside(groups, focus, this.#foot)] : [])]);
   }
 
-  /** How many are recorded, and the points behind that. @param {Cell[]} mine @param {string} label @param {string} key @param {number} rows */
+  /**
+   * How many are recorded, and the points behind that.
+   * @param {Cell[]} mine
+   * @param {string} label
+   * @param {string} key
+   * @param {number} rows
+   */
   #total(mine, label, key, rows) {
     const n = new Set(mine.map(rowOf)).size;
     const points = [...new Set(mine.flatMap((cell) => cell.points))];

@@ -86,9 +86,10 @@ const SAVED = "floorbook-view";
  */
 function save(views) {
   const view = JSON.stringify(address(views)).replace(/</g, "\\u003c");
-  const without = PRISTINE.replace(new RegExp(`<script[^>]*id="${SAVED}"[^>]*>[^<]*</scr` + "ipt>\\n?"), "");
+  const without = PRISTINE.replace(new RegExp(`<script[^>]*id="${SAVED}"[^>]*>[^<]*</scr${"ipt>"}\\n?`), "");
   const end = without.lastIndexOf("</body>");
-  const text = `${without.slice(0, end)}<script type="application/json" id="${SAVED}">${view}</scr${"ipt>"}\n${without.slice(end)}`;
+  const script = `<script type="application/json" id="${SAVED}">${view}</scr${"ipt>"}`;
+  const text = `${without.slice(0, end)}${script}\n${without.slice(end)}`;
   download(viewName(), text, "text/html");
 }
 

@@ -95,7 +95,7 @@ export function filtered(figure, columns, keep) {
 export function tableRows(figure, columns) {
   return figure.data.flatMap((trace) => (trace.customdata ?? []).map((_, i) => ({
     mark: markOf(trace, columns, i),
-    cells: (figure.layout.meta?.table ?? ["y", "x", "text"]).map((name) => valueOf(trace, name, columns, i)),
+    cells: (figure.layout.meta?.table ?? ["y", "x", "text"]).map((name) => shownOf(trace, name, columns, i)),
   }))).filter(({ mark }) => !mark.guide);
 }
 
@@ -105,7 +105,7 @@ export function tableRows(figure, columns) {
  * @param {string[]} columns
  * @param {number} i
  */
-function valueOf(trace, name, columns, i) {
+function shownOf(trace, name, columns, i) {
   const told = trace.told?.[name];
   const column = told ? -1 : columns.indexOf(name);
   const all = told ?? trace[name];

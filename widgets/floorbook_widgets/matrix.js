@@ -38,7 +38,11 @@ function key(phrases, words, doubted, contested) {
     contested ? h("li", {}, h("span", { class: "chip contested", "aria-hidden": "true" }), ` ${phrases.contested}`) : null);
 }
 
-/** The choice of an order; a column that was chosen by its head stands in it as well. @param {Model<MatrixState>} model @param {Selection} selection */
+/**
+ * The choice of an order; a column that was chosen by its head stands in it as well.
+ * @param {Model<MatrixState>} model
+ * @param {Selection} selection
+ */
 function orders(model, selection) {
   const [order, phrases] = [model.get("order"), selection.get("phrases")];
   const select = /** @type {HTMLSelectElement} */ (h("select", { "data-key": "order", onchange: () => change(model, { order: select.value }) },

@@ -1,4 +1,4 @@
-/** The ways in which a figure's marks can be measured: Python gave each mark every value, here one is chosen. */
+/** How a figure's marks can be measured: Python gave each mark every value, here one is chosen. */
 import { LIVE, h } from "./dom.js";
 import { change } from "./selection.js";
 
@@ -6,7 +6,8 @@ import { change } from "./selection.js";
 
 /**
  * @typedef {{ label: string, options: string[] }} Choice
- * @typedef {{ column: string, label: string, min: number, max: number, step: number, value: number, steps: string[] }} Threshold
+ * @typedef {Record<"min" | "max" | "step" | "value", number>
+ *   & { column: string, label: string, steps: string[] }} Threshold
  * @typedef {{ threshold: Threshold, table: string[], note: string }} Variant
  */
 
@@ -51,11 +52,11 @@ export function measured(figure, columns, number = 0) {
   const { threshold, table } = variant;
   const at = columns.indexOf(threshold.column);
   /** @param {unknown[]} row */
-  const valueOf = (row) => Number(row[at] ?? 0);
-  const top = Math.max(...figure.data.flatMap((trace) => (trace.customdata ?? []).map(valueOf)), Number.MIN_VALUE);
+  const amountOf = (row) => Number(row[at] ?? 0);
+  const top = Math.max(...figure.data.flatMap((trace) => (trace.customdata ?? []).map(amountOf)), Number.MIN_VALUE);
   const data = figure.data.flatMap((trace) => {
     if (!Array.isArray(trace.customdata)) return [trace];
-    const values = trace.customdata.map(valueOf);
+    const values = trace.customdata.map(amountOf);
     const there = values.map((value) => value > 0);
     if (trace.meta?.measured === "width") return banded(trace, values, top);
     const own = picked(trace, there);

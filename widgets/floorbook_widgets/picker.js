@@ -106,10 +106,12 @@ function fieldset(selection, facet, parent) {
     h("div", { class: "groups" }, parts));
   return {
     el,
-    sync: () => syncs.forEach((sync) => sync()),
+    sync() {
+      for (const sync of syncs) sync();
+    },
     /** @param {string} typed */
     search(typed) {
-      for (const { option, row } of rows) /** @type {HTMLElement} */ (row.parentElement).hidden = !matches(option, typed);
+      for (const { option, row } of rows) row.parentElement?.toggleAttribute("hidden", !matches(option, typed));
       for (const group of el.querySelectorAll(".group")) {
         /** @type {HTMLElement} */ (group).hidden = [...group.querySelectorAll("li")].every((li) => li.hidden);
       }
@@ -135,14 +137,16 @@ export default {
       const status = h("span", { role: "status", "aria-live": "polite" });
       const search = /** @type {HTMLInputElement} */ (h("input", {
         type: "search", placeholder: phrases.search, "aria-label": phrases["search in"], autocomplete: "off",
-        oninput: () => sets.forEach((set) => set.search(search.value.trim())),
+        oninput: () => {
+          for (const set of sets) set.search(search.value.trim());
+        },
       }));
       const reset = h("button", {
         type: "button", "data-reset": true,
         onclick: () => change(selection, Object.fromEntries(facets.map((f) => [f.trait, f.options.map((o) => o.id)]))),
       }, phrases.every);
       const sync = () => {
-        sets.forEach((set) => set.sync());
+        for (const set of sets) set.sync();
         const view = viewOf(selection);
         status.textContent = summary(selection);
         reset.hidden = view.every(({ full }) => full);

@@ -9,7 +9,7 @@ import { roomy, stacked } from "./stack.js";
  * @typedef {{ points: { data: Trace, pointIndex?: number, pointNumber: number }[] }} Click
  * @typedef {HTMLElement & { on(name: "plotly_click", fn: (event: Click) => void): void }} Drawn
  * @typedef Plotly as much of it as is used here
- * @property {(el: HTMLElement, data: Trace[], layout: Layout, config: Record<string, boolean>) => Promise<void>} react
+ * @property {(el: HTMLElement, data: Trace[], layout: Layout, config: object) => Promise<void>} react
  * @property {(el: HTMLElement) => void} purge
  */
 

@@ -4,7 +4,8 @@
  */
 import { fill, h, listen, redraw, reveal } from "./dom.js";
 
-/** @import { Context, Facet, Focus, Linked, Mark, Model, PointRecord, Selection, SelectionState } from "./types" */
+/** @import { Context, Facet, Focus, Linked, Mark, Model, PointRecord } from "./types" */
+/** @import { Selection, SelectionState } from "./types" */
 
 /**
  * @typedef Lens one facet as it stands: what is picked of what
@@ -138,7 +139,10 @@ function later(fn) {
   requestAnimationFrame(() => requestAnimationFrame(fn));
 }
 
-/** @type {WeakMap<Selection, { given: unknown[], view: Lens[] }>} The view of each Selection, reckoned once. */
+/**
+ * The view of each Selection, reckoned once.
+ * @type {WeakMap<Selection, { given: unknown[], view: Lens[] }>}
+ */
 const VIEWS = new WeakMap();
 
 /** @param {Selection} selection */
@@ -168,7 +172,12 @@ export function optionsOf(selection) {
   );
 }
 
-/** What an id is called. @param {Selection} selection @param {string} key @param {string} id @returns {string} */
+/**
+ * What an id is called.
+ * @param {Selection} selection
+ * @param {string} key
+ * @param {string} id
+ */
 export function labelOf(selection, key, id) {
   return optionsOf(selection).get(key)?.get(id)?.label ?? id;
 }

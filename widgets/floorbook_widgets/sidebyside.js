@@ -7,11 +7,13 @@ import { change, inView, joined, labelOf, opener, optionsOf, pickedOf, traitsOf,
 import { whenSeen } from "./sight.js";
 
 /** @import { Context, Position, SideBySideState } from "./types" */
-/** @import { Group } from "./cells.js" */
 
 /** @typedef {import("./cells.js").Cell & Position} Cell a cell with all that is known of its word */
 /** @typedef {{ state: string, text: string, beside: boolean }} State */
-/** @typedef {Record<string, string> & { states: string[], told: Record<string, string> }} Phrases `floorbook.wording.sidebyside.phrases`: texts with slots */
+/**
+ * `floorbook.wording.sidebyside.phrases`: texts with slots.
+ * @typedef {Record<string, string> & { states: string[], told: Record<string, string> }} Phrases
+ */
 
 /** How many can stand side by side. */
 export const MOST = 4;
@@ -64,7 +66,10 @@ export function compared(picked, chosen) {
 }
 
 export default {
-  /** What a reader may change, with the values it can take. @type {import("./types").Kept<SideBySideState>} */
+  /**
+   * What a reader may change, with the values it can take.
+   * @type {import("./types").Kept<SideBySideState>}
+   */
   kept: { chosen: (_, selection) => [...optionsOf(selection).get("participant")?.keys() ?? []], hidden: (_, selection) => selection.get("phrases").beside.states },
   /** @param {Context<SideBySideState>} context */
   async render({ model, el, signal, host }) {
@@ -104,7 +109,6 @@ export default {
       /** @type {Map<string, Cell>} */
       const index = new Map(selection.get("cells").map((cell) => /** @type {Cell} */ ({ ...cell, ...wordOf.get(cell.word) })).map((cell) => [`${cell.meeting}\n${cell.participant}\n${cell.issue}`, cell]));
       const meetings = ids.length < 2 ? [] : pickedOf(selection, "meeting");
-      /** @type {({ meeting: string, issue: Group["issues"][number], cells: (Cell | undefined)[] } & State)[]} */
       const rows = meetings.flatMap((meeting) => groupsOf(selection.get("facets")).flatMap(({ issues }) => issues)
         .filter((issue) => inView(view, { meeting, issue: issue.id }))
         .map((issue) => {

@@ -8,7 +8,15 @@ import { whenSeen } from "./sight.js";
 /** @import { Context, Focus, Mark, Model, Selection, TableState } from "./types" */
 
 /** @typedef {string | [string, number]} Cell a text, or a number behind its text */
-/** @typedef {{ cells: Cell[], positions?: (string | null)[], mark: Mark, label: string, points: string[], sentence?: string }} Row */
+/**
+ * @typedef Row
+ * @property {Cell[]} cells
+ * @property {(string | null)[]} [positions]
+ * @property {Mark} mark
+ * @property {string} label
+ * @property {string[]} points
+ * @property {string} [sentence]
+ */
 
 /**
  * Rows by one column: numbers by size, text by alphabet, blanks last; ties stay as they were.
@@ -20,7 +28,7 @@ export function sortedBy(rows, column, down) {
   if (column < 0) return rows;
   const sign = down ? -1 : 1;
   return [...rows].sort((one, two) => {
-    const [a, b] = [valueOf(one.cells[column]), valueOf(two.cells[column])];
+    const [a, b] = [rawOf(one.cells[column]), rawOf(two.cells[column])];
     const blank = Number(a === "") - Number(b === "");
     if (blank) return blank;
     return sign * (typeof a === "number" && typeof b === "number" ? a - b : String(a).localeCompare(String(b), "en", { numeric: true }));
@@ -28,7 +36,7 @@ export function sortedBy(rows, column, down) {
 }
 
 /** What a cell is sorted and saved by. @param {Cell} cell */
-function valueOf(cell) {
+function rawOf(cell) {
   return typeof cell === "string" ? cell : cell[1];
 }
 
@@ -62,7 +70,7 @@ function head(model, evidence) {
 function write(selection, row, place, evidence) {
   const told = fill(selection.get("phrases").point, { n: row.points.length });
   return h("tr", {},
-    row.cells.map((cell, i) => h(i ? "td" : "th", { scope: i ? undefined : "row", class: widthOf(valueOf(cell)) },
+    row.cells.map((cell, i) => h(i ? "td" : "th", { scope: i ? undefined : "row", class: widthOf(rawOf(cell)) },
       chipOf(selection, row.positions?.[i]), typeof cell === "string" ? cell : cell[0])),
     evidence ? h("td", {}, row.points.length || row.sentence ? opener(selection, { points: row.points, label: row.label, at: place, sentence: row.sentence ?? "" }, {
       "data-key": place, "aria-label": `${row.label}: ${told}`, "aria-expanded": "false",
@@ -89,7 +97,7 @@ export default {
       return sortedBy(model.get("rows").filter((row) => inView(view, row.mark)), column, down);
     };
     redraw(el, figure(heading, subtitle, scroller(model.get("heading"), "values", top, body), empty,
-      h("div", { class: "tools" }, saveButton(selection, model.get("heading"), () => [model.get("headers"), ...inOrder().map((row) => row.cells.map(valueOf))])),
+      h("div", { class: "tools" }, saveButton(selection, model.get("heading"), () => [model.get("headers"), ...inOrder().map((row) => row.cells.map(rawOf))])),
       model.get("note") && line("note", model.get("note"))));
     /**
      * A row, and beneath it the evidence when it is open.

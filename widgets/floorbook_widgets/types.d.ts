@@ -51,7 +51,7 @@ export type Layout = { [axis: AxisName]: Axis } & {
   };
 };
 
-/** `floorbook.wording.controls.phrases`: texts with slots; of what is counted two, for one and for several. */
+/** `floorbook.wording.controls.phrases`: texts with slots, two of what is counted: for one, for several. */
 export type Phrases = { [name: string]: string } & Record<"point" | "recorded" | "issue", [string, string]> & {
   orders: Record<string, string>; beside: Beside;
 };

@@ -75,7 +75,7 @@ export function follow({ selections, widgets }, text, whole = false) {
     return { selection, made, picked: parsed(text, selection.get("facets"), points, prefixOf(selection)) };
   });
   const own = [...widgets].map(([{ model, selection, kept }, made]) => {
-    const allowed = Object.fromEntries(Object.entries(kept).map(([trait, values]) => [trait, values && values(model, selection)]));
+    const allowed = Object.fromEntries(Object.entries(kept).map(([trait, values]) => [trait, values?.(model, selection) ?? null]));
     return { model, made, asked: ownParsed(text, model.get("name"), made, allowed) };
   });
   if (!whole && picks.every(({ picked }) => !picked) && own.every(({ asked }) => !Object.keys(asked).length)) return () => {};
@@ -88,7 +88,10 @@ export function follow({ selections, widgets }, text, whole = false) {
   };
 }
 
-/** Milliseconds between two changes of the address: browsers refuse more than some hundred in half a minute. */
+/**
+ * Milliseconds between two changes of the address: browsers refuse more than some hundred in half a
+ * minute.
+ */
 const PACE = 300;
 
 /**
