@@ -199,7 +199,7 @@ def test_a_click_on_a_mark_lists_the_points_that_the_data_has_for_it(notebook: N
     page, table = notebook.page, measures.breadth(MEETING)
     pick(page, PICKED)
     see(page, PICKED)
-    chart = cell(page, "figures.breadth(")
+    chart = cell(page, "figures.breadth)")
     row = table[(table["participant"] == "mexico") & (table["dimension"] == "process")].iloc[0]
     marks = chart.locator(".plot").evaluate("(plot) => plot.data[0].customdata")
     (found,) = [i for i, mark in enumerate(marks) if "mexico" in mark and "process" in mark]
@@ -210,7 +210,7 @@ def test_a_click_on_a_mark_lists_the_points_that_the_data_has_for_it(notebook: N
 
 def test_marks_keep_their_texts_through_any_picking(notebook: Notebook) -> None:
     page, table = notebook.page, measures.breadth(MEETING)
-    texts = cell(page, "figures.breadth(").locator(".plot .textpoint")
+    texts = cell(page, "figures.breadth)").locator(".plot .textpoint")
     for picked in (PICKED, ["icmc", "unhcr"], EVERYONE):
         pick(page, picked)
         see(page, picked)
