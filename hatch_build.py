@@ -26,6 +26,19 @@ NPM_CI = (
 )
 
 
+TSC = "node_modules/typescript/bin/tsc"
+BIOME = "node_modules/@biomejs/biome/bin/biome"
+TASKS = {
+    "check": {
+        TSC: "The types of the JS modules do not fit.",
+        f"{BIOME} lint --error-on-warnings": "The JS modules hold what the linter refuses.",
+        f"{BIOME} format": "Some JS is not in style: python hatch_build.py format",
+    },
+    "format": {f"{BIOME} format --write": "The JS could not be brought into style."},
+}
+"""What runs, and what to say when it fails, by what is asked for."""
+
+
 class FrontEndError(RuntimeError):
     """The front end could not be built; the message says what to do."""
 
@@ -161,15 +174,14 @@ def _npm() -> Path:
 
 
 def main() -> None:
-    """`python hatch_build.py` builds; with `tools`, what only checks and tests need is there too;
-    with `check`, the modules' types are checked as well."""
+    """`python hatch_build.py` builds; with `tools`, what only checks and tests need is there too.
+    With `check`, types and style of the JS are checked as well; `format` brings it into style."""
     widgets = Path(__file__).parent / "widgets"
-    check = sys.argv[1:] == ["check"]
+    asked = sys.argv[1:]
     try:
-        build(widgets, tools=check or sys.argv[1:] == ["tools"])
-        if check:
-            tsc = [str(_node()), "node_modules/typescript/bin/tsc"]
-            run(widgets, tsc, sorry="The types of the JS modules do not fit.")
+        build(widgets, tools=bool(asked))
+        for command, sorry in TASKS.get(" ".join(asked), {}).items():
+            run(widgets, [str(_node()), *command.split()], sorry=sorry)
     except FrontEndError as error:
         sys.exit(str(error))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import plotly.graph_objects as go
 import pytest
+from anywidget import AnyWidget
 from faces import HOSTILE, face, hostile, states
 
 import floorbook
@@ -18,6 +20,7 @@ from floorbook import Dataset, measures
 from floorbook.wording.phrases import count
 from floorbook_widgets import Chart, Evidence, Matrix, Picker, Selection, SideBySide, Table
 from floorbook_widgets.base import STATIC, Linked
+from floorbook_widgets.plotly import Plotly
 
 
 def chart(selection: Selection) -> Chart:
@@ -127,3 +130,19 @@ def test_faces_are_the_same_bytes_in_every_run(package: Path) -> None:
 
 def test_a_count_has_its_noun() -> None:
     assert [count(n, "point") for n in (0, 1, 2)] == ["0 points", "1 point", "2 points"]
+
+
+PICKED = {"meetings", "participants", "dimensions", "issues"}
+"""What a module asks for by the name that a facet gives, and no type names."""
+
+
+@pytest.mark.parametrize("widget", [*Linked.__subclasses__(), Selection, Plotly])
+def test_the_types_of_the_modules_name_all_that_crosses_from_python(
+    widget: type[AnyWidget],
+) -> None:
+    types = (STATIC.parent / "types.d.ts").read_text(encoding="utf-8")
+    code = re.sub(r"/\*\*.*?\*/", "", types, flags=re.S)
+    told = re.search(rf"(?:interface|type) {widget.__name__}State\b(.*?)(?:export|\Z)", code, re.S)
+    assert told
+    names = set(re.findall(r"(?<!\[)\b(\w+)\??:", told[1]))
+    assert names == set(widget.class_own_traits(sync=True)) - PICKED

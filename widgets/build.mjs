@@ -27,8 +27,13 @@ const PLOTLY = "plotly.js-cartesian-dist-min";
  */
 function colours(root, theme, { page, marks: { accent }, tones }) {
   /** @param {string} before @param {Record<string, string[]>} pairs */
-  const set = (before, pairs) => Object.entries(pairs).map(([name, pair]) => `--${before}${name}: ${pair[theme]};`).join(" ");
-  const looks = Object.entries(tones).map(([tone, { symbol, ...look }]) => `${root} [data-tone="${tone}"] { ${set("tone-", look)} }`);
+  const set = (before, pairs) =>
+    Object.entries(pairs)
+      .map(([name, pair]) => `--${before}${name}: ${pair[theme]};`)
+      .join(" ");
+  const looks = Object.entries(tones).map(
+    ([tone, { symbol, ...look }]) => `${root} [data-tone="${tone}"] { ${set("tone-", look)} }`,
+  );
   return [`${root} { ${set("", { ...page, accent })} }`, ...looks].join("\n");
 }
 
@@ -39,12 +44,17 @@ const palette = {
   setup({ onResolve, onLoad }) {
     onResolve({ filter: /^palette:/ }, ({ path }) => ({ path, namespace: "palette" }));
     onLoad({ filter: /^/, namespace: "palette" }, async (asked) => {
-      const { tones, ...read } = JSON.parse(await readFile(path.join(here, "../src/floorbook/figures/palette.json"), "utf8"));
+      const { tones, ...read } = JSON.parse(
+        await readFile(path.join(here, "../src/floorbook/figures/palette.json"), "utf8"),
+      );
       const widgets = asked.path === "palette:widgets";
-      const [light, dark] = widgets ? [".floorbook", "body:not([data-jp-theme-light]) .floorbook"] : ["html", "html"];
+      const [light, dark] = widgets
+        ? [".floorbook", "body:not([data-jp-theme-light]) .floorbook"]
+        : ["html", "html"];
       const all = { ...read, tones: widgets ? tones : {} };
       const lab = widgets ? colours('body[data-jp-theme-light="false"] .floorbook', 1, all) : "";
-      const contents = `${colours(light, 0, all)} @media screen and (prefers-color-scheme: dark) { ${colours(dark, 1, all)} } ${lab}`;
+      const atNight = `@media screen and (prefers-color-scheme: dark) { ${colours(dark, 1, all)} }`;
+      const contents = `${colours(light, 0, all)} ${atNight} ${lab}`;
       return { contents, loader: "css" };
     });
   },

@@ -36,6 +36,15 @@ OPTIONS = (
     "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
 )
 
+# JupyterLab names its address before anybody listens there, so it is asked to say when.
+START = """
+import sys
+from jupyterlab.labapp import LabApp
+server = LabApp.initialize_server(sys.argv[1:])
+server.io_loop.add_callback(print, "listens at", server.connection_url, flush=True)
+server.start()
+"""
+
 
 @contextmanager
 def serve(notebooks: Path, home: Path) -> Iterator[str]:
@@ -46,7 +55,7 @@ def serve(notebooks: Path, home: Path) -> Iterator[str]:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(json.dumps(settings), encoding="utf-8")
     root = hasattr(os, "geteuid") and os.geteuid() == 0
-    command = [sys.executable, "-m", "jupyterlab", *OPTIONS, f"--ServerApp.root_dir={notebooks}"]
+    command = [sys.executable, "-c", START, *OPTIONS, f"--ServerApp.root_dir={notebooks}"]
     server = subprocess.Popen(
         [*command, *(["--allow-root"] if root else [])],
         cwd=notebooks,
@@ -57,7 +66,7 @@ def serve(notebooks: Path, home: Path) -> Iterator[str]:
         start_new_session=True,  # so that it ends with its kernels, and nothing else does
     )
     try:
-        yield heard(server, r"(http://127\.0\.0\.1:\d+/)lab\b", PATIENCE)
+        yield heard(server, r"listens at (http://127\.0\.0\.1:\d+/)", PATIENCE)
     finally:
         _end(server)
 

@@ -12,8 +12,9 @@ from typing import Any
 
 import pytest
 from conftest import Watched
-from lab import Notebook, serve
+from lab import PATIENCE, Notebook, serve
 from playwright.sync_api import Browser, Locator, Page, expect
+from reports import FRAME
 
 import floorbook
 from floorbook import measures
@@ -25,6 +26,7 @@ EVERYONE = list(NAMES)
 PICKED = ["slovakia", "mexico"]
 # What JupyterLab itself says to the console, in full: here a kernel that is restarted on purpose.
 LAB_SAYS = ["warning: Connection lost, reconnecting in 0 seconds."]
+BUSY = ".floorbook[aria-busy=true], .floorbook [aria-busy=true]"
 GATE = "import socket; socket.create_connection(('127.0.0.1', {port})).recv(1)"
 """Keeps the kernel busy for as long as the other side keeps the line open."""
 HEAR = """
@@ -75,6 +77,9 @@ def run(watched: Watched, address: str) -> Notebook:
 @pytest.fixture
 def notebook(run: Notebook, watched: Watched, address: str) -> Iterator[Notebook]:
     """The notebook with everything in view; a test must leave no error behind in it."""
+    # What the test before has opened must be drawn everywhere: else its control is not there yet.
+    run.page.evaluate(FRAME)
+    expect(run.page.locator(BUSY)).to_have_count(0, timeout=PATIENCE * 1000)
     for back in ("[data-key=release]", "[data-reset]"):
         if (button := run.page.locator(back)).is_visible():
             button.click()
@@ -88,9 +93,9 @@ def notebook(run: Notebook, watched: Watched, address: str) -> Iterator[Notebook
 
 def ready(page: Page) -> None:
     """Wait for every widget, and unfold the picker."""
-    for place in (".picker", ".matrix", ".beside-table", "details[data-participant]"):
-        expect(page.locator(place).first).to_be_attached()
-    expect(page.locator(".plot .main-svg .point").first).to_be_attached()
+    drawn = ".plot .main-svg .point"
+    for place in (".picker", ".matrix", ".beside-table", "details[data-participant]", drawn):
+        expect(page.locator(place).first).to_be_attached(timeout=PATIENCE * 1000)
     page.locator(".picker").evaluate("(picker) => { picker.open = true }")
 
 
@@ -194,7 +199,7 @@ def test_a_click_on_a_mark_lists_the_points_that_the_data_has_for_it(notebook: N
     page, table = notebook.page, measures.breadth(MEETING)
     pick(page, PICKED)
     see(page, PICKED)
-    chart = cell(page, "figures.breadth(")
+    chart = cell(page, "figures.breadth)")
     row = table[(table["participant"] == "mexico") & (table["dimension"] == "process")].iloc[0]
     marks = chart.locator(".plot").evaluate("(plot) => plot.data[0].customdata")
     (found,) = [i for i, mark in enumerate(marks) if "mexico" in mark and "process" in mark]
@@ -205,7 +210,7 @@ def test_a_click_on_a_mark_lists_the_points_that_the_data_has_for_it(notebook: N
 
 def test_marks_keep_their_texts_through_any_picking(notebook: Notebook) -> None:
     page, table = notebook.page, measures.breadth(MEETING)
-    texts = cell(page, "figures.breadth(").locator(".plot .textpoint")
+    texts = cell(page, "figures.breadth)").locator(".plot .textpoint")
     for picked in (PICKED, ["icmc", "unhcr"], EVERYONE):
         pick(page, picked)
         see(page, picked)

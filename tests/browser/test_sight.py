@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from urllib.parse import quote
+
 import pytest
+from playwright.sync_api import Browser
 from reports import FRAME, Report, points_of
 
+SIGHT = Path(__file__).parents[2] / "widgets" / "floorbook_widgets" / "sight.js"
 TWO = ("mexico", "philippines")
 WAITING = "() => document.querySelectorAll('[data-widget][aria-busy=true]').length"
 PICK = """(ids) => {
@@ -105,5 +110,8 @@ HEAVY = """async ({ whenSeen }) => {
 }"""
 
 
-def test_what_no_pause_is_long_enough_for_waits_until_it_is_seen(modules) -> None:
-    assert modules.run("sight.js", HEAVY) == [["light"], True, ["light", "heavy"], []]
+def test_what_no_pause_is_long_enough_for_waits_until_it_is_seen(browser: Browser) -> None:
+    module = f"data:text/javascript,{quote(SIGHT.read_text(encoding='utf-8'))}"
+    with browser.new_context() as context:
+        told = context.new_page().evaluate(f"async (url) => ({HEAVY})(await import(url))", module)
+    assert told == [["light"], True, ["light", "heavy"], []]

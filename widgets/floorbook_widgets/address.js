@@ -2,7 +2,11 @@
 
 /** @import { Facet, Focus } from "./types" */
 
-/** @typedef {Record<string, any>} Picked */
+/** @typedef {{ [trait: string]: string[] } & { focus?: Focus }} Picked */
+/**
+ * What a reader may change in one widget, by trait.
+ * @typedef {Record<string, Scalar | Scalar[] | null>} Own
+ */
 
 /**
  * The fragment for what is picked: only what differs from the page as it was made, and what is in
@@ -63,12 +67,14 @@ export function parsed(text, facets, points, prefix = "") {
 /**
  * The fragment for what a reader has changed in one widget: order, folds, thresholds.
  * @param {string} name the widget's
- * @param {Record<string, Scalar | Scalar[] | null>} state
- * @param {Record<string, Scalar | Scalar[] | null>} made
+ * @param {Own} state
+ * @param {Own} made
  */
 export function ownFragment(name, state, made) {
+  /** @param {string} trait */
+  const values = (trait) => [state[trait] ?? []].flat().map(encodeURIComponent).join(",");
   return Object.keys(made).filter((trait) => String(state[trait]) !== String(made[trait]))
-    .map((trait) => `${encodeURIComponent(name)}.${trait}=${[state[trait] ?? []].flat().map(encodeURIComponent).join(",")}`).join("&");
+    .map((trait) => `${encodeURIComponent(name)}.${trait}=${values(trait)}`).join("&");
 }
 
 /**
@@ -76,7 +82,7 @@ export function ownFragment(name, state, made) {
  * which nothing is left is not named.
  * @param {string} text without the leading #
  * @param {string} name the widget's
- * @param {Record<string, Scalar | Scalar[] | null>} made
+ * @param {Own} made
  * @param {Record<string, Scalar[] | null>} allowed by trait; null for any number
  */
 export function ownParsed(text, name, made, allowed) {

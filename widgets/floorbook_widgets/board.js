@@ -6,41 +6,37 @@ import { chip, drawer, focusOpen } from "./drawer.js";
 import { grouped, inView, joined, opener, sayOpen, traitsOf, viewOf } from "./selection.js";
 import { whenSeen } from "./sight.js";
 
-/** @import { Context, Model } from "./types" */
-/** @import { Cell, Group, Row, Word } from "./cells.js" */
+/** @import { BoardState, Context, Model, Position, Selection } from "./types" */
+/** @import { Cell, Group, Row } from "./cells.js" */
 
 /** @typedef {{ id: string, label: string, folded: boolean, rows: Row[] }} Band rows that belong together */
 
 /**
  * What a reader has in view: bands with rows, columns with issues, and the cells of each row.
- * @param {Model} model
- * @param {Model} selection
+ * @param {Model<BoardState>} model
+ * @param {Selection} selection
  */
 function sheetOf(model, selection) {
   const view = viewOf(selection);
-  /** @type {Band[]} */
   const bands = model.get("bands")
-    .map((/** @type {Band} */ band) => ({ ...band, rows: band.rows.filter(({ participant, meeting }) => inView(view, { participant, meeting })) }))
-    .filter((/** @type {Band} */ band) => band.rows.length);
-  /** @type {Cell[]} */
-  const cells = selection.get("cells").filter((/** @type {Cell} */ cell) => inView(view, cell));
-  /** @type {Group[]} */
+    .map((band) => ({ ...band, rows: band.rows.filter(({ participant, meeting }) => inView(view, { participant, meeting })) }))
+    .filter((band) => band.rows.length);
+  const cells = selection.get("cells").filter((cell) => inView(view, cell));
   const columns = model.get("columns")
-    .map((/** @type {Group} */ column) => ({ ...column, issues: column.issues.filter(({ id }) => inView(view, { issue: id })) }))
-    .filter((/** @type {Group} */ column) => column.issues.length);
+    .map((column) => ({ ...column, issues: column.issues.filter(({ id }) => inView(view, { issue: id })) }))
+    .filter((column) => column.issues.length);
   return { bands, columns, cells, rows: bands.flatMap((band) => band.rows), own: grouped(cells, rowOf) };
 }
 
-/** @param {Model} model @param {Model} selection */
+/** @param {Model<BoardState>} model @param {Selection} selection */
 function writer(model, selection) {
   const phrases = selection.get("phrases");
-  /** @type {Word[]} */
   const words = selection.get("positions");
 
   /** @param {Row} row */
   const at = (row) => `${model.get("name")} ${row.id}`;
 
-  /** @param {Row} row @param {Word} word @param {Group["issues"][number]} issue @param {Cell} cell */
+  /** @param {Row} row @param {Position} word @param {Group["issues"][number]} issue @param {Cell} cell */
   const item = (row, word, issue, cell) => {
     const label = `${row.label} · ${issue.label}`;
     const sentence = selection.get("sentences")[`${row.id}/${issue.id}`] ?? "";
@@ -80,14 +76,14 @@ function writer(model, selection) {
 }
 
 export default {
-  /** @param {Context} context */
+  /** @param {Context<BoardState>} context */
   async render({ model, el, signal, host }) {
     const selection = await joined({ model, el, signal, host });
     if (signal.aborted) return;
     const heading = h("h3");
     const body = h("div");
     const folded = /** @type {HTMLDetailsElement} */ (h("details", { class: "more" }));
-    const all = model.get("bands").reduce((/** @type {number} */ n, /** @type {Band} */ band) => n + band.rows.length, 0);
+    const all = model.get("bands").reduce((n, band) => n + band.rows.length, 0);
     redraw(el, figure(heading, line("subtitle", model.get("subtitle")), body, folded,
       h("div", { class: "tools" }, saveButton(selection, selection.get("phrases").board, () => {
         const { rows, cells } = sheetOf(model, selection);

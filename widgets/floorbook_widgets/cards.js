@@ -4,14 +4,16 @@ import { chip, drawer, focusOpen } from "./drawer.js";
 import { inView, joined, opener, sayOpen, traitsOf, viewOf } from "./selection.js";
 import { whenSeen } from "./sight.js";
 
-/** @import { Context, Model } from "./types" */
+/** @import { CardsState, Context, Model, Selection } from "./types" */
 
 /**
- * @typedef {{ participant: string, code: string, name: string, told: string, unsure: boolean, points: string[], tone: string, letter: string }} Square
- * @typedef {{ title: string, meeting: string, number: string, of: string, told: string, points: string[], squares: Square[] }} Card
+ * @typedef {Record<"participant" | "code" | "name" | "told" | "tone" | "letter", string>
+ *   & { unsure: boolean, points: string[] }} Square
+ * @typedef {Record<"title" | "meeting" | "number" | "of" | "told", string>
+ *   & { points: string[], squares: Square[] }} Card
  */
 
-/** @param {Model} model @param {Model} selection @param {Card} card @param {number} number */
+/** @param {Model<CardsState>} model @param {Selection} selection @param {Card} card @param {number} number */
 function article(model, selection, card, number) {
   const view = viewOf(selection);
   const at = `${model.get("name")} ${number}`;
@@ -38,18 +40,17 @@ function article(model, selection, card, number) {
 }
 
 export default {
-  /** @param {Context} context */
+  /** @param {Context<CardsState>} context */
   async render({ model, el, signal, host }) {
     const selection = await joined({ model, el, signal, host });
     if (signal.aborted) return;
-    /** @type {Card[]} */
     const cards = model.get("cards");
     const draw = () => {
       const focus = selection.get("focus");
       const open = cards.findIndex((_, i) => focus.at === `${model.get("name")} ${i}`);
       redraw(el,
         h("div", { class: model.get("wide") ? "cards wide" : "cards" }, cards.map((card, i) => article(model, selection, card, i))),
-        h("ul", { class: "legend", "aria-label": selection.get("phrases").key }, model.get("key").map((/** @type {{ tone: string, letter: string, label: string }} */ one) => h("li", {}, chip(one.tone, one.letter), ` ${one.label}`))),
+        h("ul", { class: "legend", "aria-label": selection.get("phrases").key }, model.get("key").map((one) => h("li", {}, chip(one.tone, one.letter), ` ${one.label}`))),
         viewOf(selection).every(({ full }) => full) ? null : line("note", selection.get("phrases").whole),
         open >= 0 ? drawer(selection, focus.at, () => focusOpen(el)) : null);
       sayOpen(el, focus);

@@ -1,13 +1,14 @@
 /** The cells of a matrix: what each says, their orders, their counts, and all of them as a table. */
 
 /**
- * @typedef {{ id: string, label: string, letter: string, tone: string, lean: string }} Word
- * @typedef {{ meeting: string, participant: string, issue: string, word: string, n: number, told: string, unsure: boolean, points: string[] }} Cell
- * @typedef {{ id: string, participant: string, meeting: string, label: string, note: string, order: number, group: string }} Row
+ * @typedef {Record<"meeting" | "participant" | "issue" | "word" | "told", string>
+ *   & { n: number, unsure: boolean, points: string[] }} Cell
+ * @typedef {Record<"id" | "participant" | "meeting" | "label" | "note" | "group", string>
+ *   & { order: number }} Row
  * @typedef {{ id: string, label: string, issues: { id: string, label: string, claim: string }[] }} Group
  */
 
-/** @import { Facet } from "./types" */
+/** @import { Facet, Position } from "./types" */
 
 /**
  * The columns in groups: the issues of each dimension that has any.
@@ -36,7 +37,7 @@ export function rowOf(cell) {
  * @param {Row[]} rows
  * @param {Cell[]} cells
  * @param {string} by "order", "label", "group", "breadth" or a column's id
- * @param {Word[]} words from the top of the scale down
+ * @param {Position[]} words from the top of the scale down
  */
 export function sorted(rows, cells, by, words) {
   /** @type {(row: Row) => string | number} */
@@ -57,8 +58,8 @@ export function sorted(rows, cells, by, words) {
 /**
  * Counts of cells by word, from the top of the scale down.
  * @param {Cell[]} cells
- * @param {Word[]} words
- * @returns {(Word & { n: number })[]}
+ * @param {Position[]} words
+ * @returns {(Position & { n: number })[]}
  */
 export function tally(cells, words) {
   return words.map((word) => ({ ...word, n: cells.filter((c) => c.word === word.id).length })).filter(({ n }) => n);

@@ -9,27 +9,27 @@ import { Plot, plotly } from "./plot.js";
 import { focusOn, joined, opener, traitsOf, viewOf } from "./selection.js";
 import { whenSeen } from "./sight.js";
 
-/** @import { Context, Focus, Mark, Model } from "./types" */
-/** @import { Figure, TableRow } from "./marks.js" */
+/** @import { ChartState, Context, Figure, Focus, Mark, Model, PlotlyState, Selection } from "./types" */
+/** @import { TableRow } from "./marks.js" */
 
 /** From how many marks on plotly takes longer than a reader pauses. */
 const HEAVY = 4000;
 
-/** @param {Model} selection @param {Mark} mark */
+/** @param {Selection} selection @param {Mark} mark */
 function said(selection, mark) {
   const { phrases, n } = { phrases: selection.get("phrases"), n: pointsOf(mark).length };
   return n ? fill(phrases.point, { n }) : phrases.absent;
 }
 
-/** @param {Model} model @param {Model} selection @param {Mark} mark @returns {Focus} */
+/** @param {Model<ChartState>} model @param {Selection} selection @param {Mark} mark @returns {Focus} */
 function focusOf(model, selection, mark) {
   return { points: pointsOf(mark), label: String(mark.label ?? selection.get("phrases").evidence), at: model.get("name"), sentence: mark.sentence ?? "" };
 }
 
 /**
  * A function that gives the figure as it is to be seen: the same one for as long as the same marks are.
- * @param {Model} model
- * @param {Model} selection
+ * @param {Model<ChartState>} model
+ * @param {Selection} selection
  * @returns {() => { figure: Figure, shown: number, total: number }}
  */
 function figures(model, selection) {
@@ -65,8 +65,8 @@ function figures(model, selection) {
 
 /**
  * The values of a figure as a table, each with a control for its points.
- * @param {Model} model
- * @param {Model} selection
+ * @param {Model<ChartState>} model
+ * @param {Selection} selection
  */
 function values(model, selection) {
   const phrases = selection.get("phrases");
@@ -96,15 +96,16 @@ function values(model, selection) {
 }
 
 export default {
-  /** What a reader may change, with the values it can take. @type {import("./types").Kept} */
+  /** What a reader may change, with the values it can take. @type {import("./types").Kept<ChartState>} */
   kept: {
     variant: (model) => Object.keys(model.get("figure").layout.meta?.variants ?? [0]).map(Number),
     least: null,
   },
-  /** @param {Context} context */
+  /** @param {Context<ChartState>} context */
   async render({ model, el, signal, host }) {
     const selection = await joined({ model, el, signal, host });
-    const dark = (await host.getModel(model.get("plotly"))).get("dark");
+    /** @type {Model<PlotlyState>} */
+    const shared = await host.getModel(model.get("plotly"));
     if (signal.aborted) return;
     const [at, phrases] = [model.get("name"), selection.get("phrases")];
     const heading = h("h3");
@@ -138,7 +139,7 @@ export default {
     table.el.addEventListener("click", show, { signal });
     const drawTable = () => table.draw(figureOf().figure);
     const drawTableLater = whenSeen(details, drawTable, signal);
-    const draw = () => plot.draw(figureOf().figure, dark);
+    const draw = () => plot.draw(figureOf().figure, shared.get("dark"));
     const later = whenSeen(plot.el, draw, signal, () => figureOf().shown > HEAVY);
     const drawHeading = () => {
       const { shown, total } = figureOf();

@@ -1,7 +1,7 @@
 /** Tables as CSV for people: safe to open in a spreadsheet. */
 import { LIVE, fill, h } from "./dom.js";
 
-/** @import { Model } from "./types" */
+/** @import { Selection } from "./types" */
 
 /** @typedef {string | number | null | undefined} Value */
 
@@ -64,7 +64,7 @@ export function download(name, text, type) {
 
 /**
  * A button that saves what `rows` gives at that moment.
- * @param {Model} selection
+ * @param {Selection} selection
  * @param {string} heading
  * @param {() => Value[][]} rows
  */

@@ -4,7 +4,7 @@
  */
 
 /** @typedef {Record<string, unknown>} Props */
-/** @typedef {Node | string | number | null | undefined | false | any[]} Child lists may be nested */
+/** @typedef {Node | string | number | null | undefined | false | Child[]} Child lists may be nested */
 
 /** What the face without script does not have, as it would do nothing there. */
 export const LIVE = { "data-only": "live" };
@@ -188,14 +188,17 @@ export function entitle(el, text, phrase, n, of) {
 
 /**
  * Call `fn` on changes of the named traits until the view goes.
- * @param {import("./types").Model} model
+ * @template {object} State
+ * @param {import("./types").Model<State>} model
  * @param {string[]} names
  * @param {() => void} fn
  * @param {AbortSignal} signal
  */
 export function listen(model, names, fn, signal) {
   for (const name of names) model.on(`change:${name}`, fn);
-  signal.addEventListener("abort", () => names.forEach((name) => model.off(`change:${name}`, fn)), { once: true });
+  signal.addEventListener("abort", () => {
+    for (const name of names) model.off(`change:${name}`, fn);
+  }, { once: true });
 }
 
 /**

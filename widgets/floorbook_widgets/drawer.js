@@ -2,9 +2,14 @@
 import { LIVE, fill, h, plain } from "./dom.js";
 import { change, NOTHING, optionsOf } from "./selection.js";
 
-/** @import { Model, Option, PointRecord, Position } from "./types" */
+/** @import { Option, Phrases, PointRecord, Position, Selection } from "./types" */
 
-/** @typedef {{ options: Map<string, Map<string, Option>>, positions: Map<string, Position>, phrases: Record<string, any> }} Words */
+/**
+ * @typedef Words
+ * @property {Map<string, Map<string, Option>>} options
+ * @property {Map<string, Position>} positions
+ * @property {Phrases} phrases
+ */
 
 /**
  * A word's letter on its colour; the word itself stands beside it.
@@ -16,7 +21,12 @@ export function chip(tone, letter, unsure) {
   return h("span", { class: unsure ? "chip unsure" : "chip", "data-tone": tone, "aria-hidden": "true" }, letter);
 }
 
-/** The same before its word, which says as much without script. @param {string} tone @param {string} letter @param {boolean} [unsure] */
+/**
+ * The same before its word, which says as much without script.
+ * @param {string} tone
+ * @param {string} letter
+ * @param {boolean} [unsure]
+ */
 export function badge(tone, letter, unsure) {
   return h("span", LIVE, chip(tone, letter, unsure), " ");
 }
@@ -27,16 +37,16 @@ export function focusOpen(el) {
 }
 
 /**
- * @param {Model} selection
+ * @param {Selection} selection
  * @returns {Map<string, Position>}
  */
 export function positionsOf(selection) {
-  return new Map(selection.get("positions").map((/** @type {Position} */ p) => [p.id, p]));
+  return new Map(selection.get("positions").map((p) => [p.id, p]));
 }
 
 /**
  * What points are shown with: the labels of ids, the positions, and phrases.
- * @param {Model} selection
+ * @param {Selection} selection
  * @returns {Words}
  */
 export function wordsOf(selection) {
@@ -55,7 +65,7 @@ function gist({ gist, short, whose }) {
 
 /**
  * That a coding is unsure, and the coder's reason, where there is one to read.
- * @param {Record<string, string>} phrases
+ * @param {Phrases} phrases
  * @param {boolean | undefined} unsure
  * @param {string | undefined} why
  */
@@ -85,19 +95,19 @@ export function pointItem({ options, positions, phrases }, record) {
 
 /**
  * The list of the points with these ids, in the order of the meeting.
- * @param {Model} selection
+ * @param {Selection} selection
  * @param {string[]} ids
  */
 export function pointList(selection, ids) {
   const wanted = new Set(ids);
-  const records = selection.get("records").filter((/** @type {PointRecord} */ r) => wanted.has(r.id));
+  const records = selection.get("records").filter((r) => wanted.has(r.id));
   const words = wordsOf(selection);
-  return h("ol", { class: "points" }, records.map((/** @type {PointRecord} */ r) => pointItem(words, r)));
+  return h("ol", { class: "points" }, records.map((r) => pointItem(words, r)));
 }
 
 /**
  * The mark as one hedged sentence, to be copied.
- * @param {Record<string, string>} phrases
+ * @param {Phrases} phrases
  * @param {string} sentence
  */
 function cable(phrases, sentence) {
@@ -109,7 +119,7 @@ function cable(phrases, sentence) {
     () => navigator.clipboard?.writeText(sentence).then(() => { status.textContent = phrases.copied; }, mark) ?? mark()), " ", status);
 }
 
-/** What is in focus, and on how many points. @param {Model} selection @param {HTMLElement} button */
+/** What is in focus, and on how many points. @param {Selection} selection @param {HTMLElement} button */
 export function panelHead(selection, button) {
   const { label, points } = selection.get("focus");
   return h("header", {}, h("h4", {}, label), h("span", { class: "n" }, fill(selection.get("phrases").recorded, { n: points.length })), button);
@@ -117,7 +127,7 @@ export function panelHead(selection, button) {
 
 /**
  * The panel that opens beside a mark while its points are in focus; null otherwise.
- * @param {Model} selection
+ * @param {Selection} selection
  * @param {string} at the widget that the click came from
  * @param {() => void} [back] gives the keyboard focus back after closing
  */

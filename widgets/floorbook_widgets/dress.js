@@ -2,7 +2,7 @@
 
 import { axesOf } from "./marks.js";
 
-/** @import { Figure } from "./marks.js" */
+/** @import { Figure, Trace } from "./types" */
 
 /**
  * Every colour of the light palette replaced by its fellow for dark pages. A label may read like a
@@ -50,11 +50,11 @@ export function onTheme(later, print, signal) {
 /**
  * A trace in which every mark has a text. Plotly takes the element of an empty one away for good:
  * once marks are filtered, the one in its place would be without its text.
- * @param {Record<string, any>} trace
+ * @param {Trace} trace
  */
 function labelled(trace) {
   if (!Array.isArray(trace.text)) return trace;
-  return { ...trace, text: trace.text.map((/** @type {unknown} */ text) => (text === "" ? " " : text)) };
+  return { ...trace, text: trace.text.map((text) => (text === "" ? " " : text)) };
 }
 
 /**
@@ -67,9 +67,9 @@ export function named(figure) {
   const { data, layout } = figure;
   const axes = axesOf(layout).filter((name) => layout[name].categoryarray?.some(inherited));
   if (!axes.length) return figure;
-  /** @param {unknown} name */
-  const kept = (name) => (inherited(name) ? `\u2060${name}` : name);
-  /** @param {unknown} names */
+  /** @template T @param {T} name */
+  const kept = (name) => (inherited(name) ? /** @type {T} */ (`\u2060${name}`) : name);
+  /** @template T @param {T[] | undefined} names */
   const each = (names) => (Array.isArray(names) ? names.map(kept) : names);
   return {
     data: data.map((trace) => ({ ...trace, x: each(trace.x), y: each(trace.y) })),

@@ -5,7 +5,7 @@ import { panelHead, pointItem, pointList, wordsOf } from "./drawer.js";
 import { whenSeen } from "./sight.js";
 import { NOTHING, change, grouped, joined, labelOf, pointsInView, traitsOf, viewOf } from "./selection.js";
 
-/** @import { Coding, Context, Focus, Model, PointRecord } from "./types" */
+/** @import { Context, EvidenceState, Focus, PointRecord, Selection } from "./types" */
 
 /**
  * Points by participant, in order of first appearance.
@@ -18,14 +18,14 @@ export function byParticipant(records) {
 
 /**
  * The points as a table: a row is a coding, or a point without one.
- * @param {Model} selection
+ * @param {Selection} selection
  * @param {PointRecord[]} records
  * @returns {string[][]}
  */
 export function csvRows(selection, records) {
   const header = ["point", "meeting", "participant", "name", "turn", "place", "gist", "words", "issue", "position", "voice", "unsure", "note"];
   const rows = records.flatMap((r) => (r.codings.length ? r.codings : [{ issue: "", position: "", voice: "" }])
-    .map((/** @type {Coding} */ c) => [r.id, r.meeting, r.participant, labelOf(selection, "participant", r.participant), r.turn, r.place,
+    .map((c) => [r.id, r.meeting, r.participant, labelOf(selection, "participant", r.participant), r.turn, r.place,
       r.gist, r.whose, c.issue, c.position, c.voice, c.unsure ? "true" : "", c.why ?? ""]));
   return [header, ...rows];
 }
@@ -59,7 +59,7 @@ function group(participant, name, item, counted, signal) {
   };
 }
 
-/** @param {Model} selection @param {Focus} focus */
+/** @param {Selection} selection @param {Focus} focus */
 function inFocus(selection, focus) {
   return h("section", { class: "drawer" },
     panelHead(selection, plain("release", selection.get("phrases").release, () => change(selection, { focus: NOTHING }))),
@@ -67,7 +67,7 @@ function inFocus(selection, focus) {
 }
 
 export default {
-  /** @param {Context} context */
+  /** @param {Context<EvidenceState>} context */
   async render({ model, el, signal, host }) {
     const selection = await joined({ model, el, signal, host });
     if (signal.aborted) return;

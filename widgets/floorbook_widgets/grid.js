@@ -4,8 +4,8 @@ import { LIVE, Written, arrange, fill, h, plain, say, scroller, spelled, steadil
 import { chip, drawer, focusOpen } from "./drawer.js";
 import { change, grouped, inView, opener, sayOpen, viewOf } from "./selection.js";
 
-/** @import { Focus, Model } from "./types" */
-/** @import { Cell, Group, Row, Word } from "./cells.js" */
+/** @import { Focus, MatrixState, Model, Selection } from "./types" */
+/** @import { Cell, Group, Row } from "./cells.js" */
 
 /**
  * @typedef Sheet what is in view
@@ -15,21 +15,21 @@ import { change, grouped, inView, opener, sayOpen, viewOf } from "./selection.js
  */
 
 /**
- * @param {Model} model
- * @param {Model} selection
+ * @param {Model<MatrixState>} model
+ * @param {Selection} selection
  * @returns {Sheet}
  */
 function sheetOf(model, selection) {
   const view = viewOf(selection);
   /** @type {Row[]} */
-  const rows = model.get("rows").filter((/** @type {Row} */ { participant, meeting }) => inView(view, { participant, meeting }));
+  const rows = model.get("rows").filter(({ participant, meeting }) => inView(view, { participant, meeting }));
   const present = new Set(rows.map(({ id }) => id));
   /** @type {Cell[]} */
-  const cells = selection.get("cells").filter((/** @type {Cell} */ cell) => present.has(rowOf(cell)) && inView(view, cell));
+  const cells = selection.get("cells").filter((cell) => present.has(rowOf(cell)) && inView(view, cell));
   /** @type {Group[]} */
   const groups = groupsOf(selection.get("facets"))
-    .map((/** @type {Group} */ group) => ({ ...group, issues: group.issues.filter(({ id }) => inView(view, { issue: id })) }))
-    .filter((/** @type {Group} */ group) => group.issues.length);
+    .map((group) => ({ ...group, issues: group.issues.filter(({ id }) => inView(view, { issue: id })) }))
+    .filter((group) => group.issues.length);
   return { rows, cells, groups };
 }
 
@@ -45,9 +45,9 @@ function labelOf(row) {
 }
 
 export class Grid {
-  /** @type {Model} */
+  /** @type {Model<MatrixState>} */
   #model;
-  /** @type {Model} */
+  /** @type {Selection} */
   #selection;
   #written = new Written();
   #groups = h("tr");
@@ -57,14 +57,13 @@ export class Grid {
   #totals = h("tr");
   #foot = h("tfoot", {}, this.#totals);
 
-  /** @param {Model} model @param {Model} selection */
+  /** @param {Model<MatrixState>} model @param {Selection} selection */
   constructor(model, selection) {
     this.#model = model;
     this.#selection = selection;
     this.el = scroller(model.get("heading"), "matrix", h("thead", {}, this.#groups, this.#issues), this.#body, this.#foot);
   }
 
-  /** @returns {Record<string, any>} */
   get #phrases() {
     return this.#selection.get("phrases");
   }
@@ -178,15 +177,21 @@ export class Grid {
 
   /** @param {Row} row @param {Cell} found @param {string} label @param {string} otherwise */
   #mark(row, found, label, otherwise) {
-    const word = this.#selection.get("positions").find((/** @type {Word} */ one) => one.id === found.word);
+    const { tone = "", letter = "" } = this.#selection.get("positions").find(({ id }) => id === found.word) ?? {};
     const words = `${found.told}${otherwise}`;
     const sentence = this.#selection.get("sentences")[`${row.id}/${found.issue}`] ?? "";
     return opener(this.#selection, { points: found.points, label, at: this.#at(row.id), sentence }, {
-      class: found.unsure ? "mark unsure" : "mark", "data-tone": word.tone, "data-key": `${row.id} ${found.issue}`, title: `${label}: ${words}`, "aria-expanded": "false",
-    }, spelled([word.letter, h("sup", {}, found.n)], label, words));
+      class: found.unsure ? "mark unsure" : "mark", "data-tone": tone, "data-key": `${row.id} ${found.issue}`, title: `${label}: ${words}`, "aria-expanded": "false",
+    }, spelled([letter, h("sup", {}, found.n)], label, words));
   }
 
-  /** An empty cell: what can be said of it stands one click, or some arrow keys, away. @param {Row} row @param {Group["issues"][number]} issue @param {string} label @param {string} otherwise */
+  /**
+   * An empty cell: what can be said of it stands one click, or some arrow keys, away.
+   * @param {Row} row
+   * @param {Group["issues"][number]} issue
+   * @param {string} label
+   * @param {string} otherwise
+   */
   #gap(row, issue, label, otherwise) {
     const words = `${this.#phrases.absent}${otherwise}`;
     const sentence = `${fill(this.#phrases.gap, { participant: row.label, issue: issue.label })}. ${this.#model.get("gaps")[row.meeting]}`;
@@ -195,7 +200,12 @@ export class Grid {
     }, spelled([], label, words));
   }
 
-  /** A cell of a folded group: how many of its issues. @param {Row} row @param {Group} group @param {Cell[]} mine */
+  /**
+   * A cell of a folded group: how many of its issues.
+   * @param {Row} row
+   * @param {Group} group
+   * @param {Cell[]} mine
+   */
   #fewer(row, group, mine) {
     const shows = `${group.issues.length} ${mine.map(({ issue }) => issue).join(" ")}`;
     return this.#written.of(`folded ${row.id} ${group.id}`, shows, () => {
@@ -221,7 +231,13 @@ export class Grid {
     arrange(this.#foot, [this.#totals, ...(focus.at === this.#at("total") ? [this.#beside(groups, focus, this.#foot)] : [])]);
   }
 
-  /** How many are recorded, and the points behind that. @param {Cell[]} mine @param {string} label @param {string} key @param {number} rows */
+  /**
+   * How many are recorded, and the points behind that.
+   * @param {Cell[]} mine
+   * @param {string} label
+   * @param {string} key
+   * @param {number} rows
+   */
   #total(mine, label, key, rows) {
     const n = new Set(mine.map(rowOf)).size;
     const points = [...new Set(mine.flatMap((cell) => cell.points))];

@@ -16,11 +16,13 @@ import { StaticModel } from "./model.js";
 import { pause } from "./sight.js";
 import { address, follow, keepAddress, viewsOf } from "./view.js";
 
-/** @import { Context, Host, Kept, Model } from "./types" */
+/** @import { Context, Host, Kept, Model, Phrases, Selection, WidgetState } from "./types" */
 /** @import { Views } from "./view.js" */
 
-/** @type {Record<string, { kept?: Kept, render(context: Context): void | Promise<void> }>} */
-const WIDGETS = { board, cards, chart, evidence, matrix, picker, sidebyside, table };
+/** @typedef {{ kept?: Kept, render(context: Context): void | Promise<void> }} Widget whichever it is */
+/** @typedef {StaticModel<WidgetState>} Held */
+
+const WIDGETS = /** @type {Record<string, Widget>} */ (/** @type {unknown} */ ({ board, cards, chart, evidence, matrix, picker, sidebyside, table }));
 
 /**
  * What stands packed in an element of the page: gzip in base64.
@@ -36,12 +38,12 @@ async function unpacked(id) {
 
 /**
  * The models of the page by id, from the states that it carries.
- * @returns {Promise<Map<string, StaticModel>>}
+ * @returns {Promise<Map<string, Held>>}
  */
 async function models() {
   if (!document.getElementById("floorbook-states")) return new Map();
   const states = Object.entries(JSON.parse(await unpacked("floorbook-states")));
-  return new Map(states.map(([id, state]) => [id, new StaticModel(/** @type {Record<string, any>} */ (state))]));
+  return new Map(states.map(([id, state]) => [id, new StaticModel(/** @type {WidgetState} */ (state))]));
 }
 
 /** plotly, opened once the text is on screen, and run as an inline script that the policy names. */
@@ -51,24 +53,26 @@ async function openPlotly() {
   document.head.append(el);
   el.remove();
   // The bundle leaves its library where its own header says: on the page itself.
-  const page = /** @type {any} */ (globalThis);
+  const page = /** @type {typeof globalThis & { moduleName?: unknown, Plotly?: unknown }} */ (globalThis);
   return { exports: { Plotly: page.moduleName ?? page.Plotly } };
 }
 
 /**
- * @param {Map<string, StaticModel>} all
+ * @param {Map<string, Held>} all
  * @returns {Host}
  */
 function host(all) {
-  /** @type {Promise<{ exports: any }> | undefined} */
+  /** @type {ReturnType<typeof openPlotly> | undefined} */
   let library;
   return {
+    /** @template {object} State @param {string} ref @returns {Promise<Model<State>>} */
     getModel: async (ref) => {
       const model = all.get(ref);
       if (!model) throw new Error(`this page holds no ${ref}`);
-      return model;
+      return /** @type {Model<State>} */ (/** @type {unknown} */ (model));
     },
-    getWidget: () => (library ??= openPlotly()),
+    /** @template Exports @returns {Promise<{ exports: Exports }>} */
+    getWidget: () => /** @type {Promise<{ exports: Exports }>} */ (library ??= openPlotly()),
   };
 }
 
@@ -82,9 +86,10 @@ const SAVED = "floorbook-view";
  */
 function save(views) {
   const view = JSON.stringify(address(views)).replace(/</g, "\\u003c");
-  const without = PRISTINE.replace(new RegExp(`<script[^>]*id="${SAVED}"[^>]*>[^<]*</scr` + "ipt>\\n?"), "");
+  const without = PRISTINE.replace(new RegExp(`<script[^>]*id="${SAVED}"[^>]*>[^<]*</scr${"ipt>"}\\n?`), "");
   const end = without.lastIndexOf("</body>");
-  const text = `${without.slice(0, end)}<script type="application/json" id="${SAVED}">${view}</scr${"ipt>"}\n${without.slice(end)}`;
+  const script = `<script type="application/json" id="${SAVED}">${view}</scr${"ipt>"}`;
+  const text = `${without.slice(0, end)}${script}\n${without.slice(end)}`;
   download(viewName(), text, "text/html");
 }
 
@@ -111,7 +116,7 @@ function keepClear(signal) {
   signal.addEventListener("abort", () => observer.disconnect(), { once: true });
 }
 
-/** @param {Views} views @param {Record<string, string>} phrases */
+/** @param {Views} views @param {Phrases} phrases */
 function viewTools(views, phrases) {
   document.querySelector("footer")?.prepend(h("p", { class: "view-tools" },
     h("button", { type: "button", "data-save": true, onclick: () => save(views) }, phrases["save view"]),
@@ -130,7 +135,7 @@ async function start() {
     return model && widget ? [{ el, model, widget }] : [];
   });
   const views = viewsOf([...all.values()], places.map(({ model, widget }) => ({
-    model, kept: widget.kept ?? {}, selection: /** @type {Model} */ (all.get(model.get("selection"))),
+    model, kept: widget.kept ?? {}, selection: /** @type {Selection} */ (/** @type {unknown} */ (all.get(model.get("selection")))),
   })));
   const page = host(all);
   const { signal } = new AbortController();

@@ -3,10 +3,9 @@ import { picked } from "./measure.js";
 import { inView } from "./selection.js";
 import { across } from "./stack.js";
 
-/** @import { Mark } from "./types" */
+/** @import { AxisName, Figure, Layout, Mark, Trace } from "./types" */
 /** @import { Lens } from "./selection.js" */
 
-/** @typedef {{ data: Record<string, any>[], layout: Record<string, any> }} Figure */
 /** @typedef {{ mark: Mark, cells: string[] }} TableRow */
 
 /** @type {WeakMap<unknown[], Mark>} The mark of each row of customdata. */
@@ -14,7 +13,7 @@ const MARKS = new WeakMap();
 
 /**
  * The ids that mark `i` of a trace carries.
- * @param {Record<string, any>} trace
+ * @param {Trace} trace
  * @param {string[]} columns
  * @param {number} i
  * @returns {Mark}
@@ -46,17 +45,17 @@ export function keeps(figure, columns, view, least) {
 
 /**
  * How many marks a trace has; what only guides the eye is none.
- * @param {Record<string, any>} trace
+ * @param {Trace} trace
  * @param {string[]} columns
  * @returns {number}
  */
 export function countOf(trace, columns) {
-  return (trace.customdata ?? []).filter((/** @type {unknown} */ _, /** @type {number} */ i) => !markOf(trace, columns, i).guide).length;
+  return (trace.customdata ?? []).filter((_, i) => !markOf(trace, columns, i).guide).length;
 }
 
-/** The names of a figure's axes. @param {Figure["layout"]} layout */
+/** The names of a figure's axes. @param {Layout} layout @returns {AxisName[]} */
 export function axesOf(layout) {
-  return Object.keys(layout).filter((name) => /^[xy]axis\d*$/.test(name));
+  return /** @type {AxisName[]} */ (Object.keys(layout).filter((name) => /^[xy]axis\d*$/.test(name)));
 }
 
 /**
@@ -77,9 +76,9 @@ export function filtered(figure, columns, keep) {
     const letter = name[0];
     const anchor = letter + name.slice(5);
     const left = new Set(data.filter((trace) => (trace[`${letter}axis`] ?? letter) === anchor || axis.matches || layout.meta?.shared === letter).flatMap((trace) => trace[letter] ?? []));
-    const categories = axis.categoryarray.filter((/** @type {string} */ c) => left.has(c));
-    layout[name] = { ...axis, categoryarray: categories, range: across(categories.length) };
-    if (letter === "x") layout[name].range.reverse();
+    const categories = axis.categoryarray.filter((c) => left.has(c));
+    const range = across(categories.length);
+    layout[name] = { ...axis, categoryarray: categories, range: letter === "x" ? range.reverse() : range };
     const row = layout.meta?.row;
     if (letter === "y" && row) layout.height = (layout.margin?.t ?? 40) + (layout.margin?.b ?? 40) + row * Math.max(1, categories.length);
   }
@@ -94,22 +93,23 @@ export function filtered(figure, columns, keep) {
  * @returns {TableRow[]}
  */
 export function tableRows(figure, columns) {
-  return figure.data.flatMap((trace) => (trace.customdata ?? []).map((/** @type {unknown} */ _, /** @type {number} */ i) => ({
+  return figure.data.flatMap((trace) => (trace.customdata ?? []).map((_, i) => ({
     mark: markOf(trace, columns, i),
-    cells: (figure.layout.meta?.table ?? ["y", "x", "text"]).map((/** @type {string} */ name) => valueOf(trace, name, columns, i)),
+    cells: (figure.layout.meta?.table ?? ["y", "x", "text"]).map((name) => shownOf(trace, name, columns, i)),
   }))).filter(({ mark }) => !mark.guide);
 }
 
 /**
- * @param {Record<string, any>} trace
+ * @param {Trace} trace
  * @param {string} name
  * @param {string[]} columns
  * @param {number} i
  */
-function valueOf(trace, name, columns, i) {
-  const column = columns.indexOf(name);
-  const all = trace.told?.[name] ?? trace[name];
-  return (column >= 0 && !trace.told?.[name] ? trace.customdata[i][column] : Array.isArray(all) ? all[i] : all) ?? "";
+function shownOf(trace, name, columns, i) {
+  const told = trace.told?.[name];
+  const column = told ? -1 : columns.indexOf(name);
+  const all = told ?? trace[name];
+  return String((column >= 0 ? trace.customdata?.[i][column] : Array.isArray(all) ? all[i] : all) ?? "");
 }
 
 /**

@@ -7,8 +7,7 @@ import { Grid } from "./grid.js";
 import { change, joined, labelOf, traitsOf } from "./selection.js";
 import { whenSeen } from "./sight.js";
 
-/** @import { Context, Model } from "./types" */
-/** @import { Cell, Group, Word } from "./cells.js" */
+/** @import { Context, MatrixState, Model, Phrases, Position, Selection } from "./types" */
 
 /** Steps of the arrow keys, in rows and columns. @type {Record<string, [number, number]>} */
 const STEPS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
@@ -30,7 +29,7 @@ function walk(event) {
   to.focus();
 }
 
-/** @param {Record<string, string>} phrases @param {Word[]} words @param {boolean} doubted @param {boolean} contested */
+/** @param {Phrases} phrases @param {Position[]} words @param {boolean} doubted @param {boolean} contested */
 function key(phrases, words, doubted, contested) {
   return h("ul", { class: "legend", "aria-label": phrases.key },
     words.map(({ tone, letter, label }) => h("li", {}, chip(tone, letter), ` ${label}`)),
@@ -39,23 +38,27 @@ function key(phrases, words, doubted, contested) {
     contested ? h("li", {}, h("span", { class: "chip contested", "aria-hidden": "true" }), ` ${phrases.contested}`) : null);
 }
 
-/** The choice of an order; a column that was chosen by its head stands in it as well. @param {Model} model @param {Model} selection */
+/**
+ * The choice of an order; a column that was chosen by its head stands in it as well.
+ * @param {Model<MatrixState>} model
+ * @param {Selection} selection
+ */
 function orders(model, selection) {
   const [order, phrases] = [model.get("order"), selection.get("phrases")];
   const select = /** @type {HTMLSelectElement} */ (h("select", { "data-key": "order", onchange: () => change(model, { order: select.value }) },
     Object.entries(phrases.orders).map(([id, label]) => h("option", { value: id, selected: order === id || undefined }, label)),
     Object.hasOwn(phrases.orders, order) ? null
       : h("option", { value: order, selected: true }, fill(phrases["position on"], { issue: labelOf(selection, "issue", order) }))));
-  return [h("label", LIVE, `${phrases.order} `, select), key(phrases, selection.get("positions"), selection.get("cells").some((/** @type {Cell} */ { unsure }) => unsure), Object.keys(model.get("contested")).length > 0)];
+  return [h("label", LIVE, `${phrases.order} `, select), key(phrases, selection.get("positions"), selection.get("cells").some(({ unsure }) => unsure), Object.keys(model.get("contested")).length > 0)];
 }
 
 export default {
-  /** What a reader may change, with the values it can take. @type {import("./types").Kept} */
+  /** What a reader may change, with the values it can take. @type {import("./types").Kept<MatrixState>} */
   kept: {
-    folded: (_, selection) => groupsOf(selection.get("facets")).map((/** @type {Group} */ group) => group.id),
-    order: (_, selection) => [...Object.keys(selection.get("phrases").orders), ...groupsOf(selection.get("facets")).flatMap((/** @type {Group} */ group) => group.issues.map(({ id }) => id))],
+    folded: (_, selection) => groupsOf(selection.get("facets")).map((group) => group.id),
+    order: (_, selection) => [...Object.keys(selection.get("phrases").orders), ...groupsOf(selection.get("facets")).flatMap((group) => group.issues.map(({ id }) => id))],
   },
-  /** @param {Context} context */
+  /** @param {Context<MatrixState>} context */
   async render({ model, el, signal, host }) {
     const selection = await joined({ model, el, signal, host });
     if (signal.aborted) return;

@@ -1,13 +1,13 @@
-/** The ways in which a figure's marks can be measured: Python gave each mark every value, here one is chosen. */
+/** How a figure's marks can be measured: Python gave each mark every value, here one is chosen. */
 import { LIVE, h } from "./dom.js";
 import { change } from "./selection.js";
 
-/** @import { Model } from "./types" */
-/** @import { Figure } from "./marks.js" */
+/** @import { ChartState, Figure, Model, Trace } from "./types" */
 
 /**
  * @typedef {{ label: string, options: string[] }} Choice
- * @typedef {{ column: string, label: string, min: number, max: number, step: number, value: number, steps: string[] }} Threshold
+ * @typedef {Record<"min" | "max" | "step" | "value", number>
+ *   & { column: string, label: string, steps: string[] }} Threshold
  * @typedef {{ threshold: Threshold, table: string[], note: string }} Variant
  */
 
@@ -52,24 +52,24 @@ export function measured(figure, columns, number = 0) {
   const { threshold, table } = variant;
   const at = columns.indexOf(threshold.column);
   /** @param {unknown[]} row */
-  const valueOf = (row) => Number(row[at] ?? 0);
-  const top = Math.max(...figure.data.flatMap((trace) => (trace.customdata ?? []).map(valueOf)), Number.MIN_VALUE);
+  const amountOf = (row) => Number(row[at] ?? 0);
+  const top = Math.max(...figure.data.flatMap((trace) => (trace.customdata ?? []).map(amountOf)), Number.MIN_VALUE);
   const data = figure.data.flatMap((trace) => {
     if (!Array.isArray(trace.customdata)) return [trace];
-    const values = trace.customdata.map(valueOf);
-    const there = values.map((/** @type {number} */ value) => value > 0);
+    const values = trace.customdata.map(amountOf);
+    const there = values.map((value) => value > 0);
     if (trace.meta?.measured === "width") return banded(trace, values, top);
     const own = picked(trace, there);
-    return [trace.meta?.measured === "fill" ? filled(own, threshold.column, values.filter((/** @type {number} */ value) => value > 0), top) : own];
+    return [trace.meta?.measured === "fill" ? filled(own, threshold.column, values.filter((value) => value > 0), top) : own];
   });
   return { data, layout: { ...figure.layout, meta: { ...figure.layout.meta, threshold, table } } };
 }
 
 /**
  * A trace with those of its marks that `keep` names.
- * @param {Record<string, any>} trace
+ * @param {Trace} trace
  * @param {boolean[]} keep
- * @returns {Record<string, any>}
+ * @returns {Trace}
  */
 export function picked(trace, keep) {
   return keep.every(Boolean) ? trace : kept(trace, keep);
@@ -92,7 +92,7 @@ export function kept(value, keep) {
 
 /**
  * Lines by their value: one trace for each width, as a trace has one.
- * @param {Record<string, any>} trace
+ * @param {Trace} trace
  * @param {number[]} values
  * @param {number} top
  */
@@ -106,7 +106,7 @@ function banded(trace, values, top) {
 
 /**
  * Cells by their value, whose text stands in them.
- * @param {Record<string, any>} trace
+ * @param {Trace} trace
  * @param {string} column
  * @param {number[]} values
  * @param {number} top
@@ -115,7 +115,7 @@ function filled(trace, column, values, top) {
   const { color: _, ...textfont } = trace.textfont ?? {};
   return {
     ...trace,
-    text: trace.meta.texts[column],
+    text: trace.meta?.texts?.[column],
     textfont,
     marker: { ...trace.marker, color: values.map((value) => `rgba(11,110,95,${0.06 + 0.5 * value / top})`) },
   };
@@ -123,22 +123,23 @@ function filled(trace, column, values, top) {
 
 /**
  * Controls for what is measured and what a mark must reach to be shown, where the figure has any.
- * @param {Model} model
+ * @param {Model<ChartState>} model
  * @returns {(HTMLElement | null)[]}
  */
 export function measures(model) {
-  const { choices = [], variants, threshold } = model.get("figure").layout.meta ?? {};
+  const { choices = [], variants, threshold: own } = model.get("figure").layout.meta ?? {};
   /** @type {Variant | undefined} */
   const variant = variants?.[model.get("variant")];
+  const threshold = variant?.threshold ?? own;
   return [
-    choices.length ? h("div", { class: "tools", ...LIVE }, choices.map((/** @type {Choice} */ choice, /** @type {number} */ i) => chooser(model, choices, choice, i))) : null,
-    variant || threshold ? h("div", { class: "tools", ...LIVE }, slider(model, variant?.threshold ?? threshold)) : null,
+    choices.length ? h("div", { class: "tools", ...LIVE }, choices.map((choice, i) => chooser(model, choices, choice, i))) : null,
+    threshold ? h("div", { class: "tools", ...LIVE }, slider(model, threshold)) : null,
     variant ? h("p", { class: "note", role: "status" }, variant.note) : null,
   ];
 }
 
 /**
- * @param {Model} model
+ * @param {Model<ChartState>} model
  * @param {Choice[]} choices
  * @param {Choice} choice
  * @param {number} i its number among them
@@ -149,13 +150,13 @@ function chooser(model, choices, { label, options }, i) {
     "data-key": `choice ${i}`,
     onchange: () => {
       const variant = variantAt(choices, at.map((option, k) => (k === i ? select.selectedIndex : option)));
-      change(model, { variant, least: model.get("figure").layout.meta.variants[variant].threshold.value });
+      change(model, { variant, least: model.get("figure").layout.meta?.variants?.[variant].threshold.value });
     },
   }, options.map((option, k) => h("option", { selected: k === at[i] || undefined }, option))));
   return h("label", {}, `${label} `, select);
 }
 
-/** @param {Model} model @param {Threshold} wanted */
+/** @param {Model<ChartState>} model @param {Threshold} wanted */
 function slider(model, wanted) {
   const least = model.get("least") ?? wanted.value;
   /** @param {number} value */

@@ -1,27 +1,33 @@
 /** The models of an exported page. */
 
-/** A model as anywidget has it, with nobody at the other end. */
+/** @import { Model } from "./types" */
+
+/**
+ * A model as anywidget has it, with nobody at the other end.
+ * @template {object} State
+ * @implements {Model<State>}
+ */
 export class StaticModel {
   /** @type {Map<string, Set<() => void>>} */
   #listeners = new Map();
-  /** @type {Record<string, any>} */
+  /** @type {State} */
   #state;
 
-  /** @param {Record<string, any>} state */
+  /** @param {State} state */
   constructor(state) {
     this.#state = state;
   }
 
-  /** @param {string} name */
+  /** @template {keyof State} K @param {K} name */
   get(name) {
     return this.#state[name];
   }
 
-  /** @param {string} name @param {unknown} value */
+  /** @template {keyof State} K @param {K} name @param {State[K]} value */
   set(name, value) {
     if (JSON.stringify(this.#state[name]) === JSON.stringify(value)) return;
     this.#state[name] = value;
-    for (const fn of [...(this.#listeners.get(`change:${name}`) ?? [])]) fn();
+    for (const fn of [...(this.#listeners.get(`change:${String(name)}`) ?? [])]) fn();
   }
 
   /** @param {string} name @param {() => void} fn */

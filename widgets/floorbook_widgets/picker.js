@@ -2,7 +2,7 @@
 import { LIVE, h, listen, redraw } from "./dom.js";
 import { change, joined, summary, traitsOf, viewOf } from "./selection.js";
 
-/** @import { Context, Facet, Model, Option } from "./types" */
+/** @import { Context, Facet, Option, PickerState, Selection } from "./types" */
 
 /**
  * The options under their headings, in the order given: by `group`, or by the facet's parent.
@@ -57,7 +57,7 @@ function checkbox(label, data, onChange) {
 
 /**
  * One facet as a fieldset, with a function that brings its boxes up to date.
- * @param {Model} selection
+ * @param {Selection} selection
  * @param {Facet} facet
  * @param {Facet | undefined} parent
  */
@@ -106,10 +106,12 @@ function fieldset(selection, facet, parent) {
     h("div", { class: "groups" }, parts));
   return {
     el,
-    sync: () => syncs.forEach((sync) => sync()),
+    sync() {
+      for (const sync of syncs) sync();
+    },
     /** @param {string} typed */
     search(typed) {
-      for (const { option, row } of rows) /** @type {HTMLElement} */ (row.parentElement).hidden = !matches(option, typed);
+      for (const { option, row } of rows) row.parentElement?.toggleAttribute("hidden", !matches(option, typed));
       for (const group of el.querySelectorAll(".group")) {
         /** @type {HTMLElement} */ (group).hidden = [...group.querySelectorAll("li")].every((li) => li.hidden);
       }
@@ -118,7 +120,7 @@ function fieldset(selection, facet, parent) {
 }
 
 export default {
-  /** @param {Context} context */
+  /** @param {Context<PickerState>} context */
   async render({ model, el, signal, host }) {
     const selection = await joined({ model, el, signal, host });
     if (signal.aborted) return;
@@ -135,14 +137,16 @@ export default {
       const status = h("span", { role: "status", "aria-live": "polite" });
       const search = /** @type {HTMLInputElement} */ (h("input", {
         type: "search", placeholder: phrases.search, "aria-label": phrases["search in"], autocomplete: "off",
-        oninput: () => sets.forEach((set) => set.search(search.value.trim())),
+        oninput: () => {
+          for (const set of sets) set.search(search.value.trim());
+        },
       }));
       const reset = h("button", {
         type: "button", "data-reset": true,
         onclick: () => change(selection, Object.fromEntries(facets.map((f) => [f.trait, f.options.map((o) => o.id)]))),
       }, phrases.every);
       const sync = () => {
-        sets.forEach((set) => set.sync());
+        for (const set of sets) set.sync();
         const view = viewOf(selection);
         status.textContent = summary(selection);
         reset.hidden = view.every(({ full }) => full);

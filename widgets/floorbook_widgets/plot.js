@@ -3,14 +3,13 @@ import { dressed, isDark } from "./dress.js";
 import { LIVE, h } from "./dom.js";
 import { roomy, stacked } from "./stack.js";
 
-/** @import { Host } from "./types" */
-/** @import { Figure } from "./marks.js" */
+/** @import { Figure, Host, Layout, Trace } from "./types" */
 
 /**
- * @typedef {{ points: { data: Record<string, any>, pointIndex?: number, pointNumber: number }[] }} Click
+ * @typedef {{ points: { data: Trace, pointIndex?: number, pointNumber: number }[] }} Click
  * @typedef {HTMLElement & { on(name: "plotly_click", fn: (event: Click) => void): void }} Drawn
  * @typedef Plotly as much of it as is used here
- * @property {(el: HTMLElement, data: Record<string, any>[], layout: Record<string, any>, config: Record<string, boolean>) => Promise<void>} react
+ * @property {(el: HTMLElement, data: Trace[], layout: Layout, config: object) => Promise<void>} react
  * @property {(el: HTMLElement) => void} purge
  */
 
@@ -40,7 +39,7 @@ export async function plotly(host, ref) {
 export class Plot {
   /** @type {Plotly | undefined} */
   #plotly;
-  /** @type {(trace: Record<string, any>, mark: number) => void} */
+  /** @type {(trace: Trace, mark: number) => void} */
   #onMark;
   #width = 0;
   /** @type {unknown[]} What is drawn: the figure, and all that its looks depend on. */
@@ -48,7 +47,7 @@ export class Plot {
   /** Whether it is drawn for paper. */
   paper = false;
 
-  /** @param {(trace: Record<string, any>, mark: number) => void} onMark is told which mark was clicked */
+  /** @param {(trace: Trace, mark: number) => void} onMark is told which mark was clicked */
   constructor(onMark) {
     this.#onMark = onMark;
     this.el = h("div", { ...LIVE, class: "plot", "aria-hidden": "true", tabindex: -1 });

@@ -4,7 +4,8 @@
  */
 import { fill, h, listen, redraw, reveal } from "./dom.js";
 
-/** @import { Context, Facet, Focus, Mark, Model, PointRecord } from "./types" */
+/** @import { Context, Facet, Focus, Linked, Mark, Model, PointRecord } from "./types" */
+/** @import { Selection, SelectionState } from "./types" */
 
 /**
  * @typedef Lens one facet as it stands: what is picked of what
@@ -101,7 +102,7 @@ const NAMED = 3;
 
 /**
  * One sentence on what is in view.
- * @param {Model} selection
+ * @param {Selection} selection
  */
 export function summary(selection) {
   const { view, records, phrases } = { view: viewOf(selection), records: selection.get("records"), phrases: selection.get("phrases") };
@@ -117,7 +118,9 @@ export function summary(selection) {
 /**
  * The Selection that a widget follows; its element is marked for the style sheet, what a click
  * opens in it comes into sight, and Escape in it closes that.
- * @param {Context} context
+ * @template {Linked} State
+ * @param {Context<State>} context
+ * @returns {Promise<Selection>}
  */
 export async function joined({ model, el, signal, host }) {
   el.classList.add("floorbook");
@@ -136,11 +139,15 @@ function later(fn) {
   requestAnimationFrame(() => requestAnimationFrame(fn));
 }
 
-/** @type {WeakMap<Model, { given: unknown[], view: Lens[] }>} The view of each Selection, reckoned once. */
+/**
+ * The view of each Selection, reckoned once.
+ * @type {WeakMap<Selection, { given: unknown[], view: Lens[] }>}
+ */
 const VIEWS = new WeakMap();
 
-/** @param {Model} selection */
+/** @param {Selection} selection */
 export function viewOf(selection) {
+  /** @type {unknown[]} */
   const given = [selection.get("facets"), ...traitsOf(selection).map((trait) => selection.get(trait))];
   const known = VIEWS.get(selection);
   if (known && given.every((value, i) => value === known.given[i])) return known.view;
@@ -149,39 +156,46 @@ export function viewOf(selection) {
   return view;
 }
 
-/** @param {Model} selection @returns {string[]} */
+/** @param {Selection} selection @returns {string[]} */
 export function traitsOf(selection) {
-  return selection.get("facets").map((/** @type {Facet} */ facet) => facet.trait);
+  return selection.get("facets").map((facet) => facet.trait);
 }
 
 /**
  * Every facet's options by id, for labels.
- * @param {Model} selection
+ * @param {Selection} selection
  * @returns {Map<string, Map<string, import("./types").Option>>}
  */
 export function optionsOf(selection) {
   return new Map(
-    selection.get("facets").map((/** @type {Facet} */ facet) => [facet.key, new Map(facet.options.map((o) => [o.id, o]))]),
+    selection.get("facets").map((facet) => [facet.key, new Map(facet.options.map((o) => [o.id, o]))]),
   );
 }
 
-/** What an id is called. @param {Model} selection @param {string} key @param {string} id @returns {string} */
+/**
+ * What an id is called.
+ * @param {Selection} selection
+ * @param {string} key
+ * @param {string} id
+ */
 export function labelOf(selection, key, id) {
   return optionsOf(selection).get(key)?.get(id)?.label ?? id;
 }
 
-/** What is picked under a key. @param {Model} selection @param {string} key @returns {string[]} */
+/** What is picked under a key. @param {Selection} selection @param {string} key @returns {string[]} */
 export function pickedOf(selection, key) {
   return [...viewOf(selection).find(({ facet }) => facet.key === key)?.picked ?? []];
 }
 
 /**
- * @param {Model} selection
- * @param {Record<string, unknown>} changes
+ * @template {object} State
+ * @param {Model<State>} model
+ * @param {Partial<NoInfer<State>>} changes
  */
-export function change(selection, changes) {
-  for (const [name, value] of Object.entries(changes)) selection.set(name, value);
-  selection.save_changes();
+export function change(model, changes) {
+  const given = /** @type {[keyof State, State[keyof State]][]} */ (Object.entries(changes));
+  for (const [name, value] of given) model.set(name, value);
+  model.save_changes();
 }
 
 /** @type {Focus} Nothing in focus. */
@@ -194,7 +208,7 @@ function same(one, other) {
 
 /**
  * Put points in focus, or let go of them when they were there already.
- * @param {Model} selection
+ * @param {Selection} selection
  * @param {Focus} focus
  */
 export function focusOn(selection, focus) {
@@ -206,10 +220,10 @@ const OPENS = new WeakMap();
 
 /**
  * A control that puts points in focus.
- * @param {Model} selection
+ * @param {Selection} selection
  * @param {Focus} focus
  * @param {Record<string, unknown>} props
- * @param {...any} children
+ * @param {...import("./dom.js").Child} children
  */
 export function opener(selection, focus, props, ...children) {
   const button = h("button", { type: "button", onclick: () => focusOn(selection, focus), ...props }, ...children);
@@ -242,7 +256,7 @@ export function offered(asked) {
 }
 
 export default {
-  /** @param {Context} context */
+  /** @param {Context<SelectionState>} context */
   render({ model, el, signal }) {
     el.classList.add("floorbook");
     const draw = () => redraw(el, h("output", {}, summary(model)));

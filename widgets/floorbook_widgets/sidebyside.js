@@ -6,13 +6,14 @@ import { badge, drawer, focusOpen } from "./drawer.js";
 import { change, inView, joined, labelOf, opener, optionsOf, pickedOf, traitsOf, viewOf } from "./selection.js";
 import { whenSeen } from "./sight.js";
 
-/** @import { Context, Mark, Model } from "./types" */
+/** @import { Context, Position, SideBySideState } from "./types" */
 
-/** @import { Word } from "./cells.js" */
-
-/** @typedef {import("./cells.js").Cell & Word} Cell a cell with all that is known of its word */
+/** @typedef {import("./cells.js").Cell & Position} Cell a cell with all that is known of its word */
 /** @typedef {{ state: string, text: string, beside: boolean }} State */
-/** @typedef {Record<string, any>} Phrases `floorbook.wording.sidebyside.phrases`: texts with slots */
+/**
+ * `floorbook.wording.sidebyside.phrases`: texts with slots.
+ * @typedef {Record<string, string> & { states: string[], told: Record<string, string> }} Phrases
+ */
 
 /** How many can stand side by side. */
 export const MOST = 4;
@@ -65,9 +66,12 @@ export function compared(picked, chosen) {
 }
 
 export default {
-  /** What a reader may change, with the values it can take. @type {import("./types").Kept} */
+  /**
+   * What a reader may change, with the values it can take.
+   * @type {import("./types").Kept<SideBySideState>}
+   */
   kept: { chosen: (_, selection) => [...optionsOf(selection).get("participant")?.keys() ?? []], hidden: (_, selection) => selection.get("phrases").beside.states },
-  /** @param {Context} context */
+  /** @param {Context<SideBySideState>} context */
   async render({ model, el, signal, host }) {
     const selection = await joined({ model, el, signal, host });
     if (signal.aborted) return;
@@ -101,20 +105,19 @@ export default {
       const hidden = new Set(model.get("hidden"));
       const { states } = phrases;
       const focus = selection.get("focus");
-      const wordOf = new Map(selection.get("positions").map((/** @type {Word} */ word) => [word.id, word]));
+      const wordOf = new Map(selection.get("positions").map((word) => [word.id, word]));
       /** @type {Map<string, Cell>} */
-      const index = new Map(selection.get("cells").map((/** @type {Cell} */ cell) => ({ ...cell, ...wordOf.get(cell.word) })).map((/** @type {Cell} */ cell) => [`${cell.meeting}\n${cell.participant}\n${cell.issue}`, cell]));
+      const index = new Map(selection.get("cells").map((cell) => /** @type {Cell} */ ({ ...cell, ...wordOf.get(cell.word) })).map((cell) => [`${cell.meeting}\n${cell.participant}\n${cell.issue}`, cell]));
       const meetings = ids.length < 2 ? [] : pickedOf(selection, "meeting");
-      /** @type {({ meeting: string, issue: Mark, cells: (Cell | undefined)[] } & State)[]} */
       const rows = meetings.flatMap((meeting) => groupsOf(selection.get("facets")).flatMap(({ issues }) => issues)
         .filter((issue) => inView(view, { meeting, issue: issue.id }))
         .map((issue) => {
           const cells = ids.map((id) => index.get(`${meeting}\n${id}\n${issue.id}`));
           return { meeting, issue, cells, ...stateOf(cells, names, phrases) };
         })
-        .sort((/** @type {State} */ a, /** @type {State} */ b) => states.indexOf(a.state) - states.indexOf(b.state)));
+        .sort((a, b) => states.indexOf(a.state) - states.indexOf(b.state)));
       const shown = rows.filter((row) => !hidden.has(row.state));
-      const filters = states.filter((/** @type {string} */ state) => phrases.told[state]).map((/** @type {string} */ state) => {
+      const filters = states.filter((state) => phrases.told[state]).map((state) => {
         const box = /** @type {HTMLInputElement} */ (h("input", {
           type: "checkbox", "data-key": `state ${state}`, checked: !hidden.has(state) || undefined,
           onchange: () => change(model, { hidden: box.checked ? [...hidden].filter((one) => one !== state) : [...hidden, state] }),

@@ -1,5 +1,7 @@
 /** Rows of marks side by side: the gaps that filtering leaves close, and long rows break. */
 
+/** @import { Layout, Trace } from "./types" */
+
 /** Added to a row's name for each further line, so that the line is a category of its own. */
 const FURTHER = "\u200b";
 
@@ -19,7 +21,7 @@ const AROUND = 22;
 /**
  * The figure with room around its marks for what hovering shows of them: plotly leaves out a label
  * that is taller than the whole chart, and cuts off what reaches beyond its sides.
- * @template {{ data: Record<string, any>[], layout: Record<string, any> }} F
+ * @template {{ data: Trace[], layout: Layout }} F
  * @param {F} figure
  * @param {number} width of the page
  * @returns {F}
@@ -35,7 +37,7 @@ export function roomy(figure, width) {
     ...figure,
     layout: {
       ...layout,
-      ...(below ? { height: layout.height + below } : null),
+      ...(below ? { height: (layout.height ?? 0) + below } : null),
       ...(beside ? { width } : null),
       margin: { ...layout.margin, r: r + beside, b: b + below },
     },
@@ -47,7 +49,7 @@ export function roomy(figure, width) {
  * `meta.width`, and no narrower than `meta.least` (it scrolls sideways then). Where `meta.stack`
  * gives the pixels from mark to mark, the marks of each row run from the left in lines of as many
  * as fit.
- * @template {{ data: Record<string, any>[], layout: Record<string, any> }} F
+ * @template {{ data: Trace[], layout: Layout }} F
  * @param {F} figure
  * @param {number} width
  * @returns {F}
@@ -61,14 +63,15 @@ export function stacked(figure, width) {
   const counts = new Map();
   const data = figure.data.map((trace) => {
     if (!Array.isArray(trace.customdata)) return trace;
-    const places = trace.y.map((/** @type {string} */ y) => {
+    const places = (trace.y ?? []).map((place) => {
+      const y = String(place);
       const at = counts.get(y) ?? 0;
       counts.set(y, at + 1);
       return { x: at % fit + 1, y: y + FURTHER.repeat(Math.floor(at / fit)) };
     });
-    return { ...trace, x: places.map((/** @type {{ x: number }} */ p) => p.x), y: places.map((/** @type {{ y: string }} */ p) => p.y) };
+    return { ...trace, x: places.map(({ x }) => x), y: places.map(({ y }) => y) };
   });
-  const rows = yaxis.categoryarray.flatMap((/** @type {string} */ y) =>
+  const rows = yaxis.categoryarray.flatMap((y) =>
     Array.from({ length: Math.ceil((counts.get(y) ?? 0) / fit) }, (_, i) => y + FURTHER.repeat(i)));
   const most = Math.min(fit, Math.max(1, ...counts.values()));
   return {

@@ -5,10 +5,18 @@ import { badge, drawer, focusOpen, positionsOf } from "./drawer.js";
 import { change, inView, joined, opener, sayOpen, traitsOf, viewOf } from "./selection.js";
 import { whenSeen } from "./sight.js";
 
-/** @import { Context, Focus, Mark, Model } from "./types" */
+/** @import { Context, Focus, Mark, Model, Selection, TableState } from "./types" */
 
 /** @typedef {string | [string, number]} Cell a text, or a number behind its text */
-/** @typedef {{ cells: Cell[], positions?: (string | null)[], mark: Mark, label: string, points: string[], sentence?: string }} Row */
+/**
+ * @typedef Row
+ * @property {Cell[]} cells
+ * @property {(string | null)[]} [positions]
+ * @property {Mark} mark
+ * @property {string} label
+ * @property {string[]} points
+ * @property {string} [sentence]
+ */
 
 /**
  * Rows by one column: numbers by size, text by alphabet, blanks last; ties stay as they were.
@@ -20,7 +28,7 @@ export function sortedBy(rows, column, down) {
   if (column < 0) return rows;
   const sign = down ? -1 : 1;
   return [...rows].sort((one, two) => {
-    const [a, b] = [valueOf(one.cells[column]), valueOf(two.cells[column])];
+    const [a, b] = [rawOf(one.cells[column]), rawOf(two.cells[column])];
     const blank = Number(a === "") - Number(b === "");
     if (blank) return blank;
     return sign * (typeof a === "number" && typeof b === "number" ? a - b : String(a).localeCompare(String(b), "en", { numeric: true }));
@@ -28,11 +36,11 @@ export function sortedBy(rows, column, down) {
 }
 
 /** What a cell is sorted and saved by. @param {Cell} cell */
-function valueOf(cell) {
+function rawOf(cell) {
   return typeof cell === "string" ? cell : cell[1];
 }
 
-/** What is not recorded has no letter. @param {Model} selection @param {string | null | undefined} id */
+/** What is not recorded has no letter. @param {Selection} selection @param {string | null | undefined} id */
 function chipOf(selection, id) {
   const position = id ? positionsOf(selection).get(id) : undefined;
   return position ? badge(position.tone, position.letter) : null;
@@ -40,21 +48,21 @@ function chipOf(selection, id) {
 
 /**
  * The head of a table, whose columns order the rows.
- * @param {Model} model
+ * @param {Model<TableState>} model
  * @param {string | null} evidence what a column of it is called, where one follows
  */
 function head(model, evidence) {
   const [column, down] = model.get("order");
   /** @param {number} i */
   const sort = (i) => change(model, { order: column !== i ? [i, false] : down ? [-1, false] : [i, true] });
-  return h("tr", {}, model.get("headers").map((/** @type {string} */ header, /** @type {number} */ i) =>
+  return h("tr", {}, model.get("headers").map((header, i) =>
     h("th", { scope: "col", "aria-sort": column !== i ? undefined : down ? "descending" : "ascending" },
       plain(`sort ${i}`, [header, column !== i ? "" : down ? " ▾" : " ▴"], () => sort(i)))),
   evidence && h("th", { scope: "col" }, evidence));
 }
 
 /**
- * @param {Model} selection
+ * @param {Selection} selection
  * @param {Row} row
  * @param {string} place
  * @param {boolean} evidence
@@ -62,7 +70,7 @@ function head(model, evidence) {
 function write(selection, row, place, evidence) {
   const told = fill(selection.get("phrases").point, { n: row.points.length });
   return h("tr", {},
-    row.cells.map((cell, i) => h(i ? "td" : "th", { scope: i ? undefined : "row", class: widthOf(valueOf(cell)) },
+    row.cells.map((cell, i) => h(i ? "td" : "th", { scope: i ? undefined : "row", class: widthOf(rawOf(cell)) },
       chipOf(selection, row.positions?.[i]), typeof cell === "string" ? cell : cell[0])),
     evidence ? h("td", {}, row.points.length || row.sentence ? opener(selection, { points: row.points, label: row.label, at: place, sentence: row.sentence ?? "" }, {
       "data-key": place, "aria-label": `${row.label}: ${told}`, "aria-expanded": "false",
@@ -70,9 +78,9 @@ function write(selection, row, place, evidence) {
 }
 
 export default {
-  /** What a reader may change, with the values it can take. @type {import("./types").Kept} */
+  /** What a reader may change, with the values it can take. @type {import("./types").Kept<TableState>} */
   kept: { order: (model) => [true, false, -1, ...model.get("headers").keys()] },
-  /** @param {Context} context */
+  /** @param {Context<TableState>} context */
   async render({ model, el, signal, host }) {
     const selection = await joined({ model, el, signal, host });
     if (signal.aborted) return;
@@ -86,10 +94,10 @@ export default {
     const inOrder = () => {
       const view = viewOf(selection);
       const [column, down] = model.get("order");
-      return sortedBy(model.get("rows").filter((/** @type {Row} */ row) => inView(view, row.mark)), column, down);
+      return sortedBy(model.get("rows").filter((row) => inView(view, row.mark)), column, down);
     };
     redraw(el, figure(heading, subtitle, scroller(model.get("heading"), "values", top, body), empty,
-      h("div", { class: "tools" }, saveButton(selection, model.get("heading"), () => [model.get("headers"), ...inOrder().map((row) => row.cells.map(valueOf))])),
+      h("div", { class: "tools" }, saveButton(selection, model.get("heading"), () => [model.get("headers"), ...inOrder().map((row) => row.cells.map(rawOf))])),
       model.get("note") && line("note", model.get("note"))));
     /**
      * A row, and beneath it the evidence when it is open.

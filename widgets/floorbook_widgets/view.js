@@ -7,14 +7,14 @@ import { listen } from "./dom.js";
 import { drawAll } from "./sight.js";
 import { NOTHING, change, offered, traitsOf } from "./selection.js";
 
-/** @import { Focus, Kept, Model, PointRecord } from "./types" */
-/** @import { Picked } from "./address.js" */
+/** @import { Focus, Kept, Model, Selection } from "./types" */
+/** @import { Own, Picked } from "./address.js" */
 
 /**
- * @typedef {{ model: Model, selection: Model, kept: Kept }} Widget
+ * @typedef {{ model: Model, selection: Selection, kept: Kept }} Widget
  * @typedef {Object} Views as the page was made
- * @property {Map<Model, Picked>} selections what was picked in each
- * @property {Map<Widget, Record<string, any>>} widgets what a reader may change in each
+ * @property {Map<Selection, Picked>} selections what was picked in each
+ * @property {Map<Widget, Own>} widgets what a reader may change in each
  */
 
 /**
@@ -23,21 +23,21 @@ import { NOTHING, change, offered, traitsOf } from "./selection.js";
  * @returns {Views}
  */
 export function viewsOf(models, widgets) {
-  const selections = models.filter((model) => Array.isArray(model.get("facets")));
+  const selections = /** @type {Selection[]} */ (models.filter((model) => Array.isArray(model.get("facets"))));
   return {
     selections: new Map(selections.map((selection) => [selection, pickedOf(selection)])),
     widgets: new Map(widgets.map((widget) => [widget, ownOf(widget)])),
   };
 }
 
-/** @param {Model} selection */
+/** @param {Selection} selection */
 function prefixOf(selection) {
   return selection.get("name") === "floor" ? "" : `${selection.get("name")}.`;
 }
 
 /**
  * What is picked, and what is in focus.
- * @param {Model} selection
+ * @param {Selection} selection
  * @returns {Picked}
  */
 function pickedOf(selection) {
@@ -46,7 +46,7 @@ function pickedOf(selection) {
 
 /** @param {Widget} widget */
 function ownOf({ model, kept }) {
-  return Object.fromEntries(Object.keys(kept).map((trait) => [trait, model.get(trait)]));
+  return /** @type {Own} */ (Object.fromEntries(Object.keys(kept).map((trait) => [trait, model.get(trait)])));
 }
 
 /**
@@ -71,11 +71,11 @@ export function address({ selections, widgets }) {
  */
 export function follow({ selections, widgets }, text, whole = false) {
   const picks = [...selections].map(([selection, made]) => {
-    const points = new Set(selection.get("records").map((/** @type {PointRecord} */ r) => r.id));
+    const points = new Set(selection.get("records").map((r) => r.id));
     return { selection, made, picked: parsed(text, selection.get("facets"), points, prefixOf(selection)) };
   });
   const own = [...widgets].map(([{ model, selection, kept }, made]) => {
-    const allowed = Object.fromEntries(Object.entries(kept).map(([trait, values]) => [trait, values && values(model, selection)]));
+    const allowed = Object.fromEntries(Object.entries(kept).map(([trait, values]) => [trait, values?.(model, selection) ?? null]));
     return { model, made, asked: ownParsed(text, model.get("name"), made, allowed) };
   });
   if (!whole && picks.every(({ picked }) => !picked) && own.every(({ asked }) => !Object.keys(asked).length)) return () => {};
@@ -88,7 +88,10 @@ export function follow({ selections, widgets }, text, whole = false) {
   };
 }
 
-/** Milliseconds between two changes of the address: browsers refuse more than some hundred in half a minute. */
+/**
+ * Milliseconds between two changes of the address: browsers refuse more than some hundred in half a
+ * minute.
+ */
 const PACE = 300;
 
 /**
