@@ -20,7 +20,8 @@ export function fragment(facets, picked, made, prefix = "") {
   /** @type {string[]} */
   const parts = [];
   for (const { trait } of facets) {
-    if (String(picked[trait]) !== String(made[trait])) parts.push(`${prefix}${trait}=${picked[trait].map(encodeURIComponent).join(",")}`);
+    if (String(picked[trait]) !== String(made[trait]))
+      parts.push(`${prefix}${trait}=${picked[trait].map(encodeURIComponent).join(",")}`);
   }
   /** @type {Focus} */
   const { points, label, at } = picked.focus ?? { points: [], label: "", at: "" };
@@ -39,10 +40,15 @@ export function fragment(facets, picked, made, prefix = "") {
  */
 export function parsed(text, facets, points, prefix = "") {
   // A part without "=" is a heading's anchor, whatever the heading is called.
-  const given = new Map(text.split("&").filter((part) => part.includes("=")).map((part) => {
-    const [name, ...rest] = part.split("=");
-    return /** @type {[string, string]} */ ([name, rest.join("=")]);
-  }));
+  const given = new Map(
+    text
+      .split("&")
+      .filter((part) => part.includes("="))
+      .map((part) => {
+        const [name, ...rest] = part.split("=");
+        return /** @type {[string, string]} */ ([name, rest.join("=")]);
+      }),
+  );
   /** @type {Picked} */
   const picked = {};
   for (const { trait, options } of facets) {
@@ -73,8 +79,10 @@ export function parsed(text, facets, points, prefix = "") {
 export function ownFragment(name, state, made) {
   /** @param {string} trait */
   const values = (trait) => [state[trait] ?? []].flat().map(encodeURIComponent).join(",");
-  return Object.keys(made).filter((trait) => String(state[trait]) !== String(made[trait]))
-    .map((trait) => `${encodeURIComponent(name)}.${trait}=${values(trait)}`).join("&");
+  return Object.keys(made)
+    .filter((trait) => String(state[trait]) !== String(made[trait]))
+    .map((trait) => `${encodeURIComponent(name)}.${trait}=${values(trait)}`)
+    .join("&");
 }
 
 /**

@@ -18,11 +18,16 @@ import { whenSeen } from "./sight.js";
  */
 function sheetOf(model, selection) {
   const view = viewOf(selection);
-  const bands = model.get("bands")
-    .map((band) => ({ ...band, rows: band.rows.filter(({ participant, meeting }) => inView(view, { participant, meeting })) }))
+  const bands = model
+    .get("bands")
+    .map((band) => ({
+      ...band,
+      rows: band.rows.filter(({ participant, meeting }) => inView(view, { participant, meeting })),
+    }))
     .filter((band) => band.rows.length);
   const cells = selection.get("cells").filter((cell) => inView(view, cell));
-  const columns = model.get("columns")
+  const columns = model
+    .get("columns")
     .map((column) => ({ ...column, issues: column.issues.filter(({ id }) => inView(view, { issue: id })) }))
     .filter((column) => column.issues.length);
   return { bands, columns, cells, rows: bands.flatMap((band) => band.rows), own: grouped(cells, rowOf) };
@@ -41,38 +46,111 @@ function writer(model, selection) {
     const label = `${row.label} · ${issue.label}`;
     const sentence = selection.get("sentences")[`${row.id}/${issue.id}`] ?? "";
     const doubt = cell.unsure ? [" ", h("small", {}, phrases.unsure)] : null;
-    return h("li", {}, opener(selection, { points: cell.points, label, at: at(row), sentence }, {
-      class: "issue plain", "data-key": `${row.id} ${issue.id}`, title: `${label}: ${cell.told}`, "aria-expanded": "false",
-    }, chip(word.tone, word.letter), h("span", { class: "label" }, issue.label, doubt)));
+    return h(
+      "li",
+      {},
+      opener(
+        selection,
+        { points: cell.points, label, at: at(row), sentence },
+        {
+          class: "issue plain",
+          "data-key": `${row.id} ${issue.id}`,
+          title: `${label}: ${cell.told}`,
+          "aria-expanded": "false",
+        },
+        chip(word.tone, word.letter),
+        h("span", { class: "label" }, issue.label, doubt),
+      ),
+    );
   };
 
   /** @param {Row} row @param {Group} column @param {Map<string, Cell>} index */
   const cellOf = (row, column, index) => {
     const said = words.flatMap((word) => {
       const items = column.issues.filter(({ id }) => index.get(id)?.word === word.id);
-      return items.length ? [h("div", { class: "how" }, h("span", { class: "position" }, word.label),
-        h("ul", {}, items.map((issue) => item(row, word, issue, /** @type {Cell} */ (index.get(issue.id))))))] : [];
+      return items.length
+        ? [
+            h(
+              "div",
+              { class: "how" },
+              h("span", { class: "position" }, word.label),
+              h(
+                "ul",
+                {},
+                items.map((issue) => item(row, word, issue, /** @type {Cell} */ (index.get(issue.id)))),
+              ),
+            ),
+          ]
+        : [];
     });
-    return h("td", { "data-label": column.label }, said.length ? said : h("span", { class: "none" }, phrases.absent));
+    return h(
+      "td",
+      { "data-label": column.label },
+      said.length ? said : h("span", { class: "none" }, phrases.absent),
+    );
   };
 
   /** @param {Row} row @param {Group[]} columns @param {Cell[]} mine */
   const rowLines = (row, columns, mine) => {
     const index = new Map(mine.map((cell) => [cell.issue, cell]));
-    const tr = h("tr", { "data-participant": row.participant, "data-meeting": row.meeting },
-      h("th", { scope: "row" }, h("bdi", { class: "name" }, row.label), row.note ? h("small", {}, row.note) : null),
-      columns.map((column) => cellOf(row, column, index)));
+    const tr = h(
+      "tr",
+      { "data-participant": row.participant, "data-meeting": row.meeting },
+      h(
+        "th",
+        { scope: "row" },
+        h("bdi", { class: "name" }, row.label),
+        row.note ? h("small", {}, row.note) : null,
+      ),
+      columns.map((column) => cellOf(row, column, index)),
+    );
     const focus = selection.get("focus");
     if (focus.at !== at(row)) return [tr];
-    return [tr, h("tr", { class: "beside" }, h("td", { colspan: columns.length + 1 }, drawer(selection, focus.at, () => focusOpen(tr))))];
+    return [
+      tr,
+      h(
+        "tr",
+        { class: "beside" },
+        h(
+          "td",
+          { colspan: columns.length + 1 },
+          drawer(selection, focus.at, () => focusOpen(tr)),
+        ),
+      ),
+    ];
   };
 
   /** @param {Band[]} bands @param {string} label @param {ReturnType<typeof sheetOf>} sheet */
-  return (bands, label, { columns, own }) => h("table", { class: "board" }, h("caption", { class: "sr" }, label),
-    h("thead", {}, h("tr", {}, h("th", { scope: "col" }, phrases.participant), columns.map((column) => h("th", { scope: "col" }, column.label)))),
-    bands.map((band, i) => h("tbody", {},
-      i ? h("tr", { class: "band" }, h("th", { colspan: columns.length + 1, scope: "rowgroup" }, band.label)) : null,
-      band.rows.map((row) => rowLines(row, columns, own.get(row.id) ?? [])))));
+  return (bands, label, { columns, own }) =>
+    h(
+      "table",
+      { class: "board" },
+      h("caption", { class: "sr" }, label),
+      h(
+        "thead",
+        {},
+        h(
+          "tr",
+          {},
+          h("th", { scope: "col" }, phrases.participant),
+          columns.map((column) => h("th", { scope: "col" }, column.label)),
+        ),
+      ),
+      bands.map((band, i) =>
+        h(
+          "tbody",
+          {},
+          i
+            ? h(
+                "tr",
+                { class: "band" },
+                h("th", { colspan: columns.length + 1, scope: "rowgroup" }, band.label),
+              )
+            : null,
+          band.rows.map((row) => rowLines(row, columns, own.get(row.id) ?? [])),
+        ),
+      ),
+    );
 }
 
 export default {
@@ -84,11 +162,23 @@ export default {
     const body = h("div");
     const folded = /** @type {HTMLDetailsElement} */ (h("details", { class: "more" }));
     const all = model.get("bands").reduce((n, band) => n + band.rows.length, 0);
-    redraw(el, figure(heading, line("subtitle", model.get("subtitle")), body, folded,
-      h("div", { class: "tools" }, saveButton(selection, selection.get("phrases").board, () => {
-        const { rows, cells } = sheetOf(model, selection);
-        return csvRows(rows, cells);
-      }))));
+    redraw(
+      el,
+      figure(
+        heading,
+        line("subtitle", model.get("subtitle")),
+        body,
+        folded,
+        h(
+          "div",
+          { class: "tools" },
+          saveButton(selection, selection.get("phrases").board, () => {
+            const { rows, cells } = sheetOf(model, selection);
+            return csvRows(rows, cells);
+          }),
+        ),
+      ),
+    );
     const write = writer(model, selection);
     const draw = () => {
       const sheet = sheetOf(model, selection);
@@ -97,7 +187,14 @@ export default {
       entitle(heading, model.get("heading"), selection.get("phrases").shown, sheet.rows.length, all);
       redraw(body, write(open, model.get("heading"), sheet));
       folded.hidden = !hidden.length;
-      steadily(folded, () => folded.replaceChildren(...hidden.flatMap((band) => [h("summary", { "data-key": "more" }, band.label), write([band], band.label, sheet)])));
+      steadily(folded, () =>
+        folded.replaceChildren(
+          ...hidden.flatMap((band) => [
+            h("summary", { "data-key": "more" }, band.label),
+            write([band], band.label, sheet),
+          ]),
+        ),
+      );
       if (folded.querySelector(".drawer")) folded.open = true;
       sayOpen(el, selection.get("focus"));
     };

@@ -22,20 +22,42 @@ function article(model, selection, card, number) {
   /** @param {Square} square @param {number} i */
   const item = (square, i) => {
     const label = [card.title, square.name].filter(Boolean).join(" · ");
-    return h("li", {}, opener(selection, { points: square.points, label, at }, {
-      class: square.unsure ? "square unsure" : "square", "data-tone": square.tone, "data-key": `${at} ${i}`,
-      title: `${square.name}: ${square.told}`, "aria-expanded": "false", hidden: !seen(square),
-    }, h("span", { "aria-hidden": "true" }, square.code, h("small", {}, square.letter)),
-    h("span", { class: "sr" }, `${square.name}: ${square.told}`)));
+    return h(
+      "li",
+      {},
+      opener(
+        selection,
+        { points: square.points, label, at },
+        {
+          class: square.unsure ? "square unsure" : "square",
+          "data-tone": square.tone,
+          "data-key": `${at} ${i}`,
+          title: `${square.name}: ${square.told}`,
+          "aria-expanded": "false",
+          hidden: !seen(square),
+        },
+        h("span", { "aria-hidden": "true" }, square.code, h("small", {}, square.letter)),
+        h("span", { class: "sr" }, `${square.name}: ${square.told}`),
+      ),
+    );
   };
-  const big = () => (card.points.length
-    ? opener(selection, { points: card.points, label: `${card.title}: ${card.number} ${card.of}`, at }, { class: "plain", "data-key": at, "aria-expanded": "false" }, card.number)
-    : h("span", {}, card.number));
-  const el = h("article", {},
+  const big = () =>
+    card.points.length
+      ? opener(
+          selection,
+          { points: card.points, label: `${card.title}: ${card.number} ${card.of}`, at },
+          { class: "plain", "data-key": at, "aria-expanded": "false" },
+          card.number,
+        )
+      : h("span", {}, card.number);
+  const el = h(
+    "article",
+    {},
     card.title ? h("h3", {}, card.title) : null,
     card.of ? h("p", { class: "big" }, big(), " ", h("small", {}, card.of)) : null,
     h("p", { class: "told" }, `${card.told}.`),
-    h("ul", { class: "strip" }, card.squares.map(item)));
+    h("ul", { class: "strip" }, card.squares.map(item)),
+  );
   return el;
 }
 
@@ -48,11 +70,21 @@ export default {
     const draw = () => {
       const focus = selection.get("focus");
       const open = cards.findIndex((_, i) => focus.at === `${model.get("name")} ${i}`);
-      redraw(el,
-        h("div", { class: model.get("wide") ? "cards wide" : "cards" }, cards.map((card, i) => article(model, selection, card, i))),
-        h("ul", { class: "legend", "aria-label": selection.get("phrases").key }, model.get("key").map((one) => h("li", {}, chip(one.tone, one.letter), ` ${one.label}`))),
+      redraw(
+        el,
+        h(
+          "div",
+          { class: model.get("wide") ? "cards wide" : "cards" },
+          cards.map((card, i) => article(model, selection, card, i)),
+        ),
+        h(
+          "ul",
+          { class: "legend", "aria-label": selection.get("phrases").key },
+          model.get("key").map((one) => h("li", {}, chip(one.tone, one.letter), ` ${one.label}`)),
+        ),
         viewOf(selection).every(({ full }) => full) ? null : line("note", selection.get("phrases").whole),
-        open >= 0 ? drawer(selection, focus.at, () => focusOpen(el)) : null);
+        open >= 0 ? drawer(selection, focus.at, () => focusOpen(el)) : null,
+      );
       sayOpen(el, focus);
     };
     const later = whenSeen(el, draw, signal);

@@ -18,9 +18,15 @@
 export function groupsOf(facets) {
   /** @param {string} trait */
   const of = (trait) => facets.find((facet) => facet.trait === trait)?.options ?? [];
-  return of("dimensions").map(({ id, label }) => ({
-    id, label, issues: of("issues").filter(({ parent }) => parent === id).map(({ id, label, note = "" }) => ({ id, label, claim: note })),
-  })).filter(({ issues }) => issues.length);
+  return of("dimensions")
+    .map(({ id, label }) => ({
+      id,
+      label,
+      issues: of("issues")
+        .filter(({ parent }) => parent === id)
+        .map(({ id, label, note = "" }) => ({ id, label, claim: note })),
+    }))
+    .filter(({ issues }) => issues.length);
 }
 
 /**
@@ -51,7 +57,8 @@ export function sorted(rows, cells, by, words) {
     key = (row) => ranks.get(row.id) ?? Infinity;
   }
   /** @param {string | number} a @param {string | number} b */
-  const compare = (a, b) => (typeof a === "string" ? a.localeCompare(String(b), "en") : a === b ? 0 : a < Number(b) ? -1 : 1);
+  const compare = (a, b) =>
+    typeof a === "string" ? a.localeCompare(String(b), "en") : a === b ? 0 : a < Number(b) ? -1 : 1;
   return [...rows].sort((a, b) => compare(key(a), key(b)) || a.order - b.order);
 }
 
@@ -62,7 +69,9 @@ export function sorted(rows, cells, by, words) {
  * @returns {(Position & { n: number })[]}
  */
 export function tally(cells, words) {
-  return words.map((word) => ({ ...word, n: cells.filter((c) => c.word === word.id).length })).filter(({ n }) => n);
+  return words
+    .map((word) => ({ ...word, n: cells.filter((c) => c.word === word.id).length }))
+    .filter(({ n }) => n);
 }
 
 /**
@@ -72,6 +81,20 @@ export function tally(cells, words) {
  */
 export function csvRows(rows, cells) {
   const header = ["meeting", "participant", "name", "issue", "word", "n", "points"];
-  return [header, ...rows.flatMap((row) => cells.filter((c) => rowOf(c) === row.id)
-    .map((c) => [c.meeting, c.participant, row.label, c.issue, c.word, c.points.length, c.points.join(" ")]))];
+  return [
+    header,
+    ...rows.flatMap((row) =>
+      cells
+        .filter((c) => rowOf(c) === row.id)
+        .map((c) => [
+          c.meeting,
+          c.participant,
+          row.label,
+          c.issue,
+          c.word,
+          c.points.length,
+          c.points.join(" "),
+        ]),
+    ),
+  ];
 }

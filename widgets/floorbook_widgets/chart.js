@@ -1,6 +1,20 @@
 /** Any Plotly figure whose marks carry ids: Python drew it, here it is filtered and opened. */
 import { saveButton } from "./csv.js";
-import { LIVE, Written, arrange, entitle, figure, fill, h, line, listen, redraw, scroller, steadily, widthOf } from "./dom.js";
+import {
+  LIVE,
+  Written,
+  arrange,
+  entitle,
+  figure,
+  fill,
+  h,
+  line,
+  listen,
+  redraw,
+  scroller,
+  steadily,
+  widthOf,
+} from "./dom.js";
 import { onTheme } from "./dress.js";
 import { drawer } from "./drawer.js";
 import { countOf, filtered, isEmpty, keeps, markOf, pointsOf, tableRows } from "./marks.js";
@@ -23,7 +37,12 @@ function said(selection, mark) {
 
 /** @param {Model<ChartState>} model @param {Selection} selection @param {Mark} mark @returns {Focus} */
 function focusOf(model, selection, mark) {
-  return { points: pointsOf(mark), label: String(mark.label ?? selection.get("phrases").evidence), at: model.get("name"), sentence: mark.sentence ?? "" };
+  return {
+    points: pointsOf(mark),
+    label: String(mark.label ?? selection.get("phrases").evidence),
+    at: model.get("name"),
+    sentence: mark.sentence ?? "",
+  };
 }
 
 /**
@@ -73,24 +92,57 @@ function values(model, selection) {
   const written = new Written();
   const head = h("thead");
   const body = h("tbody");
-  const titles = () => h("tr", {}, [...model.get("headers"), phrases.evidence].map((label) => h("th", { scope: "col" }, label)));
+  const titles = () =>
+    h(
+      "tr",
+      {},
+      [...model.get("headers"), phrases.evidence].map((label) => h("th", { scope: "col" }, label)),
+    );
   /** @param {TableRow} row @param {number} i */
-  const write = ({ mark, cells }, i) => h("tr", {},
-    cells.map((cell, k) => h(k ? "td" : "th", { scope: k ? undefined : "row", class: widthOf(cell) }, cell)),
-    h("td", {}, opener(selection, focusOf(model, selection, mark), {
-      "data-key": `row ${i}`, "aria-expanded": "false", "aria-label": `${cells.join(", ")}: ${said(selection, mark)}`,
-    }, said(selection, mark))));
+  const write = ({ mark, cells }, i) =>
+    h(
+      "tr",
+      {},
+      cells.map((cell, k) =>
+        h(k ? "td" : "th", { scope: k ? undefined : "row", class: widthOf(cell) }, cell),
+      ),
+      h(
+        "td",
+        {},
+        opener(
+          selection,
+          focusOf(model, selection, mark),
+          {
+            "data-key": `row ${i}`,
+            "aria-expanded": "false",
+            "aria-label": `${cells.join(", ")}: ${said(selection, mark)}`,
+          },
+          said(selection, mark),
+        ),
+      ),
+    );
   /** @type {TableRow[]} */
   let shown = [];
   return {
-    el: h("div", { class: "rows" },
+    el: h(
+      "div",
+      { class: "rows" },
       scroller(fill(phrases["table of"], { heading: model.get("heading") }), "values", head, body),
-      saveButton(selection, model.get("heading"), () => [model.get("headers"), ...shown.map(({ cells }) => cells)])),
+      saveButton(selection, model.get("heading"), () => [
+        model.get("headers"),
+        ...shown.map(({ cells }) => cells),
+      ]),
+    ),
     /** @param {Figure} figure */
     draw(figure) {
       shown = tableRows(figure, model.get("columns"));
       arrange(head, [written.of("head", model.get("headers"), titles)]);
-      steadily(body, () => arrange(body, shown.map((row, i) => written.of(row.mark, row.cells.join("\n"), () => write(row, i)))));
+      steadily(body, () =>
+        arrange(
+          body,
+          shown.map((row, i) => written.of(row.mark, row.cells.join("\n"), () => write(row, i))),
+        ),
+      );
     },
   };
 }
@@ -112,7 +164,9 @@ export default {
     const beside = h("div", { class: "beside", ...LIVE });
     const tools = h("div");
     const table = values(model, selection);
-    const details = /** @type {HTMLDetailsElement} */ (h("details", { class: "values" }, h("summary", {}, phrases.table), table.el));
+    const details = /** @type {HTMLDetailsElement} */ (
+      h("details", { class: "values" }, h("summary", {}, phrases.table), table.el)
+    );
     /** @type {Element | null} The control that opened the evidence, if it was one. */
     let control = null;
     /** It opens away from the mark, under the chart or above the table: reading goes on there. */
@@ -126,16 +180,38 @@ export default {
     });
     const figureOf = figures(model, selection);
     plot.hold(figureOf().figure.layout.height ?? 360);
-    redraw(el, figure(heading, line("subtitle", model.get("subtitle")), tools, plot.el, beside, details, model.get("note") && line("note", model.get("note"))));
+    redraw(
+      el,
+      figure(
+        heading,
+        line("subtitle", model.get("subtitle")),
+        tools,
+        plot.el,
+        beside,
+        details,
+        model.get("note") && line("note", model.get("note")),
+      ),
+    );
 
     const drawBeside = () => {
-      const panel = drawer(selection, at, () => /** @type {HTMLElement | null} */ (control instanceof HTMLElement && control.isConnected ? control : details.querySelector("summary"))?.focus());
+      const panel = drawer(selection, at, () =>
+        /** @type {HTMLElement | null} */ (
+          control instanceof HTMLElement && control.isConnected ? control : details.querySelector("summary")
+        )?.focus(),
+      );
       if (!panel && !beside.firstChild) return;
       redraw(beside, panel);
-      for (const button of table.el.querySelectorAll("td > button")) button.setAttribute("aria-expanded", String(panel !== null && button === control));
+      for (const button of table.el.querySelectorAll("td > button"))
+        button.setAttribute("aria-expanded", String(panel !== null && button === control));
     };
     // Noted before the control's own listener, and shown after it.
-    table.el.addEventListener("click", ({ target }) => { control = target instanceof Element ? target : null; }, { capture: true, signal });
+    table.el.addEventListener(
+      "click",
+      ({ target }) => {
+        control = target instanceof Element ? target : null;
+      },
+      { capture: true, signal },
+    );
     table.el.addEventListener("click", show, { signal });
     const drawTable = () => table.draw(figureOf().figure);
     const drawTableLater = whenSeen(details, drawTable, signal);
@@ -162,23 +238,34 @@ export default {
     drawTable();
     drawHeading();
     drawBeside();
-    onTheme(later, (printed) => {
-      plot.paper = printed;
-      draw();
-    }, signal);
+    onTheme(
+      later,
+      (printed) => {
+        plot.paper = printed;
+        draw();
+      },
+      signal,
+    );
     const resized = new ResizeObserver(() => plot.fits || later());
     resized.observe(plot.el);
-    signal.addEventListener("abort", () => {
-      resized.disconnect();
-      plot.end();
-    }, { once: true });
-    plotly(host, model.get("plotly")).then((library) => {
-      if (signal.aborted) return;
-      plot.start(library);
-      draw();
-    }, () => {
-      details.open = true;
-      plot.giveUp(phrases["no plot"]);
-    });
+    signal.addEventListener(
+      "abort",
+      () => {
+        resized.disconnect();
+        plot.end();
+      },
+      { once: true },
+    );
+    plotly(host, model.get("plotly")).then(
+      (library) => {
+        if (signal.aborted) return;
+        plot.start(library);
+        draw();
+      },
+      () => {
+        details.open = true;
+        plot.giveUp(phrases["no plot"]);
+      },
+    );
   },
 };

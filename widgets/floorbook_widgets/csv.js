@@ -35,7 +35,11 @@ export function csv(rows) {
  * @param {number} most characters
  */
 export function slug(text, most) {
-  const words = text.normalize("NFKC").toLowerCase().replace(/[^\p{L}\p{M}\p{N}]+/gu, "-").replace(/^-|-$/g, "");
+  const words = text
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, "-")
+    .replace(/^-|-$/g, "");
   const letters = [...words];
   if (letters.length <= most) return words;
   const cut = letters.slice(0, most).join("");
@@ -70,9 +74,18 @@ export function download(name, text, type) {
  */
 export function saveButton(selection, heading, rows) {
   const phrases = selection.get("phrases");
-  return h("button", {
-    ...LIVE, type: "button", class: "save", "data-key": "save", "data-csv": fileName(heading), "aria-label": fill(phrases["save of"], { heading }),
-    // The mark tells spreadsheets that this is UTF-8.
-    onclick: () => download(fileName(heading), `\ufeff${csv(rows())}`, "text/csv"),
-  }, phrases.save);
+  return h(
+    "button",
+    {
+      ...LIVE,
+      type: "button",
+      class: "save",
+      "data-key": "save",
+      "data-csv": fileName(heading),
+      "aria-label": fill(phrases["save of"], { heading }),
+      // The mark tells spreadsheets that this is UTF-8.
+      onclick: () => download(fileName(heading), `\ufeff${csv(rows())}`, "text/csv"),
+    },
+    phrases.save,
+  );
 }

@@ -56,7 +56,11 @@ export function plain(key, text, onclick, more) {
  * @param {...Child} parts
  */
 export function scroller(label, kind, ...parts) {
-  return h("div", { class: "scroll", tabindex: 0, role: "group", "aria-label": label }, h("table", { class: kind }, parts));
+  return h(
+    "div",
+    { class: "scroll", tabindex: 0, role: "group", "aria-label": label },
+    h("table", { class: kind }, parts),
+  );
 }
 
 /**
@@ -101,12 +105,17 @@ const SCROLLED = new WeakMap();
 export function redraw(el, ...children) {
   steadily(el, () => {
     const fresh = document.createDocumentFragment();
-    add(fresh, children.map((child) => (typeof child === "function" ? child() : child)));
+    add(
+      fresh,
+      children.map((child) => (typeof child === "function" ? child() : child)),
+    );
     el.replaceChildren(fresh);
     const frame = el.querySelector(".scroll");
     const [left, top] = SCROLLED.get(el) ?? [0, 0];
     if (frame && (left || top)) [frame.scrollLeft, frame.scrollTop] = [left, top];
-    frame?.addEventListener("scroll", () => SCROLLED.set(el, [frame.scrollLeft, frame.scrollTop]), { passive: true });
+    frame?.addEventListener("scroll", () => SCROLLED.set(el, [frame.scrollLeft, frame.scrollTop]), {
+      passive: true,
+    });
   });
 }
 
@@ -121,7 +130,9 @@ export function steadily(el, change) {
   const key = active instanceof HTMLElement && el.contains(active) ? active.dataset.key : undefined;
   change();
   if (key === undefined || document.activeElement === active) return;
-  const again = [...el.querySelectorAll("[data-key]")].find((node) => /** @type {HTMLElement} */ (node).dataset.key === key);
+  const again = [...el.querySelectorAll("[data-key]")].find(
+    (node) => /** @type {HTMLElement} */ (node).dataset.key === key,
+  );
   if (again instanceof HTMLElement) again.focus({ preventScroll: true });
 }
 
@@ -133,7 +144,8 @@ export function steadily(el, change) {
  */
 export function arrange(parent, children) {
   const wanted = new Set(children);
-  for (const child of [...parent.children]) if (!wanted.has(/** @type {HTMLElement} */ (child))) child.remove();
+  for (const child of [...parent.children])
+    if (!wanted.has(/** @type {HTMLElement} */ (child))) child.remove();
   let next = parent.firstElementChild;
   for (const child of children) {
     if (child === next) next = next.nextElementSibling;
@@ -196,9 +208,13 @@ export function entitle(el, text, phrase, n, of) {
  */
 export function listen(model, names, fn, signal) {
   for (const name of names) model.on(`change:${name}`, fn);
-  signal.addEventListener("abort", () => {
-    for (const name of names) model.off(`change:${name}`, fn);
-  }, { once: true });
+  signal.addEventListener(
+    "abort",
+    () => {
+      for (const name of names) model.off(`change:${name}`, fn);
+    },
+    { once: true },
+  );
 }
 
 /**
@@ -217,7 +233,10 @@ export function reveal(el) {
  * @param {string} words
  */
 export function spelled(shown, place, words) {
-  return [h("span", { "aria-hidden": "true" }, shown), h("span", { class: "sr" }, h("span", { class: "whose", ...LIVE }, `${place}: `), words)];
+  return [
+    h("span", { "aria-hidden": "true" }, shown),
+    h("span", { class: "sr" }, h("span", { class: "whose", ...LIVE }, `${place}: `), words),
+  ];
 }
 
 /** Characters of a cell that stays on one line. */

@@ -18,7 +18,11 @@ import { change, NOTHING, optionsOf } from "./selection.js";
  * @param {boolean} [unsure] whether the word rests on a coding marked unsure
  */
 export function chip(tone, letter, unsure) {
-  return h("span", { class: unsure ? "chip unsure" : "chip", "data-tone": tone, "aria-hidden": "true" }, letter);
+  return h(
+    "span",
+    { class: unsure ? "chip unsure" : "chip", "data-tone": tone, "aria-hidden": "true" },
+    letter,
+  );
 }
 
 /**
@@ -50,7 +54,11 @@ export function positionsOf(selection) {
  * @returns {Words}
  */
 export function wordsOf(selection) {
-  return { options: optionsOf(selection), positions: positionsOf(selection), phrases: selection.get("phrases") };
+  return {
+    options: optionsOf(selection),
+    positions: positionsOf(selection),
+    phrases: selection.get("phrases"),
+  };
 }
 
 /**
@@ -60,7 +68,12 @@ export function wordsOf(selection) {
 function gist({ gist, short, whose }) {
   const mine = h("span", { class: "mine" }, whose);
   if (!short) return h("p", { class: "gist" }, h("bdi", {}, gist), " ", mine);
-  return h("details", { class: "gist" }, h("summary", {}, h("bdi", {}, short), " ", mine), h("p", {}, h("bdi", {}, gist)));
+  return h(
+    "details",
+    { class: "gist" },
+    h("summary", {}, h("bdi", {}, short), " ", mine),
+    h("p", {}, h("bdi", {}, gist)),
+  );
 }
 
 /**
@@ -70,7 +83,17 @@ function gist({ gist, short, whose }) {
  * @param {string | undefined} why
  */
 function doubt(phrases, unsure, why) {
-  if (why) return [" ", h("details", { class: "why" }, h("summary", {}, unsure ? phrases.unsure : phrases.note), " ", h("bdi", {}, why))];
+  if (why)
+    return [
+      " ",
+      h(
+        "details",
+        { class: "why" },
+        h("summary", {}, unsure ? phrases.unsure : phrases.note),
+        " ",
+        h("bdi", {}, why),
+      ),
+    ];
   return unsure ? [" ", h("span", { class: "unsure" }, phrases.unsure)] : null;
 }
 
@@ -82,15 +105,35 @@ function doubt(phrases, unsure, why) {
 export function pointItem({ options, positions, phrases }, record) {
   const codings = record.codings.map(({ issue, position, voice, unsure, why }) => {
     const p = positions.get(position);
-    return h("li", {}, badge(p?.tone ?? "", p?.letter ?? ""), h("bdi", {}, options.get("issue")?.get(issue)?.label ?? issue), ": ",
-      h("b", {}, p?.label ?? position), voice === "own" ? null : ` (${voice})`, doubt(phrases, unsure, why));
+    return h(
+      "li",
+      {},
+      badge(p?.tone ?? "", p?.letter ?? ""),
+      h("bdi", {}, options.get("issue")?.get(issue)?.label ?? issue),
+      ": ",
+      h("b", {}, p?.label ?? position),
+      voice === "own" ? null : ` (${voice})`,
+      doubt(phrases, unsure, why),
+    );
   });
-  return h("li", { class: "point", "data-point": record.id },
-    h("p", { class: "place" }, h("b", {}, options.get("participant")?.get(record.participant)?.label ?? record.participant),
-      " · ", h("bdi", {}, record.turn), " · ", h("bdi", {}, record.place)),
+  return h(
+    "li",
+    { class: "point", "data-point": record.id },
+    h(
+      "p",
+      { class: "place" },
+      h("b", {}, options.get("participant")?.get(record.participant)?.label ?? record.participant),
+      " · ",
+      h("bdi", {}, record.turn),
+      " · ",
+      h("bdi", {}, record.place),
+    ),
     gist(record),
     record.passage ? h("blockquote", {}, record.passage) : null,
-    codings.length ? h("ul", { class: "codings" }, codings) : h("p", { class: "codings none" }, phrases.uncoded));
+    codings.length
+      ? h("ul", { class: "codings" }, codings)
+      : h("p", { class: "codings none" }, phrases.uncoded),
+  );
 }
 
 /**
@@ -102,7 +145,11 @@ export function pointList(selection, ids) {
   const wanted = new Set(ids);
   const records = selection.get("records").filter((r) => wanted.has(r.id));
   const words = wordsOf(selection);
-  return h("ol", { class: "points" }, records.map((r) => pointItem(words, r)));
+  return h(
+    "ol",
+    { class: "points" },
+    records.map((r) => pointItem(words, r)),
+  );
 }
 
 /**
@@ -115,14 +162,34 @@ function cable(phrases, sentence) {
   const text = h("span", { class: "sentence" }, sentence);
   /** Where the clipboard is closed to the page, the sentence is selected for the reader to copy. */
   const mark = () => getSelection()?.selectAllChildren(text);
-  return h("p", { class: "cable" }, text, " ", plain("copy", phrases.copy,
-    () => navigator.clipboard?.writeText(sentence).then(() => { status.textContent = phrases.copied; }, mark) ?? mark()), " ", status);
+  return h(
+    "p",
+    { class: "cable" },
+    text,
+    " ",
+    plain(
+      "copy",
+      phrases.copy,
+      () =>
+        navigator.clipboard?.writeText(sentence).then(() => {
+          status.textContent = phrases.copied;
+        }, mark) ?? mark(),
+    ),
+    " ",
+    status,
+  );
 }
 
 /** What is in focus, and on how many points. @param {Selection} selection @param {HTMLElement} button */
 export function panelHead(selection, button) {
   const { label, points } = selection.get("focus");
-  return h("header", {}, h("h4", {}, label), h("span", { class: "n" }, fill(selection.get("phrases").recorded, { n: points.length })), button);
+  return h(
+    "header",
+    {},
+    h("h4", {}, label),
+    h("span", { class: "n" }, fill(selection.get("phrases").recorded, { n: points.length })),
+    button,
+  );
 }
 
 /**
@@ -138,9 +205,15 @@ export function drawer(selection, at, back) {
     change(selection, { focus: NOTHING });
     back?.();
   };
-  return h("section", { class: "drawer", tabindex: -1, "aria-label": fill(phrases.behind, { label: focus.label }) },
+  return h(
+    "section",
+    { class: "drawer", tabindex: -1, "aria-label": fill(phrases.behind, { label: focus.label }) },
     panelHead(selection, plain("close", phrases.close, close)),
     focus.sentence ? cable(phrases, focus.sentence) : null,
-    focus.points.length ? pointList(selection, focus.points)
-      : focus.sentence ? null : h("p", {}, phrases.nothing));
+    focus.points.length
+      ? pointList(selection, focus.points)
+      : focus.sentence
+        ? null
+        : h("p", {}, phrases.nothing),
+  );
 }

@@ -20,7 +20,11 @@ export function recoloured(value, colours, here = false) {
   }
   if (Array.isArray(value)) return /** @type {T} */ (value.map((inner) => recoloured(inner, colours, here)));
   if (value !== null && typeof value === "object") {
-    return /** @type {T} */ (Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, recoloured(inner, colours, /color/i.test(name))])));
+    return /** @type {T} */ (
+      Object.fromEntries(
+        Object.entries(value).map(([name, inner]) => [name, recoloured(inner, colours, /color/i.test(name))]),
+      )
+    );
   }
   return value;
 }
@@ -75,10 +79,21 @@ export function named(figure) {
     data: data.map((trace) => ({ ...trace, x: each(trace.x), y: each(trace.y) })),
     layout: {
       ...layout,
-      ...Object.fromEntries(axes.map((name) => {
-        const { categoryarray, tickvals = categoryarray, ticktext = tickvals } = layout[name];
-        return [name, { ...layout[name], categoryarray: each(categoryarray), tickmode: "array", tickvals: each(tickvals), ticktext }];
-      })),
+      ...Object.fromEntries(
+        axes.map((name) => {
+          const { categoryarray, tickvals = categoryarray, ticktext = tickvals } = layout[name];
+          return [
+            name,
+            {
+              ...layout[name],
+              categoryarray: each(categoryarray),
+              tickmode: "array",
+              tickvals: each(tickvals),
+              ticktext,
+            },
+          ];
+        }),
+      ),
     },
   };
 }
@@ -100,16 +115,38 @@ export function dressed(figure, dark) {
   const grid = dark ? "#3d3d3d" : "#e3e3e3";
   const { data, layout } = named(dark ? recoloured(figure, dark) : figure);
   const blank = data.every(({ x }) => Array.isArray(x) && !x.length);
-  const axes = Object.fromEntries(axesOf(layout)
-    .map((name) => [name, { gridcolor: grid, zerolinecolor: grid, linecolor: grid, automargin: true, fixedrange: true, ...layout[name], ...(blank ? { visible: false } : null) }]));
+  const axes = Object.fromEntries(
+    axesOf(layout).map((name) => [
+      name,
+      {
+        gridcolor: grid,
+        zerolinecolor: grid,
+        linecolor: grid,
+        automargin: true,
+        fixedrange: true,
+        ...layout[name],
+        ...(blank ? { visible: false } : null),
+      },
+    ]),
+  );
   return {
     data: structuredClone((blank ? [...data, BLANK] : data).map(labelled)),
     layout: structuredClone({
-      ...layout, ...axes, autosize: false, hovermode: "closest", dragmode: false,
-      paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)",
+      ...layout,
+      ...axes,
+      autosize: false,
+      hovermode: "closest",
+      dragmode: false,
+      paper_bgcolor: "rgba(0,0,0,0)",
+      plot_bgcolor: "rgba(0,0,0,0)",
       margin: { t: 24, ...layout.margin }, // the title stands in the caption
       font: { family: "system-ui, sans-serif", size: 13, color: ink, ...layout.font },
-      hoverlabel: { bgcolor: dark ? "#2b2b2b" : "#ffffff", font: { color: ink }, align: "left", ...layout.hoverlabel },
+      hoverlabel: {
+        bgcolor: dark ? "#2b2b2b" : "#ffffff",
+        font: { color: ink },
+        align: "left",
+        ...layout.hoverlabel,
+      },
     }),
   };
 }

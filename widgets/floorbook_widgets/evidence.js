@@ -23,10 +23,38 @@ export function byParticipant(records) {
  * @returns {string[][]}
  */
 export function csvRows(selection, records) {
-  const header = ["point", "meeting", "participant", "name", "turn", "place", "gist", "words", "issue", "position", "voice", "unsure", "note"];
-  const rows = records.flatMap((r) => (r.codings.length ? r.codings : [{ issue: "", position: "", voice: "" }])
-    .map((c) => [r.id, r.meeting, r.participant, labelOf(selection, "participant", r.participant), r.turn, r.place,
-      r.gist, r.whose, c.issue, c.position, c.voice, c.unsure ? "true" : "", c.why ?? ""]));
+  const header = [
+    "point",
+    "meeting",
+    "participant",
+    "name",
+    "turn",
+    "place",
+    "gist",
+    "words",
+    "issue",
+    "position",
+    "voice",
+    "unsure",
+    "note",
+  ];
+  const rows = records.flatMap((r) =>
+    (r.codings.length ? r.codings : [{ issue: "", position: "", voice: "" }]).map((c) => [
+      r.id,
+      r.meeting,
+      r.participant,
+      labelOf(selection, "participant", r.participant),
+      r.turn,
+      r.place,
+      r.gist,
+      r.whose,
+      c.issue,
+      c.position,
+      c.voice,
+      c.unsure ? "true" : "",
+      c.why ?? "",
+    ]),
+  );
   return [header, ...rows];
 }
 
@@ -42,8 +70,14 @@ export function csvRows(selection, records) {
 function group(participant, name, item, counted, signal) {
   const n = h("span", { class: "n" });
   const list = h("ol", { class: "points" });
-  const el = /** @type {HTMLDetailsElement} */ (h("details", { "data-participant": participant },
-    h("summary", { "data-key": participant }, h("bdi", {}, name), " ", n), list));
+  const el = /** @type {HTMLDetailsElement} */ (
+    h(
+      "details",
+      { "data-participant": participant },
+      h("summary", { "data-key": participant }, h("bdi", {}, name), " ", n),
+      list,
+    )
+  );
   /** @type {PointRecord[]} */
   let shown = [];
   const fill = whenSeen(el, () => arrange(list, shown.map(item)), signal);
@@ -61,9 +95,15 @@ function group(participant, name, item, counted, signal) {
 
 /** @param {Selection} selection @param {Focus} focus */
 function inFocus(selection, focus) {
-  return h("section", { class: "drawer" },
-    panelHead(selection, plain("release", selection.get("phrases").release, () => change(selection, { focus: NOTHING }))),
-    pointList(selection, focus.points));
+  return h(
+    "section",
+    { class: "drawer" },
+    panelHead(
+      selection,
+      plain("release", selection.get("phrases").release, () => change(selection, { focus: NOTHING })),
+    ),
+    pointList(selection, focus.points),
+  );
 }
 
 export default {
@@ -76,10 +116,21 @@ export default {
     /** @type {Map<string, ReturnType<typeof group>>} */
     const groups = new Map();
     /** @param {PointRecord} record */
-    const item = (record) => written.of(record.id, record.codings.map(({ issue }) => issue).join(" "), () => pointItem(wordsOf(selection), record));
+    const item = (record) =>
+      written.of(record.id, record.codings.map(({ issue }) => issue).join(" "), () =>
+        pointItem(wordsOf(selection), record),
+      );
     /** @param {string} participant */
     const groupOf = (participant) => {
-      const found = groups.get(participant) ?? group(participant, labelOf(selection, "participant", participant), item, (n) => fill(phrases.point, { n }), signal);
+      const found =
+        groups.get(participant) ??
+        group(
+          participant,
+          labelOf(selection, "participant", participant),
+          item,
+          (n) => fill(phrases.point, { n }),
+          signal,
+        );
       groups.set(participant, found);
       return found;
     };
@@ -87,32 +138,52 @@ export default {
     const body = h("div");
     const nothing = h("p", {}, phrases["picked none"]);
     const inView = () => pointsInView(viewOf(selection), selection.get("records"));
-    redraw(el, h("h3", {}, phrases.evidence), subtitle, body, h("div", { class: "tools" }, saveButton(selection, phrases["in view"], () => csvRows(selection, inView()))), nothing);
+    redraw(
+      el,
+      h("h3", {}, phrases.evidence),
+      subtitle,
+      body,
+      h(
+        "div",
+        { class: "tools" },
+        saveButton(selection, phrases["in view"], () => csvRows(selection, inView())),
+      ),
+      nothing,
+    );
     /** @type {boolean | undefined} Whether groups stood open when they were drawn last. */
     let open;
     const draw = () => {
       const focus = selection.get("focus");
       const records = inView();
       const few = records.length <= model.get("most");
-      const what = fill(phrases.part, { n: records.length, of: fill(phrases.recorded, { n: selection.get("records").length }) });
+      const what = fill(phrases.part, {
+        n: records.length,
+        of: fill(phrases.recorded, { n: selection.get("records").length }),
+      });
       say(subtitle, `${fill(phrases.view, { what })}. ${model.get("subtitle")}`);
-      const children = focus.label ? [written.of("focus", focus, () => inFocus(selection, focus))]
+      const children = focus.label
+        ? [written.of("focus", focus, () => inFocus(selection, focus))]
         : [...byParticipant(records)].map(([participant, mine]) => {
-          const one = groupOf(participant);
-          const { el: details } = one;
-          if (!details.isConnected || few !== open) details.open = few;
-          one.show(mine);
-          return details;
-        });
+            const one = groupOf(participant);
+            const { el: details } = one;
+            if (!details.isConnected || few !== open) details.open = few;
+            one.show(mine);
+            return details;
+          });
       open = few;
       steadily(body, () => arrange(body, children));
       nothing.hidden = records.length > 0 || Boolean(focus.label);
     };
     const later = whenSeen(el, draw, signal);
-    listen(selection, ["facets", "records", "positions"], () => {
-      written.clear();
-      groups.clear();
-    }, signal);
+    listen(
+      selection,
+      ["facets", "records", "positions"],
+      () => {
+        written.clear();
+        groups.clear();
+      },
+      signal,
+    );
     listen(selection, [...traitsOf(selection), "focus", "facets", "records", "positions"], later, signal);
     draw();
   },

@@ -61,7 +61,13 @@ export class Grid {
   constructor(model, selection) {
     this.#model = model;
     this.#selection = selection;
-    this.el = scroller(model.get("heading"), "matrix", h("thead", {}, this.#groups, this.#issues), this.#body, this.#foot);
+    this.el = scroller(
+      model.get("heading"),
+      "matrix",
+      h("thead", {}, this.#groups, this.#issues),
+      this.#body,
+      this.#foot,
+    );
   }
 
   get #phrases() {
@@ -95,19 +101,45 @@ export class Grid {
 
   /** @param {Sheet} sheet */
   #head({ groups }) {
-    const corner = this.#written.of("corner", "", () => h("th", { rowspan: 2, class: "corner", scope: "col" }, this.#phrases.participant));
+    const corner = this.#written.of("corner", "", () =>
+      h("th", { rowspan: 2, class: "corner", scope: "col" }, this.#phrases.participant),
+    );
     arrange(this.#groups, [corner, ...groups.map((group) => this.#group(group))]);
-    arrange(this.#issues, groups.flatMap((group) => (this.#folded(group) ? [this.#written.of(`of ${group.id}`, group.issues.length, () =>
-      h("th", { scope: "col", class: "issue folded" }, h("span", {}, fill(this.#phrases.of, { what: this.#size(group) }))))]
-      : group.issues.map((issue, i) => first(this.#issue(issue), i)))));
+    arrange(
+      this.#issues,
+      groups.flatMap((group) =>
+        this.#folded(group)
+          ? [
+              this.#written.of(`of ${group.id}`, group.issues.length, () =>
+                h(
+                  "th",
+                  { scope: "col", class: "issue folded" },
+                  h("span", {}, fill(this.#phrases.of, { what: this.#size(group) })),
+                ),
+              ),
+            ]
+          : group.issues.map((issue, i) => first(this.#issue(issue), i)),
+      ),
+    );
   }
 
   /** @param {Group} group */
   #group(group) {
     const folded = this.#folded(group);
-    const cell = /** @type {HTMLTableCellElement} */ (this.#written.of(`group ${group.id}`, folded, () => h("th", { scope: "colgroup", class: "dimension" },
-      plain(`fold ${group.id}`, h("span", { class: "name" }, h("span", LIVE, folded ? "▸ " : "▾ "), group.label), () => this.#fold(group.id),
-        { "data-fold": group.id, "aria-expanded": String(!folded) }))));
+    const cell = /** @type {HTMLTableCellElement} */ (
+      this.#written.of(`group ${group.id}`, folded, () =>
+        h(
+          "th",
+          { scope: "colgroup", class: "dimension" },
+          plain(
+            `fold ${group.id}`,
+            h("span", { class: "name" }, h("span", LIVE, folded ? "▸ " : "▾ "), group.label),
+            () => this.#fold(group.id),
+            { "data-fold": group.id, "aria-expanded": String(!folded) },
+          ),
+        ),
+      )
+    );
     cell.colSpan = folded ? 1 : group.issues.length;
     return cell;
   }
@@ -121,29 +153,59 @@ export class Grid {
   #fold(id) {
     /** @type {string[]} */
     const folded = this.#model.get("folded");
-    change(this.#model, { folded: folded.includes(id) ? folded.filter((one) => one !== id) : [...folded, id] });
+    change(this.#model, {
+      folded: folded.includes(id) ? folded.filter((one) => one !== id) : [...folded, id],
+    });
   }
 
   /** @param {Group["issues"][number]} issue */
   #issue({ id, label, claim }) {
     const chosen = this.#model.get("order") === id;
-    return this.#written.of(`issue ${id}`, chosen, () => h("th", { scope: "col", class: "issue", title: claim, "aria-sort": chosen ? "descending" : undefined },
-      plain(`sort ${id}`, [label, chosen && " ▾"], () => change(this.#model, { order: chosen ? "order" : id }), { "data-sort": id })));
+    return this.#written.of(`issue ${id}`, chosen, () =>
+      h(
+        "th",
+        { scope: "col", class: "issue", title: claim, "aria-sort": chosen ? "descending" : undefined },
+        plain(
+          `sort ${id}`,
+          [label, chosen && " ▾"],
+          () => change(this.#model, { order: chosen ? "order" : id }),
+          { "data-sort": id },
+        ),
+      ),
+    );
   }
 
   /** @param {Sheet} sheet */
   #rows({ rows, cells, groups }) {
     const own = grouped(cells, rowOf);
     const focus = this.#selection.get("focus");
-    arrange(this.#body, sorted(rows, cells, this.#model.get("order"), this.#selection.get("positions")).flatMap((row) => {
-      const mine = own.get(row.id) ?? [];
-      const tr = this.#written.of(`row ${row.id}`, "", () => h("tr", { "data-participant": row.participant, "data-meeting": row.meeting }));
-      const head = this.#written.of(`head ${row.id}`, "", () => h("th", { scope: "row" }, h("bdi", { class: "name" }, row.label), row.note ? h("small", {}, row.note) : null));
-      const index = new Map(mine.map((cell) => [cell.issue, cell]));
-      arrange(tr, [head, ...groups.flatMap((group) => (this.#folded(group) ? [this.#fewer(row, group, within(group, mine))]
-        : group.issues.map((issue, i) => first(this.#cell(row, issue, index.get(issue.id)), i))))]);
-      return focus.at === this.#at(row.id) ? [tr, this.#beside(groups, focus, tr)] : [tr];
-    }));
+    arrange(
+      this.#body,
+      sorted(rows, cells, this.#model.get("order"), this.#selection.get("positions")).flatMap((row) => {
+        const mine = own.get(row.id) ?? [];
+        const tr = this.#written.of(`row ${row.id}`, "", () =>
+          h("tr", { "data-participant": row.participant, "data-meeting": row.meeting }),
+        );
+        const head = this.#written.of(`head ${row.id}`, "", () =>
+          h(
+            "th",
+            { scope: "row" },
+            h("bdi", { class: "name" }, row.label),
+            row.note ? h("small", {}, row.note) : null,
+          ),
+        );
+        const index = new Map(mine.map((cell) => [cell.issue, cell]));
+        arrange(tr, [
+          head,
+          ...groups.flatMap((group) =>
+            this.#folded(group)
+              ? [this.#fewer(row, group, within(group, mine))]
+              : group.issues.map((issue, i) => first(this.#cell(row, issue, index.get(issue.id)), i)),
+          ),
+        ]);
+        return focus.at === this.#at(row.id) ? [tr, this.#beside(groups, focus, tr)] : [tr];
+      }),
+    );
   }
 
   /** @param {string} place a row's id, or "total" */
@@ -158,8 +220,21 @@ export class Grid {
    * @param {HTMLElement} from
    */
   #beside(groups, focus, from) {
-    const row = /** @type {HTMLTableRowElement} */ (this.#written.of("beside", focus, () => h("tr", { class: "beside" }, h("td", {}, drawer(this.#selection, focus.at, () => focusOpen(from))))));
-    row.cells[0].colSpan = 1 + groups.reduce((n, group) => n + (this.#folded(group) ? 1 : group.issues.length), 0);
+    const row = /** @type {HTMLTableRowElement} */ (
+      this.#written.of("beside", focus, () =>
+        h(
+          "tr",
+          { class: "beside" },
+          h(
+            "td",
+            {},
+            drawer(this.#selection, focus.at, () => focusOpen(from)),
+          ),
+        ),
+      )
+    );
+    row.cells[0].colSpan =
+      1 + groups.reduce((n, group) => n + (this.#folded(group) ? 1 : group.issues.length), 0);
     return row;
   }
 
@@ -170,19 +245,32 @@ export class Grid {
       const otherwise = other ? fill(this.#phrases.second, { word: other }) : "";
       const kind = other ? "contested " : "";
       const label = `${labelOf(row)} · ${issue.label}`;
-      return h("td", { class: `${kind}${found ? "cell" : "absent"}`, "data-issue": issue.id },
-        found ? this.#mark(row, found, label, otherwise) : this.#gap(row, issue, label, otherwise));
+      return h(
+        "td",
+        { class: `${kind}${found ? "cell" : "absent"}`, "data-issue": issue.id },
+        found ? this.#mark(row, found, label, otherwise) : this.#gap(row, issue, label, otherwise),
+      );
     });
   }
 
   /** @param {Row} row @param {Cell} found @param {string} label @param {string} otherwise */
   #mark(row, found, label, otherwise) {
-    const { tone = "", letter = "" } = this.#selection.get("positions").find(({ id }) => id === found.word) ?? {};
+    const { tone = "", letter = "" } =
+      this.#selection.get("positions").find(({ id }) => id === found.word) ?? {};
     const words = `${found.told}${otherwise}`;
     const sentence = this.#selection.get("sentences")[`${row.id}/${found.issue}`] ?? "";
-    return opener(this.#selection, { points: found.points, label, at: this.#at(row.id), sentence }, {
-      class: found.unsure ? "mark unsure" : "mark", "data-tone": tone, "data-key": `${row.id} ${found.issue}`, title: `${label}: ${words}`, "aria-expanded": "false",
-    }, spelled([letter, h("sup", {}, found.n)], label, words));
+    return opener(
+      this.#selection,
+      { points: found.points, label, at: this.#at(row.id), sentence },
+      {
+        class: found.unsure ? "mark unsure" : "mark",
+        "data-tone": tone,
+        "data-key": `${row.id} ${found.issue}`,
+        title: `${label}: ${words}`,
+        "aria-expanded": "false",
+      },
+      spelled([letter, h("sup", {}, found.n)], label, words),
+    );
   }
 
   /**
@@ -195,9 +283,18 @@ export class Grid {
   #gap(row, issue, label, otherwise) {
     const words = `${this.#phrases.absent}${otherwise}`;
     const sentence = `${fill(this.#phrases.gap, { participant: row.label, issue: issue.label })}. ${this.#model.get("gaps")[row.meeting]}`;
-    return opener(this.#selection, { points: [], label, at: this.#at(row.id), sentence }, {
-      class: "gap", tabindex: -1, "data-key": `${row.id} ${issue.id}`, title: `${label}: ${words}`, "aria-expanded": "false",
-    }, spelled([], label, words));
+    return opener(
+      this.#selection,
+      { points: [], label, at: this.#at(row.id), sentence },
+      {
+        class: "gap",
+        tabindex: -1,
+        "data-key": `${row.id} ${issue.id}`,
+        title: `${label}: ${words}`,
+        "aria-expanded": "false",
+      },
+      spelled([], label, words),
+    );
   }
 
   /**
@@ -210,13 +307,32 @@ export class Grid {
     const shows = `${group.issues.length} ${mine.map(({ issue }) => issue).join(" ")}`;
     return this.#written.of(`folded ${row.id} ${group.id}`, shows, () => {
       const text = `${labelOf(row)} · ${group.label}`;
-      if (!mine.length) return h("td", { class: "absent first", "data-dimension": group.id, title: `${text}: ${this.#phrases.absent}` }, h("span", { class: "sr" }, this.#phrases.absent));
+      if (!mine.length)
+        return h(
+          "td",
+          { class: "absent first", "data-dimension": group.id, title: `${text}: ${this.#phrases.absent}` },
+          h("span", { class: "sr" }, this.#phrases.absent),
+        );
       const counts = tally(mine, this.#selection.get("positions"));
       const points = [...new Set(mine.flatMap((cell) => cell.points))];
-      return h("td", { class: "fold first", "data-dimension": group.id },
-        opener(this.#selection, { points, label: text, at: this.#at(row.id) }, { class: "plain", "data-key": `${row.id} ${group.id}`, "aria-expanded": "false" },
-          spelled([h("b", {}, `${mine.length}/${group.issues.length}`), " ", counts.map((c) => [chip(c.tone, c.letter), h("small", {}, c.n)])],
-            text, `${fill(this.#phrases.folded, { n: mine.length, of: this.#size(group) })}: ${counts.map((c) => `${c.label} ${c.n}`).join(", ")}`)));
+      return h(
+        "td",
+        { class: "fold first", "data-dimension": group.id },
+        opener(
+          this.#selection,
+          { points, label: text, at: this.#at(row.id) },
+          { class: "plain", "data-key": `${row.id} ${group.id}`, "aria-expanded": "false" },
+          spelled(
+            [
+              h("b", {}, `${mine.length}/${group.issues.length}`),
+              " ",
+              counts.map((c) => [chip(c.tone, c.letter), h("small", {}, c.n)]),
+            ],
+            text,
+            `${fill(this.#phrases.folded, { n: mine.length, of: this.#size(group) })}: ${counts.map((c) => `${c.label} ${c.n}`).join(", ")}`,
+          ),
+        ),
+      );
     });
   }
 
@@ -224,11 +340,21 @@ export class Grid {
   #sums({ rows, cells, groups }) {
     const columns = grouped(cells, ({ issue }) => issue);
     say(this.#recorded, fill(this.#phrases.foot, { of: rows.length }));
-    arrange(this.#totals, [this.#recorded, ...groups.flatMap((group) => (this.#folded(group)
-      ? [first(this.#total(within(group, cells), group.label, `group ${group.id}`, rows.length), 0)]
-      : group.issues.map(({ id, label }, i) => first(this.#total(columns.get(id) ?? [], label, `issue ${id}`, rows.length), i))))]);
+    arrange(this.#totals, [
+      this.#recorded,
+      ...groups.flatMap((group) =>
+        this.#folded(group)
+          ? [first(this.#total(within(group, cells), group.label, `group ${group.id}`, rows.length), 0)]
+          : group.issues.map(({ id, label }, i) =>
+              first(this.#total(columns.get(id) ?? [], label, `issue ${id}`, rows.length), i),
+            ),
+      ),
+    ]);
     const focus = this.#selection.get("focus");
-    arrange(this.#foot, [this.#totals, ...(focus.at === this.#at("total") ? [this.#beside(groups, focus, this.#foot)] : [])]);
+    arrange(this.#foot, [
+      this.#totals,
+      ...(focus.at === this.#at("total") ? [this.#beside(groups, focus, this.#foot)] : []),
+    ]);
   }
 
   /**
@@ -242,10 +368,29 @@ export class Grid {
     const n = new Set(mine.map(rowOf)).size;
     const points = [...new Set(mine.flatMap((cell) => cell.points))];
     return this.#written.of(`total ${key}`, `${n} ${rows} ${points}`, () => {
-      const here = { points, label: `${label}: ${fill(this.#phrases.total, { n, of: rows })}`, at: this.#at("total"), sentence: "" };
-      return h("td", {}, n ? opener(this.#selection, here, {
-        class: "plain", "data-key": `total ${label}`, "aria-label": `${here.label}, ${fill(this.#phrases.point, { n: points.length })}`, "aria-expanded": "false",
-      }, n) : n);
+      const here = {
+        points,
+        label: `${label}: ${fill(this.#phrases.total, { n, of: rows })}`,
+        at: this.#at("total"),
+        sentence: "",
+      };
+      return h(
+        "td",
+        {},
+        n
+          ? opener(
+              this.#selection,
+              here,
+              {
+                class: "plain",
+                "data-key": `total ${label}`,
+                "aria-label": `${here.label}, ${fill(this.#phrases.point, { n: points.length })}`,
+                "aria-expanded": "false",
+              },
+              n,
+            )
+          : n,
+      );
     });
   }
 }

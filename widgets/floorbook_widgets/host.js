@@ -22,7 +22,9 @@ import { address, follow, keepAddress, viewsOf } from "./view.js";
 /** @typedef {{ kept?: Kept, render(context: Context): void | Promise<void> }} Widget whichever it is */
 /** @typedef {StaticModel<WidgetState>} Held */
 
-const WIDGETS = /** @type {Record<string, Widget>} */ (/** @type {unknown} */ ({ board, cards, chart, evidence, matrix, picker, sidebyside, table }));
+const WIDGETS = /** @type {Record<string, Widget>} */ (
+  /** @type {unknown} */ ({ board, cards, chart, evidence, matrix, picker, sidebyside, table })
+);
 
 /**
  * What stands packed in an element of the page: gzip in base64.
@@ -72,7 +74,7 @@ function host(all) {
       return /** @type {Model<State>} */ (/** @type {unknown} */ (model));
     },
     /** @template Exports @returns {Promise<{ exports: Exports }>} */
-    getWidget: () => /** @type {Promise<{ exports: Exports }>} */ (library ??= openPlotly()),
+    getWidget: () => /** @type {Promise<{ exports: Exports }>} */ ((library ??= openPlotly())),
   };
 }
 
@@ -118,9 +120,16 @@ function keepClear(signal) {
 
 /** @param {Views} views @param {Phrases} phrases */
 function viewTools(views, phrases) {
-  document.querySelector("footer")?.prepend(h("p", { class: "view-tools" },
-    h("button", { type: "button", "data-save": true, onclick: () => save(views) }, phrases["save view"]),
-    h("button", { type: "button", onclick: () => print() }, phrases.print)));
+  document
+    .querySelector("footer")
+    ?.prepend(
+      h(
+        "p",
+        { class: "view-tools" },
+        h("button", { type: "button", "data-save": true, onclick: () => save(views) }, phrases["save view"]),
+        h("button", { type: "button", onclick: () => print() }, phrases.print),
+      ),
+    );
 }
 
 /** From how many points on a page comes alive with pauses. */
@@ -134,9 +143,14 @@ async function start() {
     const widget = WIDGETS[el.dataset.widget ?? ""];
     return model && widget ? [{ el, model, widget }] : [];
   });
-  const views = viewsOf([...all.values()], places.map(({ model, widget }) => ({
-    model, kept: widget.kept ?? {}, selection: /** @type {Selection} */ (/** @type {unknown} */ (all.get(model.get("selection")))),
-  })));
+  const views = viewsOf(
+    [...all.values()],
+    places.map(({ model, widget }) => ({
+      model,
+      kept: widget.kept ?? {},
+      selection: /** @type {Selection} */ (/** @type {unknown} */ (all.get(model.get("selection")))),
+    })),
+  );
   const page = host(all);
   const { signal } = new AbortController();
   const saved = document.getElementById(SAVED)?.textContent;

@@ -20,7 +20,13 @@ const MARKS = new WeakMap();
  */
 export function markOf(trace, columns, i) {
   const row = trace.customdata?.[i] ?? [];
-  const mark = MARKS.get(row) ?? Object.fromEntries(columns.map((column, k) => [column, row[k]]).filter(([, value]) => value !== undefined && value !== null));
+  const mark =
+    MARKS.get(row) ??
+    Object.fromEntries(
+      columns
+        .map((column, k) => [column, row[k]])
+        .filter(([, value]) => value !== undefined && value !== null),
+    );
   MARKS.set(row, mark);
   return mark;
 }
@@ -36,11 +42,19 @@ export function markOf(trace, columns, i) {
 export function keeps(figure, columns, view, least) {
   const measured = figure.layout.meta?.threshold?.column;
   /** @param {Mark} mark */
-  const reaches = (mark) => measured === undefined || least === undefined || mark[measured] === undefined || Number(mark[measured]) >= least;
-  return figure.data.map((trace) => (Array.isArray(trace.customdata) ? trace.customdata.map((_, i) => {
-    const mark = markOf(trace, columns, i);
-    return inView(view, mark) && reaches(mark);
-  }) : undefined));
+  const reaches = (mark) =>
+    measured === undefined ||
+    least === undefined ||
+    mark[measured] === undefined ||
+    Number(mark[measured]) >= least;
+  return figure.data.map((trace) =>
+    Array.isArray(trace.customdata)
+      ? trace.customdata.map((_, i) => {
+          const mark = markOf(trace, columns, i);
+          return inView(view, mark) && reaches(mark);
+        })
+      : undefined,
+  );
 }
 
 /**
@@ -75,12 +89,21 @@ export function filtered(figure, columns, keep) {
     if (!Array.isArray(axis.categoryarray)) continue;
     const letter = name[0];
     const anchor = letter + name.slice(5);
-    const left = new Set(data.filter((trace) => (trace[`${letter}axis`] ?? letter) === anchor || axis.matches || layout.meta?.shared === letter).flatMap((trace) => trace[letter] ?? []));
+    const left = new Set(
+      data
+        .filter(
+          (trace) =>
+            (trace[`${letter}axis`] ?? letter) === anchor || axis.matches || layout.meta?.shared === letter,
+        )
+        .flatMap((trace) => trace[letter] ?? []),
+    );
     const categories = axis.categoryarray.filter((c) => left.has(c));
     const range = across(categories.length);
     layout[name] = { ...axis, categoryarray: categories, range: letter === "x" ? range.reverse() : range };
     const row = layout.meta?.row;
-    if (letter === "y" && row) layout.height = (layout.margin?.t ?? 40) + (layout.margin?.b ?? 40) + row * Math.max(1, categories.length);
+    if (letter === "y" && row)
+      layout.height =
+        (layout.margin?.t ?? 40) + (layout.margin?.b ?? 40) + row * Math.max(1, categories.length);
   }
   return { figure: { data, layout }, shown };
 }
@@ -93,10 +116,16 @@ export function filtered(figure, columns, keep) {
  * @returns {TableRow[]}
  */
 export function tableRows(figure, columns) {
-  return figure.data.flatMap((trace) => (trace.customdata ?? []).map((_, i) => ({
-    mark: markOf(trace, columns, i),
-    cells: (figure.layout.meta?.table ?? ["y", "x", "text"]).map((name) => shownOf(trace, name, columns, i)),
-  }))).filter(({ mark }) => !mark.guide);
+  return figure.data
+    .flatMap((trace) =>
+      (trace.customdata ?? []).map((_, i) => ({
+        mark: markOf(trace, columns, i),
+        cells: (figure.layout.meta?.table ?? ["y", "x", "text"]).map((name) =>
+          shownOf(trace, name, columns, i),
+        ),
+      })),
+    )
+    .filter(({ mark }) => !mark.guide);
 }
 
 /**

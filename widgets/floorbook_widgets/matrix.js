@@ -18,7 +18,10 @@ const STEPS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRi
  */
 function walk(event) {
   const step = STEPS[event.key];
-  const from = event.target instanceof Element && event.target.matches("tbody td > button") ? event.target.closest("td") : null;
+  const from =
+    event.target instanceof Element && event.target.matches("tbody td > button")
+      ? event.target.closest("td")
+      : null;
   if (!step || !from) return;
   const tr = /** @type {HTMLTableRowElement} */ (from.parentElement);
   const lines = [...(tr.parentElement?.children ?? [])].filter((line) => !line.classList.contains("beside"));
@@ -31,11 +34,18 @@ function walk(event) {
 
 /** @param {Phrases} phrases @param {Position[]} words @param {boolean} doubted @param {boolean} contested */
 function key(phrases, words, doubted, contested) {
-  return h("ul", { class: "legend", "aria-label": phrases.key },
+  return h(
+    "ul",
+    { class: "legend", "aria-label": phrases.key },
     words.map(({ tone, letter, label }) => h("li", {}, chip(tone, letter), ` ${label}`)),
     h("li", {}, h("span", { class: "chip absent", "aria-hidden": "true" }), ` ${phrases.absent}`),
-    doubted ? h("li", {}, h("span", { class: "chip unsure", "aria-hidden": "true" }), ` ${phrases.doubted}`) : null,
-    contested ? h("li", {}, h("span", { class: "chip contested", "aria-hidden": "true" }), ` ${phrases.contested}`) : null);
+    doubted
+      ? h("li", {}, h("span", { class: "chip unsure", "aria-hidden": "true" }), ` ${phrases.doubted}`)
+      : null,
+    contested
+      ? h("li", {}, h("span", { class: "chip contested", "aria-hidden": "true" }), ` ${phrases.contested}`)
+      : null,
+  );
 }
 
 /**
@@ -45,18 +55,41 @@ function key(phrases, words, doubted, contested) {
  */
 function orders(model, selection) {
   const [order, phrases] = [model.get("order"), selection.get("phrases")];
-  const select = /** @type {HTMLSelectElement} */ (h("select", { "data-key": "order", onchange: () => change(model, { order: select.value }) },
-    Object.entries(phrases.orders).map(([id, label]) => h("option", { value: id, selected: order === id || undefined }, label)),
-    Object.hasOwn(phrases.orders, order) ? null
-      : h("option", { value: order, selected: true }, fill(phrases["position on"], { issue: labelOf(selection, "issue", order) }))));
-  return [h("label", LIVE, `${phrases.order} `, select), key(phrases, selection.get("positions"), selection.get("cells").some(({ unsure }) => unsure), Object.keys(model.get("contested")).length > 0)];
+  const select = /** @type {HTMLSelectElement} */ (
+    h(
+      "select",
+      { "data-key": "order", onchange: () => change(model, { order: select.value }) },
+      Object.entries(phrases.orders).map(([id, label]) =>
+        h("option", { value: id, selected: order === id || undefined }, label),
+      ),
+      Object.hasOwn(phrases.orders, order)
+        ? null
+        : h(
+            "option",
+            { value: order, selected: true },
+            fill(phrases["position on"], { issue: labelOf(selection, "issue", order) }),
+          ),
+    )
+  );
+  return [
+    h("label", LIVE, `${phrases.order} `, select),
+    key(
+      phrases,
+      selection.get("positions"),
+      selection.get("cells").some(({ unsure }) => unsure),
+      Object.keys(model.get("contested")).length > 0,
+    ),
+  ];
 }
 
 export default {
   /** What a reader may change, with the values it can take. @type {import("./types").Kept<MatrixState>} */
   kept: {
     folded: (_, selection) => groupsOf(selection.get("facets")).map((group) => group.id),
-    order: (_, selection) => [...Object.keys(selection.get("phrases").orders), ...groupsOf(selection.get("facets")).flatMap((group) => group.issues.map(({ id }) => id))],
+    order: (_, selection) => [
+      ...Object.keys(selection.get("phrases").orders),
+      ...groupsOf(selection.get("facets")).flatMap((group) => group.issues.map(({ id }) => id)),
+    ],
   },
   /** @param {Context<MatrixState>} context */
   async render({ model, el, signal, host }) {
@@ -65,11 +98,31 @@ export default {
     const grid = new Grid(model, selection);
     const heading = h("h3");
     const tools = h("div", { class: "tools" });
-    redraw(el, figure(heading, line("subtitle", model.get("subtitle")), tools, grid.el,
-      h("div", { class: "tools" }, saveButton(selection, selection.get("phrases").matrix, () => csvRows(grid.sheet.rows, grid.sheet.cells)))));
+    redraw(
+      el,
+      figure(
+        heading,
+        line("subtitle", model.get("subtitle")),
+        tools,
+        grid.el,
+        h(
+          "div",
+          { class: "tools" },
+          saveButton(selection, selection.get("phrases").matrix, () =>
+            csvRows(grid.sheet.rows, grid.sheet.cells),
+          ),
+        ),
+      ),
+    );
     const draw = () => {
       grid.draw();
-      entitle(heading, model.get("heading"), selection.get("phrases").shown, grid.sheet.rows.length, model.get("rows").length);
+      entitle(
+        heading,
+        model.get("heading"),
+        selection.get("phrases").shown,
+        grid.sheet.rows.length,
+        model.get("rows").length,
+      );
     };
     const drawTools = () => redraw(tools, orders(model, selection));
     el.addEventListener("keydown", walk, { signal });

@@ -21,11 +21,14 @@ const WIDTHS = [1, 2, 3, 4.5, 6];
  */
 export function optionsAt(choices, variant) {
   let left = variant;
-  return choices.toReversed().map(({ options }) => {
-    const at = left % options.length;
-    left = Math.floor(left / options.length);
-    return at;
-  }).toReversed();
+  return choices
+    .toReversed()
+    .map(({ options }) => {
+      const at = left % options.length;
+      left = Math.floor(left / options.length);
+      return at;
+    })
+    .toReversed();
 }
 
 /**
@@ -53,14 +56,26 @@ export function measured(figure, columns, number = 0) {
   const at = columns.indexOf(threshold.column);
   /** @param {unknown[]} row */
   const amountOf = (row) => Number(row[at] ?? 0);
-  const top = Math.max(...figure.data.flatMap((trace) => (trace.customdata ?? []).map(amountOf)), Number.MIN_VALUE);
+  const top = Math.max(
+    ...figure.data.flatMap((trace) => (trace.customdata ?? []).map(amountOf)),
+    Number.MIN_VALUE,
+  );
   const data = figure.data.flatMap((trace) => {
     if (!Array.isArray(trace.customdata)) return [trace];
     const values = trace.customdata.map(amountOf);
     const there = values.map((value) => value > 0);
     if (trace.meta?.measured === "width") return banded(trace, values, top);
     const own = picked(trace, there);
-    return [trace.meta?.measured === "fill" ? filled(own, threshold.column, values.filter((value) => value > 0), top) : own];
+    return [
+      trace.meta?.measured === "fill"
+        ? filled(
+            own,
+            threshold.column,
+            values.filter((value) => value > 0),
+            top,
+          )
+        : own,
+    ];
   });
   return { data, layout: { ...figure.layout, meta: { ...figure.layout.meta, threshold, table } } };
 }
@@ -83,9 +98,12 @@ export function picked(trace, keep) {
  * @returns {T}
  */
 export function kept(value, keep) {
-  if (Array.isArray(value)) return /** @type {T} */ (value.length === keep.length ? value.filter((_, i) => keep[i]) : value);
+  if (Array.isArray(value))
+    return /** @type {T} */ (value.length === keep.length ? value.filter((_, i) => keep[i]) : value);
   if (value !== null && typeof value === "object") {
-    return /** @type {T} */ (Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, kept(inner, keep)])));
+    return /** @type {T} */ (
+      Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, kept(inner, keep)]))
+    );
   }
   return value;
 }
@@ -99,7 +117,10 @@ export function kept(value, keep) {
 function banded(trace, values, top) {
   const bands = values.map((value) => Math.ceil((value / top) * WIDTHS.length - 1e-9));
   return WIDTHS.map((width, i) => {
-    const own = picked(trace, bands.map((band) => band === i + 1));
+    const own = picked(
+      trace,
+      bands.map((band) => band === i + 1),
+    );
     return { ...own, line: { ...own.line, width } };
   });
 }
@@ -117,7 +138,10 @@ function filled(trace, column, values, top) {
     ...trace,
     text: trace.meta?.texts?.[column],
     textfont,
-    marker: { ...trace.marker, color: values.map((value) => `rgba(11,110,95,${0.06 + 0.5 * value / top})`) },
+    marker: {
+      ...trace.marker,
+      color: values.map((value) => `rgba(11,110,95,${0.06 + (0.5 * value) / top})`),
+    },
   };
 }
 
@@ -132,7 +156,13 @@ export function measures(model) {
   const variant = variants?.[model.get("variant")];
   const threshold = variant?.threshold ?? own;
   return [
-    choices.length ? h("div", { class: "tools", ...LIVE }, choices.map((choice, i) => chooser(model, choices, choice, i))) : null,
+    choices.length
+      ? h(
+          "div",
+          { class: "tools", ...LIVE },
+          choices.map((choice, i) => chooser(model, choices, choice, i)),
+        )
+      : null,
     threshold ? h("div", { class: "tools", ...LIVE }, slider(model, threshold)) : null,
     variant ? h("p", { class: "note", role: "status" }, variant.note) : null,
   ];
@@ -146,13 +176,25 @@ export function measures(model) {
  */
 function chooser(model, choices, { label, options }, i) {
   const at = optionsAt(choices, model.get("variant"));
-  const select = /** @type {HTMLSelectElement} */ (h("select", {
-    "data-key": `choice ${i}`,
-    onchange: () => {
-      const variant = variantAt(choices, at.map((option, k) => (k === i ? select.selectedIndex : option)));
-      change(model, { variant, least: model.get("figure").layout.meta?.variants?.[variant].threshold.value });
-    },
-  }, options.map((option, k) => h("option", { selected: k === at[i] || undefined }, option))));
+  const select = /** @type {HTMLSelectElement} */ (
+    h(
+      "select",
+      {
+        "data-key": `choice ${i}`,
+        onchange: () => {
+          const variant = variantAt(
+            choices,
+            at.map((option, k) => (k === i ? select.selectedIndex : option)),
+          );
+          change(model, {
+            variant,
+            least: model.get("figure").layout.meta?.variants?.[variant].threshold.value,
+          });
+        },
+      },
+      options.map((option, k) => h("option", { selected: k === at[i] || undefined }, option)),
+    )
+  );
   return h("label", {}, `${label} `, select);
 }
 
@@ -162,12 +204,19 @@ function slider(model, wanted) {
   /** @param {number} value */
   const told = (value) => wanted.steps[Math.round((value - wanted.min) / wanted.step)] ?? "";
   const value = h("output", {}, told(least));
-  const range = /** @type {HTMLInputElement} */ (h("input", {
-    type: "range", "data-key": "least", min: wanted.min, max: wanted.max, step: wanted.step, value: least,
-    oninput: () => {
-      value.textContent = told(Number(range.value));
-      change(model, { least: Number(range.value) });
-    },
-  }));
+  const range = /** @type {HTMLInputElement} */ (
+    h("input", {
+      type: "range",
+      "data-key": "least",
+      min: wanted.min,
+      max: wanted.max,
+      step: wanted.step,
+      value: least,
+      oninput: () => {
+        value.textContent = told(Number(range.value));
+        change(model, { least: Number(range.value) });
+      },
+    })
+  );
   return h("label", {}, `${wanted.label} `, range, " ", value);
 }

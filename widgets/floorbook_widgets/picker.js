@@ -12,10 +12,18 @@ import { change, joined, summary, traitsOf, viewOf } from "./selection.js";
  */
 export function groups(facet, parent) {
   if (parent) {
-    return parent.options.map((p) => ({ heading: p.label, parent: p, options: facet.options.filter((o) => o.parent === p.id) }));
+    return parent.options.map((p) => ({
+      heading: p.label,
+      parent: p,
+      options: facet.options.filter((o) => o.parent === p.id),
+    }));
   }
   const headings = [...new Set(facet.options.map((o) => o.group ?? ""))];
-  return headings.map((heading) => ({ heading, parent: undefined, options: facet.options.filter((o) => (o.group ?? "") === heading) }));
+  return headings.map((heading) => ({
+    heading,
+    parent: undefined,
+    options: facet.options.filter((o) => (o.group ?? "") === heading),
+  }));
 }
 
 /**
@@ -27,7 +35,9 @@ export function groups(facet, parent) {
  */
 export function withPicked(facet, now, ids, on) {
   const picked = new Set(now);
-  for (const id of ids) if (on) picked.add(id); else picked.delete(id);
+  for (const id of ids)
+    if (on) picked.add(id);
+    else picked.delete(id);
   return facet.options.map((o) => o.id).filter((id) => picked.has(id));
 }
 
@@ -38,7 +48,10 @@ export function withPicked(facet, now, ids, on) {
  */
 export function matches(option, typed) {
   const text = `${option.label} ${option.id} ${option.group ?? ""} ${option.note ?? ""}`.toLowerCase();
-  return typed.toLowerCase().split(/\s+/).every((word) => text.includes(word));
+  return typed
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => text.includes(word));
 }
 
 /**
@@ -49,9 +62,13 @@ export function matches(option, typed) {
  * @returns {{ row: HTMLElement, box: HTMLInputElement }}
  */
 function checkbox(label, data, onChange) {
-  const box = /** @type {HTMLInputElement} */ (h("input", {
-    type: "checkbox", ...data, onchange: () => onChange(box.checked),
-  }));
+  const box = /** @type {HTMLInputElement} */ (
+    h("input", {
+      type: "checkbox",
+      ...data,
+      onchange: () => onChange(box.checked),
+    })
+  );
   return { row: h("label", {}, box, h("span", {}, label)), box };
 }
 
@@ -64,7 +81,8 @@ function checkbox(label, data, onChange) {
 function fieldset(selection, facet, parent) {
   const phrases = selection.get("phrases");
   /** @param {string[]} ids @param {boolean} on */
-  const pick = (ids, on) => change(selection, { [facet.trait]: withPicked(facet, selection.get(facet.trait), ids, on) });
+  const pick = (ids, on) =>
+    change(selection, { [facet.trait]: withPicked(facet, selection.get(facet.trait), ids, on) });
   const all = facet.options.map((o) => o.id);
   /** @type {(() => void)[]} */
   const syncs = [];
@@ -73,7 +91,9 @@ function fieldset(selection, facet, parent) {
   const parts = groups(facet, parent).map(({ heading, parent: above, options }) => {
     const ids = options.map((o) => o.id);
     const items = options.map((option) => {
-      const { row, box } = checkbox(option.label, { "data-facet": facet.trait, "data-id": option.id }, (on) => pick([option.id], on));
+      const { row, box } = checkbox(option.label, { "data-facet": facet.trait, "data-id": option.id }, (on) =>
+        pick([option.id], on),
+      );
       if (option.note) row.title = option.note;
       rows.push({ option, row });
       syncs.push(() => {
@@ -83,10 +103,14 @@ function fieldset(selection, facet, parent) {
       return h("li", {}, row);
     });
     if (!heading) return h("ul", {}, items);
-    const head = parent && above
-      ? checkbox(heading, { "data-facet": parent.trait, "data-id": above.id }, (on) =>
-        change(selection, { [parent.trait]: withPicked(parent, selection.get(parent.trait), [above.id], on) }))
-      : checkbox(heading, { "data-group": heading }, (on) => pick(ids, on));
+    const head =
+      parent && above
+        ? checkbox(heading, { "data-facet": parent.trait, "data-id": above.id }, (on) =>
+            change(selection, {
+              [parent.trait]: withPicked(parent, selection.get(parent.trait), [above.id], on),
+            }),
+          )
+        : checkbox(heading, { "data-group": heading }, (on) => pick(ids, on));
     syncs.push(() => {
       if (parent && above) head.box.checked = selection.get(parent.trait).includes(above.id);
       else {
@@ -95,15 +119,47 @@ function fieldset(selection, facet, parent) {
         head.box.indeterminate = n > 0 && n < ids.length;
       }
     });
-    return h("div", { class: "group", role: "group", "aria-label": heading }, h("div", { class: "heading" }, head.row), h("ul", {}, items));
+    return h(
+      "div",
+      { class: "group", role: "group", "aria-label": heading },
+      h("div", { class: "heading" }, head.row),
+      h("ul", {}, items),
+    );
   });
-  const whole = { [facet.trait]: all, ...(parent ? { [parent.trait]: parent.options.map((o) => o.id) } : {}) };
-  const el = h("fieldset", { "data-trait": facet.trait },
+  const whole = {
+    [facet.trait]: all,
+    ...(parent ? { [parent.trait]: parent.options.map((o) => o.id) } : {}),
+  };
+  const el = h(
+    "fieldset",
+    { "data-trait": facet.trait },
     h("legend", {}, facet.label),
-    h("div", { class: "buttons", ...LIVE },
-      h("button", { type: "button", "data-all": facet.trait, "aria-label": facet.all, onclick: () => change(selection, whole) }, phrases.all),
-      h("button", { type: "button", "data-none": facet.trait, "aria-label": facet.none, onclick: () => change(selection, { [facet.trait]: [] }) }, phrases.none)),
-    h("div", { class: "groups" }, parts));
+    h(
+      "div",
+      { class: "buttons", ...LIVE },
+      h(
+        "button",
+        {
+          type: "button",
+          "data-all": facet.trait,
+          "aria-label": facet.all,
+          onclick: () => change(selection, whole),
+        },
+        phrases.all,
+      ),
+      h(
+        "button",
+        {
+          type: "button",
+          "data-none": facet.trait,
+          "aria-label": facet.none,
+          onclick: () => change(selection, { [facet.trait]: [] }),
+        },
+        phrases.none,
+      ),
+    ),
+    h("div", { class: "groups" }, parts),
+  );
   return {
     el,
     sync() {
@@ -111,9 +167,12 @@ function fieldset(selection, facet, parent) {
     },
     /** @param {string} typed */
     search(typed) {
-      for (const { option, row } of rows) row.parentElement?.toggleAttribute("hidden", !matches(option, typed));
+      for (const { option, row } of rows)
+        row.parentElement?.toggleAttribute("hidden", !matches(option, typed));
       for (const group of el.querySelectorAll(".group")) {
-        /** @type {HTMLElement} */ (group).hidden = [...group.querySelectorAll("li")].every((li) => li.hidden);
+        /** @type {HTMLElement} */ (group).hidden = [...group.querySelectorAll("li")].every(
+          (li) => li.hidden,
+        );
       }
     },
   };
@@ -135,30 +194,63 @@ export default {
         .map((facet) => fieldset(selection, facet, facet.parent ? byTrait.get(facet.parent) : undefined));
       // No output element: browsers take that for a control, and a click on it would unfold nothing.
       const status = h("span", { role: "status", "aria-live": "polite" });
-      const search = /** @type {HTMLInputElement} */ (h("input", {
-        type: "search", placeholder: phrases.search, "aria-label": phrases["search in"], autocomplete: "off",
-        oninput: () => {
-          for (const set of sets) set.search(search.value.trim());
+      const search = /** @type {HTMLInputElement} */ (
+        h("input", {
+          type: "search",
+          placeholder: phrases.search,
+          "aria-label": phrases["search in"],
+          autocomplete: "off",
+          oninput: () => {
+            for (const set of sets) set.search(search.value.trim());
+          },
+        })
+      );
+      const reset = h(
+        "button",
+        {
+          type: "button",
+          "data-reset": true,
+          onclick: () =>
+            change(selection, Object.fromEntries(facets.map((f) => [f.trait, f.options.map((o) => o.id)]))),
         },
-      }));
-      const reset = h("button", {
-        type: "button", "data-reset": true,
-        onclick: () => change(selection, Object.fromEntries(facets.map((f) => [f.trait, f.options.map((o) => o.id)]))),
-      }, phrases.every);
+        phrases.every,
+      );
       const sync = () => {
         for (const set of sets) set.sync();
         const view = viewOf(selection);
         status.textContent = summary(selection);
         reset.hidden = view.every(({ full }) => full);
       };
-      redraw(el, h("details", { class: "picker", open: model.get("unfolded") || undefined },
-        h("summary", {}, h("b", {}, phrases.pick), " ", status),
-        h("div", { class: "panel" }, h("div", { class: "tools", ...LIVE }, search, reset), h("div", { class: "sets" }, sets.map((set) => set.el)))));
+      redraw(
+        el,
+        h(
+          "details",
+          { class: "picker", open: model.get("unfolded") || undefined },
+          h("summary", {}, h("b", {}, phrases.pick), " ", status),
+          h(
+            "div",
+            { class: "panel" },
+            h("div", { class: "tools", ...LIVE }, search, reset),
+            h(
+              "div",
+              { class: "sets" },
+              sets.map((set) => set.el),
+            ),
+          ),
+        ),
+      );
       sync();
       return sync;
     };
     let sync = build();
     listen(selection, traitsOf(selection), () => sync(), signal);
-    listen(selection, ["facets", "records"], () => { sync = build(); }, signal);
+    listen(
+      selection,
+      ["facets", "records"],
+      () => {
+        sync = build();
+      },
+      signal,
+    );
   },
 };

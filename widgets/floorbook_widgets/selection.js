@@ -86,13 +86,15 @@ const POINTS = new WeakMap();
 export function pointsInView(view, records) {
   const known = POINTS.get(view) ?? new Map();
   POINTS.set(view, known);
-  const found = known.get(records) ?? records.flatMap((record) => {
-    const { meeting, participant } = record;
-    if (!record.codings.length) return inView(view, { meeting, participant, issue: "" }) ? [record] : [];
-    const codings = record.codings.filter(({ issue }) => inView(view, { meeting, participant, issue }));
-    if (codings.length === record.codings.length) return [record];
-    return codings.length ? [{ ...record, codings }] : [];
-  });
+  const found =
+    known.get(records) ??
+    records.flatMap((record) => {
+      const { meeting, participant } = record;
+      if (!record.codings.length) return inView(view, { meeting, participant, issue: "" }) ? [record] : [];
+      const codings = record.codings.filter(({ issue }) => inView(view, { meeting, participant, issue }));
+      if (codings.length === record.codings.length) return [record];
+      return codings.length ? [{ ...record, codings }] : [];
+    });
   known.set(records, found);
   return found;
 }
@@ -105,13 +107,27 @@ const NAMED = 3;
  * @param {Selection} selection
  */
 export function summary(selection) {
-  const { view, records, phrases } = { view: viewOf(selection), records: selection.get("records"), phrases: selection.get("phrases") };
+  const { view, records, phrases } = {
+    view: viewOf(selection),
+    records: selection.get("records"),
+    phrases: selection.get("phrases"),
+  };
   const shown = view
-    .filter(({ facet }) => facet.options.length > 1 && !view.some((other) => other.facet.parent === facet.trait))
-    .map(({ facet: { options, count }, picked }) => (picked.size && picked.size <= NAMED && options.length > NAMED
-      ? options.filter(({ id }) => picked.has(id)).map(({ label }) => label).join(", ")
-      : fill(count, { n: picked.size, of: options.length })));
-  const points = fill(phrases.part, { n: pointsInView(view, records).length, of: fill(phrases.point, { n: records.length }) });
+    .filter(
+      ({ facet }) => facet.options.length > 1 && !view.some((other) => other.facet.parent === facet.trait),
+    )
+    .map(({ facet: { options, count }, picked }) =>
+      picked.size && picked.size <= NAMED && options.length > NAMED
+        ? options
+            .filter(({ id }) => picked.has(id))
+            .map(({ label }) => label)
+            .join(", ")
+        : fill(count, { n: picked.size, of: options.length }),
+    );
+  const points = fill(phrases.part, {
+    n: pointsInView(view, records).length,
+    of: fill(phrases.point, { n: records.length }),
+  });
   return fill(phrases.view, { what: [...shown, points].join("; ") });
 }
 
@@ -124,13 +140,22 @@ export function summary(selection) {
  */
 export async function joined({ model, el, signal, host }) {
   el.classList.add("floorbook");
-  el.addEventListener("keydown", ({ key }) => {
-    if (key === "Escape") /** @type {HTMLElement | null} */ (el.querySelector('.drawer [data-key="close"]'))?.click();
-  }, { signal });
-  el.addEventListener("click", ({ target }) => {
-    if (target instanceof Element && target.closest(".drawer, .picker")) return;
-    later(() => reveal(el));
-  }, { signal });
+  el.addEventListener(
+    "keydown",
+    ({ key }) => {
+      if (key === "Escape")
+        /** @type {HTMLElement | null} */ (el.querySelector('.drawer [data-key="close"]'))?.click();
+    },
+    { signal },
+  );
+  el.addEventListener(
+    "click",
+    ({ target }) => {
+      if (target instanceof Element && target.closest(".drawer, .picker")) return;
+      later(() => reveal(el));
+    },
+    { signal },
+  );
   return host.getModel(model.get("selection"));
 }
 
@@ -184,7 +209,7 @@ export function labelOf(selection, key, id) {
 
 /** What is picked under a key. @param {Selection} selection @param {string} key @returns {string[]} */
 export function pickedOf(selection, key) {
-  return [...viewOf(selection).find(({ facet }) => facet.key === key)?.picked ?? []];
+  return [...(viewOf(selection).find(({ facet }) => facet.key === key)?.picked ?? [])];
 }
 
 /**
@@ -226,7 +251,11 @@ const OPENS = new WeakMap();
  * @param {...import("./dom.js").Child} children
  */
 export function opener(selection, focus, props, ...children) {
-  const button = h("button", { type: "button", onclick: () => focusOn(selection, focus), ...props }, ...children);
+  const button = h(
+    "button",
+    { type: "button", onclick: () => focusOn(selection, focus), ...props },
+    ...children,
+  );
   OPENS.set(button, focus);
   return button;
 }
@@ -251,7 +280,9 @@ export function sayOpen(el, focus) {
  * @returns {Focus}
  */
 export function offered(asked) {
-  const found = [...document.querySelectorAll("button")].map((button) => OPENS.get(button)).find((focus) => focus && same(focus, asked));
+  const found = [...document.querySelectorAll("button")]
+    .map((button) => OPENS.get(button))
+    .find((focus) => focus && same(focus, asked));
   return found ?? NOTHING;
 }
 

@@ -3,7 +3,17 @@ import { groupsOf } from "./cells.js";
 import { saveButton } from "./csv.js";
 import { LIVE, figure, fill, h, line, listen, redraw, scroller, spelled } from "./dom.js";
 import { badge, drawer, focusOpen } from "./drawer.js";
-import { change, inView, joined, labelOf, opener, optionsOf, pickedOf, traitsOf, viewOf } from "./selection.js";
+import {
+  change,
+  inView,
+  joined,
+  labelOf,
+  opener,
+  optionsOf,
+  pickedOf,
+  traitsOf,
+  viewOf,
+} from "./selection.js";
 import { whenSeen } from "./sight.js";
 
 /** @import { Context, Position, SideBySideState } from "./types" */
@@ -28,9 +38,16 @@ export const MOST = 4;
  */
 export function headingOf(names, n, of, unsure, phrases) {
   if (names.length < 2) return phrases.nobody;
-  const key = !of ? "no issue" : n && n < of ? "some apart" : `${["", "one", "two"][of] ?? "all"} ${n ? "apart" : "same"}`;
+  const key = !of
+    ? "no issue"
+    : n && n < of
+      ? "some apart"
+      : `${["", "one", "two"][of] ?? "all"} ${n ? "apart" : "same"}`;
   const joined = names.slice(0, -1).join(", ") + phrases.last + names.at(-1);
-  return fill(phrases[key], { names: joined, n, of, both: names.length === 2 ? phrases.both : phrases.several }) + (unsure ? phrases.unsure : "");
+  return (
+    fill(phrases[key], { names: joined, n, of, both: names.length === 2 ? phrases.both : phrases.several }) +
+    (unsure ? phrases.unsure : "")
+  );
 }
 
 /**
@@ -46,9 +63,11 @@ export function stateOf(cells, names, { states, told, only, some }) {
   const recorded = cells.flatMap((cell, i) => (cell ? [names[i]] : []));
   const leaning = cells.flatMap((cell) => (cell?.lean ? [cell] : []));
   const beside = new Set(leaning.map((cell) => cell.word)).size > 1;
-  if (new Set(leaning.map((cell) => cell.lean)).size > 1) return { state: disagree, text: told[disagree], beside: false };
+  if (new Set(leaning.map((cell) => cell.lean)).size > 1)
+    return { state: disagree, text: told[disagree], beside: false };
   if (leaning.length > 1) {
-    const text = leaning.length < cells.length ? fill(some, { n: leaning.length, of: cells.length }) : told[same];
+    const text =
+      leaning.length < cells.length ? fill(some, { n: leaning.length, of: cells.length }) : told[same];
     return { state: same, text, beside };
   }
   if (recorded.length > 1) return { state: noSides, text: told[noSides], beside: false };
@@ -70,7 +89,10 @@ export default {
    * What a reader may change, with the values it can take.
    * @type {import("./types").Kept<SideBySideState>}
    */
-  kept: { chosen: (_, selection) => [...optionsOf(selection).get("participant")?.keys() ?? []], hidden: (_, selection) => selection.get("phrases").beside.states },
+  kept: {
+    chosen: (_, selection) => [...(optionsOf(selection).get("participant")?.keys() ?? [])],
+    hidden: (_, selection) => selection.get("phrases").beside.states,
+  },
   /** @param {Context<SideBySideState>} context */
   async render({ model, el, signal, host }) {
     const selection = await joined({ model, el, signal, host });
@@ -83,16 +105,27 @@ export default {
       const options = optionsOf(selection).get("participant") ?? new Map();
       /** @param {number} i */
       const chooser = (i) => {
-        const select = /** @type {HTMLSelectElement} */ (h("select", {
-          "data-key": `choose ${i}`, "aria-label": fill(phrases[i < 2 ? "one of them" : "one or none"], { n: i + 1 }),
-          onchange: () => {
-            const next = ids.slice();
-            if (select.value) next[i] = select.value; else next.splice(i, 1);
-            change(model, { chosen: [...new Set(next)] });
-            if (compared(pickedOf(selection, "participant"), []).length) change(selection, { participants: [...new Set(next)] });
-          },
-        }, i < 2 ? null : h("option", { value: "" }, "—"),
-        [...options.values()].filter((o) => o.id === ids[i] || !ids.includes(o.id)).map((o) => h("option", { value: o.id, selected: o.id === ids[i] || undefined }, o.label))));
+        const select = /** @type {HTMLSelectElement} */ (
+          h(
+            "select",
+            {
+              "data-key": `choose ${i}`,
+              "aria-label": fill(phrases[i < 2 ? "one of them" : "one or none"], { n: i + 1 }),
+              onchange: () => {
+                const next = ids.slice();
+                if (select.value) next[i] = select.value;
+                else next.splice(i, 1);
+                change(model, { chosen: [...new Set(next)] });
+                if (compared(pickedOf(selection, "participant"), []).length)
+                  change(selection, { participants: [...new Set(next)] });
+              },
+            },
+            i < 2 ? null : h("option", { value: "" }, "—"),
+            [...options.values()]
+              .filter((o) => o.id === ids[i] || !ids.includes(o.id))
+              .map((o) => h("option", { value: o.id, selected: o.id === ids[i] || undefined }, o.label)),
+          )
+        );
         return select;
       };
       return Array.from({ length: Math.min(MOST, ids.length + 1) }, (_, i) => chooser(i));
@@ -107,53 +140,148 @@ export default {
       const focus = selection.get("focus");
       const wordOf = new Map(selection.get("positions").map((word) => [word.id, word]));
       /** @type {Map<string, Cell>} */
-      const index = new Map(selection.get("cells").map((cell) => /** @type {Cell} */ ({ ...cell, ...wordOf.get(cell.word) })).map((cell) => [`${cell.meeting}\n${cell.participant}\n${cell.issue}`, cell]));
+      const index = new Map(
+        selection
+          .get("cells")
+          .map((cell) => /** @type {Cell} */ ({ ...cell, ...wordOf.get(cell.word) }))
+          .map((cell) => [`${cell.meeting}\n${cell.participant}\n${cell.issue}`, cell]),
+      );
       const meetings = ids.length < 2 ? [] : pickedOf(selection, "meeting");
-      const rows = meetings.flatMap((meeting) => groupsOf(selection.get("facets")).flatMap(({ issues }) => issues)
-        .filter((issue) => inView(view, { meeting, issue: issue.id }))
-        .map((issue) => {
-          const cells = ids.map((id) => index.get(`${meeting}\n${id}\n${issue.id}`));
-          return { meeting, issue, cells, ...stateOf(cells, names, phrases) };
-        })
-        .sort((a, b) => states.indexOf(a.state) - states.indexOf(b.state)));
+      const rows = meetings.flatMap((meeting) =>
+        groupsOf(selection.get("facets"))
+          .flatMap(({ issues }) => issues)
+          .filter((issue) => inView(view, { meeting, issue: issue.id }))
+          .map((issue) => {
+            const cells = ids.map((id) => index.get(`${meeting}\n${id}\n${issue.id}`));
+            return { meeting, issue, cells, ...stateOf(cells, names, phrases) };
+          })
+          .sort((a, b) => states.indexOf(a.state) - states.indexOf(b.state)),
+      );
       const shown = rows.filter((row) => !hidden.has(row.state));
-      const filters = states.filter((state) => phrases.told[state]).map((state) => {
-        const box = /** @type {HTMLInputElement} */ (h("input", {
-          type: "checkbox", "data-key": `state ${state}`, checked: !hidden.has(state) || undefined,
-          onchange: () => change(model, { hidden: box.checked ? [...hidden].filter((one) => one !== state) : [...hidden, state] }),
-        }));
-        return h("label", { class: "filter" }, box, fill(phrases.state, { state: phrases.told[state], n: rows.filter((row) => row.state === state).length }));
-      });
+      const filters = states
+        .filter((state) => phrases.told[state])
+        .map((state) => {
+          const box = /** @type {HTMLInputElement} */ (
+            h("input", {
+              type: "checkbox",
+              "data-key": `state ${state}`,
+              checked: !hidden.has(state) || undefined,
+              onchange: () =>
+                change(model, {
+                  hidden: box.checked ? [...hidden].filter((one) => one !== state) : [...hidden, state],
+                }),
+            })
+          );
+          return h(
+            "label",
+            { class: "filter" },
+            box,
+            fill(phrases.state, {
+              state: phrases.told[state],
+              n: rows.filter((row) => row.state === state).length,
+            }),
+          );
+        });
       const several = (optionsOf(selection).get("meeting")?.size ?? 0) > 1;
       const taken = rows.filter((row) => row.cells.filter((cell) => cell?.lean).length > 1);
       const unsure = taken.some((row) => row.cells.some((cell) => cell?.lean && cell.unsure));
       const parts = rows.filter((row) => row.state === states[0]).length;
       const heading = headingOf(names, parts, taken.length, unsure, phrases);
-      redraw(el, figure(h("h3", {}, heading), line("subtitle", model.get("subtitle")),
-        h("div", { class: "tools", ...LIVE }, h("span", {}, `${phrases.compare} `), choosers(ids)),
-        h("fieldset", { class: "filters", ...LIVE }, h("legend", {}, phrases.filter), filters),
-        scroller(heading, "beside-table",
-          h("thead", {}, h("tr", {}, h("th", { scope: "col" }, phrases.head[0]), names.map((name) => h("th", { scope: "col" }, name)), h("th", { scope: "col" }, phrases.head[1]))),
-          h("tbody", {}, shown.flatMap(({ meeting, issue, cells, text, beside, state }) => {
-            const place = `${at} ${meeting}/${issue.id}`;
-            const row = h("tr", { "data-issue": issue.id, "data-state": state },
-              h("th", { scope: "row" }, issue.label, several ? h("small", {}, labelOf(selection, "meeting", meeting)) : null),
-              cells.map((cell, i) => {
-                if (!cell) return h("td", { class: "absent" }, h("span", {}, absent));
-                const here = { points: cell.points, label: `${names[i]} · ${issue.label}`, at: place, sentence: selection.get("sentences")[`${meeting}/${ids[i]}/${issue.id}`] ?? "" };
-                return h("td", {}, opener(selection, here, {
-                  class: "plain word", "data-key": `${place} ${i}`,
-                  "aria-expanded": String(focus.at === place && focus.label === here.label),
-                }, spelled([badge(cell.tone, cell.letter, cell.unsure), `${cell.label} `, h("small", {}, cell.n)],
-                  `${names[i]}, ${issue.label}`, cell.told)));
+      redraw(
+        el,
+        figure(
+          h("h3", {}, heading),
+          line("subtitle", model.get("subtitle")),
+          h("div", { class: "tools", ...LIVE }, h("span", {}, `${phrases.compare} `), choosers(ids)),
+          h("fieldset", { class: "filters", ...LIVE }, h("legend", {}, phrases.filter), filters),
+          scroller(
+            heading,
+            "beside-table",
+            h(
+              "thead",
+              {},
+              h(
+                "tr",
+                {},
+                h("th", { scope: "col" }, phrases.head[0]),
+                names.map((name) => h("th", { scope: "col" }, name)),
+                h("th", { scope: "col" }, phrases.head[1]),
+              ),
+            ),
+            h(
+              "tbody",
+              {},
+              shown.flatMap(({ meeting, issue, cells, text, beside, state }) => {
+                const place = `${at} ${meeting}/${issue.id}`;
+                const row = h(
+                  "tr",
+                  { "data-issue": issue.id, "data-state": state },
+                  h(
+                    "th",
+                    { scope: "row" },
+                    issue.label,
+                    several ? h("small", {}, labelOf(selection, "meeting", meeting)) : null,
+                  ),
+                  cells.map((cell, i) => {
+                    if (!cell) return h("td", { class: "absent" }, h("span", {}, absent));
+                    const here = {
+                      points: cell.points,
+                      label: `${names[i]} · ${issue.label}`,
+                      at: place,
+                      sentence: selection.get("sentences")[`${meeting}/${ids[i]}/${issue.id}`] ?? "",
+                    };
+                    return h(
+                      "td",
+                      {},
+                      opener(
+                        selection,
+                        here,
+                        {
+                          class: "plain word",
+                          "data-key": `${place} ${i}`,
+                          "aria-expanded": String(focus.at === place && focus.label === here.label),
+                        },
+                        spelled(
+                          [
+                            badge(cell.tone, cell.letter, cell.unsure),
+                            `${cell.label} `,
+                            h("small", {}, cell.n),
+                          ],
+                          `${names[i]}, ${issue.label}`,
+                          cell.told,
+                        ),
+                      ),
+                    );
+                  }),
+                  h(
+                    "td",
+                    { class: "together" },
+                    text,
+                    beside ? h("span", { class: "mine" }, phrases.strength) : null,
+                  ),
+                );
+                const open = drawer(selection, place, () => focusOpen(row));
+                return open
+                  ? [row, h("tr", { class: "beside" }, h("td", { colspan: names.length + 2 }, open))]
+                  : [row];
               }),
-              h("td", { class: "together" }, text, beside ? h("span", { class: "mine" }, phrases.strength) : null));
-            const open = drawer(selection, place, () => focusOpen(row));
-            return open ? [row, h("tr", { class: "beside" }, h("td", { colspan: names.length + 2 }, open))] : [row];
-          }))),
-        h("div", { class: "tools" }, saveButton(selection, phrases.title, () => [["issue", ...names, "together"],
-          ...shown.map(({ issue, cells, text }) => [issue.label, ...cells.map((cell) => cell?.label ?? absent), text])])),
-        shown.length || ids.length < 2 ? null : h("p", {}, phrases["none left"])));
+            ),
+          ),
+          h(
+            "div",
+            { class: "tools" },
+            saveButton(selection, phrases.title, () => [
+              ["issue", ...names, "together"],
+              ...shown.map(({ issue, cells, text }) => [
+                issue.label,
+                ...cells.map((cell) => cell?.label ?? absent),
+                text,
+              ]),
+            ]),
+          ),
+          shown.length || ids.length < 2 ? null : h("p", {}, phrases["none left"]),
+        ),
+      );
     };
     const later = whenSeen(el, draw, signal);
     listen(selection, [...traitsOf(selection), "focus", "facets", "cells"], later, signal);

@@ -27,10 +27,14 @@ export function whenSeen(el, draw, signal, heavy = () => false) {
   const seen = new IntersectionObserver(look);
   seen.observe(el);
   addEventListener("beforeprint", () => drawAll(), { signal });
-  signal.addEventListener("abort", () => {
-    seen.disconnect();
-    settle(part);
-  }, { once: true });
+  signal.addEventListener(
+    "abort",
+    () => {
+      seen.disconnect();
+      settle(part);
+    },
+    { once: true },
+  );
   return () => {
     if (signal.aborted) return;
     STALE.add(part);
@@ -103,12 +107,17 @@ function watch() {
   if (!watching.signal.aborted) return;
   watching = new AbortController();
   const { signal } = watching;
-  for (const kind of ["scroll", "resize", "toggle"]) addEventListener(kind, look, { capture: true, passive: true, signal });
+  for (const kind of ["scroll", "resize", "toggle"])
+    addEventListener(kind, look, { capture: true, passive: true, signal });
   for (const kind of ["click", "input", "change", "focusin"]) {
-    addEventListener(kind, (event) => {
-      touched.push(...event.composedPath());
-      look();
-    }, { signal });
+    addEventListener(
+      kind,
+      (event) => {
+        touched.push(...event.composedPath());
+        look();
+      },
+      { signal },
+    );
   }
   // The next stop of the keyboard is looked for in all of the page.
   addEventListener("keydown", ({ key }) => key === "Tab" && drawAll(), { capture: true, signal });
@@ -138,5 +147,9 @@ function light() {
 
 /** A pause in which the page can be scrolled and clicked. */
 export function pause() {
-  return new Promise((go) => ("requestIdleCallback" in globalThis ? requestIdleCallback(() => go(undefined), { timeout: 500 }) : setTimeout(go)));
+  return new Promise((go) =>
+    "requestIdleCallback" in globalThis
+      ? requestIdleCallback(() => go(undefined), { timeout: 500 })
+      : setTimeout(go),
+  );
 }

@@ -28,9 +28,13 @@ const AROUND = 22;
  */
 export function roomy(figure, width) {
   const { layout } = figure;
-  const lines = figure.data.flatMap(({ hovertext }) => (Array.isArray(hovertext) ? hovertext : []))
+  const lines = figure.data
+    .flatMap(({ hovertext }) => (Array.isArray(hovertext) ? hovertext : []))
     .map((text) => String(text).split("<br>").length);
-  const below = Math.max(0, lines.reduce((most, one) => Math.max(most, one), 0) * LINE + AROUND - (layout.height ?? Infinity));
+  const below = Math.max(
+    0,
+    lines.reduce((most, one) => Math.max(most, one), 0) * LINE + AROUND - (layout.height ?? Infinity),
+  );
   const beside = Math.max(0, width - (layout.width ?? Infinity));
   const { r = 0, b = 0 } = layout.margin ?? {};
   return {
@@ -57,7 +61,11 @@ export function roomy(figure, width) {
 export function stacked(figure, width) {
   const { meta = {}, margin = {}, yaxis } = figure.layout;
   const step = meta.stack;
-  if (!step || !Array.isArray(yaxis?.categoryarray)) return { ...figure, layout: { ...figure.layout, width: Math.max(Math.min(width, meta.width ?? width), meta.least ?? 0) } };
+  if (!step || !Array.isArray(yaxis?.categoryarray))
+    return {
+      ...figure,
+      layout: { ...figure.layout, width: Math.max(Math.min(width, meta.width ?? width), meta.least ?? 0) },
+    };
   const fit = Math.max(1, Math.floor((width - (margin.l ?? 0) - (margin.r ?? 0)) / step));
   /** @type {Map<string, number>} */
   const counts = new Map();
@@ -67,12 +75,13 @@ export function stacked(figure, width) {
       const y = String(place);
       const at = counts.get(y) ?? 0;
       counts.set(y, at + 1);
-      return { x: at % fit + 1, y: y + FURTHER.repeat(Math.floor(at / fit)) };
+      return { x: (at % fit) + 1, y: y + FURTHER.repeat(Math.floor(at / fit)) };
     });
     return { ...trace, x: places.map(({ x }) => x), y: places.map(({ y }) => y) };
   });
   const rows = yaxis.categoryarray.flatMap((y) =>
-    Array.from({ length: Math.ceil((counts.get(y) ?? 0) / fit) }, (_, i) => y + FURTHER.repeat(i)));
+    Array.from({ length: Math.ceil((counts.get(y) ?? 0) / fit) }, (_, i) => y + FURTHER.repeat(i)),
+  );
   const most = Math.min(fit, Math.max(1, ...counts.values()));
   return {
     ...figure,

@@ -1,6 +1,21 @@
 /** Any DataFrame whose rows carry ids: filtered, sorted, opened and saved here. */
 import { saveButton } from "./csv.js";
-import { Written, arrange, entitle, figure, fill, h, line, listen, plain, redraw, say, scroller, steadily, widthOf } from "./dom.js";
+import {
+  Written,
+  arrange,
+  entitle,
+  figure,
+  fill,
+  h,
+  line,
+  listen,
+  plain,
+  redraw,
+  say,
+  scroller,
+  steadily,
+  widthOf,
+} from "./dom.js";
 import { badge, drawer, focusOpen, positionsOf } from "./drawer.js";
 import { change, inView, joined, opener, sayOpen, traitsOf, viewOf } from "./selection.js";
 import { whenSeen } from "./sight.js";
@@ -31,7 +46,12 @@ export function sortedBy(rows, column, down) {
     const [a, b] = [rawOf(one.cells[column]), rawOf(two.cells[column])];
     const blank = Number(a === "") - Number(b === "");
     if (blank) return blank;
-    return sign * (typeof a === "number" && typeof b === "number" ? a - b : String(a).localeCompare(String(b), "en", { numeric: true }));
+    return (
+      sign *
+      (typeof a === "number" && typeof b === "number"
+        ? a - b
+        : String(a).localeCompare(String(b), "en", { numeric: true }))
+    );
   });
 }
 
@@ -55,10 +75,18 @@ function head(model, evidence) {
   const [column, down] = model.get("order");
   /** @param {number} i */
   const sort = (i) => change(model, { order: column !== i ? [i, false] : down ? [-1, false] : [i, true] });
-  return h("tr", {}, model.get("headers").map((header, i) =>
-    h("th", { scope: "col", "aria-sort": column !== i ? undefined : down ? "descending" : "ascending" },
-      plain(`sort ${i}`, [header, column !== i ? "" : down ? " ▾" : " ▴"], () => sort(i)))),
-  evidence && h("th", { scope: "col" }, evidence));
+  return h(
+    "tr",
+    {},
+    model.get("headers").map((header, i) =>
+      h(
+        "th",
+        { scope: "col", "aria-sort": column !== i ? undefined : down ? "descending" : "ascending" },
+        plain(`sort ${i}`, [header, column !== i ? "" : down ? " ▾" : " ▴"], () => sort(i)),
+      ),
+    ),
+    evidence && h("th", { scope: "col" }, evidence),
+  );
 }
 
 /**
@@ -69,12 +97,36 @@ function head(model, evidence) {
  */
 function write(selection, row, place, evidence) {
   const told = fill(selection.get("phrases").point, { n: row.points.length });
-  return h("tr", {},
-    row.cells.map((cell, i) => h(i ? "td" : "th", { scope: i ? undefined : "row", class: widthOf(rawOf(cell)) },
-      chipOf(selection, row.positions?.[i]), typeof cell === "string" ? cell : cell[0])),
-    evidence ? h("td", {}, row.points.length || row.sentence ? opener(selection, { points: row.points, label: row.label, at: place, sentence: row.sentence ?? "" }, {
-      "data-key": place, "aria-label": `${row.label}: ${told}`, "aria-expanded": "false",
-    }, told) : "") : null);
+  return h(
+    "tr",
+    {},
+    row.cells.map((cell, i) =>
+      h(
+        i ? "td" : "th",
+        { scope: i ? undefined : "row", class: widthOf(rawOf(cell)) },
+        chipOf(selection, row.positions?.[i]),
+        typeof cell === "string" ? cell : cell[0],
+      ),
+    ),
+    evidence
+      ? h(
+          "td",
+          {},
+          row.points.length || row.sentence
+            ? opener(
+                selection,
+                { points: row.points, label: row.label, at: place, sentence: row.sentence ?? "" },
+                {
+                  "data-key": place,
+                  "aria-label": `${row.label}: ${told}`,
+                  "aria-expanded": "false",
+                },
+                told,
+              )
+            : "",
+        )
+      : null,
+  );
 }
 
 export default {
@@ -94,11 +146,30 @@ export default {
     const inOrder = () => {
       const view = viewOf(selection);
       const [column, down] = model.get("order");
-      return sortedBy(model.get("rows").filter((row) => inView(view, row.mark)), column, down);
+      return sortedBy(
+        model.get("rows").filter((row) => inView(view, row.mark)),
+        column,
+        down,
+      );
     };
-    redraw(el, figure(heading, subtitle, scroller(model.get("heading"), "values", top, body), empty,
-      h("div", { class: "tools" }, saveButton(selection, model.get("heading"), () => [model.get("headers"), ...inOrder().map((row) => row.cells.map(rawOf))])),
-      model.get("note") && line("note", model.get("note"))));
+    redraw(
+      el,
+      figure(
+        heading,
+        subtitle,
+        scroller(model.get("heading"), "values", top, body),
+        empty,
+        h(
+          "div",
+          { class: "tools" },
+          saveButton(selection, model.get("heading"), () => [
+            model.get("headers"),
+            ...inOrder().map((row) => row.cells.map(rawOf)),
+          ]),
+        ),
+        model.get("note") && line("note", model.get("note")),
+      ),
+    );
     /**
      * A row, and beneath it the evidence when it is open.
      * @param {Row} row
@@ -109,8 +180,20 @@ export default {
     const lines = (row, place, evidence, focus) => {
       const tr = written.of(row, "", () => write(selection, row, place, evidence));
       if (focus.at !== place || !focus.label) return [tr];
-      return [tr, written.of("beside", focus, () => h("tr", { class: "beside" }, h("td", { colspan: model.get("headers").length + 1 },
-        drawer(selection, place, () => focusOpen(tr)))))];
+      return [
+        tr,
+        written.of("beside", focus, () =>
+          h(
+            "tr",
+            { class: "beside" },
+            h(
+              "td",
+              { colspan: model.get("headers").length + 1 },
+              drawer(selection, place, () => focusOpen(tr)),
+            ),
+          ),
+        ),
+      ];
     };
     const draw = () => {
       /** @type {Row[]} */
@@ -125,8 +208,15 @@ export default {
       subtitle.hidden = !model.get("subtitle");
       empty.hidden = rows.length > 0 || !empty.textContent;
       steadily(el, () => {
-        arrange(top, [written.of("head", `${model.get("order")} ${evidence}`, () => head(model, evidence ? phrases.evidence : null))]);
-        arrange(body, rows.flatMap((row) => lines(row, places.get(row) ?? "", evidence, focus)));
+        arrange(top, [
+          written.of("head", `${model.get("order")} ${evidence}`, () =>
+            head(model, evidence ? phrases.evidence : null),
+          ),
+        ]);
+        arrange(
+          body,
+          rows.flatMap((row) => lines(row, places.get(row) ?? "", evidence, focus)),
+        );
         sayOpen(body, focus);
       });
     };

@@ -23,7 +23,9 @@ import { NOTHING, change, offered, traitsOf } from "./selection.js";
  * @returns {Views}
  */
 export function viewsOf(models, widgets) {
-  const selections = /** @type {Selection[]} */ (models.filter((model) => Array.isArray(model.get("facets"))));
+  const selections = /** @type {Selection[]} */ (
+    models.filter((model) => Array.isArray(model.get("facets")))
+  );
   return {
     selections: new Map(selections.map((selection) => [selection, pickedOf(selection)])),
     widgets: new Map(widgets.map((widget) => [widget, ownOf(widget)])),
@@ -55,9 +57,13 @@ function ownOf({ model, kept }) {
  */
 export function address({ selections, widgets }) {
   return [
-    ...[...selections].map(([selection, made]) => fragment(selection.get("facets"), pickedOf(selection), made, prefixOf(selection))),
+    ...[...selections].map(([selection, made]) =>
+      fragment(selection.get("facets"), pickedOf(selection), made, prefixOf(selection)),
+    ),
     ...[...widgets].map(([widget, made]) => ownFragment(widget.model.get("name"), ownOf(widget), made)),
-  ].filter(Boolean).join("&");
+  ]
+    .filter(Boolean)
+    .join("&");
 }
 
 /**
@@ -75,10 +81,13 @@ export function follow({ selections, widgets }, text, whole = false) {
     return { selection, made, picked: parsed(text, selection.get("facets"), points, prefixOf(selection)) };
   });
   const own = [...widgets].map(([{ model, selection, kept }, made]) => {
-    const allowed = Object.fromEntries(Object.entries(kept).map(([trait, values]) => [trait, values?.(model, selection) ?? null]));
+    const allowed = Object.fromEntries(
+      Object.entries(kept).map(([trait, values]) => [trait, values?.(model, selection) ?? null]),
+    );
     return { model, made, asked: ownParsed(text, model.get("name"), made, allowed) };
   });
-  if (!whole && picks.every(({ picked }) => !picked) && own.every(({ asked }) => !Object.keys(asked).length)) return () => {};
+  if (!whole && picks.every(({ picked }) => !picked) && own.every(({ asked }) => !Object.keys(asked).length))
+    return () => {};
   for (const { model, made, asked } of own) change(model, { ...made, ...asked });
   for (const { selection, made, picked } of picks) change(selection, { ...made, ...picked, focus: NOTHING });
   return () => {
@@ -125,11 +134,13 @@ export function keepAddress(views, signal) {
   /** @param {"pushState" | "replaceState"} how */
   const write = (how) => {
     const view = address(views);
-    if (view !== history.state?.view) history[how]({ view }, "", view ? `#${view}` : location.pathname + location.search);
+    if (view !== history.state?.view)
+      history[how]({ view }, "", view ? `#${view}` : location.pathname + location.search);
   };
   history.replaceState({ view: address(views) }, "");
   const next = seldom(() => write("pushState"), 0, signal);
-  for (const selection of views.selections.keys()) listen(selection, [...traitsOf(selection), "focus"], next, signal);
+  for (const selection of views.selections.keys())
+    listen(selection, [...traitsOf(selection), "focus"], next, signal);
   const soon = seldom(() => write("replaceState"), PACE, signal);
   for (const { model, kept } of views.widgets.keys()) listen(model, Object.keys(kept), soon, signal);
   /** @param {string} text @param {boolean} whole */

@@ -17,16 +17,36 @@ const POINTS = ["mexico-1", "mexico-2", "x,y", "toString"];
 /** @param {number} [maxLength] */
 const text = (maxLength) => fc.string({ unit: "binary", maxLength });
 const bit = fc.constantFrom(
-  ...IDS.participants, ...IDS.issues, ...POINTS, ...TRAITS,
-  "focus", "view-", "=", "&", ",", "%", "%2", "%zz", "%E0%A4%A", "#", "?", ";", "/",
+  ...IDS.participants,
+  ...IDS.issues,
+  ...POINTS,
+  ...TRAITS,
+  "focus",
+  "view-",
+  "=",
+  "&",
+  ",",
+  "%",
+  "%2",
+  "%zz",
+  "%E0%A4%A",
+  "#",
+  "?",
+  ";",
+  "/",
 );
 const loose = fc.array(fc.oneof(bit, text(4)), { maxLength: 12 }).map((bits) => bits.join(""));
 const name = fc.constantFrom(...TRAITS, "focus", "2.focus", "view-issues");
 const values = fc.array(fc.oneof(bit, loose), { maxLength: 4 });
 const asked = fc.tuple(name, values).map(([one, given]) => `${one}=${given}`);
-const anything = fc.oneof(loose, fc.array(fc.oneof(asked, loose), { minLength: 1, maxLength: 4 }).map((all) => all.join("&")));
+const anything = fc.oneof(
+  loose,
+  fc.array(fc.oneof(asked, loose), { minLength: 1, maxLength: 4 }).map((all) => all.join("&")),
+);
 const prefix = fc.constantFrom("", "view-", "2.");
-const picks = fc.record(Object.fromEntries(TRAITS.map((trait) => [trait, fc.subarray(IDS[trait])])), { noNullPrototype: true });
+const picks = fc.record(Object.fromEntries(TRAITS.map((trait) => [trait, fc.subarray(IDS[trait])])), {
+  noNullPrototype: true,
+});
 const points = fc.uniqueArray(fc.constantFrom(...POINTS));
 const focus = fc.record({ at: text(5), label: text(5).filter(Boolean), points }, { noNullPrototype: true });
 const view = fc.tuple(picks, fc.option(focus)).map(([own, at]) => (at ? { ...own, focus: at } : own));
@@ -39,16 +59,25 @@ function holds(what, numRuns, ...given) {
   });
 }
 
-holds("arbitrary address fragments: none throws, and only known ids come out", 5000, anything, prefix, (given, before) => {
-  for (const [trait, found] of Object.entries(parsed(given, FACETS, new Set(POINTS), before) ?? {})) {
-    if (trait === "focus") {
-      deepEqual(Object.keys(found).sort(), ["at", "label", "points"]);
-      ok(found.points.every((id) => POINTS.includes(id)));
-    } else {
-      deepEqual(found, IDS[trait].filter((id) => found.includes(id)));
+holds(
+  "arbitrary address fragments: none throws, and only known ids come out",
+  5000,
+  anything,
+  prefix,
+  (given, before) => {
+    for (const [trait, found] of Object.entries(parsed(given, FACETS, new Set(POINTS), before) ?? {})) {
+      if (trait === "focus") {
+        deepEqual(Object.keys(found).sort(), ["at", "label", "points"]);
+        ok(found.points.every((id) => POINTS.includes(id)));
+      } else {
+        deepEqual(
+          found,
+          IDS[trait].filter((id) => found.includes(id)),
+        );
+      }
     }
-  }
-});
+  },
+);
 
 holds("views that come back from their address", 4000, view, picks, prefix, (picked, made, before) => {
   const given = fragment(FACETS, picked, made, before);
@@ -72,7 +101,10 @@ const VAIN = [
   ["issues=%E0%A4%A", null], // no valid encoding
   ["__proto__=atlantis&constructor=x", null],
   ["focus=matrix,Label,no-such-point", null],
-  ["focus=matrix,Label,no-such-point,atlantis-2", { focus: { at: "matrix", label: "Label", points: ["atlantis-2"] } }],
+  [
+    "focus=matrix,Label,no-such-point,atlantis-2",
+    { focus: { at: "matrix", label: "Label", points: ["atlantis-2"] } },
+  ],
   ["focus=chart,Not%20recorded", { focus: { at: "chart", label: "Not recorded", points: [] } }],
 ];
 

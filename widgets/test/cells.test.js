@@ -6,12 +6,18 @@ import { cases } from "./cases.js";
 
 test("counts by word are those of the cells, from the top of the scale down", () => {
   const { cells, words, counts } = cases.shipped;
-  deepEqual(tally(cells, words).map(({ id, n }) => [id, n]), counts);
+  deepEqual(
+    tally(cells, words).map(({ id, n }) => [id, n]),
+    counts,
+  );
 });
 
 for (const [by, order] of Object.entries(cases.two.orders)) {
   test(`rows are ordered as asked, and ties by speaking: ${by}`, () => {
     const { rows, cells, words } = cases.two;
-    deepEqual(sorted(rows.toReversed(), cells, by, words).map(({ id }) => id), order);
+    deepEqual(
+      sorted(rows.toReversed(), cells, by, words).map(({ id }) => id),
+      order,
+    );
   });
 }

@@ -18,5 +18,6 @@ const FIELDS = [
 ];
 
 for (const [value, written] of FIELDS) {
-  test(`a field of a saved table is no formula: ${JSON.stringify(value)}`, () => equal(field(value), written));
+  test(`a field of a saved table is no formula: ${JSON.stringify(value)}`, () =>
+    equal(field(value), written));
 }

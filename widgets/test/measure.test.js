@@ -8,10 +8,26 @@ const { network, matrix, turns } = cases.measure;
 const measuredBy = (figure, variant) => measured(figure, figure.layout.meta.columns, variant);
 
 test("options and variants are two names of one thing", () => {
-  const choices = [{ label: "A", options: ["1", "2"] }, { label: "B", options: ["x", "y", "z"] }];
-  const options = [[0, 0], [0, 1], [0, 2], [1, 0], [1, 1], [1, 2]];
-  deepEqual(options.map((_, variant) => optionsAt(choices, variant)), options);
-  deepEqual(options.map((at) => variantAt(choices, at)), [0, 1, 2, 3, 4, 5]);
+  const choices = [
+    { label: "A", options: ["1", "2"] },
+    { label: "B", options: ["x", "y", "z"] },
+  ];
+  const options = [
+    [0, 0],
+    [0, 1],
+    [0, 2],
+    [1, 0],
+    [1, 1],
+    [1, 2],
+  ];
+  deepEqual(
+    options.map((_, variant) => optionsAt(choices, variant)),
+    options,
+  );
+  deepEqual(
+    options.map((at) => variantAt(choices, at)),
+    [0, 1, 2, 3, 4, 5],
+  );
 });
 
 test("a pair at zero has no line and no mark", () => {
@@ -19,11 +35,20 @@ test("a pair at zero has no line and no mark", () => {
   const bands = figure.data.slice(0, -2);
   const marks = figure.data.at(-2);
   const label = figure.layout.meta.columns.indexOf("label");
-  deepEqual(marks.customdata.map((row) => row[label]), ["Ada and Bor", "Bor and Cyr"]);
+  deepEqual(
+    marks.customdata.map((row) => row[label]),
+    ["Ada and Bor", "Bor and Cyr"],
+  );
   deepEqual([marks.x.length, marks.marker.size.length], [2, 2]);
   // Of 1.75 at most: 1.75 is in the fifth fifth, 1 in the third.
   const lines = bands.map(({ line, x }) => [line.width, Math.floor(x.length / 3)]);
-  deepEqual(lines, [[1, 0], [2, 0], [3, 1], [4.5, 0], [6, 1]]);
+  deepEqual(lines, [
+    [1, 0],
+    [2, 0],
+    [3, 1],
+    [4.5, 0],
+    [6, 1],
+  ]);
 });
 
 test("each variant has its own threshold and table", () => {

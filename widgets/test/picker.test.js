@@ -37,6 +37,9 @@ const SEARCHES = [
 
 for (const [typed, found] of SEARCHES) {
   test(`a search asks for every word in name, id or group: "${typed}"`, () => {
-    equal(String(idsOf(facets.participants.options.filter((one) => matches(one, typed))).sort()), String(found));
+    equal(
+      String(idsOf(facets.participants.options.filter((one) => matches(one, typed))).sort()),
+      String(found),
+    );
   });
 }

@@ -5,7 +5,9 @@ import { inView, lenses, pointsInView, summary } from "../floorbook_widgets/sele
 import { cases } from "./cases.js";
 
 const { two } = cases;
-const EVERYTHING = Object.fromEntries(two.facets.map(({ trait, options }) => [trait, options.map(({ id }) => id)]));
+const EVERYTHING = Object.fromEntries(
+  two.facets.map(({ trait, options }) => [trait, options.map(({ id }) => id)]),
+);
 
 /** @param {object} picked by trait, where not everything is */
 const viewOf = (picked, { facets } = two) => lenses(facets, (trait) => ({ ...EVERYTHING, ...picked })[trait]);
@@ -15,7 +17,10 @@ for (const name of ["two", "shipped"]) {
     const { records, picks } = cases[name];
     const sizes = picks.map(({ picked, codings }) => {
       const found = pointsInView(viewOf(picked, cases[name]), records).flatMap(({ id, codings: own }) =>
-        own.length ? own.map(({ issue, position, voice }) => [id, issue, position, voice].join()) : [`${id},,,`]);
+        own.length
+          ? own.map(({ issue, position, voice }) => [id, issue, position, voice].join())
+          : [`${id},,,`],
+      );
       deepEqual(found.sort(), codings.sort());
       return found.length;
     });

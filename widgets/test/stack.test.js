@@ -9,7 +9,11 @@ const LOW = {
 };
 
 test("an axis without a category left has room for one", () => {
-  deepEqual([0, 1, 3].map(across), [[0.5, -0.5], [0.5, -0.5], [2.5, -0.5]]);
+  deepEqual([0, 1, 3].map(across), [
+    [0.5, -0.5],
+    [0.5, -0.5],
+    [2.5, -0.5],
+  ]);
 });
 
 test("a low chart gets room below for its longest label, and beside up to the page", () => {
