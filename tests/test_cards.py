@@ -27,7 +27,7 @@ def test_the_key_explains_the_looks_that_are_there_and_no_others() -> None:
     key = [text(one) for one in face(Cards(Selection(data))).select(".legend li")]
     there = {square.word for card in front.cards(data) for square in card.squares}
     assert len(key) == len(there)
-    assert key[-1] == "not recorded"
+    assert key[-1] == "not recorded on this"
 
 
 def test_without_anything_to_say_there_are_none(package: Path) -> None:

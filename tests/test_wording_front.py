@@ -24,7 +24,8 @@ def told(package: Path) -> Dataset:
 def test_what_the_front_page_says_is_what_the_files_hold(name: str, tmp_path: Path) -> None:
     folder = EVERY[name](tmp_path)
     data, plain = floorbook.load(folder), Recount(folder)
-    for one in (front.headline(data), *front.standfirst(data), front.board(data)):
+    held = front.standfirst(data)
+    for one in (front.headline(data), front.board(data), *(held.findings if held else ())):
         checked(one, data)
     whose = {point: plain.turns[row["intervention"]] for point, row in plain.points.items()}
     for card in (*front.cards(data), *front.asked(data)):
@@ -62,15 +63,18 @@ def test_the_headline_names_the_one_issue_that_says_what_most_support(told: Data
 def test_a_note_on_all_claims_is_told_once_and_one_on_some_beside_its_claim(told: Dataset) -> None:
     def noted(*notes: str) -> list[str]:
         claims = floorbook.load().claims.assign(note=notes)
-        return [str(one) for one in front.standfirst(replace(floorbook.load(), claims=claims))]
+        held = front.standfirst(replace(floorbook.load(), claims=claims))
+        assert held
+        return [str(one) for one in held.findings]
 
-    assert noted("It is first.", "It is first.", "It is first.")[1] == (
+    assert noted("It is first.", "It is first.", "It is first.")[-2] == (
         "About each of them: It is first"
     )
-    says, against = noted("", "It is last.", "")
-    assert "participatory (It is last); " in says
+    _, first, second, _, against = noted("", "It is last.", "")
+    assert (first.endswith("(It is last)"), second.endswith(" (It is last)")) == (False, True)
     assert against == "Here each is held against what everybody is recorded as saying"
-    assert len(front.standfirst(told)) == 2
+    held = front.standfirst(told)
+    assert held and len(held.held) == 1
 
 
 def test_a_headline_begins_with_a_capital(told: Dataset) -> None:
@@ -81,7 +85,7 @@ def test_a_headline_begins_with_a_capital(told: Dataset) -> None:
 def test_without_claims_the_headline_says_on_what_most_speak(package: Path) -> None:
     packages.lean(package, tables=["claims", "claim_parts", "claim_issues"])
     data = floorbook.load(package)
-    assert front.standfirst(data) == ()
+    assert front.standfirst(data) is None
     assert "than on any other issue" in str(front.headline(data)) or "each" in str(
         front.headline(data)
     )
@@ -92,3 +96,17 @@ def test_a_square_has_a_code_or_the_first_letters_of_a_name(told: Dataset) -> No
     codes = {front.code(told, one) for one in told.participants["id"]}
     assert all(1 <= len(code) <= 5 for code in codes)
     assert front.code(floorbook.load(), "iom-policy-director") == "IPD"
+
+
+def test_the_board_counts_what_it_shows_and_says_where_nobody_is_against(told: Dataset) -> None:
+    against = str(front.board(told))
+    assert "none is against" not in against
+    kept = told.codings[told.codings["position"] != "oppose"]
+    without = str(front.board(replace(told, codings=kept)))
+    assert without.endswith("; none is against")
+
+
+def test_a_card_names_whose_unsure_coding_makes_a_range() -> None:
+    lead = front.cards(floorbook.load())[0]
+    assert str(lead.told).endswith("The range: the coding of Philippines is marked unsure")
+    assert "Of the other 4, nothing is recorded on it, which is no position" in str(lead.told)

@@ -9,7 +9,7 @@ import { whenSeen } from "./sight.js";
 /**
  * @typedef {Record<"participant" | "code" | "name" | "told" | "tone" | "letter", string>
  *   & { unsure: boolean, points: string[] }} Square
- * @typedef {Record<"title" | "meeting" | "number" | "of" | "told", string>
+ * @typedef {Record<"title" | "about" | "meeting" | "number" | "of" | "told", string>
  *   & { points: string[], squares: Square[] }} Card
  */
 
@@ -54,6 +54,7 @@ function article(model, selection, card, number) {
     "article",
     {},
     card.title ? h("h3", {}, card.title) : null,
+    card.about ? line("on", card.about) : null,
     card.of ? h("p", { class: "big" }, big(), " ", h("small", {}, card.of)) : null,
     h("p", { class: "told" }, `${card.told}.`),
     h("ul", { class: "strip" }, card.squares.map(item)),

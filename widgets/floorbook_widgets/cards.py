@@ -74,6 +74,7 @@ def _looks(selection: Selection) -> dict[str, Look]:
 def _card(card: front.Card, looks: dict[str, Look]) -> dict[str, Any]:
     return {
         "title": card.title,
+        "about": card.about,
         "meeting": card.meeting,
         "number": card.number,
         "of": card.of,

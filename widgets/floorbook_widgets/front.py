@@ -35,6 +35,8 @@ class Headline:
     """What was found, in a sentence, and how far to trust it."""
 
     text: str
+    head: str
+    claims: tuple[str, ...]
     held: tuple[str, ...]
     caution: str
     lines: tuple[str, ...]
@@ -42,7 +44,8 @@ class Headline:
     link: str = front.TRUST
 
     def __repr__(self) -> str:
-        return ". ".join((self.text, *self.held, self.caution))
+        told = (self.text, self.head, *self.claims, *self.held, self.caution)
+        return ". ".join(filter(None, told))
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         html = templates().get_template("headline.html.j2").render(told=self)
@@ -72,9 +75,11 @@ def headline(dataset: Dataset) -> Headline:
     >>> headline(floorbook.load()).text
     "4 to 5 of the 9 governments that spoke from the floor support IOM's lead"
     """
-    held = tuple(str(one) for one in front.standfirst(dataset))
     text, caution = str(front.headline(dataset)), front.caution(dataset)
-    return Headline(text, held, caution, lines(dataset))
+    if (told := front.standfirst(dataset)) is None:
+        return Headline(text, "", (), (), caution, lines(dataset))
+    claims, held = (tuple(map(str, part)) for part in (told.claims, told.held))
+    return Headline(text, str(told.head), claims, held, caution, lines(dataset))
 
 
 def pages(dataset: Dataset) -> Pages:

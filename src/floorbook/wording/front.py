@@ -13,11 +13,21 @@ from floorbook.measures.claims import claim_check, claim_elsewhere, claim_range
 from floorbook.measures.codings import FLOOR, OWN, delegations, distinct, speakers
 from floorbook.measures.dialogue import NO_REPLY, asks
 from floorbook.measures.scope import READINGS
-from floorbook.scale import NOT_RECORDED
-from floorbook.wording import claims, dialogue, reach
-from floorbook.wording.about import credit
+from floorbook.package.defaults import SECRETARIAT
+from floorbook.scale import MIXED, NOT_RECORDED
+from floorbook.wording import claims, dialogue, others, reach
 from floorbook.wording.facts import Fact, Finding, fact, points_of, together
-from floorbook.wording.phrases import count, crowd, doubted, listed, plurals, position, span
+from floorbook.wording.phrases import (
+    count,
+    crowd,
+    doubted,
+    is_or_are,
+    listed,
+    phrase,
+    plurals,
+    position,
+    span,
+)
 from floorbook.wording.positions import heading
 
 NARROW = READINGS[0]
@@ -49,9 +59,18 @@ class Square:
 
 @dataclass(frozen=True)
 class Card:
-    """One thing that was found: a number, a sentence, and a square for everybody who is counted."""
+    """One thing that was found: a number, a sentence, and a square for everybody who is counted.
+
+    Attributes
+    ----------
+    title, about
+        The dimension, and the issues or parts of a claim that are counted.
+    number, of
+        How many, and of how many that do what; "" and "not recorded" where there is nothing.
+    """
 
     title: str
+    about: str
     meeting: str
     number: str
     of: str
@@ -78,18 +97,40 @@ def headline(dataset: Dataset) -> Finding:
     return together(dataset, {str(one): _headline(dataset, one) for one in dataset.meetings["id"]})
 
 
-def standfirst(dataset: Dataset) -> tuple[Finding, ...]:
+@dataclass(frozen=True)
+class Standfirst:
+    """What was held against what.
+
+    Attributes
+    ----------
+    head, claims
+        Who says how many things about the meeting; each of them in our words.
+    held
+        What is known of them all, and what they are held against: a sentence each.
+    """
+
+    head: Finding
+    claims: tuple[Finding, ...]
+    held: tuple[Finding, ...]
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """All that is said."""
+        return (self.head, *self.claims, *self.held)
+
+
+def standfirst(dataset: Dataset) -> Standfirst | None:
     """Say what was held against what; nothing where nothing is claimed about the meeting.
 
     Examples
     --------
     >>> import floorbook
-    >>> standfirst(floorbook.load())[-1].text
+    >>> standfirst(floorbook.load()).held[-1].text
     'Here each is held against what everybody is recorded as saying'
     """
     mine = list(dict.fromkeys(claim_range(dataset)["claim"])) if dataset.supports else []
     if not mine:
-        return ()
+        return None
     table = dataset.claims.set_index("id").loc[mine, ["gist", "note"]]
     gists, notes = ([str(one).rstrip(".") for one in table[what]] for what in table.columns)
     n, alike = len(gists), len(set(notes)) == 1
@@ -97,12 +138,13 @@ def standfirst(dataset: Dataset) -> tuple[Finding, ...]:
         gists = [f"{gist} ({note})" if note else gist
                  for gist, note in zip(gists, notes, strict=True)]  # fmt: skip
     head = f"The {_source(dataset)} says {count(n, 'thing')} about the meeting, here in our words"
-    told = [Finding(f"{head}: {'; '.join(gists)}", (fact(n),))]
+    held = []
     if alike and notes[0]:
-        told.append(Finding(f"About each of them: {notes[0]}" if n > 1 else notes[0]))
+        held.append(f"About each of them: {notes[0]}" if n > 1 else notes[0])
     it = "each" if n > 1 else "it"
-    told.append(Finding(f"Here {it} is held against what everybody is recorded as saying"))
-    return tuple(told)
+    held.append(f"Here {it} is held against what everybody is recorded as saying")
+    claimed, rest = (tuple(map(Finding, texts)) for texts in (gists, held))
+    return Standfirst(Finding(head, (fact(n),)), claimed, rest)
 
 
 def caution(dataset: Dataset) -> str:
@@ -174,7 +216,7 @@ def asked(dataset: Dataset) -> tuple[Card, ...]:
         ]
         told = dialogue.finding(dataset, meeting)
         title = dataset.labels["meeting"][meeting] if len(dataset.meetings) > 1 else ""
-        found.append(Card(title, meeting, "", "", told, tuple(squares)))
+        found.append(Card(title, "", meeting, "", "", told, tuple(squares)))
     return tuple(found)
 
 
@@ -258,24 +300,41 @@ def _claim_card(dataset: Dataset, meeting: str, dimension: str, claim: str) -> C
     assert held is not None
     table = claim_check(dataset)
     table = table[table["claim"].eq(claim) & table["reading"].eq(NARROW)]
-    row = _narrow(dataset, claim, list(claims.parts(dataset, claim)), held.of)
-    told = claims.finding(dataset, claim)
-    others = claim_elsewhere(dataset)
-    others = others[
-        others["claim"].eq(claim) & others["voice"].eq(OWN) & others["reading"].eq(NARROW)
-    ]
-    who = distinct(others["participant"])
-    if who and not row.most:
-        names = listed([dataset.labels["participant"][one] for one in who])
-        told = Finding(f"{told}. {names} {'speaks' if len(who) == 1 else 'speak'} on it",
-                       (*told.facts, fact(len(who), who=who)))  # fmt: skip
+    parts = claims.parts(dataset, claim)
+    row = _narrow(dataset, claim, list(parts), held.of)
+    it = "any of these" if len(parts) > 1 else "it"
+    told = [claims.finding(dataset, claim)]
+    if row.most:
+        told.append(others.finding(dataset, claim, list(parts), row.who, it))
+    elif elsewhere := _elsewhere(dataset, claim, it):
+        told.append(elsewhere)
+    if row.least != row.most:
+        told.append(_doubt(dataset, table))
     number = span(row.least, row.most) if row.most else ""
-    what = "at least one part" if len(claims.parts(dataset, claim)) > 1 else "it"
-    does = f"{'supports' if row.most == 1 else 'support'} {what}"
+    does = f"{'supports' if row.most == 1 else 'support'} {it.replace('any', 'one or more')}"
     of = f"of {crowd(dataset, held.kinds, held.of)} {does}" if row.most else NOT_RECORDED
     squares = tuple(_best(dataset, table)) if held.of else ()
-    title = _title(dataset, meeting, dimension)
-    return Card(title, meeting, number, of, Finding(told.text, (*told.facts, row)), squares)
+    facts = (*(one for each in told for one in each.facts), row)
+    whole = Finding(". ".join(str(one) for one in told if one.text), facts)
+    about = "; ".join(parts.values())
+    return Card(_title(dataset, meeting, dimension), about, meeting, number, of, whole, squares)
+
+
+def _elsewhere(dataset: Dataset, claim: str, it: str) -> Finding | None:
+    """Say who speaks on a claim that speaks of others."""
+    table = claim_elsewhere(dataset)
+    own = table["claim"].eq(claim) & table["voice"].eq(OWN) & table["reading"].eq(NARROW)
+    who = distinct(table.loc[own, "participant"])
+    names = listed([dataset.labels["participant"][one] for one in who])
+    told = f"{names} {'speaks' if len(who) == 1 else 'speak'} on {it}"
+    return Finding(told, (fact(len(who), who=who),)) if who else None
+
+
+def _doubt(dataset: Dataset, table: pd.DataFrame) -> Finding:
+    """Name those who are counted, or not, by a coding marked unsure."""
+    who = distinct(table.loc[table["unsure"], "participant"])
+    names = listed([dataset.labels["participant"][one] for one in who])
+    return Finding(f"The range: the coding of {names} is marked unsure", (fact(len(who), who=who),))
 
 
 def _best(dataset: Dataset, table: pd.DataFrame) -> Iterator[Square]:
@@ -313,7 +372,13 @@ def _spoken_card(dataset: Dataset, meeting: str, dimension: str) -> Iterator[Car
     whole = f"of {crowd(dataset, kinds, of)} {verb} on it" if n else NOT_RECORDED
     number = str(n) if n else ""
     yield Card(
-        _title(dataset, meeting, dimension), meeting, number, whole, Finding(told, facts), squares
+        _title(dataset, meeting, dimension),
+        "",
+        meeting,
+        number,
+        whole,
+        Finding(told, facts),
+        squares,
     )
 
 
@@ -339,7 +404,7 @@ LOOKS = {
     "deferred": ("neutral", "D", dialogue.FATES["deferred"]),
     NO_REPLY: (NOT_RECORDED, "", NO_REPLY),
     SPOKE: ("support", "", SPOKE),
-    NOT_RECORDED: (NOT_RECORDED, "", NOT_RECORDED),
+    NOT_RECORDED: (NOT_RECORDED, "", "not recorded on this"),
 }
 """The tone, the letter and the label of what is no position."""
 
@@ -354,15 +419,33 @@ ALSO, SPOKEN = "Also spoke on", "Spoke on"
 
 
 def board(dataset: Dataset) -> Finding:
-    """Say what the board shows, in the words of the matrix.
+    """Say how many positions are recorded, and which; the secretariat's aside.
 
     Examples
     --------
     >>> import floorbook
-    >>> board(floorbook.load()).facts[0].most
-    8
+    >>> board(floorbook.load()).text.partition("; ")[2]
+    'none is against'
     """
-    return heading(dataset)
+    if not dataset.supports:
+        return heading(dataset)
+    kinds = dataset.participants["kind"].isin(dataset.kinds_of(SECRETARIAT))
+    aside = dataset.participants.loc[kinds, "id"]
+    table = cells(dataset)
+    table = table[~table["participant"].isin(aside)]
+    if table.empty:
+        return heading(dataset)
+    numbers = table["word"].value_counts()
+    there = [word for word in dataset.scale.words if numbers.get(word)]
+    each = [f"{numbers[word]} {phrase(dataset, word)}" for word in there]
+    who, scale = distinct(table["participant"]), dataset.scale
+    people = f"{crowd(dataset, [], len(who))} {is_or_are(len(who))}"
+    told = f"{people} recorded on issues {count(len(table), 'time')}: {listed(each)}"
+    facts = [fact(len(who), who=who), *(fact(int(numbers[word])) for word in there)]
+    facts.append(fact(len(table), points=points_of(dataset, table)))
+    against = [word for word in scale.words if scale.lean(word) == "-"]
+    none = against and not {*against, MIXED} & {*there}
+    return Finding(f"{told}; none is against" if none else told, tuple(facts))
 
 
 def board_caption(dataset: Dataset) -> str:
@@ -377,7 +460,7 @@ def board_caption(dataset: Dataset) -> str:
     what = "under the position that is recorded on it" if dataset.supports else "that is spoken on"
     return (
         f"Each label is an issue, {what}. Select one to read the points behind it. Not recorded "
-        f"is no position. {credit(dataset, dataset.meetings['id'])}"
+        "is no position."
     )
 
 
