@@ -21,7 +21,13 @@ TECHNICAL = {
     # names of phrases, and keys of the keyboard
     *("no issue", "some apart", "one of them", "one or none", "Escape", "Tab"),
     # a font, the page's own markup, and errors of the page's making, for the console
-    *("system-ui, sans-serif", "<!doctype html>…", "…<script type=", "this page has no …"),
+    *(
+        "system-ui, sans-serif",
+        "<!doctype html>…",
+        "…<script type=",
+        "<script type=",
+        "this page has no …",
+    ),
     "this page holds no …",
 }
 

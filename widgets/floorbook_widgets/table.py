@@ -84,7 +84,7 @@ class Table(Linked):
     >>> columns = {"participant": "Who", "gist": "What", "fate": "What became of it"}
     >>> table = Table(Selection(data), asks, columns, heading="Asks of the floor")
     >>> table.rows[0]["cells"]
-    ['Libya', 'Will the compact be a legally binding instrument?', 'answered']
+    ['Libya', 'Does this lead to a legally binding text?', 'answered']
     """
 
     _esm = STATIC / "table.js"
