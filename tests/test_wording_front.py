@@ -68,7 +68,7 @@ def test_a_note_on_all_claims_is_told_once_and_one_on_some_beside_its_claim(told
         return [str(one) for one in held.findings]
 
     assert noted("It is first.", "It is first.", "It is first.")[-2] == (
-        "About each of them: It is first"
+        "About each of them: it is first"
     )
     _, first, second, _, against = noted("", "It is last.", "")
     assert (first.endswith("(It is last)"), second.endswith(" (It is last)")) == (False, True)

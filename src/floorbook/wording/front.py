@@ -140,7 +140,9 @@ def standfirst(dataset: Dataset) -> Standfirst | None:
     head = f"The {_source(dataset)} says {count(n, 'thing')} about the meeting, here in our words"
     held = []
     if alike and notes[0]:
-        held.append(f"About each of them: {notes[0]}" if n > 1 else notes[0])
+        note = notes[0]
+        inside = note[:1].lower() + note[1:] if note[1:2].islower() else note
+        held.append(f"About each of them: {inside}" if n > 1 else note)
     it = "each" if n > 1 else "it"
     held.append(f"Here {it} is held against what everybody is recorded as saying")
     claimed, rest = (tuple(map(Finding, texts)) for texts in (gists, held))
