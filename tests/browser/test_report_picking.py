@@ -74,13 +74,16 @@ def test_unpicking_one_leaves_all_others(read) -> None:
     assert report.participants == [one for one in everyone if one != "sweden"]
 
 
-def test_the_summary_counts_what_is_in_view(read) -> None:
+def test_the_summary_names_a_few_and_counts_more_and_all_that_is_in_view(read) -> None:
     report: Report = read("02-compare")
-    report.pick("participants", *TWO)
-    said = report.page.locator(".picker summary").inner_text()
-    points, issues = len(points_of(TWO)), len(rows("codebook"))
-    assert f"2 of {len(rows('participants'))} participants, {issues} of {issues} issues" in said
-    assert said.endswith(f"{points} of {len(rows('points'))} points")
+    everybody, issues = rows("participants"), len(rows("codebook"))
+    four = tuple(row["id"] for row in everybody[:4])
+    few = ", ".join(row["name"] for row in everybody if row["id"] in TWO)
+    for picked, told in ((TWO, few), (four, f"4 of {len(everybody)} participants")):
+        report.pick("participants", *picked)
+        said = report.page.locator(".picker summary").inner_text()
+        assert f"In view: {told}; {issues} of {issues} issues; " in said
+        assert said.endswith(f"; {len(points_of(picked))} of {len(rows('points'))} points")
 
 
 def test_a_groups_box_picks_all_of_it_and_shows_when_some_are(read) -> None:

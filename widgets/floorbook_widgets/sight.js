@@ -38,6 +38,7 @@ export function whenSeen(el, draw, signal, heavy = () => false) {
   return () => {
     if (signal.aborted) return;
     STALE.add(part);
+    el.setAttribute("aria-busy", "true");
     watch();
     look();
   };
@@ -72,10 +73,7 @@ function look() {
     looking = false;
     drawSeen();
     touched = [];
-    for (const { el, heavy } of STALE) {
-      el.setAttribute("aria-busy", "true");
-      el.toggleAttribute("data-heavy", heavy());
-    }
+    for (const { el, heavy } of STALE) el.toggleAttribute("data-heavy", heavy());
     drawInPauses();
   });
 }
