@@ -9,6 +9,7 @@ import hostile
 import packages
 import payloads
 import pytest
+import recount
 import scoreboard
 from once import once, shared
 from scoreboard import pytest_addoption, pytest_configure, share, tally
@@ -59,5 +60,17 @@ def pytest_sessionstart() -> None:
         signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Recount in few packages, or under --full in all: that is a promise to any package."""
     scoreboard.mark(items)
+    more = [item for item in items if _recounts(item)]
+    for item in more:
+        item.add_marker(pytest.mark.promise("Any package"))
+    if not config.getoption("full"):
+        config.hook.pytest_deselected(items=more)
+        items[:] = [item for item in items if item not in set(more)]
+
+
+def _recounts(item: pytest.Item) -> bool:
+    name = getattr(item, "callspec", None) and item.callspec.params.get("name")
+    return name in recount.EVERY and name not in recount.FEW

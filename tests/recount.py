@@ -41,6 +41,9 @@ MAKERS: Mapping[str, Callable[[Path], Path]] = {
 }
 """Packages to count in: the shipped one, the small ones, the generated ones with positions."""
 
+FEW = ("shipped", "small", "two", "a scale of 7", "no state", "two meetings")
+"""The packages of the normal run; all others are counted in under --full."""
+
 EVERY: Mapping[str, Callable[[Path], Path]] = {
     **MAKERS,
     "no positions": lambda folder: generated.write(folder, VARIANTS["no positions"]),

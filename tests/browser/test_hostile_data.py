@@ -217,7 +217,7 @@ def test_a_saved_view_and_saved_tables_are_as_safe(
     for path in hostile_exports[0].pages[:: share(1, 3)]:
         report = Report(sentry.open(path), path).ready()
         report.unfold()
-        opens = "[data-widget=table] td button, .matrix td button.mark"  # its label goes along
+        opens = "[data-widget=table] td button, .matrix td button.mark, .board button.issue"
         sentry.page.locator(opens).first.click()
         report.settle()
         for button in sentry.page.locator("button.save:visible").all():
