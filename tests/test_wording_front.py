@@ -106,7 +106,10 @@ def test_the_board_counts_what_it_shows_and_says_where_nobody_is_against(told: D
     assert without.endswith("; none is against")
 
 
-def test_a_card_names_whose_unsure_coding_makes_a_range() -> None:
-    lead = front.cards(floorbook.load())[0]
-    assert str(lead.told).endswith("The range: the coding of Philippines is marked unsure")
-    assert "Of the other 4, nothing is recorded on it, which is no position" in str(lead.told)
+def test_a_card_says_on_what_its_range_depends_and_what_is_recorded_of_the_others() -> None:
+    lead, process, _ = front.cards(floorbook.load())
+    assert (lead.number, process.number) == ("4 to 5", "3 to 5")
+    for card in (lead, process):
+        assert "Of the other 4, nothing is recorded on " in str(card.told)
+    assert str(lead.told).endswith("whether codings marked unsure count (Philippines)")
+    assert "how widely the claim is read" in str(process.told)

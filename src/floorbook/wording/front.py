@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
 from floorbook.dataset import Dataset
 from floorbook.measures.cells import cells
-from floorbook.measures.claims import claim_check, claim_elsewhere, claim_range
+from floorbook.measures.claims import ANY, claim_check, claim_elsewhere, claim_range
 from floorbook.measures.codings import FLOOR, OWN, delegations, distinct, speakers
 from floorbook.measures.dialogue import NO_REPLY, asks
 from floorbook.measures.scope import READINGS
@@ -301,17 +301,19 @@ def _claim_card(dataset: Dataset, meeting: str, dimension: str, claim: str) -> C
     held = claims.scope(dataset, claim)
     assert held is not None
     table = claim_check(dataset)
-    table = table[table["claim"].eq(claim) & table["reading"].eq(NARROW)]
+    table = table[table["claim"].eq(claim)]
     parts = claims.parts(dataset, claim)
-    row = _narrow(dataset, claim, list(parts), held.of)
+    ranges = claims.ranges_of(dataset, claim)
+    key = ANY if len(parts) > 1 else next(iter(parts))
+    counted = claims.every_count(dataset, claim)
+    row = replace(ranges[key], points=points_of(dataset, counted[counted["backs"]]))
     it = "any of these" if len(parts) > 1 else "it"
     told = [claims.finding(dataset, claim)]
     if row.most:
         told.append(others.finding(dataset, claim, list(parts), row.who, it))
     elif elsewhere := _elsewhere(dataset, claim, it):
         told.append(elsewhere)
-    if row.least != row.most:
-        told.append(_doubt(dataset, table))
+    told += claims.depending(dataset, claim, [key], ranges=ranges) if row.most else []
     number = span(row.least, row.most) if row.most else ""
     does = f"{'supports' if row.most == 1 else 'support'} {it.replace('any', 'one or more')}"
     of = f"of {crowd(dataset, held.kinds, held.of)} {does}" if row.most else NOT_RECORDED
@@ -332,21 +334,20 @@ def _elsewhere(dataset: Dataset, claim: str, it: str) -> Finding | None:
     return Finding(told, (fact(len(who), who=who),)) if who else None
 
 
-def _doubt(dataset: Dataset, table: pd.DataFrame) -> Finding:
-    """Name those who are counted, or not, by a coding marked unsure."""
-    who = distinct(table.loc[table["unsure"], "participant"])
-    names = listed([dataset.labels["participant"][one] for one in who])
-    return Finding(f"The range: the coding of {names} is marked unsure", (fact(len(who), who=who),))
-
-
 def _best(dataset: Dataset, table: pd.DataFrame) -> Iterator[Square]:
-    """Give a square for everybody: the strongest position on a part of the claim."""
+    """Give a square for everybody: the strongest position, in the narrow reading if it has one."""
     order = [*dataset.scale.words]
     for participant, rows in table.groupby("participant", sort=False):
-        top = min(rows.to_dict("records"), key=lambda row: order.index(row["word"]))
+        said = rows[rows["n"] > 0]
+        narrow = said[said["reading"] == NARROW]
+        mine = narrow if len(narrow) else said if len(said) else rows
+        top = min(mine.to_dict("records"), key=lambda row: order.index(row["word"]))
+        wide = bool(len(said)) and not len(narrow)
         told = doubted(position(dataset, top["word"]), top["unsure"])
-        points = points_of(dataset, rows)
-        yield _square(dataset, str(participant), top["word"], told, top["unsure"], points)
+        told += ", in the wide reading" if wide else ""
+        unsure = bool(top["unsure"]) or wide
+        points = points_of(dataset, mine)
+        yield _square(dataset, str(participant), top["word"], told, unsure, points)
 
 
 def _spoken_card(dataset: Dataset, meeting: str, dimension: str) -> Iterator[Card]:
