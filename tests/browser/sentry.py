@@ -125,9 +125,19 @@ class Sentry:
     def open(self, path: Path, fragment: str = "") -> Page:
         """Open a file as a reader does, from the disk."""
         self.address = path.resolve().as_uri()
-        self.page.goto("about:blank")
+        self._leave()
         self.page.goto(self.address + (f"#{fragment}" if fragment else ""))
         return self.page
+
+    def _leave(self) -> None:
+        """Leave the page before; one that a payload sends elsewhere may be on its way there."""
+        for _ in range(10):
+            try:
+                self.page.goto("about:blank")
+                return
+            except Error as error:
+                interrupted = error
+        raise interrupted
 
     address = "about:blank"
 
