@@ -239,26 +239,24 @@ def code(dataset: Dataset, participant: str) -> str:
 
 
 def _headline(dataset: Dataset, meeting: str) -> Finding:
-    best: tuple[int, int, str, str, Fact] | None = None
+    best: tuple[Fact, claims.Scope, str] | None = None
     for claim in (one for ids in _claims_by_dimension(dataset, meeting).values() for one in ids):
         held = claims.scope(dataset, claim)
         if held is None or not held.of:
             continue
         for part, label in claims.parts(dataset, claim).items():
-            label = _issue(dataset, claim, part) or label
             row = _narrow(dataset, claim, [part], held.of)
-            if row.most and (best is None or row.most > best[0]):
-                best = (row.most, held.of, claim, label, row)
+            if row.most and (best is None or row.most > best[0].most):
+                best = (row, held, _issue(dataset, claim, part) or label)
     if best is None:
         return reach.finding(dataset, meeting)
-    most, of, claim, label, row = best
-    held = claims.scope(dataset, claim)
-    assert held is not None
-    who = f"the {crowd(dataset, held.kinds, of)}" if of > 1 else crowd(dataset, held.kinds, of)
-    verb = "supports" if most == 1 else "support"
-    some = _capital(span(row.least, most))
+    row, held, label = best
+    crowded = crowd(dataset, held.kinds, held.of)
+    who = f"the {crowded}" if held.of > 1 else crowded
+    verb = "supports" if row.most == 1 else "support"
+    some = _capital(span(row.least, row.most))
     told = f"{some} of {who} that spoke {held.where} {verb} {label}"
-    return Finding(told, (Fact((label,), row.who, row.least, most, of, row.points),))
+    return Finding(told, (replace(row, what=(label,)),))
 
 
 def _issue(dataset: Dataset, claim: str, part: str) -> str:
@@ -402,10 +400,13 @@ def _capital(text: str) -> str:
 
 
 LOOKS = {
-    "answered": ("support", "A", dialogue.FATES["answered"]),
-    "partly": ("qualified", "P", dialogue.FATES["partly"]),
-    "deferred": ("neutral", "D", dialogue.FATES["deferred"]),
-    NO_REPLY: (NOT_RECORDED, "", NO_REPLY),
+    **{
+        fate: (tone, dialogue.LETTERS[fate], dialogue.FATES[fate])
+        for fate, tone in (
+            *(("answered", "support"), ("partly", "qualified"), ("deferred", "neutral")),
+            (NO_REPLY, NOT_RECORDED),
+        )
+    },
     SPOKE: ("support", "", SPOKE),
     NOT_RECORDED: (NOT_RECORDED, "", "not recorded on this"),
 }
