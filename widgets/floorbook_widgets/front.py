@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from floorbook.dataset import Dataset
-from floorbook.package.defaults import SECRETARIAT
+from floorbook.measures.codings import heard
 from floorbook.wording import dialogue, front, pairs, reach
 from floorbook.wording.about import ABOUT, lines
 from floorbook.wording.facts import together
@@ -108,7 +108,7 @@ def paged(dataset: Dataset) -> dict[str, str]:
     ['Libya', 'USA']
     """
     people = dataset.participants
-    people = people[~people["kind"].isin(dataset.kinds_of(SECRETARIAT))]
+    people = people[people["kind"].isin(heard(dataset))]
     return {one: dataset.labels["participant"][one] for one in people["id"]}
 
 

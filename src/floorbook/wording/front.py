@@ -10,10 +10,9 @@ import pandas as pd
 from floorbook.dataset import Dataset
 from floorbook.measures.cells import cells
 from floorbook.measures.claims import ANY, claim_check, claim_elsewhere, claim_range
-from floorbook.measures.codings import FLOOR, OWN, delegations, distinct, speakers
+from floorbook.measures.codings import FLOOR, OWN, delegations, distinct, heard, speakers
 from floorbook.measures.dialogue import NO_REPLY, asks
 from floorbook.measures.scope import READINGS
-from floorbook.package.defaults import SECRETARIAT
 from floorbook.scale import MIXED, NOT_RECORDED
 from floorbook.wording import claims, dialogue, others, reach
 from floorbook.wording.facts import Fact, Finding, fact, points_of, together
@@ -433,18 +432,18 @@ def board(dataset: Dataset) -> Finding:
     """
     if not dataset.supports:
         return heading(dataset)
-    kinds = dataset.participants["kind"].isin(dataset.kinds_of(SECRETARIAT))
-    aside = dataset.participants.loc[kinds, "id"]
+    people = dataset.participants
+    people = people[people["kind"].isin(heard(dataset))]
     table = cells(dataset)
-    table = table[~table["participant"].isin(aside)]
+    table = table[table["participant"].isin(people["id"])]
     if table.empty:
         return heading(dataset)
     numbers = table["word"].value_counts()
     there = [word for word in dataset.scale.words if numbers.get(word)]
     each = [f"{numbers[word]} {phrase(dataset, word)}" for word in there]
     who, scale = distinct(table["participant"]), dataset.scale
-    people = f"{crowd(dataset, [], len(who))} {is_or_are(len(who))}"
-    told = f"{people} recorded on issues {count(len(table), 'time')}: {listed(each)}"
+    counted = f"{crowd(dataset, [], len(who))} {is_or_are(len(who))}"
+    told = f"{counted} recorded on issues {count(len(table), 'time')}: {listed(each)}"
     facts = [fact(len(who), who=who), *(fact(int(numbers[word])) for word in there)]
     facts.append(fact(len(table), points=points_of(dataset, table)))
     against = [word for word in scale.words if scale.lean(word) == "-"]
