@@ -103,7 +103,7 @@ def test_nearest_and_farthest_are_told_with_their_numbers() -> None:
     assert [row["cells"] for row in shown.rows] == [
         ["Most agreement", "Bor", "2 of 2", "", ""], ["Least agreement", "Cyr", "1 of 2", "", ""],
     ]  # fmt: skip
-    assert shown.heading == "Ada agrees most with Bor (same side on both issues)"
+    assert shown.heading == "Ada agrees most with Bor (same side on both compared issues)"
     assert shown.rows[0]["points"] == ["ada-1", "ada-2", "bor-1"]
 
 
@@ -111,7 +111,8 @@ def test_all_ties_are_listed() -> None:
     told = meeting(*(f"{who}: tea support, milk support" for who in ("ada", "bor", "cyr")))
     shown = neighbours_table(Selection(told), "ada")
     assert shown.heading == (
-        "Ada agrees most with Bor (same side on both issues) and Cyr (same side on both issues)"
+        "Ada agrees most with Bor (same side on both compared issues) "
+        "and Cyr (same side on both compared issues)"
     )
     assert [row["cells"][:2] for row in shown.rows] == [
         ["Most agreement", "Bor"], ["Most agreement", "Cyr"], ["Least agreement", ""],
@@ -196,7 +197,7 @@ def test_mexicos_brief_is_told_truly() -> None:
         "Mexico speaks most often on Process (4 of 7 coded points)"
     )
     assert neighbours_table(note, "mexico").heading == (
-        "Mexico agrees most with Slovakia (same side on all 3 issues)"
+        "Mexico agrees most with Slovakia (same side on all 3 compared issues)"
     )
     assert asked_table(note, "mexico").heading == (
         "Of 4 questions and requests by Mexico, 3 are answered in part, 1 is deferred"

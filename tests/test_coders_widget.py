@@ -30,8 +30,9 @@ def test_reliability_states_alpha_with_its_units_or_why_there_is_none() -> None:
     assert found["position", "Drinks"][2:5] == ["2", "1", "0"]
     assert found["position", "Food"][:2] == ["undefined", "no unit has two judgements"]
     assert reliability_table(SHOWN).heading == (
-        "A second machine reading of 3 points chose 2 of the 4 codings, and 1 more; in 1 of them "
-        "the position differs. The 1 point of secretariat officials was not coded twice"
+        "A second machine reading of 3 points found 2 of the 4 codings of an issue in a point, and "
+        "1 more; in 1 of these it gave another position. "
+        "The 1 point of secretariat officials was not coded twice"
     )
     assert "α = 1 − D_o / D_e" in reliability_table(SHOWN).subtitle
     assert "(Hayes & Krippendorff 2007)" in reliability_table(SHOWN).subtitle

@@ -131,5 +131,5 @@ def test_the_real_claims_are_told_truly() -> None:
         "reservation",
         "Process led by states: 1 of 9 governments supports it; Lean process: 1 to 2; Inclusive "
         "participation: 2 to 3; no government is recorded as supporting all 3",
-        "Coherence of the two compacts: nothing is recorded of any of the 9 governments",
+        "Coherence of the two compacts: none of the 9 governments is recorded on it by name",
     ]

@@ -55,8 +55,8 @@ def test_a_point_for_which_no_earlier_one_is_recorded_is_named_below() -> None:
 def test_the_title_counts_points_and_what_is_reported_of_others() -> None:
     assert title(closing(TOLD)) == (
         "Of 2 points of the closing, 1 follows what at least one government said from the floor, "
-        "for 1 no earlier point is recorded that says so; 1 reports what others want: 2 of 4 "
-        "governments said a part (Tea 2, Milk 0), none all 2"
+        "for 1 no earlier point is recorded that says so; 1 reports what others want: on Tea "
+        "(1 to 2 of 4 governments) and Milk (none); no government is recorded as saying both"
     )
     none = meeting(
         "ada: tea oppose", "ngo:", "office/closing: tea support reported",
@@ -155,7 +155,7 @@ def test_the_real_closing_is_told_truly() -> None:
     # so. Two points report what others want; of the second, no government said more than a part.
     assert title(check(closing(floorbook.load()))) == (
         "Of 10 points of the closing, 9 follow what at least one government said from the floor, "
-        "1 what others said there; 2 report what others want: 5 of 9 governments said so on IOM's "
-        "lead; 5 of 9 governments said a part (Lean process 1, Pace 1, Inclusive participation 2, "
-        "Transparency 1), none all 4"
+        "1 what others said there; 2 report what others want: one on IOM's lead, which 4 to 5 of 9 "
+        "governments had said; one on Lean process (1 of 9 governments), Pace (1), Inclusive "
+        "participation (2) and Transparency (1); no government is recorded as saying all 4"
     )

@@ -131,6 +131,6 @@ def test_the_real_meeting_is_told_truly() -> None:
     # iom-lead: Slovakia, the Netherlands, Mexico, the Philippines and Australia support it, one of
     # them by a coding marked unsure.
     assert title(check(reach(floorbook.load()))) == (
-        "More governments speak on IOM's lead than on any other issue: 5 of 9, of whom 4 to 5 "
+        "More governments speak on IOM's lead than on any other issue: 4 to 5 of 9, all of whom "
         "support it"
     )

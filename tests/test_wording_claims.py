@@ -100,7 +100,7 @@ def test_the_shipped_claims_are_told_in_plain_words() -> None:
         "reservation",
         "Process led by states: 1 of 9 governments supports it; Lean process: 1 to 2; Inclusive "
         "participation: 2 to 3; no government is recorded as supporting all 3",
-        "Coherence of the two compacts: nothing is recorded of any of the 9 governments",
+        "Coherence of the two compacts: none of the 9 governments is recorded on it by name",
     ]
     assert str(elsewhere.finding(data, "iom2016")) == (
         "1 agency, 1 civil society organisation and 3 IOM officials also speak on what the claims "
@@ -127,7 +127,7 @@ def test_the_shipped_claims_are_told_in_plain_words() -> None:
         (["ada: tea support"], "the only government counted supports it"),
         (["ada: tea raise"], "the only government counted is not recorded as supporting it"),
         (["ada:"], "nothing is recorded of the only government counted"),
-        (["ada:", "bor:"], "nothing is recorded of any of the 2 governments"),
+        (["ada:", "bor:"], "none of the 2 governments is recorded on it by name"),
         (["ada: tea support unsure"],
          "the only government counted supports it in some counts only"),
     ],
@@ -233,8 +233,8 @@ def test_a_sentence_on_nobody_cites_no_point() -> None:
     data = told("ada:", "bor:", made=ONE)
     (row,) = claimed.claim_sentences(data).to_dict("records")
     assert (
-        "Of 2 governments that spoke from the floor, nothing is recorded on it, which is no "
-        "position. M1." in (row["sentence"])
+        "Of 2 governments that spoke from the floor, none is recorded on it by name, which is "
+        "no position. M1." in (row["sentence"])
     )
     assert row["points"] == ()
 

@@ -138,12 +138,17 @@ CLOSES = "office/closing: tea support"
         (["ada:", "bor:", f"{CLOSES} reported"],
          ["ada-1 notes office-closing-1", "bor-1 notes office-closing-1"],
          "The only point of the closing follows what at least one government said from the floor; "
-         "1 reports what others want: 2 of 2 governments said so on Tea"),
+         "1 reports what others want: on Tea, which 2 of 2 governments had said"),
         (["ada: tea support, milk raise", "bor: milk support", "cyr: tea support, milk support",
           "dun:", "office/closing: tea support reported, milk support reported"],
          [f"{one}-1 notes office-closing-1" for one in ("ada", "bor", "cyr")],
          "The only point of the closing follows what at least one government said from the floor; "
-         "1 reports what others want: 3 of 4 governments said a part (Tea 2, Milk 2), 1 all 2"),
+         "1 reports what others want: on Tea (2 of 4 governments) and Milk (2); 1 is recorded as "
+         "saying both"),
+        (["ada: tea support unsure", "bor: tea support", "cyr:", f"{CLOSES} reported"],
+         ["ada-1 notes office-closing-1", "bor-1 notes office-closing-1"],
+         "The only point of the closing follows what at least one government said from the floor; "
+         "1 reports what others want: on Tea, which 1 to 2 of 3 governments had said"),
         (["ngo:", "ada:", f"{CLOSES} reported"], ["ngo-1 notes office-closing-1"],
          "The only point of the closing follows what others said from the floor; the 1 that "
          "reports what others want is not recorded of any government"),
@@ -165,7 +170,7 @@ def test_the_shipped_closing_is_told_truly() -> None:
     assert (last["n"], last["others"]) == (0, ("icmc", "unhcr"))
     assert str(closing.finding(data, "iom2016")) == (
         "Of 10 points of the closing, 9 follow what at least one government said from the floor, 1 "
-        "what others said there; 2 report what others want: 5 of 9 governments said so on IOM's "
-        "lead; 5 of 9 governments said a part (Lean process 1, Pace 1, Inclusive participation 2, "
-        "Transparency 1), none all 4"
+        "what others said there; 2 report what others want: one on IOM's lead, which 4 to 5 of 9 "
+        "governments had said; one on Lean process (1 of 9 governments), Pace (1), Inclusive "
+        "participation (2) and Transparency (1); no government is recorded as saying all 4"
     )

@@ -257,6 +257,21 @@ def test_a_participant_stands_with_its_positions_at_each_meeting() -> None:
     assert str(brief.recorded(told, "m3", "ada")) == "Nothing is recorded"
 
 
+def test_a_position_that_only_the_rule_makes_is_said_to_be_one() -> None:
+    told = meeting(
+        "ada: tea neutral, milk qualified", "ada: tea support",
+        "bor: tea neutral", "bor: tea support", "cyr: tea support", "cyr: tea oppose",
+    )  # fmt: skip
+    assert str(brief.positions(told, "m1", "ada")) == (
+        "Ada speaks on 2 issues: 2 with the position Qualified (1 by the rule for several "
+        "positions)"
+    )
+    assert str(brief.positions(told, "m1", "bor")) == (
+        "Bor speaks on 1 issue: 1 with the position Qualified (by the rule for several positions)"
+    )
+    assert str(brief.positions(told, "m1", "cyr")) == "Cyr speaks on 1 issue: 1 on both sides"
+
+
 def test_why_nobody_is_near_is_said_without_blame() -> None:
     def said(*lines: str) -> str:
         return str(pairs.nearest(meeting(*lines), "m1", "ada"))

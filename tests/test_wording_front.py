@@ -7,6 +7,7 @@ from pathlib import Path
 
 import packages
 import pytest
+from meetings import meeting
 from recount import EVERY, Recount, checked
 
 import floorbook
@@ -113,3 +114,12 @@ def test_a_card_says_on_what_its_range_depends_and_what_is_recorded_of_the_other
         assert "Of the other 4, nothing is recorded on " in str(card.told)
     assert str(lead.told).endswith("whether codings marked unsure count (Philippines)")
     assert "how widely the claim is read" in str(process.told)
+
+
+def test_who_speaks_on_a_claim_by_an_unsure_coding_alone_is_said_to_be_unsure() -> None:
+    told = meeting(
+        "ada: salt support", "bor:", "ngo: tea support unsure", "unx: tea raise",
+        claims=[("c1", "whole", "tea", "narrow")],
+    )  # fmt: skip
+    (card,) = [one for one in front.cards(told) if one.number == ""]
+    assert str(card.told).endswith("Ngo (unsure) and Unx speak on it")

@@ -100,8 +100,8 @@ TOLD = meeting(
 
 def test_what_alpha_leaves_out_is_said_with_the_differences_that_this_hides() -> None:
     assert str(coders.reliability(TOLD)) == (
-        "A second machine reading of 2 points chose the same 4 codings; in 1 of them the position "
-        "differs"
+        "A second machine reading of 2 points found the same issues in the same points, 4 codings "
+        "in all; in 1 of these it gave another position"
     )
     assert str(coders.left_out(TOLD)) == (
         "Positions outside the scale (Raise) have no part in the α of position: 1 judgement left "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import replace
 from pathlib import Path
 
@@ -34,7 +35,16 @@ def test_the_issue_on_which_most_speak_is_that_of_the_files(name: str, tmp_path:
         top = {issue for issue, (who, _) in counted.items() if len(who) == most}
         first = found.facts[0]
         assert set(first.what) == {data.labels["issue"][issue] for issue in top}
-        assert (first.most, first.of) == (most, len(plain.speakers(one, ["delegation"])))
+        present = plain.speakers(one, ["delegation"])
+        assert (first.most, first.of) == (most, len(present))
+        sure = defaultdict(set)
+        for at, who, row in plain.own(sure=True):
+            if at == one and who in present and plain.turn(row["point"])["kind"] == "floor":
+                sure[row["issue"]].add(who)
+        if len(top) == 1:
+            assert first.least == len(sure[next(iter(top))])
+        surely = {issue for issue in sure if len(sure[issue]) == max(map(len, sure.values()))}
+        assert ("codings marked unsure" in found.text) == (surely != top and len(present) > 1)
         assert set(first.who) == set().union(*(counted[issue][0] for issue in top))
         for share in found.facts[2:]:
             (issue,) = top
@@ -43,7 +53,7 @@ def test_the_issue_on_which_most_speak_is_that_of_the_files(name: str, tmp_path:
 
 def test_the_shipped_meeting_is_told_in_plain_words() -> None:
     assert str(reach.finding(floorbook.load(), "iom2016")) == (
-        "More governments speak on IOM's lead than on any other issue: 5 of 9, of whom 4 to 5 "
+        "More governments speak on IOM's lead than on any other issue: 4 to 5 of 9, all of whom "
         "support it"
     )
 
@@ -61,8 +71,14 @@ def test_the_shipped_meeting_is_told_in_plain_words() -> None:
         (["ada: tea support", "bor:"],
          "More governments speak on Tea than on any other issue: 1 of 2, and it supports it"),
         (["ada: tea support unsure", "bor: tea support", "cyr:"],
-         "More governments speak on Tea than on any other issue: 2 of 3, of whom 1 to 2 support "
+         "More governments speak on Tea than on any other issue: 1 to 2 of 3, all of whom support "
          "it"),
+        (["ada: tea support, tea raise unsure", "bor: tea oppose unsure", "cyr: tea oppose"],
+         "More governments speak on Tea than on any other issue: 2 to 3 of 3, of whom 1 supports "
+         "it"),
+        (["ada: tea raise unsure, salt raise", "bor: tea raise", "cyr:"],
+         "More governments speak on Tea than on any other issue: 1 to 2 of 3, none recorded as "
+         "supporting it; which issue it is depends on codings marked unsure"),
         (["ada: tea raise, salt raise", "bor:"],
          "More governments speak on Tea and Salt than on any other issue: 1 of 2 each"),
         (["ada: tea raise, salt raise, milk raise, sun raise", "bor:"],

@@ -31,6 +31,13 @@ def test_who_speaks_on_most_issues_is_who_the_files_say(told) -> None:
         first = found.facts[0]
         assert (first.most, first.of) == (most, len(read.compared))
         assert set(first.who) == {who for who in heard if len(issues[who]) == most}
+        sure = {who: set() for who in heard}
+        for meeting, who, row in read.own(sure=True):
+            if meeting == at and who in heard:
+                sure[who].add(row["issue"])
+        surely = {who for who in heard if len(sure[who]) == max(map(len, sure.values()))}
+        assert set(found.facts[2].who) == surely
+        assert ("codings marked unsure" in found.text) == (set(first.who) != surely)
 
 
 def test_the_dimension_with_most_speakers_is_the_one_of_the_files(told) -> None:
@@ -123,6 +130,14 @@ def test_captions_count_the_points_that_the_files_have(told) -> None:
          "Of 4 governments, 4 participants speak on the most issues: 1 of 6 each"),
         (["ada: tea support", "office/opening: tea raise, milk raise"],
          "Ada speaks on 1 of 6 issues"),
+        (["ada: tea support, milk raise unsure", "bor: tea raise"],
+         "Of 2 governments, Ada speaks on more issues than any other: 2 of 6; without codings "
+         "marked unsure, Ada and Bor speak on the most: 1 each"),
+        (["ada: tea support, milk raise, salt raise unsure", "bor: tea raise"],
+         "Of 2 governments, Ada speaks on more issues than any other: 2 to 3 of 6"),
+        (["ada: tea raise unsure", "bor:"],
+         "Of 2 governments, Ada speaks on more issues than any other: 1 of 6; without codings "
+         "marked unsure, nobody speaks on any"),
         (["office/opening: tea raise"], "Office speaks on 1 of 6 issues"),
         (["ada:"], "Nothing is recorded on any issue"),
     ],

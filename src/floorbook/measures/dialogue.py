@@ -216,7 +216,7 @@ def ledger(dataset: Dataset) -> pd.DataFrame:
 
 @once
 def calls(dataset: Dataset) -> pd.DataFrame:
-    """List every call: a speaker urges others to do something, and does not wait for a reply.
+    """List every call: a speaker urges others to do something, or hopes it; no reply is awaited.
 
     Parameters
     ----------

@@ -9,6 +9,7 @@ import pandas as pd
 from floorbook import measures
 from floorbook.dataset import Dataset
 from floorbook.measures.codings import OWN
+from floorbook.scale import MIXED
 from floorbook.wording import dialogue
 from floorbook.wording.facts import Finding, fact, points_of
 from floorbook.wording.phrases import count, on, phrase
@@ -85,12 +86,20 @@ def positions(dataset: Dataset, meeting: str, participant: str) -> Finding:
     text = f"{name} speaks on {count(len(mine), 'issue')}"
     if not dataset.package.has("positions"):
         return Finding(text, tuple(facts))
+    own = _held(dataset.recorded(), meeting, participant)
+    own = own[own["voice"] == OWN]
+    said = set(zip(own["issue"], own["position"], strict=True))
     parts = []
     for word in dataset.scale.words:
         rows = mine[mine["word"] == word]
         if k := len(rows):
             facts.append(fact(k, len(mine), what=[word], points=points_of(dataset, rows)))
             parts.append(f"{k} {phrase(dataset, word)}")
+            ruled = rows[[(one, word) not in said for one in rows["issue"]]]
+            if n := 0 if word == MIXED else len(ruled):
+                facts.append(fact(n, k, what=[word], points=points_of(dataset, ruled)))
+                some = f"{n} " if n < k else "all " if k > 1 else ""
+                parts[-1] += f" ({some}by the rule for several positions)"
     text += f": {', '.join(parts)}"
     if k := int(mine["unsure"].sum()):
         facts.append(fact(k, len(mine), points=points_of(dataset, mine[mine["unsure"]])))

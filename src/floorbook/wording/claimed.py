@@ -8,7 +8,8 @@ import pandas as pd
 
 from floorbook.dataset import Dataset
 from floorbook.measures.claims import ALL, ANY, claim_range
-from floorbook.measures.codings import chained, distinct
+from floorbook.measures.codings import chained, codings, distinct
+from floorbook.measures.scope import READINGS
 from floorbook.wording import others
 from floorbook.wording.citation import Citation
 from floorbook.wording.claims import (
@@ -23,7 +24,7 @@ from floorbook.wording.claims import (
     spoken_on,
 )
 from floorbook.wording.facts import Fact, Finding, fact
-from floorbook.wording.phrases import crowd, listed, phrase, singular, span
+from floorbook.wording.phrases import crowd, is_or_are, listed, on, phrase, singular, span
 
 
 def claim_sentences(dataset: Dataset) -> pd.DataFrame:
@@ -77,8 +78,8 @@ def claim_sentence(
     >>> import floorbook
     >>> data, claim = floorbook.load(), "iom2016-claim-3"
     >>> found = claim_sentence(data, Citation(data), claim, scope(data, claim))
-    >>> found[0][1].text.split(". ")[2]
-    'Of 9 governments that spoke from the floor, nothing is recorded on it, which is no position'
+    >>> found[0][1].text.split(". ")[2].partition(", ")[2]
+    'none is recorded on it by name, which is no position'
     """
     own, ranges = parts(dataset, claim), ranges_of(dataset, claim)
     gist = claimed(dataset, claim)
@@ -99,19 +100,44 @@ def claim_sentence(
         silent = about if spoken.isdisjoint(within) else ""
         text = f"{gist}. {_counted(dataset, held, row, it, silent)}"
         issues = set(_issues(dataset, claim, within))
+        wide = Finding("")
         if row.most:
             who = _supporters(dataset, claim, part, row, own)
             text += f": {who}; {cite.points(behind, issues)}"
+            wide = _widely(dataset, cite, claim, row.who, within)
         rest = Finding("")
         if held.of > 1 and not silent and part != ALL:
             which = "it" if part in own else about
             rest = others.finding(dataset, claim, within, row.who, which)
-        text = ". ".join(filter(None, [text, str(rest), *map(str, why)]))
+        text = ". ".join(filter(None, [text, str(wide), str(rest), *map(str, why)]))
         facts = (fact(row.least, row.of, most=row.most, who=row.who, points=behind),
                  fact(len(behind)), fact(cite.doubtful(behind, issues)), fact(len(own)),
-                 *rest.facts)  # fmt: skip
+                 *wide.facts, *rest.facts)  # fmt: skip
         found.append((part, Finding(text, (*facts, *(one for each in why for one in each.facts)))))
     return found
+
+
+def _widely(
+    dataset: Dataset, cite: Citation, claim: str, who: Collection[str], within: Collection[str]
+) -> Finding:
+    """Say which of the supporting points only the wide reading counts, and what they are on."""
+    each = every_count(dataset, claim)
+    each = each[each["backs"] & each["participant"].isin(who) & each["part"].isin(within)]
+    narrow = each["reading"].eq(READINGS[0])
+    rows = each[~narrow]
+    known = set(chained(each.loc[narrow, "making"]))
+    only = dataset.in_order(set(chained(rows["making"])) - known)
+    table = dataset.claim_issues
+    table = table[table["claim"].eq(claim) & table["part"].isin(list(within))]
+    coded = codings(dataset)
+    said = coded.loc[coded["point"].isin(only), "issue"]
+    wide = table["reading"].eq(READINGS[1]) & table["issue"].isin(said)
+    labels = [dataset.labels["issue"][one] for one in distinct(table.loc[wide, "issue"])]
+    if not only or not labels:
+        return Finding("")
+    n = fact(len(only), points=only, what=labels)
+    where = f"{is_or_are(len(only))} {on(labels)}"
+    return Finding(f"{cite.points(only)} {where}, which only the wide reading counts", (n,))
 
 
 def _issues(dataset: Dataset, claim: str, parts: Collection[str]) -> Iterable[str]:
@@ -130,7 +156,7 @@ def _counted(dataset: Dataset, held: Scope, row: Fact, it: str, silent: str) -> 
         return f"The only {singular(dataset, held.kinds)} that spoke {held.where} {does}"
     who = f"Of {crowd(dataset, held.kinds, held.of)} that spoke {held.where}"
     if silent:
-        return f"{who}, nothing is recorded on {silent}, which is no position"
+        return f"{who}, none is recorded on {silent} by name, which is no position"
     if not row.most:
         return f"{who}, none is recorded as supporting {it}"
     verb = "supports" if row.most == 1 else "support"

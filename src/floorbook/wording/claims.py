@@ -220,7 +220,7 @@ def _unsaid(dataset: Dataset, held: Scope, short: bool) -> str:
         return "nothing is recorded on it"
     if held.of == 1:
         return f"nothing is recorded of the only {singular(dataset, held.kinds)} counted"
-    return f"nothing is recorded of any of the {crowd(dataset, held.kinds, held.of)}"
+    return f"none of the {crowd(dataset, held.kinds, held.of)} is recorded on it by name"
 
 
 def spoken_on(dataset: Dataset, claim: str) -> set[str]:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
 from floorbook.dataset import Dataset
 from floorbook.measures.closing import closing
-from floorbook.measures.codings import OWN, codings, delegations
+from floorbook.measures.codings import OWN, codings, delegations, distinct
 from floorbook.wording.about import credit
-from floorbook.wording.facts import Finding, fact
-from floorbook.wording.phrases import count, crowd, gists, on, plurals, singular
+from floorbook.wording.facts import Fact, Finding, fact
+from floorbook.wording.phrases import count, crowd, gists, on, plurals, singular, span
 
 UNLINKED = "no earlier point is recorded that says so"
 
@@ -86,44 +86,56 @@ def _reported(dataset: Dataset, rows: pd.DataFrame) -> Finding:
     told = []
     for row in rows.to_dict("records"):
         backing = _backing(dataset, row)
-        facts.append(fact(row["n"], of, who=row["delegations"], points=row["points"]))
-        every = set.intersection(*map(set, backing.values())) if backing else set()
-        facts += [fact(len(who), of, what=[what], who=who) for what, who in backing.items()]
+        facts += backing
+        every = set.intersection(*(set(one.who) for one in backing)) if backing else set()
         facts += [fact(len(every), len(backing))] * (len(backing) > 1)
-        told.append(_backed(dataset, row, of, backing))
+        n = int(row["n"])
+        least = backing[0].least if len(backing) == 1 and backing[0].most == n else n
+        said = fact(least, of, most=n, who=row["delegations"], points=row["points"])
+        facts.append(said)
+        told.append("one " * (len(rows) > 1) + _backed(dataset, said, backing, len(every)))
     reports = "reports" if len(rows) == 1 else "report"
     return Finding(f"; {len(rows)} {reports} what others want: {'; '.join(told)}", tuple(facts))
 
 
-def _backing(dataset: Dataset, row: Mapping[Any, Any]) -> dict[str, list[str]]:
-    """Return who backs each issue of a closing point in the earlier points that say so."""
+def _backing(dataset: Dataset, row: Mapping[Any, Any]) -> list[Fact]:
+    """Return who backs each issue of a closing point in the earlier points that say so.
+
+    The least number is without codings marked unsure.
+    """
     if not dataset.supports:
-        return {}
+        return []
     earlier = codings(dataset)
     earlier = earlier[earlier["point"].isin(row["behind"])]
     leans = earlier["position"].map(dataset.scale.lean).astype(object)
     earlier = earlier[leans.eq("+") & earlier["participant"].isin(row["delegations"])]
-    return {
-        dataset.labels["issue"][issue]: list(
-            dict.fromkeys(earlier.loc[earlier["issue"] == issue, "participant"])
-        )
-        for issue in row["issues"]
-    }
+    found = []
+    for issue in row["issues"]:
+        rows = earlier[earlier["issue"] == issue]
+        sure = rows.loc[~rows["unsure"].astype(bool), "participant"].nunique()
+        who = distinct(rows["participant"])
+        label = dataset.labels["issue"][issue]
+        found.append(fact(sure, int(row["of"]), most=len(who), what=[label], who=who))
+    return found
 
 
-def _backed(
-    dataset: Dataset, row: Mapping[Any, Any], of: int, backing: Mapping[str, list[str]]
-) -> str:
+def _backed(dataset: Dataset, said: Fact, backing: Sequence[Fact], every: int) -> str:
     """Say how many said what is reported; of several things, how many each, and who all of them."""
-    n = int(row["n"])
     kinds = delegations(dataset)
-    whose = f"{n or 'none'} of {crowd(dataset, kinds, of)}"
+    one, whom = singular(dataset, kinds), crowd(dataset, kinds, said.of or 0)
+    labels = [label for each in backing for label in each.what]
+    about = on(labels)
+    whose = f"{span(said.least, said.most)} of {whom} had said"
+    if not said.most:
+        return f"{about}, which none of {whom} is recorded as saying".removeprefix("on , ")
     if len(backing) < 2:
-        return f"{whose} said so {on(list(backing))}" if backing else f"{whose} said so"
-    every = set.intersection(*map(set, backing.values()))
-    each = ", ".join(f"{what} {len(who)}" for what, who in backing.items())
-    whole = f"{len(every) or 'none'} all {len(backing)}"
-    return f"{whose} said a part ({each}), {whole}" if n else f"{whose} said any of it"
+        return f"{about}, which {whose}" if backing else f"that {whose}"
+    numbers = [f"{span(each.least, each.most) if each.most else 'none'}" for each in backing]
+    first = f"{labels[0]} ({numbers[0]} of {whom})"
+    rest = [f"{label} ({n})" for label, n in zip(labels[1:], numbers[1:], strict=True)]
+    whole = "both" if len(backing) == 2 else f"all {len(backing)}"
+    none = f"no {one} is" if not every else f"{every} {'is' if every == 1 else 'are'}"
+    return f"{on([first, *rest])}; {none} recorded as saying {whole}"
 
 
 def caption(dataset: Dataset, meetings: Iterable[str]) -> Finding:

@@ -26,8 +26,8 @@ def reliability(dataset: Dataset) -> Finding:
     Examples
     --------
     >>> import floorbook
-    >>> str(reliability(floorbook.load())).split(";")[0]
-    'A second machine reading of 47 points chose the same 72 codings'
+    >>> str(reliability(floorbook.load())).partition(";")[0].partition(" found ")[2]
+    'the same issues in the same points, 72 codings in all'
     """
     others = other_coders(dataset)
     if not others:
@@ -59,14 +59,14 @@ def _reading(dataset: Dataset, other: str) -> str:
 
 def _chosen(mine: int, more: int, shared: int, moved: int) -> str:
     """Say how many codings two coders share, and in how many of these the position differs."""
-    told = f"chose {shared or 'none'} of the {count(mine, 'coding')}"
-    told = f"chose the same {count(shared, 'coding')}" if mine == shared else told
+    found = f"found {shared or 'none'} of the {count(mine, 'coding')}"
+    same = f"found the same issues in the same points, {count(shared, 'coding')} in all"
+    told = same if mine == shared else f"{found} of an issue in a point"
     told += f", and {more} more" if more else ""
     if not shared:
         return told
-    return f"{told}; " + (
-        f"in {moved} of them the position differs" if moved else "no position differs"
-    )
+    differs = f"in {moved} of these it gave another position"
+    return f"{told}; {differs if moved else 'no position differs'}"
 
 
 def _unread(dataset: Dataset, others: tuple[str, ...]) -> Finding:

@@ -34,7 +34,7 @@ BEST = (
     "What became of each is judged by reading; where several later points reply, the fullest reply "
     "counts"
 )
-CALL = "A call urges others to do something and waits for no reply."
+CALL = "A call urges others to do something, or hopes that they do, and waits for no reply."
 UNDERTAKING = (
     "What a speaker says will be done, or offers to do; whether it was done is not recorded here."
 )

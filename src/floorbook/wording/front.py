@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import product
 
 import pandas as pd
 
 from floorbook.dataset import Dataset
 from floorbook.measures.cells import cells
 from floorbook.measures.claims import ANY, claim_check, claim_elsewhere, claim_range
-from floorbook.measures.codings import FLOOR, OWN, delegations, distinct, heard, speakers
+from floorbook.measures.codings import FLOOR, OWN, codings, delegations, distinct, heard, speakers
 from floorbook.measures.dialogue import NO_REPLY, asks
 from floorbook.measures.scope import READINGS
 from floorbook.scale import MIXED, NOT_RECORDED
@@ -326,9 +327,20 @@ def _elsewhere(dataset: Dataset, claim: str, it: str) -> Finding | None:
     table = claim_elsewhere(dataset)
     own = table["claim"].eq(claim) & table["voice"].eq(OWN) & table["reading"].eq(NARROW)
     who = distinct(table.loc[own, "participant"])
-    names = listed([dataset.labels["participant"][one] for one in who])
-    told = f"{names} {'speaks' if len(who) == 1 else 'speak'} on {it}"
-    return Finding(told, (fact(len(who), who=who),)) if who else None
+    if not who:
+        return None
+    sure = codings(dataset, unsure=False)
+    known = set(zip(sure["point"], sure["issue"], strict=True))
+    surely = {
+        row["participant"]
+        for row in table[own].to_dict("records")
+        if known & set(product(row["points"], row["issues"]))
+    }
+    names = [
+        f"{dataset.labels['participant'][one]}{'' if one in surely else ' (unsure)'}" for one in who
+    ]
+    told = f"{listed(names)} {'speaks' if len(who) == 1 else 'speak'} on {it}"
+    return Finding(told, (fact(len(who), who=who),))
 
 
 def _best(dataset: Dataset, table: pd.DataFrame) -> Iterator[Square]:

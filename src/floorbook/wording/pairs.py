@@ -278,7 +278,7 @@ def nearest(dataset: Dataset, meeting: str, participant: str) -> Finding:
     --------
     >>> import floorbook
     >>> nearest(floorbook.load(), "iom2016", "mexico").text
-    'Mexico agrees most with Slovakia (same side on all 3 issues)'
+    'Mexico agrees most with Slovakia (same side on all 3 compared issues)'
     """
     names = dataset.labels["participant"]
     name = names[participant]
@@ -300,8 +300,9 @@ def nearest(dataset: Dataset, meeting: str, participant: str) -> Finding:
     if len(others) > NAMED:
         told = f"{len(others)} others alike"
         return Finding(f"{name} agrees most with {told}", (fact(len(others)), *facts))
+    issue = "compared issue" if dataset.not_compared else "issue"
     each = [
-        f"{names[row['other']]} (same side on {all_of(row['same'], row['shared'])}"
+        f"{names[row['other']]} (same side on {all_of(row['same'], row['shared'], issue)}"
         f"{unsure_part(len(row['unsure_sides']), row['shared'])})"
         for row in others
     ]
@@ -327,17 +328,17 @@ def _alone(dataset: Dataset, meeting: str, participant: str, note: str) -> str:
     return f"{name} takes no side on any {issue}, and so cannot be compared"
 
 
-def all_of(part: int, whole: int) -> str:
+def all_of(part: int, whole: int, what: str = "issue") -> str:
     """Give a part of the issues on which both take a side.
 
     Examples
     --------
-    >>> all_of(2, 3), all_of(3, 3), all_of(2, 2)
-    ('2 of 3 issues', 'all 3 issues', 'both issues')
+    >>> all_of(2, 3), all_of(3, 3), all_of(2, 2, "compared issue")
+    ('2 of 3 issues', 'all 3 issues', 'both compared issues')
     """
     if part < whole:
-        return f"{part} of {whole} issues"
-    return {1: "the one issue", 2: "both issues"}.get(whole, f"all {whole} issues")
+        return f"{part} of {whole} {what}s"
+    return {1: f"the one {what}", 2: f"both {what}s"}.get(whole, f"all {whole} {what}s")
 
 
 def _with_and_without(dataset: Dataset, meeting: str) -> tuple[pd.DataFrame, pd.DataFrame]:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+import pandas as pd
+
 from floorbook.dataset import Dataset
 from floorbook.measures.cells import cells
 from floorbook.measures.codings import heard, speakers
 from floorbook.wording.about import credit
 from floorbook.wording.facts import Finding, fact, points_of, together
-from floorbook.wording.phrases import count, listed, recorded
+from floorbook.wording.phrases import count, listed, recorded, span
 from floorbook.wording.phrases import people as counted
 
 NAMED = 3
@@ -27,7 +31,8 @@ def finding(dataset: Dataset, meeting: str) -> Finding:
     >>> import floorbook
     >>> finding(floorbook.load(), "iom2016").text
     'Of 9 governments, 1 agency and 1 civil society organisation, Slovakia speaks on more issues \
-than any other: 8 of 32'
+than any other: 8 of 32; without codings marked unsure, Slovakia and Mexico speak on the most: 7 \
+each'
     """
     table = cells(dataset)
     table = table[table["meeting"] == meeting]
@@ -38,21 +43,46 @@ than any other: 8 of 32'
     if not table["participant"].isin(people["participant"]).any():
         people = speakers(dataset)
         people = people[people["meeting"] == meeting]
-    numbers = table["participant"].value_counts()
-    numbers = numbers.reindex(people["participant"], fill_value=0)
-    most, of = int(numbers.max()), len(dataset.codebook)
-    top = list(numbers[numbers == most].index)
+    of = len(dataset.codebook)
+    most, top = _most(table, people)
+    sure = cells(dataset, unsure=False)
+    least, surely = _most(sure[sure["meeting"] == meeting], people)
     whole = counted(dataset, people["participant_kind"])
     kinds = [fact(int(n)) for n in people["participant_kind"].value_counts()]
-    facts = (fact(most, of, who=top), fact(len(top), len(people)), *kinds)
+    facts = (
+        fact(least if top == surely else most, of, most=most, who=top),
+        fact(len(top), len(people)),
+        fact(least, of, who=surely),
+        fact(len(surely), len(people)),
+        *kinds,
+    )
     names = [dataset.labels["participant"][one] for one in top]
+    number = span(least, most) if top == surely else str(most)
     if len(people) == 1:
-        return Finding(f"{names[0]} speaks on {most} of {count(of, 'issue')}", facts)
+        return Finding(f"{names[0]} speaks on {number} of {count(of, 'issue')}", facts)
     if len(top) == 1:
-        told = f"Of {whole}, {names[0]} speaks on more issues than any other: {most} of {of}"
-        return Finding(told, facts)
-    who = listed(names) if len(top) <= NAMED else f"{len(top)} participants"
-    return Finding(f"Of {whole}, {who} speak on the most issues: {most} of {of} each", facts)
+        told = f"Of {whole}, {names[0]} speaks on more issues than any other: {number} of {of}"
+    else:
+        told = f"Of {whole}, {_who(dataset, top)} speak on the most issues: {number} of {of} each"
+    if top != surely and least:
+        verb, each = ("speaks", "") if len(surely) == 1 else ("speak", " each")
+        told += "; without codings marked unsure, "
+        told += f"{_who(dataset, surely)} {verb} on the most: {least}{each}"
+    elif top != surely:
+        told += "; without codings marked unsure, nobody speaks on any"
+    return Finding(told, facts)
+
+
+def _most(table: pd.DataFrame, people: pd.DataFrame) -> tuple[int, list[str]]:
+    """Return the most issues on which one of these people speaks, and who speaks on that many."""
+    numbers = table["participant"].value_counts().reindex(people["participant"], fill_value=0)
+    return int(numbers.max()), list(numbers[numbers == numbers.max()].index)
+
+
+def _who(dataset: Dataset, who: Sequence[str]) -> str:
+    """Name a few participants; count more."""
+    names = [dataset.labels["participant"][one] for one in who]
+    return listed(names) if len(names) <= NAMED else f"{len(names)} participants"
 
 
 def caption(dataset: Dataset) -> Finding:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+import pandas as pd
+
 from floorbook.dataset import Dataset
 from floorbook.measures.cells import cells
 from floorbook.measures.codings import FLOOR, delegations, speakers
@@ -26,8 +28,9 @@ def finding(dataset: Dataset, meeting: str, *, kinds: Sequence[str] | None = Non
     --------
     >>> import floorbook
     >>> finding(floorbook.load(), "iom2016").text
-    "More governments speak on IOM's lead than on any other issue: 5 of 9, of whom 4 to 5 support it"
-    """  # noqa: E501
+    "More governments speak on IOM's lead than on any other issue: 4 to 5 of 9, all of whom \
+support it"
+    """
     kinds = delegations(dataset) if kinds is None else kinds
     present = speakers(dataset, kinds=kinds, turns=FLOOR)
     present = present[present["meeting"] == meeting]
@@ -42,32 +45,48 @@ def finding(dataset: Dataset, meeting: str, *, kinds: Sequence[str] | None = Non
     what = [dataset.labels["issue"][issue] for issue in top["issue"]]
     points = points_of(dataset, top)
     who = dict.fromkeys(one for ids in top["participants"] for one in ids)
-    facts = (fact(most, of, what=what, who=who, points=points), fact(len(top), what=what))
+    sure = _surely(dataset, meeting, set(present["participant"]))
+    same = set(sure[sure == sure.max()].index) == set(top["issue"])
+    least = int(sure.max()) if same else most
+    if len(top) == 1:
+        least = int(sure.get(top["issue"].iloc[0], 0))
+    number = f"{span(least, most)} of"
+    hence = "" if same else "; which issue it is depends on codings marked unsure"
+    facts = (fact(least, of, most=most, what=what, who=who, points=points),
+             fact(len(top), what=what))  # fmt: skip
     if of == 1:
         told = f"{crowd(dataset, kinds, 1)} speaks from the floor, on {count(len(top), 'issue')}"
         return Finding(told, facts)
     each = " each" if len(top) > 1 else ""
     if len(top) > NAMED:
-        told = f"{len(top)} issues are spoken on by {most} of {crowd(dataset, kinds, of)} each"
-        return Finding(f"{told}, none by more", facts)
+        told = f"{len(top)} issues are spoken on by {number} {crowd(dataset, kinds, of)} each"
+        return Finding(f"{told}, none by more{hence.replace('issue it is', 'they are')}", facts)
     more = f"More {plurals(dataset, kinds)} speak {on(what)} than on any other issue"
-    told = f"{more}: {most} of {of}{each}"
+    told = f"{more}: {number} {of}{each}"
     if len(top) > 1 or not dataset.supports:
-        return Finding(told, facts)
+        return Finding(f"{told}{hence}", facts)
     row = top.iloc[0]
-    least, most_for = int(row["least"]), int(row["most"])
-    share = fact(least, most, most=most_for, what=what, who=row["backers"])
-    return Finding(f"{told}, {_supporting(least, most_for, most)}", (*facts, share))
+    backing = (int(row["least"]), int(row["most"]))
+    share = fact(backing[0], most, most=backing[1], what=what, who=row["backers"])
+    return Finding(f"{told}, {_supporting(backing, (least, most))}{hence}", (*facts, share))
 
 
-def _supporting(least: int, most: int, of: int) -> str:
-    """Say how many of those who speak on an issue support it."""
-    if not most:
+def _surely(dataset: Dataset, meeting: str, present: set[str]) -> pd.Series[int]:
+    """Count those present who speak on each issue, without codings marked unsure."""
+    held = cells(dataset, turns=FLOOR, unsure=False)
+    return held.loc[
+        held["meeting"].eq(meeting) & held["participant"].isin(present), "issue"
+    ].value_counts()
+
+
+def _supporting(backing: tuple[int, int], speaking: tuple[int, int]) -> str:
+    """Say how many of those who speak on an issue support it, each the least and the most."""
+    if not backing[1]:
         return "none recorded as supporting it"
-    verb = "supports" if most == 1 else "support"
-    if least == most == of:
-        return "and it supports it" if of == 1 else "all of whom support it"
-    return f"of whom {span(least, most)} {verb} it"
+    verb = "supports" if backing[1] == 1 else "support"
+    if backing == speaking:
+        return "and it supports it" if speaking[1] == 1 else "all of whom support it"
+    return f"of whom {span(*backing)} {verb} it"
 
 
 def caption(

@@ -17,7 +17,7 @@ from floorbook.wording.phrases import listed, position, takes, verb
 MEASURED = "Measured against this statement of the codebook"
 """What stands before the statement that a position is on."""
 
-GAP = "Nothing is recorded of {participant} on {issue}; that is no position"
+GAP = "No view of {participant} on {issue} is recorded; that is no position"
 """What is said of an empty cell."""
 
 
@@ -45,7 +45,7 @@ def cell_sentences(dataset: Dataset) -> pd.DataFrame:
     >>> from floorbook.wording import cell_sentences
     >>> table = cell_sentences(floorbook.load()).set_index(["participant", "issue"])
     >>> table.loc[("australia", "iom-lead"), "sentence"].split(". ")[0]
-    "On IOM's lead, Australia supports it: 1 point (Australia 2)"
+    "IOM's lead: Australia supports it, 1 point (Australia 2)"
     """
     table = speakers(dataset)[["meeting", "participant"]].merge(
         dataset.codebook[["issue", "claim"]], how="cross"
@@ -72,7 +72,7 @@ def _cell(dataset: Dataset, cite: Citation, row: Mapping[Hashable, Any]) -> str:
     if not row["points"]:
         return GAP.format(participant=name, issue=label)
     aside = [point for point in row["points"] if point not in row["making"]]
-    told = f"On {label}, {name} {_does(dataset, cite, row)}"
+    told = f"{label}: {name} {_does(dataset, cite, row)}"
     if aside:
         told += f"; beside {cite.points(aside)} that {takes(len(aside))} no side"
         told += cite.doubt(aside, [row["issue"]])
@@ -88,7 +88,7 @@ def _does(dataset: Dataset, cite: Citation, row: Mapping[Hashable, Any]) -> str:
     """Say what somebody does on an issue, on which points; where the rule made it, each part."""
     word, issue = row["word"], [row["issue"]]
     if word == MIXED or word in row["each"]:
-        return f"{verb(dataset, word)}: {cite.points(row['making'], issue)}"
+        return f"{verb(dataset, word)}, {cite.points(row['making'], issue)}"
     valued = dataset.scale.valued
     parts = [
         f"{verb(dataset, one)} in {cite.points(points, issue)}"
