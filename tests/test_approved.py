@@ -23,7 +23,7 @@ import floorbook
 from floorbook import wording
 
 APPROVED = Path(__file__).parent / "approved" / "wording.txt"
-NAMES = ("index", "01-overview", "02-compare", "03-dialogue", "05-method")
+NAMES = ("index", "01-overview", "02-compare", "03-dialogue", "05-method", "06-network")
 SAID = (
     "h2, h3, h4, .subtitle, .note, .limits, figure p, figcaption, thead th, .legend li, legend, "
     ".headline p, .cards p, .pages span"

@@ -9,7 +9,7 @@ import pytest
 import reading
 from generated import EDGES, VARIANTS
 
-NAMES = ("01-overview", "02-compare", "03-dialogue", "05-method")
+NAMES = ("01-overview", "02-compare", "03-dialogue", "05-method", "06-network")
 
 
 SMALL = {**EDGES, **VARIANTS}

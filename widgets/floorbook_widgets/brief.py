@@ -144,7 +144,7 @@ def said_table(selection: Selection, participant: str) -> Table:
     if not dataset.package.has("positions"):
         told["columns"]["coded"] = "Issue"
     heading = str(wording.over(dataset, participant, wording.positions))
-    return Table(selection, points, heading=heading, **told)
+    return Table(selection, points, heading=heading, folded=False, **told)
 
 
 def emphasis_table(selection: Selection, participant: str) -> Table:

@@ -47,6 +47,7 @@ def claims_table(selection: Selection) -> Table:
         absent=table.empty,
         heading=str(claims.heading(dataset)),
         subtitle=str(claims.subtitle(dataset)),
+        folded=True,  # the figures show the same
         empty=f"{claims.NONE}.",
         **words(dataset, "claims"),
     )

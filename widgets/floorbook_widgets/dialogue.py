@@ -162,6 +162,7 @@ def closing_table(selection: Selection) -> Table:
         absent=table.empty or dataset.responses.empty,
         heading=closing.HEADING if len(table) else "No closing is recorded",
         subtitle=str(closing.subtitle(dataset)),
+        folded=True,  # the figure shows the same
         **words(dataset, "closing"),
     )
 

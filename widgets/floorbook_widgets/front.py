@@ -1,16 +1,28 @@
-"""The parts of the front page that no widget shows: its headline, and where to go on."""
+"""What no widget shows: the headline, where to go on, and the findings that open a report."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from floorbook.dataset import Dataset
 from floorbook.measures.codings import heard
-from floorbook.wording import dialogue, front, pairs, reach
+from floorbook.package.problems import hint
+from floorbook.wording import (
+    closing,
+    coders,
+    dialogue,
+    floor,
+    front,
+    method,
+    network,
+    pairs,
+    positions,
+    reach,
+)
 from floorbook.wording.about import ABOUT, lines
-from floorbook.wording.facts import together
+from floorbook.wording.facts import Finding, together
 from floorbook_widgets.base import templates
 
 PAGES: Mapping[str, str] = {
@@ -20,8 +32,12 @@ PAGES: Mapping[str, str] = {
     "03-dialogue": "Dialogue",
     "04-brief": "One by one",
     "05-method": "Method",
+    "06-network": "Networks",
 }
 """The reports that come with Floorbook, by the names of their notebooks: what leads to each."""
+
+METHOD = "05-method"
+"""The report that says how far the data can be trusted."""
 
 BRIEFS = "04-brief"
 """The report to which the pages on participants belong."""
@@ -40,7 +56,7 @@ class Headline:
     held: tuple[str, ...]
     caution: str
     lines: tuple[str, ...]
-    method: str = "05-method.html"
+    method: str = f"{METHOD}.html"
     link: str = front.TRUST
 
     def __repr__(self) -> str:
@@ -82,6 +98,48 @@ def headline(dataset: Dataset) -> Headline:
     return Headline(text, str(told.head), claims, held, caution, lines(dataset))
 
 
+@dataclass(frozen=True)
+class Findings:
+    """The findings that open a report, the first of them the one that leads to it."""
+
+    told: tuple[str, ...]
+    lines: tuple[str, ...]
+
+    def __repr__(self) -> str:
+        return "\n".join(self.told)
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
+        html = templates().get_template("findings.html.j2").render(told=self)
+        return {"text/plain": repr(self), "text/html": html, ABOUT: {"lines": list(self.lines)}}
+
+
+def findings(dataset: Dataset, report: str) -> Findings:
+    """Say in a few sentences what a report found.
+
+    Parameters
+    ----------
+    dataset
+        A loaded data package.
+    report
+        The name of the report's notebook, one of `PAGES`.
+
+    Raises
+    ------
+    ValueError
+        If no report of this name has findings.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> findings(floorbook.load(), "03-dialogue").told[0].partition(",")[0]
+    'Of 8 questions and requests from the floor'
+    """
+    if report not in _FINDINGS:
+        raise ValueError(f"no report {report!r} has findings{hint(report, _FINDINGS)}")
+    told = dict.fromkeys(str(say(dataset)) for say in _FINDINGS[report])
+    return Findings(tuple(filter(None, told)), lines(dataset))
+
+
 def pages(dataset: Dataset) -> Pages:
     """Lead to each report, with its finding, and to the page on each participant.
 
@@ -89,13 +147,13 @@ def pages(dataset: Dataset) -> Pages:
     --------
     >>> import floorbook
     >>> [label for _, label, _ in pages(floorbook.load()).reports]
-    ['Overview', 'Compare', 'Dialogue', 'Method']
+    ['Overview', 'Compare', 'Dialogue', 'Method', 'Networks']
     """
-    reports = tuple(
-        (f"{name}.html", PAGES[name], str(_over(dataset, say))) for name, say in _FINDINGS.items()
-    )
+    told = {name: str(says[0](dataset)) for name, says in _FINDINGS.items()}
+    told[METHOD] = front.METHOD
+    reports = tuple((f"{name}.html", PAGES[name], one) for name, one in told.items())
     people = tuple((page_of(one), name) for one, name in paged(dataset).items())
-    return Pages((*reports, ("05-method.html", PAGES["05-method"], front.METHOD)), people)
+    return Pages(reports, people)
 
 
 def paged(dataset: Dataset) -> dict[str, str]:
@@ -123,12 +181,21 @@ def page_of(participant: str) -> str:
     return f"{BRIEF.format(participant)}.html"
 
 
-def _over(dataset: Dataset, say: Callable[[Dataset, str], Any]) -> Any:
-    return together(dataset, {str(one): say(dataset, str(one)) for one in dataset.meetings["id"]})
+def _over(say: Callable[[Dataset, str], Finding]) -> Callable[[Dataset], Finding]:
+    """Say something of every meeting."""
+
+    def of(dataset: Dataset) -> Finding:
+        return together(
+            dataset, {str(one): say(dataset, str(one)) for one in dataset.meetings["id"]}
+        )
+
+    return of
 
 
-_FINDINGS: Mapping[str, Callable[[Dataset, str], Any]] = {
-    "01-overview": reach.finding,
-    "02-compare": pairs.finding,
-    "03-dialogue": dialogue.finding,
+_FINDINGS: Mapping[str, Sequence[Callable[[Dataset], Finding]]] = {
+    "01-overview": (_over(reach.finding), front.headline, _over(floor.finding)),
+    "02-compare": (_over(pairs.finding), _over(pairs.table_finding), positions.heading),
+    "03-dialogue": (_over(dialogue.finding), _over(closing.finding), _over(dialogue.undertakings)),
+    METHOD: (method.coverage, method.sensitivity, coders.reliability),
+    "06-network": (_over(network.shared), _over(network.apart)),
 }

@@ -142,6 +142,9 @@ export default {
     const subtitle = line("subtitle", "");
     const [top, body] = [h("thead"), h("tbody")];
     const empty = h("p", {}, model.get("empty"));
+    const count = h("summary");
+    const frame = scroller(model.get("heading"), "values", top, body);
+    const fold = /** @type {HTMLDetailsElement} */ (h("details", { class: "fold" }, count, frame));
     /** @returns {Row[]} */
     const inOrder = () => {
       const view = viewOf(selection);
@@ -157,7 +160,7 @@ export default {
       figure(
         heading,
         subtitle,
-        scroller(model.get("heading"), "values", top, body),
+        model.get("folded") ? fold : frame,
         empty,
         h(
           "div",
@@ -206,6 +209,8 @@ export default {
       entitle(heading, model.get("heading"), phrases.shown, rows.length, all.length);
       say(subtitle, model.get("subtitle"));
       subtitle.hidden = !model.get("subtitle");
+      say(count, fill(phrases.rows, { n: rows.length }));
+      fold.open ||= [...places.values()].includes(focus.at);
       empty.hidden = rows.length > 0 || !empty.textContent;
       steadily(el, () => {
         arrange(top, [

@@ -41,6 +41,9 @@ HOLDS = {
 
 The values of other columns are shown as they are: a text may look like an id."""
 
+LONG = 12
+"""A table with more rows than this is folded: a report is read by its findings first."""
+
 DECIMALS = 2
 """How many decimals are shown at most; what is sorted and saved has all."""
 
@@ -67,6 +70,8 @@ class Table(Linked):
         The finding; what is shown, n and source; a line under the table.
     empty
         The text if no row is left.
+    folded
+        Whether the rows stand behind a control that opens them; default: those of a long table do.
     absent
         Whether an exported report leaves the table out.
 
@@ -89,7 +94,7 @@ class Table(Linked):
 
     _esm = STATIC / "table.js"
     face = "table"
-    state = ("name", "heading", "subtitle", "note", "empty", "headers", "rows", "order")
+    state = ("name", "heading", "subtitle", "note", "empty", "headers", "rows", "order", "folded")
 
     name = t.Unicode().tag(sync=True)
     heading = t.Unicode("Table").tag(sync=True)
@@ -99,6 +104,7 @@ class Table(Linked):
     headers = t.List(t.Unicode()).tag(sync=True)
     rows = t.List(t.Dict()).tag(sync=True)
     order = t.List(default_value=[-1, False]).tag(sync=True)
+    folded = t.Bool(False).tag(sync=True)
 
     def __init__(
         self,
@@ -123,6 +129,7 @@ class Table(Linked):
                 "headers": headers,
                 "rows": found,
                 "name": f"table-{digest([headers, found])}",
+                "folded": len(found) > LONG,
                 **traits,
             },
         )

@@ -136,7 +136,7 @@ export type Layout = { [axis: AxisName]: Axis } & {
 
 /** `floorbook.wording.controls.phrases`: texts with slots, two of what is counted: for one, for several. */
 export type Phrases = { [name: string]: string } & Record<
-  "point" | "recorded" | "issue",
+  "point" | "recorded" | "issue" | "rows",
   [string, string]
 > & {
     orders: Record<string, string>;
@@ -224,6 +224,7 @@ export interface TableState extends Linked {
   headers: string[];
   rows: TableRow[];
   order: [number, boolean];
+  folded: boolean;
 }
 /** What a reader may change in a widget by trait: the values it can take, or null for any numbers. */
 export type Kept<State extends object = WidgetState> = Record<

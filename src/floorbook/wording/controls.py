@@ -23,6 +23,7 @@ PHRASES: Mapping[str, Any] = {
     "of": "of {what}",
     "part": "{n} of {of}",
     "shown": "shown: {n} of {of}",
+    "rows": ("Show the 1 row", "Show the {n} rows"),
     "view": "In view: {what}",
     "absent": NOT_RECORDED,
     "nothing": "Nothing is recorded here. That is not a position.",

@@ -40,12 +40,10 @@ TABLE = {
     "a": "One",
     "b": "The other",
     "counts": COUNTS,
-    "agreement": "Agreement",
     "same_issues": "Same side on",
     "different_issues": "Opposite sides on",
     "beside_issues": "Same side, different strength on",
     "unsure_issues": "Unsure on",
-    "blank": "Why no agreement is given",
 }
 NEIGHBOURS = {
     "side": "Side",
