@@ -107,7 +107,7 @@ def calls_table(selection: Selection) -> Table:
 
 
 def reactions_table(selection: Selection) -> Table:
-    """Show the points that asked nothing and were agreed with, mentioned or contradicted later.
+    """Show the points that asked nothing and were agreed with, named again or contradicted later.
 
     A row is (point, response).
 

@@ -236,7 +236,7 @@ def left_out(dataset: Dataset) -> LeftOut:
 KINDS = {
     "summary note": (
         "A summary note selects and shortens: what it does not record may have been said all the "
-        "same, and the wording of a point may be the note-taker's"
+        "same, and its words may be the note-taker's, and not the speaker's"
     ),
     "verbatim record": "A verbatim record has the words that were spoken, not how they were meant",
     "written statement": (
@@ -272,8 +272,8 @@ def limits(dataset: Dataset) -> Limits:
     Examples
     --------
     >>> import floorbook
-    >>> limits(floorbook.load()).told[-1]
-    'Gists and codings are by machine reading after the codebook, not yet reviewed by a person.'
+    >>> limits(floorbook.load()).told[-1].partition(", and ")[0]
+    'Paraphrases and codings were made by machine, following the codebook'
     """
     kinds = [kind for kind in dict.fromkeys(dataset.sources["kind"]) if kind in KINDS]
     found = [f"{KINDS[kind]}." for kind in kinds]

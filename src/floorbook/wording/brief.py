@@ -99,7 +99,7 @@ def positions(dataset: Dataset, meeting: str, participant: str) -> Finding:
             if n := 0 if word == MIXED else len(ruled):
                 facts.append(fact(n, k, what=[word], points=points_of(dataset, ruled)))
                 some = f"{n} " if n < k else "all " if k > 1 else ""
-                parts[-1] += f" ({some}by the rule for several positions)"
+                parts[-1] += f" ({some}where several positions count so together)"
     text += f": {', '.join(parts)}"
     if k := int(mine["unsure"].sum()):
         facts.append(fact(k, len(mine), points=points_of(dataset, mine[mine["unsure"]])))
@@ -115,7 +115,7 @@ def emphasis(dataset: Dataset, meeting: str, participant: str) -> Finding:
     --------
     >>> import floorbook
     >>> str(emphasis(floorbook.load(), "iom2016", "mexico"))
-    'Mexico speaks most often on Process (4 of 7 coded points)'
+    'Mexico speaks most often on Process (4 of 7 points that give an own view)'
     """
     name = dataset.labels["participant"][participant]
     mine = _held(measures.emphasis(dataset), meeting, participant)
@@ -125,7 +125,8 @@ def emphasis(dataset: Dataset, meeting: str, participant: str) -> Finding:
         return Finding(text, (fact(0, who=[participant]),))
     top = most_points(dataset, mine, [participant])
     each = " each" if len(top.what) > 1 else ""
-    share = f"{top.least} of {count(top.of or 0, 'coded point')}{each}"
+    points = f"{count(top.of or 0, 'point')} that give{'s' * (top.of == 1)}"
+    share = f"{top.least}{each} of {points} an own view"
     alone, tied = len(mine) == 1, 1 < len(mine) == len(top.what)
     often = "only " if alone else "" if tied else "most often "
     return Finding(f"{name} speaks {often}{on(top.what)} ({share})", (top,))

@@ -50,8 +50,8 @@ def claim_sentences(dataset: Dataset) -> pd.DataFrame:
     >>> import floorbook
     >>> from floorbook.wording import claim_sentences
     >>> table = claim_sentences(floorbook.load()).set_index(["claim", "part"])
-    >>> table.loc[("iom2016-claim-2", "state-led"), "sentence"].split(". ")[3]
-    'Of the other 8, nothing is recorded on it, which is no position; nobody is recorded against it'
+    >>> table.loc[("iom2016-claim-2", "state-led"), "sentence"].split(". ")[3].partition("; ")[0]
+    'Of the other 8, nothing is recorded on it, which does not tell what they think'
     """
     table = claim_range(dataset)
     cite, rows = Citation(dataset), []
@@ -79,7 +79,7 @@ def claim_sentence(
     >>> data, claim = floorbook.load(), "iom2016-claim-3"
     >>> found = claim_sentence(data, Citation(data), claim, scope(data, claim))
     >>> found[0][1].text.split(". ")[2].partition(", ")[2]
-    'none is recorded on it by name, which is no position'
+    'none is recorded on it by name, which does not tell what they think'
     """
     own, ranges = parts(dataset, claim), ranges_of(dataset, claim)
     gist = claimed(dataset, claim)
@@ -156,7 +156,7 @@ def _counted(dataset: Dataset, held: Scope, row: Fact, it: str, silent: str) -> 
         return f"The only {singular(dataset, held.kinds)} that spoke {held.where} {does}"
     who = f"Of {crowd(dataset, held.kinds, held.of)} that spoke {held.where}"
     if silent:
-        return f"{who}, none is recorded on {silent} by name, which is no position"
+        return f"{who}, none is recorded on {silent} by name, which does not tell what they think"
     if not row.most:
         return f"{who}, none is recorded as supporting {it}"
     verb = "supports" if row.most == 1 else "support"

@@ -32,8 +32,8 @@ TURNS = {"opening": "in the opening", "presentation": "in a presentation",
          "floor": "from the floor", "reply": "in a reply", "closing": "in the closing"}  # fmt: skip
 """Where somebody speaks, by the kind of turn."""
 
-NONE = "No claim about the meeting is held against what was said"
-NOTHING = "The claim cannot be held against what was said"
+NONE = "No claim about the meeting is compared with what was said"
+NOTHING = "The claim cannot be compared with what was said"
 UNPLACED = "No source says of which meeting the claim speaks"
 
 

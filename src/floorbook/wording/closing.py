@@ -12,15 +12,15 @@ from floorbook.measures.closing import closing
 from floorbook.measures.codings import OWN, codings, delegations, distinct
 from floorbook.wording.about import credit
 from floorbook.wording.facts import Fact, Finding, fact
-from floorbook.wording.phrases import count, crowd, gists, on, plurals, singular, span
+from floorbook.wording.phrases import count, crowd, gists, listed, on, plurals, singular, span
 
 UNLINKED = "no earlier point is recorded that says so"
 
 HEADING = "The closing, point by point, and who said so earlier"
 
 EARLIER = (
-    "Said earlier: in a point from the floor that the closing point agrees with or mentions, or in "
-    "a request that it meets, judged by reading. It may have been a part of it only."
+    "Said earlier: in a point from the floor that the closing point agrees with or speaks of "
+    "again, or in a request that it meets, judged by reading. It may have been a part of it only."
 )
 
 
@@ -30,8 +30,8 @@ def finding(dataset: Dataset, meeting: str) -> Finding:
     Examples
     --------
     >>> import floorbook
-    >>> finding(floorbook.load(), "iom2016").text.partition(", 1 ")[0]
-    'Of 10 points of the closing, 9 follow what at least one government said from the floor'
+    >>> finding(floorbook.load(), "iom2016").text.partition(" and ")[0]
+    'Of 10 points of the closing, 9 come back to what at least one government said from the floor'
     """
     rows = closing(dataset)
     rows = rows[rows["meeting"] == meeting]
@@ -61,12 +61,15 @@ def _told(groups: Mapping[str, pd.DataFrame], alone: int, whole: int) -> str:
         return "No earlier point is recorded that says what the closing says"
     what, found = next(iter(groups.items()))
     if len(found) == whole:
-        every = {1: "The only point of the closing follows", 2: "Both points of the closing follow"}
+        every = {
+            1: "The only point of the closing comes back to",
+            2: "Both points of the closing come back to",
+        }
         return f"{every.get(whole, f'All {whole} points of the closing follow')} {what}"
-    told = [f"{len(found)} {'follows' if len(found) == 1 else 'follow'} {what}"]
-    told += [f"{len(found)} {what}" for what, found in list(groups.items())[1:]]
+    told = [f"{len(found)} {'comes' if len(found) == 1 else 'come'} back to {what}"]
+    told += [f"{len(found)} to {what}" for what, found in list(groups.items())[1:]]
     told += [f"for {alone} {UNLINKED}"] * bool(alone)
-    return f"Of {whole} points of the closing, {', '.join(told)}"
+    return f"Of {whole} points of the closing, {listed(told)}"
 
 
 def _reported(dataset: Dataset, rows: pd.DataFrame) -> Finding:
@@ -79,7 +82,7 @@ def _reported(dataset: Dataset, rows: pd.DataFrame) -> Finding:
     facts = [fact(len(rows), points=rows["point"])]
     if not rows["n"].any():
         if len(rows) == 1:
-            text = f"; the 1 that reports what others want is not {any_of_them}"
+            text = f". The 1 that reports what others want is not {any_of_them}"
             return Finding(text, tuple(facts))
         which = f"{'neither' if len(rows) == 2 else 'none'} of the {len(rows)}"
         return Finding(f"; {which} that report what others want is {any_of_them}", tuple(facts))
@@ -95,7 +98,7 @@ def _reported(dataset: Dataset, rows: pd.DataFrame) -> Finding:
         facts.append(said)
         told.append("one " * (len(rows) > 1) + _backed(dataset, said, backing, len(every)))
     reports = "reports" if len(rows) == 1 else "report"
-    return Finding(f"; {len(rows)} {reports} what others want: {'; '.join(told)}", tuple(facts))
+    return Finding(f". {len(rows)} {reports} what others want: {'; '.join(told)}", tuple(facts))
 
 
 def _backing(dataset: Dataset, row: Mapping[Any, Any]) -> list[Fact]:

@@ -195,7 +195,7 @@ def under_coder(dataset: Dataset) -> Finding:
     --------
     >>> import floorbook
     >>> str(under_coder(floorbook.load())).partition(" ")[2]
-    'position would be different with the codings of the second coder'
+    'position of a participant on an issue would be different with the codings of the second coder'
     """
     if not other_coders(dataset):
         return Finding(ONE_CODER)
@@ -203,7 +203,7 @@ def under_coder(dataset: Dataset) -> Finding:
     n, whose = len(table), "the second coder"
     whose = whose if len(other_coders(dataset)) == 1 else "another coder"
     told = count(n, "position") if n else "No position"
-    text = f"{told} would be different with the codings of {whose}"
+    text = f"{told} of a participant on an issue would be different with the codings of {whose}"
     return Finding(text, (fact(n, points=points_of(dataset, table)),))
 
 

@@ -39,7 +39,11 @@ UNDERTAKING = (
     "What a speaker says will be done, or offers to do; whether it was done is not recorded here."
 )
 
-RELATIONS = {"endorses": "agreed with", "notes": "mentioned", "differs": "contradicted"}
+RELATIONS = {
+    "endorses": "agreed with",
+    "notes": "its subject comes up again",
+    "differs": "contradicted",
+}
 """How a later point responds to one without a question or request."""
 
 NAMED = 6
@@ -78,7 +82,11 @@ def finding(dataset: Dataset, meeting: str, participant: str = "") -> Finding:
     who = (participant,) if participant else ()
     by = f"by {dataset.labels['participant'][participant]}" if participant else "from the floor"
     if told.empty:
-        return Finding(f"No question or request {by} is recorded", (fact(0, who=who),))
+        made = _held(measures.calls(dataset), meeting)
+        made = made[made["participant"].isin(who)]
+        call = f"; {count(len(made), 'call')} {is_or_are(len(made))}" if len(made) else ""
+        none = (fact(0, who=who), fact(len(made), who=who, points=chained(made["points"])))
+        return Finding(f"No question or request {by} is recorded{call}", none)
     n, noun = len(told), f"{_nouns(told['kind'])} {by}"
     if dataset.responses.empty:  # then it is not known what became of them
         every = fact(n, who=who, points=told["point"])
@@ -227,7 +235,8 @@ def reactions(dataset: Dataset, meeting: str) -> Finding:
         mine = told.loc[told["relation"] == relation, "point"].drop_duplicates()
         if k := len(mine):
             facts.append(fact(k, n, what=[word], points=mine))
-            parts.append(f"{k} {is_or_are(k)} {word}")
+            again = f"of {k} {word.replace('its', 'the')}"
+            parts.append(again if relation == "notes" else f"{k} {is_or_are(k)} {word}")
     gets = "gets" if n == 1 else "get"
     text = f"{count(n, 'point')} without a question or request {gets} a response: "
     text += ", ".join(parts)

@@ -40,7 +40,7 @@ def finding(dataset: Dataset, meeting: str) -> Finding:
     --------
     >>> import floorbook
     >>> finding(floorbook.load(), "iom2016").text.partition(" also ")[2]
-    'speak on what the claims say'
+    'speak on what the claims say, or on issues close to it'
     """
     if not heads(dataset, [meeting]):
         return Finding(NONE)
@@ -55,6 +55,7 @@ def finding(dataset: Dataset, meeting: str) -> Finding:
     facts.append(fact(len(every), who=every["participant"], points=points))
     verb = "speaks" if len(every) == 1 else "speak"
     told = f"{people(dataset, every['participant_kind'])} also {verb} on what the claims say"
+    told += ", or on issues close to it"
     return Finding(told, tuple(facts))
 
 
@@ -73,7 +74,8 @@ def caption(dataset: Dataset, meetings: Iterable[str]) -> Finding:
     reported = "What a speaker reports of others stands in brackets and is not counted. "
     star = reported if rows["voice"].eq(REPORTED).any() else ""
     text = (
-        "These are the speakers on what the claims say, besides those whom they count. A row is a "
+        "These are the speakers on what the claims say, other than those of whom the claims speak. "
+        "A row is a "
         f"speaker in one kind of turn, a letter the position in the wide reading. {star}"
         f"{recorded(rows['points'])}. {credit(dataset, meetings)}"
     )

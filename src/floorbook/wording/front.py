@@ -1,4 +1,4 @@
-"""The front page: a headline, what was held against what, and a card for each dimension."""
+"""The front page: a headline, what was compared with what, and a card for each dimension."""
 
 from __future__ import annotations
 
@@ -21,7 +21,6 @@ from floorbook.wording.phrases import (
     count,
     crowd,
     doubted,
-    is_or_are,
     listed,
     phrase,
     plurals,
@@ -99,14 +98,14 @@ def headline(dataset: Dataset) -> Finding:
 
 @dataclass(frozen=True)
 class Standfirst:
-    """What was held against what.
+    """What was compared with what.
 
     Attributes
     ----------
     head, claims
         Who says how many things about the meeting; each of them in our words.
     held
-        What is known of them all, and what they are held against: a sentence each.
+        What is known of them all, and what they are compared with: a sentence each.
     """
 
     head: Finding
@@ -120,13 +119,13 @@ class Standfirst:
 
 
 def standfirst(dataset: Dataset) -> Standfirst | None:
-    """Say what was held against what; nothing where nothing is claimed about the meeting.
+    """Say what was compared with what; nothing where nothing is claimed about the meeting.
 
     Examples
     --------
     >>> import floorbook
     >>> standfirst(floorbook.load()).held[-1].text
-    'Here each is held against what everybody is recorded as saying'
+    'Here each is compared with what those of whom it speaks are recorded as saying'
     """
     mine = list(dict.fromkeys(claim_range(dataset)["claim"])) if dataset.supports else []
     if not mine:
@@ -137,14 +136,14 @@ def standfirst(dataset: Dataset) -> Standfirst | None:
     if not alike:
         gists = [f"{gist} ({note})" if note else gist
                  for gist, note in zip(gists, notes, strict=True)]  # fmt: skip
-    head = f"The {_source(dataset)} says {count(n, 'thing')} about the meeting, here in our words"
+    head = f"The {_source(dataset)} makes {count(n, 'claim')} about the meeting, here in our words"
     held = []
     if alike and notes[0]:
         note = notes[0]
         inside = note[:1].lower() + note[1:] if note[1:2].islower() else note
         held.append(f"About each of them: {inside}" if n > 1 else note)
     it = "each" if n > 1 else "it"
-    held.append(f"Here {it} is held against what everybody is recorded as saying")
+    held.append(f"Here {it} is compared with what those of whom it speaks are recorded as saying")
     claimed, rest = (tuple(map(Finding, texts)) for texts in (gists, held))
     return Standfirst(Finding(head, (fact(n),)), claimed, rest)
 
@@ -426,7 +425,8 @@ LOOKS = {
 TRUST = "How far to trust it"
 
 METHOD = (
-    "How the data came to be, how far they can be trusted, and what changes when one coding goes"
+    "How the data came to be, how far they can be trusted, and what changes if one coding is left "
+    "out"
 )
 
 ALSO, SPOKEN = "Also spoke on", "Spoke on"
@@ -454,8 +454,10 @@ def board(dataset: Dataset) -> Finding:
     there = [word for word in dataset.scale.words if numbers.get(word)]
     each = [f"{numbers[word]} {phrase(dataset, word)}" for word in there]
     who, scale = distinct(table["participant"]), dataset.scale
-    counted = f"{crowd(dataset, [], len(who))} {is_or_are(len(who))}"
-    told = f"{counted} recorded on issues {count(len(table), 'time')}: {listed(each)}"
+    have = "has" if len(who) == 1 else "have"
+    one = ", one for each issue that each speaks on" if len(table) > 1 else ""
+    told = f"{crowd(dataset, [], len(who))} {have} {count(len(table), 'recorded position')}{one}"
+    told += f": {listed(each)}"
     facts = [fact(len(who), who=who), *(fact(int(numbers[word])) for word in there)]
     facts.append(fact(len(table), points=points_of(dataset, table)))
     against = [word for word in scale.words if scale.lean(word) == "-"]

@@ -78,12 +78,10 @@ def rule(dataset: Dataset) -> str:
     told = ["Several codings of one participant on one issue make one position."]
     if len(sides) > 1:
         told.append("Some for the claim and some against it: mixed.")
-    told.append("All on one side: the one nearest to the middle of the scale.")
+    told.append("All on one side: the weakest of them.")
     if zero:
         middle = listed(zero)
-        told.append(
-            f"{middle} and a side together: the position of that side nearest to the middle."
-        )
+        told.append(f"{middle} and a side together: the weakest position of that side.")
         told.append(f"{middle} alone, or beside what takes no side: {middle}.")
     if others := outside(dataset):
         told.append(f"{'; '.join(others)}: only where there is nothing else.")

@@ -111,20 +111,40 @@ def _lines(dataset: Dataset, row: Row, words: Words) -> Iterator[str]:
         sides = row["unsure_sides"]
         yield from _doubt(dataset, sides)
         yield from _doubt(
-            dataset, [one for one in row["unsure_issues"] if one not in sides], "only the strength"
+            dataset,
+            [one for one in row["unsure_issues"] if one not in sides],
+            ", as to the strength only",
         )
         if hidden := [one for one in row["other_issues"] if one in row["sure_issues"]]:
             also = on(_labels(dataset, hidden))
             yield f"Without codings marked unsure, both would take a side {also} too"
+        yield from _outside(dataset, row, words)
         if row["blank"]:
             yield "One issue is too few to speak of agreement"
 
 
-def _doubt(dataset: Dataset, issues: Sequence[str], what: str = "this") -> Iterator[str]:
+def _outside(dataset: Dataset, row: Row, words: Words) -> Iterator[str]:
+    """Say on which issues both take a side that are not compared, and whether it is the same."""
+    dimension = dict(zip(dataset.codebook["issue"], dataset.codebook["dimension"], strict=True))
+    found: dict[bool, list[str]] = {True: [], False: []}
+    for issue in row["other_issues"]:
+        a, b = (
+            dataset.scale.lean(words[row["meeting"], one, issue][0]) for one in (row["a"], row["b"])
+        )
+        if dimension[issue] not in dataset.compared and a and b:
+            found[a == b].append(issue)
+    for same, side in ((True, "on the same side"), (False, "on opposite sides")):
+        if found[same]:
+            more = on(_labels(dataset, found[same]))
+            is_ = "which is" if len(found[same]) == 1 else "which are"
+            yield f"They are also {side} {more}, {is_} not compared"
+
+
+def _doubt(dataset: Dataset, issues: Sequence[str], what: str = "") -> Iterator[str]:
     """Say on which issues what is said of a pair is unsure."""
     if unsure := _labels(dataset, issues):
         coding = "a coding" if len(unsure) == 1 else "codings"
-        yield f"O{on(unsure)[1:]}, {what} rests on {coding} marked unsure"
+        yield f"What is said {on(unsure)} rests on {coding} marked unsure{what}"
 
 
 def _unsure(row: Row, words: Words, issue: str) -> bool:

@@ -70,7 +70,7 @@ def finding(dataset: Dataset, meeting: str) -> Finding:
     --------
     >>> import floorbook
     >>> finding(floorbook.load(), "iom2016").text.partition(": ")[0]
-    'Most often on the same side, on 3 issues each'
+    'Most often on the same side on issues of Leadership, Process and Coherence, on 3 each'
     """
     table, sure = _with_and_without(dataset, meeting)
     if table.empty or not dataset.supports:
@@ -87,14 +87,17 @@ def finding(dataset: Dataset, meeting: str) -> Finding:
     facts = [fact(min(enough), len(table), most=max(enough)), fact(min(full), most=max(full))]
     top = table[table["same"].eq(table["same"].max()) & table["same"].gt(0)]
     if top.empty:
-        return Finding(told, tuple(facts))
+        return within(dataset, Finding(told, tuple(facts)))
     most = int(top["same"].iloc[0])
     named = pairs_named(dataset, top)
     each = " each" if len(top) > 1 else ""
     facts += [fact(most, who=people(top), points=points_of(dataset, top)), fact(len(top))]
     facts += doubts(top)
-    head = f"Most often on the same side, on {count(most, 'issue')}{each}: {named}"
-    return Finding(f"{head}. {told}", tuple(facts))
+    where = f", on {count(most, 'issue')}{each}"
+    if scoped := _scoped(dataset):
+        where = f" on issues of {listed(scoped)}, on {most}{each}"
+        facts.append(fact(len(scoped), what=scoped))
+    return Finding(f"Most often on the same side{where}: {named}. {told}", tuple(facts))
 
 
 def table_finding(dataset: Dataset, meeting: str) -> Finding:
@@ -104,7 +107,7 @@ def table_finding(dataset: Dataset, meeting: str) -> Finding:
     --------
     >>> import floorbook
     >>> table_finding(floorbook.load(), "iom2016").text.partition("; ")[2]
-    'no two are on opposite sides of an issue'
+    'no two are on opposite sides of one'
     """
     both = _with_and_without(dataset, meeting)
     table = both[0]
@@ -120,13 +123,41 @@ def table_finding(dataset: Dataset, meeting: str) -> Finding:
         *doubts(apart[0]),
     )
     if not max(shared):
-        return Finding(told, facts[:1])
+        return within(dataset, Finding(told, facts[:1]))
     if not max(numbers):
-        return Finding(f"{told}; no two are on opposite sides of an issue", facts)
+        return within(dataset, Finding(f"{told}; no two are on opposite sides of one", facts))
     named = f" ({pairs_named(dataset, apart[0])})" if 0 < numbers[0] <= NAMED else ""
     verb = is_or_are(max(numbers))
     told += f"; {between(numbers)} of these {verb} on opposite sides of an issue{named}"
-    return Finding(told + ("" if depending(shared) else depending(numbers)), facts)
+    return within(dataset, Finding(told + ("" if depending(shared) else depending(numbers)), facts))
+
+
+def within(dataset: Dataset, told: Finding) -> Finding:
+    """Say of which dimensions the issues are, where some are not compared.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> within(floorbook.load(), Finding("Two agree")).text
+    'On issues of Leadership, Process and Coherence: two agree'
+    """
+    if not (scoped := _scoped(dataset)):
+        return told
+    text = f"On issues of {listed(scoped)}: {told.text[0].lower()}{told.text[1:]}"
+    return Finding(text, (*told.facts, fact(len(scoped), what=scoped)))
+
+
+def _scoped(dataset: Dataset) -> list[str]:
+    """Name the dimensions that are compared, where not all are."""
+    compared = _dimensions(dataset, dataset.compared)
+    other = _dimensions(dataset, dataset.not_compared)
+    return [dataset.labels["dimension"][one] for one in compared] if other else []
+
+
+def _dimensions(dataset: Dataset, ids: Sequence[str]) -> list[str]:
+    """Keep those of these dimensions that have an issue."""
+    full = set(dataset.codebook["dimension"])
+    return [one for one in ids if one in full]
 
 
 def pairs_taking(numbers: Sequence[int], of: int, what: str) -> str:
@@ -190,9 +221,8 @@ def scope(dataset: Dataset) -> Finding:
     'Only issues of Leadership, Process and Coherence are compared'
     """
     names = dataset.labels["dimension"]
-    full = set(dataset.codebook["dimension"])
     compared, other = (
-        [names[one] for one in ids if one in full]
+        [names[one] for one in _dimensions(dataset, ids)]
         for ids in (dataset.compared, dataset.not_compared)
     )
     part = ALL_COUNT

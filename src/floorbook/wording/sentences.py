@@ -14,18 +14,21 @@ from floorbook.scale import MIXED, NOT_RECORDED
 from floorbook.wording.citation import Citation
 from floorbook.wording.phrases import listed, position, takes, verb
 
-MEASURED = "Measured against this statement of the codebook"
+STATEMENT = "Statement on {issue}"
 """What stands before the statement that a position is on."""
 
-GAP = "No view of {participant} on {issue} is recorded; that is no position"
+GAP = (
+    "No position of {participant} on {issue} is recorded; this does not tell what {participant} "
+    "thinks of it"
+)
 """What is said of an empty cell."""
 
 
 def cell_sentences(dataset: Dataset) -> pd.DataFrame:
     """Put every cell into a sentence that can be quoted, empty cells too.
 
-    The sentence names the participant, the position, the number of points, their kind and place
-    and how many of them are unsure, the statement that the position is on, the meeting and the
+    The sentence has the statement that the position is on, the participant, the position, the
+    number of points, their kind and place and how many of them are unsure, the meeting and the
     source, and says that the coding is ours.
 
     Parameters
@@ -44,8 +47,8 @@ def cell_sentences(dataset: Dataset) -> pd.DataFrame:
     >>> import floorbook
     >>> from floorbook.wording import cell_sentences
     >>> table = cell_sentences(floorbook.load()).set_index(["participant", "issue"])
-    >>> table.loc[("australia", "iom-lead"), "sentence"].split(". ")[0]
-    "IOM's lead: Australia supports it, 1 point (Australia 2)"
+    >>> table.loc[("australia", "iom-lead"), "sentence"].split(". ")[1]
+    'Australia supports it, 1 point (Australia 2)'
     """
     table = speakers(dataset)[["meeting", "participant"]].merge(
         dataset.codebook[["issue", "claim"]], how="cross"
@@ -72,16 +75,17 @@ def _cell(dataset: Dataset, cite: Citation, row: Mapping[Hashable, Any]) -> str:
     if not row["points"]:
         return GAP.format(participant=name, issue=label)
     aside = [point for point in row["points"] if point not in row["making"]]
-    told = f"{label}: {name} {_does(dataset, cite, row)}"
+    statement = str(row["claim"]).rstrip(".")
+    about = f"{STATEMENT.format(issue=label)}: {statement}. " if statement else f"{label}: "
+    told = f"{about}{name} {_does(dataset, cite, row)}"
     if aside:
         told += f"; beside {cite.points(aside)} that {takes(len(aside))} no side"
         told += cite.doubt(aside, [row["issue"]])
     if row["unsure"]:
         sure = f"the position is {position(dataset, row['sure'])}"
-        sure = "nothing is recorded" if row["sure"] == NOT_RECORDED else sure
-        told += f". Without what is marked unsure, {sure}"
-    statement = str(row["claim"]).rstrip(".")
-    return f"{told}. {MEASURED}: {statement}" if statement else told
+        sure = "nothing is left on this issue" if row["sure"] == NOT_RECORDED else sure
+        told += f". Without codings marked unsure, {sure}"
+    return told
 
 
 def _does(dataset: Dataset, cite: Citation, row: Mapping[Hashable, Any]) -> str:

@@ -72,7 +72,7 @@ TABLES: Mapping[str, Mapping[str, Any]] = {
             "by": "By",
             "reply": "The response{gists}",
         },
-        "subtitle": "A point may get several responses, and be both agreed with and mentioned.",
+        "subtitle": "A point may get several responses, of more than one kind.",
         "empty": "No response is recorded to what is picked.",
     },
     "closing": {
