@@ -193,12 +193,8 @@ export default {
         const { figure, shown, total } = figureOf();
         const { meta } = model.get("figure").layout;
         return {
-          told: [
-            model.get("subtitle"),
-            meta?.variants?.[model.get("variant")].note ?? "",
-            model.get("note"),
-            shown < total ? `${fill(phrases.shown, { n: shown, of: total })}.` : "",
-          ],
+          told: [model.get("subtitle"), meta?.variants?.[model.get("variant")].note ?? "", model.get("note")],
+          shown: shown < total ? fill(phrases.shown, { n: shown, of: total }) : "",
           key: keyOf(figure, model.get("columns"), selection.get("positions"), phrases.absent),
           body: await drawn(await library, figure),
         };

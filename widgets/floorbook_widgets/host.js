@@ -158,9 +158,9 @@ async function start() {
     if (large) await pause();
   }
   open();
-  leadTo(asked);
   keepAddress(views, signal);
   keepClear(signal);
+  requestAnimationFrame(() => leadTo(asked)); // under the picker, which keepClear has measured by then
   const [one] = views.selections.keys();
   if (one) viewTools(views, one.get("phrases"));
   document.documentElement.classList.add("ready");

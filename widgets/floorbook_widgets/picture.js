@@ -128,7 +128,7 @@ export function wrapped(words, width, widthOf) {
 }
 
 /**
- * The least width in which a text takes no more lines: none of them is left with a word alone.
+ * The least width in which a short text takes no more lines: none is left with a word alone.
  * @param {string} words
  * @param {number} width
  * @param {(text: string) => number} widthOf
@@ -136,7 +136,8 @@ export function wrapped(words, width, widthOf) {
 export function balanced(words, width, widthOf) {
   const lines = wrapped(words, width, widthOf).length;
   let least = width;
-  while (lines > 1 && least > 20 && wrapped(words, least - 10, widthOf).length === lines) least -= 10;
+  while (lines > 1 && lines < 4 && least > 20 && wrapped(words, least - 10, widthOf).length === lines)
+    least -= 10;
   return least;
 }
 

@@ -11,7 +11,7 @@ import { pickedOf, summary, viewOf } from "./selection.js";
 /** @import { Body, Key } from "./picture.js" */
 
 /**
- * @typedef {{ told?: string[], key: Key[], body: Body }} Drawn
+ * @typedef {{ told: string[], shown?: string, key: Key[], body: Body }} Drawn `shown` where some is left out
  * @typedef Taken what there is to take, as it stands when it is asked for
  * @property {string} name the widget's, to which a link leads
  * @property {() => string} heading
@@ -59,7 +59,7 @@ export function leadTo(state) {
   if (at)
     document
       .querySelector(`[data-take="${CSS.escape(at)}"]`)
-      ?.closest("figure")
+      ?.closest("[data-widget]")
       ?.scrollIntoView();
 }
 
@@ -87,19 +87,22 @@ export function takeAlong(selection, { name, heading, rows, meetings, draw, find
   const save = (extension, content, type) =>
     download(fileName(selection, shown(), heading(), extension), content, type);
   const picture = async () => {
-    const { told = [], key, body } = await /** @type {NonNullable<typeof draw>} */ (draw)();
+    const { told, shown = "", key, body } = await /** @type {NonNullable<typeof draw>} */ (draw)();
     const all = viewOf(selection).every(({ full }) => full);
+    const part = [all ? "" : summary(selection), shown].filter(Boolean).join("; ");
     const { credit, source: line } = source();
     return framed({
       title: heading(),
       // Captions end with their source, which has a line of its own in the picture.
-      told: [...told.map((one) => one.replace(credit, "").trim()), all ? "" : inView()].filter(Boolean),
+      told: [
+        ...told.map((one) => one.replace(credit, "").trim()),
+        part && `${part}. ${phrases.whole}`,
+      ].filter(Boolean),
       key,
       body,
       source: line,
     });
   };
-  const inView = () => `${summary(selection)}. ${phrases.whole}`;
   /** @param {() => Promise<void>} make */
   const trying = (make) => () => make().catch(() => say(words.failed));
   /** @param {string} key @param {() => void} act @param {Record<string, string>} [more] */
