@@ -1,10 +1,11 @@
 /** Participants in rows, dimensions in columns; in each cell the issues that are spoken on, in words. */
+import { boardPicture } from "./boardpicture.js";
 import { csvRows, rowOf } from "./cells.js";
-import { saveButton } from "./csv.js";
 import { entitle, figure, h, line, listen, redraw, steadily } from "./dom.js";
 import { chip, drawer, focusOpen } from "./drawer.js";
 import { grouped, inView, joined, opener, sayOpen, traitsOf, viewOf } from "./selection.js";
 import { whenSeen } from "./sight.js";
+import { takeAlong } from "./taking.js";
 
 /** @import { BoardState, Context, Model, Position, Selection } from "./types" */
 /** @import { Cell, Group, Row } from "./cells.js" */
@@ -169,14 +170,22 @@ export default {
         line("subtitle", model.get("subtitle")),
         body,
         folded,
-        h(
-          "div",
-          { class: "tools" },
-          saveButton(selection, selection.get("phrases").board, () => {
+        takeAlong(selection, {
+          name: model.get("name"),
+          heading: () => model.get("heading"),
+          rows: () => {
             const { rows, cells } = sheetOf(model, selection);
             return csvRows(rows, cells);
-          }),
-        ),
+          },
+          draw: () => {
+            const { bands, columns, own } = sheetOf(model, selection);
+            const shown = bands.filter((band) => !band.folded || folded.open);
+            return {
+              ...boardPicture(selection, shown, columns, own),
+              told: [selection.get("phrases").take.board],
+            };
+          },
+        }),
       ),
     );
     const write = writer(model, selection);

@@ -1,5 +1,5 @@
 /** Any Plotly figure whose marks carry ids: Python drew it, here it is filtered and opened. */
-import { saveButton } from "./csv.js";
+import { drawn, keyOf } from "./chartpicture.js";
 import {
   LIVE,
   Written,
@@ -22,6 +22,7 @@ import { measured, measures } from "./measure.js";
 import { Plot, plotly } from "./plot.js";
 import { focusOn, joined, opener, traitsOf, viewOf } from "./selection.js";
 import { whenSeen } from "./sight.js";
+import { takeAlong } from "./taking.js";
 
 /** @import { ChartState, Context, Figure, Focus, Mark, Model, PlotlyState, Selection } from "./types" */
 /** @import { TableRow } from "./marks.js" */
@@ -121,21 +122,15 @@ function values(model, selection) {
         ),
       ),
     );
-  /** @type {TableRow[]} */
-  let shown = [];
   return {
     el: h(
       "div",
       { class: "rows" },
       scroller(fill(phrases["table of"], { heading: model.get("heading") }), "values", head, body),
-      saveButton(selection, model.get("heading"), () => [
-        model.get("headers"),
-        ...shown.map(({ cells }) => cells),
-      ]),
     ),
     /** @param {Figure} figure */
     draw(figure) {
-      shown = tableRows(figure, model.get("columns"));
+      const shown = tableRows(figure, model.get("columns"));
       arrange(head, [written.of("head", model.get("headers"), titles)]);
       steadily(body, () =>
         arrange(
@@ -179,6 +174,32 @@ export default {
       show();
     });
     const figureOf = figures(model, selection);
+    const library = plotly(host, model.get("plotly"));
+    const take = takeAlong(selection, {
+      name: at,
+      heading: () => model.get("heading"),
+      rows: () => [
+        model.get("headers"),
+        ...tableRows(figureOf().figure, model.get("columns")).map(({ cells }) => cells),
+      ],
+      meetings: () => [
+        ...new Set(
+          tableRows(model.get("figure"), model.get("columns")).flatMap(({ mark }) =>
+            mark.meeting ? [String(mark.meeting)] : [],
+          ),
+        ),
+      ],
+      draw: async () => {
+        const { figure, shown, total } = figureOf();
+        const { meta } = model.get("figure").layout;
+        return {
+          told: [model.get("subtitle"), meta?.variants?.[model.get("variant")].note ?? "", model.get("note")],
+          shown: shown < total ? fill(phrases.shown, { n: shown, of: total }) : "",
+          key: keyOf(figure, model.get("columns"), selection.get("positions"), phrases.absent),
+          body: await drawn(await library, figure),
+        };
+      },
+    });
     plot.hold(figureOf().figure.layout.height ?? 360);
     redraw(
       el,
@@ -190,6 +211,7 @@ export default {
         beside,
         details,
         model.get("note") && line("note", model.get("note")),
+        take,
       ),
     );
 
@@ -221,7 +243,7 @@ export default {
       const { shown, total } = figureOf();
       entitle(heading, model.get("heading"), phrases.shown, shown, total);
       // Of nothing there is no picture: the heading says so in words.
-      plot.el.hidden = details.hidden = tools.hidden = isEmpty(model.get("figure"));
+      plot.el.hidden = details.hidden = tools.hidden = take.hidden = isEmpty(model.get("figure"));
     };
     const drawHeadingLater = whenSeen(el, drawHeading, signal);
     const all = () => {
@@ -256,10 +278,10 @@ export default {
       },
       { once: true },
     );
-    plotly(host, model.get("plotly")).then(
-      (library) => {
+    library.then(
+      (found) => {
         if (signal.aborted) return;
-        plot.start(library);
+        plot.start(found);
         draw();
       },
       () => {

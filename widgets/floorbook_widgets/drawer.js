@@ -153,6 +153,21 @@ export function pointList(selection, ids) {
 }
 
 /**
+ * Copy a text that is shown; where the clipboard is closed to the page, it is selected for the
+ * reader to copy.
+ * @param {Phrases} phrases
+ * @param {HTMLElement} text
+ * @param {HTMLElement} status
+ */
+export function copy(phrases, text, status) {
+  const mark = () => getSelection()?.selectAllChildren(text);
+  const told = () => {
+    status.textContent = phrases.copied;
+  };
+  navigator.clipboard?.writeText(text.textContent ?? "").then(told, mark) ?? mark();
+}
+
+/**
  * The mark as one hedged sentence, to be copied.
  * @param {Phrases} phrases
  * @param {string} sentence
@@ -160,21 +175,12 @@ export function pointList(selection, ids) {
 function cable(phrases, sentence) {
   const status = h("span", { role: "status", class: "n" });
   const text = h("span", { class: "sentence" }, sentence);
-  /** Where the clipboard is closed to the page, the sentence is selected for the reader to copy. */
-  const mark = () => getSelection()?.selectAllChildren(text);
   return h(
     "p",
     { class: "cable" },
     text,
     " ",
-    plain(
-      "copy",
-      phrases.copy,
-      () =>
-        navigator.clipboard?.writeText(sentence).then(() => {
-          status.textContent = phrases.copied;
-        }, mark) ?? mark(),
-    ),
+    plain("copy", phrases.copy, () => copy(phrases, text, status)),
     " ",
     status,
   );

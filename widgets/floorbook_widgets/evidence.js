@@ -1,8 +1,8 @@
 /** The points in view, by participant in the order of the meeting; or those in focus. */
-import { saveButton } from "./csv.js";
 import { Written, arrange, fill, h, line, listen, plain, redraw, say, steadily } from "./dom.js";
 import { panelHead, pointItem, pointList, wordsOf } from "./drawer.js";
 import { whenSeen } from "./sight.js";
+import { takeAlong } from "./taking.js";
 import { NOTHING, change, grouped, joined, labelOf, pointsInView, traitsOf, viewOf } from "./selection.js";
 
 /** @import { Context, EvidenceState, Focus, PointRecord, Selection } from "./types" */
@@ -143,11 +143,12 @@ export default {
       h("h3", {}, phrases.evidence),
       subtitle,
       body,
-      h(
-        "div",
-        { class: "tools" },
-        saveButton(selection, phrases["in view"], () => csvRows(selection, inView())),
-      ),
+      takeAlong(selection, {
+        name: "evidence",
+        heading: () => phrases["in view"],
+        rows: () => csvRows(selection, inView()),
+        finds: false,
+      }),
       nothing,
     );
     /** @type {boolean | undefined} Whether groups stood open when they were drawn last. */

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 import pandas as pd
@@ -92,10 +93,11 @@ SHORT = 280
 """A gist with more characters is first shown in its short form."""
 
 
-def positions(dataset: Dataset) -> list[dict[str, str]]:
+def positions(dataset: Dataset) -> list[dict[str, Any]]:
     """Give every word that a recorded cell can have, from the top of the scale down.
 
-    Each with its label, its letter, its tone (how it looks) and its lean ("+", "-" or "").
+    Each with its label, its letter, its tone and what that is in colours for pictures (`look`), and
+    its lean ("+", "-" or "").
     """
     scale = dataset.scale
     tones = palette.tone_names(scale)
@@ -105,6 +107,7 @@ def positions(dataset: Dataset) -> list[dict[str, str]]:
             "label": position(dataset, word),
             "letter": scale.letter(word),
             "tone": tones[word],
+            "look": asdict(palette.LIGHT[tones[word]]),
             "lean": scale.lean(word),
         }
         for word in scale.words

@@ -10,10 +10,11 @@ import matrix from "./matrix.js";
 import picker from "./picker.js";
 import sidebyside from "./sidebyside.js";
 import table from "./table.js";
-import { download, slug } from "./csv.js";
 import { h } from "./dom.js";
 import { StaticModel } from "./model.js";
+import { download, fileName } from "./saving.js";
 import { pause } from "./sight.js";
+import { leadTo } from "./taking.js";
 import { address, follow, keepAddress, viewsOf } from "./view.js";
 
 /** @import { Context, Host, Kept, Model, Phrases, Selection, WidgetState } from "./types" */
@@ -92,15 +93,8 @@ function save(views) {
   const end = without.lastIndexOf("</body>");
   const script = `<script type="application/json" id="${SAVED}">${view}</scr${"ipt>"}`;
   const text = `${without.slice(0, end)}${script}\n${without.slice(end)}`;
-  download(viewName(), text, "text/html");
-}
-
-/** A name for a saved view: its meeting and its report, as they stand in the page's title. */
-function viewName() {
-  const meta = document.querySelector("meta[name=floorbook-report]");
-  const report = (meta?.getAttribute("content") ?? "").trim().replace(/\s+/g, " ");
-  const meeting = document.title.replace(report, "");
-  return `${[slug(meeting, 48), slug(report, 34), "view"].filter(Boolean).join("-")}.html`;
+  const [selection] = views.selections.keys();
+  download(fileName(selection, [], "view", "html"), text, "text/html");
 }
 
 /**
@@ -166,6 +160,7 @@ async function start() {
   open();
   keepAddress(views, signal);
   keepClear(signal);
+  requestAnimationFrame(() => leadTo(asked)); // under the picker, which keepClear has measured by then
   const [one] = views.selections.keys();
   if (one) viewTools(views, one.get("phrases"));
   document.documentElement.classList.add("ready");

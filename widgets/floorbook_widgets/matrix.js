@@ -1,11 +1,12 @@
 /** Rows that can be picked against columns in groups; each cell a word, a letter and a count. */
-import { csvRows, groupsOf } from "./cells.js";
-import { saveButton } from "./csv.js";
+import { csvRows, groupsOf, sorted } from "./cells.js";
 import { LIVE, entitle, figure, fill, h, line, listen, redraw } from "./dom.js";
 import { chip } from "./drawer.js";
 import { Grid } from "./grid.js";
+import { gridPicture } from "./gridpicture.js";
 import { change, joined, labelOf, traitsOf } from "./selection.js";
 import { whenSeen } from "./sight.js";
+import { takeAlong } from "./taking.js";
 
 /** @import { Context, MatrixState, Model, Phrases, Position, Selection } from "./types" */
 
@@ -105,13 +106,17 @@ export default {
         line("subtitle", model.get("subtitle")),
         tools,
         grid.el,
-        h(
-          "div",
-          { class: "tools" },
-          saveButton(selection, selection.get("phrases").matrix, () =>
-            csvRows(grid.sheet.rows, grid.sheet.cells),
-          ),
-        ),
+        takeAlong(selection, {
+          name: model.get("name"),
+          heading: () => model.get("heading"),
+          rows: () => csvRows(grid.sheet.rows, grid.sheet.cells),
+          draw: () => {
+            const { rows, cells, groups } = grid.sheet;
+            const order = sorted(rows, cells, model.get("order"), selection.get("positions"));
+            const drawn = gridPicture(model, selection, { rows: order, cells, groups });
+            return { ...drawn, told: [model.get("subtitle")] };
+          },
+        }),
       ),
     );
     const draw = () => {

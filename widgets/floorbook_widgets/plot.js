@@ -11,6 +11,7 @@ import { roomy, stacked } from "./stack.js";
  * @typedef Plotly as much of it as is used here
  * @property {(el: HTMLElement, data: Trace[], layout: Layout, config: object) => Promise<void>} react
  * @property {(el: HTMLElement) => void} purge
+ * @property {(figure: object, how: object) => Promise<string>} toImage
  */
 
 /** The width of the text on a printed page, in pixels. */

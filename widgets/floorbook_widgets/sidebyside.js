@@ -1,6 +1,5 @@
 /** Two to four participants beside each other, issue by issue, from where they disagree on. */
 import { groupsOf } from "./cells.js";
-import { saveButton } from "./csv.js";
 import { LIVE, figure, fill, h, line, listen, redraw, scroller, spelled } from "./dom.js";
 import { badge, drawer, focusOpen } from "./drawer.js";
 import {
@@ -15,6 +14,7 @@ import {
   viewOf,
 } from "./selection.js";
 import { whenSeen } from "./sight.js";
+import { takeAlong } from "./taking.js";
 
 /** @import { Context, Position, SideBySideState } from "./types" */
 
@@ -131,6 +131,14 @@ export default {
       return Array.from({ length: Math.min(MOST, ids.length + 1) }, (_, i) => chooser(i));
     };
 
+    /** @type {{ heading: string, rows: string[][] }} What can be taken along. */
+    let values = { heading: phrases.title, rows: [] };
+    const take = takeAlong(selection, {
+      name: at,
+      heading: () => values.heading,
+      rows: () => values.rows,
+    });
+
     const draw = () => {
       const view = viewOf(selection);
       const ids = compared(pickedOf(selection, "participant"), model.get("chosen"));
@@ -187,8 +195,19 @@ export default {
       const unsure = taken.some((row) => row.cells.some((cell) => cell?.lean && cell.unsure));
       const parts = rows.filter((row) => row.state === states[0]).length;
       const heading = headingOf(names, parts, taken.length, unsure, phrases);
-      redraw(
-        el,
+      values = {
+        heading,
+        rows: [
+          ["issue", ...names, "together"],
+          ...shown.map(({ issue, cells, text }) => [
+            issue.label,
+            ...cells.map((cell) => cell?.label ?? absent),
+            text,
+          ]),
+        ],
+      };
+      // The menu stays the same element: it may stand open.
+      redraw(el, () =>
         figure(
           h("h3", {}, heading),
           line("subtitle", model.get("subtitle")),
@@ -267,18 +286,7 @@ export default {
               }),
             ),
           ),
-          h(
-            "div",
-            { class: "tools" },
-            saveButton(selection, phrases.title, () => [
-              ["issue", ...names, "together"],
-              ...shown.map(({ issue, cells, text }) => [
-                issue.label,
-                ...cells.map((cell) => cell?.label ?? absent),
-                text,
-              ]),
-            ]),
-          ),
+          take,
           shown.length || ids.length < 2 ? null : h("p", {}, phrases["none left"]),
         ),
       );

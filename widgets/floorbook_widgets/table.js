@@ -1,5 +1,4 @@
 /** Any DataFrame whose rows carry ids: filtered, sorted, opened and saved here. */
-import { saveButton } from "./csv.js";
 import {
   Written,
   arrange,
@@ -19,6 +18,7 @@ import {
 import { badge, drawer, focusOpen, positionsOf } from "./drawer.js";
 import { change, inView, joined, opener, sayOpen, traitsOf, viewOf } from "./selection.js";
 import { whenSeen } from "./sight.js";
+import { takeAlong } from "./taking.js";
 
 /** @import { Context, Focus, Mark, Model, Selection, TableState } from "./types" */
 
@@ -162,15 +162,12 @@ export default {
         subtitle,
         model.get("folded") ? fold : frame,
         empty,
-        h(
-          "div",
-          { class: "tools" },
-          saveButton(selection, model.get("heading"), () => [
-            model.get("headers"),
-            ...inOrder().map((row) => row.cells.map(rawOf)),
-          ]),
-        ),
         model.get("note") && line("note", model.get("note")),
+        takeAlong(selection, {
+          name: at,
+          heading: () => model.get("heading"),
+          rows: () => [model.get("headers"), ...inOrder().map((row) => row.cells.map(rawOf))],
+        }),
       ),
     );
     /**

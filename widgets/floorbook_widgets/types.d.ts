@@ -5,6 +5,7 @@ import type { Band } from "./board.js";
 import type { Card } from "./cards.js";
 import type { Cell, Group, Row } from "./cells.js";
 import type { Choice, Threshold, Variant } from "./measure.js";
+import type { Look } from "./picture.js";
 import type { Phrases as Beside } from "./sidebyside.js";
 import type { Row as TableRow } from "./table.js";
 
@@ -65,6 +66,7 @@ export interface Position {
   label: string;
   letter: string;
   tone: string;
+  look: Look;
   lean: string;
 }
 export interface PointRecord {
@@ -134,6 +136,11 @@ export type Layout = { [axis: AxisName]: Axis } & {
   };
 };
 
+/** `floorbook.wording.taking.phrases`: words, and by meeting what names the source. */
+export type Taking = Record<string, string> & {
+  columns: string[];
+  meetings: Record<string, Record<"source" | "credit" | "cite", string>>;
+};
 /** `floorbook.wording.controls.phrases`: texts with slots, two of what is counted: for one, for several. */
 export type Phrases = { [name: string]: string } & Record<
   "point" | "recorded" | "issue" | "rows",
@@ -141,6 +148,7 @@ export type Phrases = { [name: string]: string } & Record<
 > & {
     orders: Record<string, string>;
     beside: Beside;
+    take: Taking;
   };
 /** The state of a Selection: what is told of the dataset, and the ids that are picked by trait. */
 export type SelectionState = { [trait: string]: string[] } & {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Any
@@ -94,8 +94,10 @@ def about(dataset: Dataset) -> About:
     return About(table.loc[known], lines(dataset))
 
 
-def lines(dataset: Dataset) -> tuple[str, ...]:
+def lines(dataset: Dataset, only: Sequence[str] = ()) -> tuple[str, ...]:
     """Say in two or three lines which meetings these are, what records them, and who coded.
+
+    Without `only` they are all meetings of the package.
 
     Examples
     --------
@@ -103,7 +105,7 @@ def lines(dataset: Dataset) -> tuple[str, ...]:
     >>> lines(floorbook.load())[2]
     'Data version 2.1.0. Coded by machine, not reviewed by a person'
     """
-    meetings = list(dataset.labels["meeting"])
+    meetings = list(only or dataset.labels["meeting"])
     told = [meeting_line(dataset, one) for one in meetings]
     if len(told) > 3:
         days = sorted(one for one in dataset.meetings["date"] if one)

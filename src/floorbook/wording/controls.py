@@ -11,7 +11,7 @@ from typing import Any
 
 from floorbook.dataset import Dataset
 from floorbook.scale import NOT_RECORDED
-from floorbook.wording import sidebyside
+from floorbook.wording import sidebyside, taking
 from floorbook.wording.sentences import GAP
 
 Phrase = str | tuple[str, str]
@@ -37,8 +37,6 @@ PHRASES: Mapping[str, Any] = {
     "copied": "copied",
     "close": "Close",
     "release": "Show all in view",
-    "save": "Save as CSV",
-    "save of": "Save as CSV: {heading}",
     "in view": "Evidence in view",
     "table of": "Values: {heading}",
     "table": "The values as a table, with the points behind each",
@@ -84,7 +82,11 @@ def phrases(dataset: Dataset) -> dict[str, Any]:
     >>> phrases(floorbook.load())["beside"]["strength"]
     'with different strength'
     """
-    return {**PHRASES, "beside": sidebyside.phrases(dataset)}
+    return {
+        **PHRASES,
+        "beside": sidebyside.phrases(dataset),
+        "take": taking.phrases(dataset),
+    }
 
 
 def fill(phrase: Phrase, **slots: object) -> str:

@@ -465,8 +465,8 @@ def board(dataset: Dataset) -> Finding:
     return Finding(f"{told}; none is against" if none else told, tuple(facts))
 
 
-def board_caption(dataset: Dataset) -> str:
-    """Explain the board: what a label is, what opens, and what a gap is not.
+def board_caption(dataset: Dataset, *, opens: bool = True) -> str:
+    """Explain the board: what a label is, what opens (not in a picture), and what a gap is not.
 
     Examples
     --------
@@ -475,10 +475,8 @@ def board_caption(dataset: Dataset) -> str:
     'Each label is an issue, under the position that is recorded on it'
     """
     what = "under the position that is recorded on it" if dataset.supports else "that is spoken on"
-    return (
-        f"Each label is an issue, {what}. Select one to read the points behind it. Not recorded "
-        "is no position."
-    )
+    select = "Select one to read the points behind it. " if opens else ""
+    return f"Each label is an issue, {what}. {select}Not recorded is no position."
 
 
 def band(dataset: Dataset, kinds: list[str], n: int, *, counted: bool) -> str:
