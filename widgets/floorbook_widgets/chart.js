@@ -16,7 +16,7 @@ import {
   widthOf,
 } from "./dom.js";
 import { onTheme } from "./dress.js";
-import { drawer } from "./drawer.js";
+import { chip, drawer } from "./drawer.js";
 import { countOf, filtered, isEmpty, keeps, markOf, pointsOf, tableRows } from "./marks.js";
 import { measured, measures } from "./measure.js";
 import { Plot, plotly } from "./plot.js";
@@ -44,6 +44,26 @@ function focusOf(model, selection, mark) {
     at: model.get("name"),
     sentence: mark.sentence ?? "",
   };
+}
+
+/**
+ * What the colours and letters of positions in a figure stand for; doubt is told in the caption.
+ * @param {Selection} selection
+ * @param {Figure} figure
+ * @param {string[]} columns
+ */
+function legend(selection, figure, columns) {
+  const absent = selection.get("phrases").absent;
+  const found = keyOf(figure, columns, selection.get("positions"), absent);
+  if (!found.some(({ tone }) => tone)) return [];
+  return found.map(({ tone, letter, label }) =>
+    h(
+      "li",
+      {},
+      tone ? chip(tone, letter) : h("span", { class: "chip absent", "aria-hidden": "true" }),
+      ` ${label}`,
+    ),
+  );
 }
 
 /**
@@ -158,6 +178,7 @@ export default {
     const heading = h("h3");
     const beside = h("div", { class: "beside", ...LIVE });
     const tools = h("div");
+    const key = h("ul", { class: "legend", "aria-label": phrases.key, ...LIVE });
     const table = values(model, selection);
     const details = /** @type {HTMLDetailsElement} */ (
       h("details", { class: "values" }, h("summary", {}, phrases.table), table.el)
@@ -207,6 +228,7 @@ export default {
         heading,
         line("subtitle", model.get("subtitle")),
         tools,
+        key,
         plot.el,
         beside,
         details,
@@ -243,8 +265,14 @@ export default {
       const { shown, total } = figureOf();
       entitle(heading, model.get("heading"), phrases.shown, shown, total);
       // Of nothing there is no picture: the heading says so in words.
-      plot.el.hidden = details.hidden = tools.hidden = take.hidden = isEmpty(model.get("figure"));
+      plot.el.hidden =
+        details.hidden =
+        tools.hidden =
+        take.hidden =
+        key.hidden =
+          isEmpty(model.get("figure"));
     };
+    redraw(key, ...legend(selection, model.get("figure"), model.get("columns")));
     const drawHeadingLater = whenSeen(el, drawHeading, signal);
     const all = () => {
       drawHeadingLater();

@@ -23,13 +23,20 @@ const LARGER = 1.3;
 export function keyOf(figure, columns, positions, absent) {
   /** @type {Map<string, Key>} */
   const found = new Map();
-  const named = new Map(positions.map(({ id, label }) => [id, label]));
+  const named = new Map(positions.map((one) => [one.id, one]));
   for (const trace of figure.data) {
     (trace.customdata ?? []).forEach((_, i) => {
       const { word, fate } = markOf(trace, columns, i);
       const what = String(word ?? fate ?? "");
-      if (what && !found.has(what))
-        found.set(what, { ...looksOf(trace, i), label: word ? (named.get(what) ?? absent) : what });
+      if (!what || found.has(what)) return;
+      const { look, letter } = looksOf(trace, i);
+      const position = named.get(what);
+      found.set(what, {
+        look,
+        letter: word && letter !== position?.letter ? "" : letter, // a mark may have a code instead
+        label: word ? (position?.label ?? absent) : what,
+        tone: position?.tone,
+      });
     });
   }
   const order = positions.map(({ id }) => id);

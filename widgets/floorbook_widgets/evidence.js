@@ -135,7 +135,7 @@ export default {
       return found;
     };
     const subtitle = line("subtitle", "");
-    const body = h("div");
+    const body = h("div", { class: "people-said" });
     const nothing = h("p", {}, phrases["picked none"]);
     const inView = () => pointsInView(viewOf(selection), selection.get("records"));
     redraw(

@@ -18,7 +18,6 @@ from floorbook.wording import (
     method,
     network,
     pairs,
-    positions,
     reach,
 )
 from floorbook.wording.about import ABOUT, lines
@@ -136,7 +135,7 @@ def findings(dataset: Dataset, report: str) -> Findings:
     """
     if report not in _FINDINGS:
         raise ValueError(f"no report {report!r} has findings{hint(report, _FINDINGS)}")
-    told = dict.fromkeys(str(say(dataset)) for say in _FINDINGS[report])
+    told = dict.fromkeys(str(say(dataset)) for say in _FINDINGS[report] if say not in _DRAWN)
     return Findings(tuple(filter(None, told)), lines(dataset))
 
 
@@ -192,9 +191,13 @@ def _over(say: Callable[[Dataset, str], Finding]) -> Callable[[Dataset], Finding
     return of
 
 
+_REACH = _over(reach.finding)
+_DRAWN = (_REACH,)
+"""Findings that stand over the first picture of their report, and need not be said twice."""
+
 _FINDINGS: Mapping[str, Sequence[Callable[[Dataset], Finding]]] = {
-    "01-overview": (_over(reach.finding), front.headline, _over(floor.finding)),
-    "02-compare": (_over(pairs.finding), _over(pairs.table_finding), positions.heading),
+    "01-overview": (_REACH, front.headline, _over(floor.finding)),
+    "02-compare": (_over(pairs.table_finding), _over(pairs.finding)),
     "03-dialogue": (_over(dialogue.finding), _over(closing.finding), _over(dialogue.undertakings)),
     METHOD: (method.coverage, method.sensitivity, coders.reliability),
     "06-network": (_over(network.shared), _over(network.apart)),

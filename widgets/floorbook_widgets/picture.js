@@ -4,7 +4,7 @@
  */
 
 /** @typedef {{ fill: string, ink: string, outline: string, split?: string, symbol?: string }} Look */
-/** @typedef {{ look: Look, letter: string, label: string, kind?: "unsure" | "contested" }} Key */
+/** @typedef {{ look: Look, letter: string, label: string, tone?: string, kind?: "unsure" | "contested" }} Key */
 /** @typedef {{ width: number, height: number, svg: string }} Body */
 /**
  * @typedef Picture

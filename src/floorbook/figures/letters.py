@@ -1,4 +1,4 @@
-"""Letters: rows of marks that say with which position each participant speaks on an issue."""
+"""Rows of marks: a participant's code, in the colour of the position with which it speaks."""
 
 from __future__ import annotations
 
@@ -11,14 +11,19 @@ from floorbook.figures.marks import Mark
 from floorbook.figures.palette import tones
 from floorbook.measures import cells
 from floorbook.measures.codings import FLOOR
+from floorbook.wording.front import code
 from floorbook.wording.phrases import doubted, position, starred
+
+WIDE = 32
+"""Width in pixels of a mark with a code in it."""
 
 
 class Letters:
-    """What participants say from the floor, as marks with the letter and colour of a position."""
+    """Who says what from the floor: marks with the code of the one and the colour of the other."""
 
     def __init__(self, dataset: Dataset) -> None:
         self.called = partial(position, dataset)
+        self.code = {one: code(dataset, one) for one in dataset.labels["participant"]}
         self.who, self.what = dataset.labels["participant"], dataset.labels["issue"]
         self.scale = dataset.scale
         self.looks = tones(self.scale)
@@ -55,6 +60,8 @@ class Letters:
             }
             told = [about, own["position"]]
             tone = self.looks[cell["word"]]
-            letter = starred(cell["letter"], cell["unsure"])
-            marks.append(Mark(at, label, tone, own | ids, text=letter, hover=told))
+            text = starred(self.code[cell["participant"]], cell["unsure"])
+            marks.append(
+                Mark(at, label, tone, own | ids, text=text, hover=told, size=WIDE, font=11)
+            )
         return marks

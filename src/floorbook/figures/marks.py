@@ -22,7 +22,7 @@ STEP = 25
 """Pixels from one mark in a row to the next, so that a gap of 2 or more stays between them."""
 
 ROW = 28
-"""Least height of a row in pixels."""
+"""Least height of a row of a grid in pixels."""
 
 LINE = 15
 """Height of a line of a label in pixels."""
@@ -222,7 +222,7 @@ def framed(
     `layout.meta["least"]` says so.
     """
     tallest = max((size(row)[0] for row in rows), default=1)
-    row = max(ROW, lowest, LINE * tallest + 5)
+    row = max(lowest, LINE * tallest + 5)
     left = int(max((size(label)[1] for label in rows), default=8) * CHARACTER) + 14
     title, subtitle = broken(frame.title, 76), broken(frame.subtitle, 100)
     heading = 24 * (title.count("<br>") + 1) + 18 * (subtitle.count("<br>") + 1) + 30

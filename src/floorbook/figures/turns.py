@@ -98,5 +98,5 @@ def _turns(dataset: Dataset, points: pd.DataFrame, shown: dict[str, str]) -> dic
             if turn in places.index:
                 point = places.loc[turn, "point"]
                 section = dataset.labels["point"][str(point)].rpartition(" ")[0]
-                labels[turn] = within(f"{number} {section.removesuffix(', point')}", called)
+                labels[turn] = within(f"{number} {section.removesuffix(', point')}", called, 44)
     return labels

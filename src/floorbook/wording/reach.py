@@ -111,8 +111,8 @@ def caption(
     ]
     if dataset.supports:
         told.append(
-            "Issues with the same reach stand in the order of how many support them; a letter is a "
-            "position."
+            "Issues with the same reach stand in the order of how many support them. A mark is a "
+            "participant, in the colour of its position."
         )
     facts = [one for each in meetings for one in finding(dataset, each, kinds=kinds).facts]
     if any(one.least != one.most for one in facts):
