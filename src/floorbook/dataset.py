@@ -17,6 +17,9 @@ from floorbook.scale import Scale
 
 Made = TypeVar("Made")
 
+SHORT = 5
+"""Characters of a short name at most."""
+
 COLUMNS = {  # column with ids: table, column of the id, column of what is shown
     "meeting": ("meetings", "id", "title"),
     "source": ("sources", "id", "title"),
@@ -259,6 +262,20 @@ class Dataset:
         return dict(zip(self.points["id"], found, strict=True))
 
     @cached_property
+    def codes(self) -> Mapping[str, str]:
+        """A name of each participant that fits a square: a country's code, or first letters.
+
+        Examples
+        --------
+        >>> import floorbook
+        >>> codes = floorbook.load().codes
+        >>> codes["mexico"], codes["unhcr"], codes["iom-director-general"]
+        ('MEX', 'UNHCR', 'IDG')
+        """
+        people = self.participants[["id", "name", "iso3"]].itertuples(index=False, name=None)
+        return {str(one): str(iso3) or _initials(str(name)) for one, name, iso3 in people}
+
+    @cached_property
     def _point_labels(self) -> Mapping[str, str]:
         """The name of a point: its place, or without one its speaker and its number in the turn."""
         turns = self.interventions.set_index("id")["participant"].to_dict()
@@ -343,3 +360,11 @@ def told_apart(ids: Iterable[str], labels: Iterable[str]) -> dict[str, str]:
     found = {one: " ".join(label.split()) for one, label in zip(ids, labels, strict=True)}
     often = Counter(found.values())
     return {one: f"{label} ({one})" if often[label] > 1 else label for one, label in found.items()}
+
+
+def _initials(name: str) -> str:
+    """Return a short name as it is, of a long one the first letters."""
+    if len(name) <= SHORT:
+        return name
+    first = "".join(word[0] for word in name.split())
+    return (first[:SHORT] if len(first) > 1 else name[:3]).upper()

@@ -5,8 +5,8 @@ from __future__ import annotations
 import plotly.graph_objects as go
 
 from floorbook.dataset import Dataset
-from floorbook.figures.labels import NARROW, lines
-from floorbook.figures.marks import Frame, Mark, grid
+from floorbook.figures.labels import lines
+from floorbook.figures.marks import WIDE, Frame, stacked, tile
 from floorbook.figures.palette import tones
 from floorbook.measures import claim_check
 from floorbook.package.problems import hint
@@ -14,11 +14,8 @@ from floorbook.wording import claims as worded
 from floorbook.wording.facts import together
 from floorbook.wording.phrases import doubted, position, starred
 
-WIDTH = 30
+WIDTH = 22
 """Characters in a line of a row's label."""
-
-STEP = 27
-"""Pixels from one participant to the next."""
 
 
 def claim(dataset: Dataset, claim: str) -> go.Figure:
@@ -35,8 +32,8 @@ def claim(dataset: Dataset, claim: str) -> go.Figure:
     -------
     Figure
         A mark is (part, reading, participant in scope that is recorded as speaking), with its
-        word's letter; an open square where nothing is recorded. The wide reading has a row where
-        it takes in more issues than the narrow one.
+        code, in the colour of its word; an open square where nothing is recorded. The wide
+        reading has a row where it takes in more issues than the narrow one.
 
     Raises
     ------
@@ -56,14 +53,14 @@ def claim(dataset: Dataset, claim: str) -> go.Figure:
     table = claim_check(dataset)
     table = table[table["claim"] == claim]
     own, readings = worded.parts(dataset, claim), _readings(dataset, claim)
-    who, what, scale = dataset.labels["participant"], dataset.labels["issue"], dataset.scale
-    looks = tones(scale)
+    who, what = dataset.labels["participant"], dataset.labels["issue"]
+    looks = tones(dataset.scale)
     marks = []
     for part, label in own.items():
         for reading in readings.get(part, ()):
             row = lines(f"{label} ({reading})" if len(readings[part]) > 1 else label, WIDTH)
             mine = table[(table["part"] == part) & (table["reading"] == reading)]
-            for held in mine.to_dict("records"):
+            for at, held in enumerate(mine.to_dict("records"), 1):
                 name = who[held["participant"]]
                 ids = {
                     "label": f"{name} · {label}",
@@ -77,16 +74,9 @@ def claim(dataset: Dataset, claim: str) -> go.Figure:
                     "on": ", ".join(what[issue] for issue in held["issues"]),
                     "points": list(held["points"]),
                 }
-                marks.append(
-                    Mark(
-                        lines(name, NARROW),
-                        row,
-                        looks[held["word"]],
-                        ids,
-                        text=starred(scale.letter(held["word"]), held["unsure"]),
-                        hover=[f"{name} · {label}", ids["position"], ids["on"]],
-                    )
-                )
+                text = starred(dataset.codes[held["participant"]], held["unsure"])
+                hover = [f"{name} · {label}", ids["position"], ids["on"]]
+                marks.append(tile(at, row, looks[held["word"]], ids, text, hover))
     scope = worded.scope(dataset, claim)
     found = worded.finding(dataset, claim)
     frame = Frame(
@@ -104,13 +94,7 @@ def claim(dataset: Dataset, claim: str) -> go.Figure:
             "on": "On",
         },
     )
-    return grid(
-        marks,
-        frame,
-        rows=list(dict.fromkeys(str(mark.y) for mark in marks)),
-        columns=list(dict.fromkeys(str(mark.x) for mark in marks)),
-        step=STEP,
-    )
+    return stacked(marks, frame, step=WIDE + 3)
 
 
 def _readings(dataset: Dataset, claim: str) -> dict[str, list[str]]:

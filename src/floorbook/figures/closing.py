@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 
 from floorbook.dataset import Dataset
 from floorbook.figures.labels import within
-from floorbook.figures.marks import FONT, Frame, Mark, stacked
+from floorbook.figures.marks import WIDE, Frame, stacked, tile
 from floorbook.figures.palette import GREY, Tone
 from floorbook.figures.turns import FROM_FLOOR
 from floorbook.measures import closing as measured
@@ -18,15 +18,6 @@ OTHERS = Tone("#ffffff", "#202020", GREY)
 
 WIDTH = 44
 """Characters in a line of a row's label."""
-
-SQUARE, STEP = 38, 42
-"""Pixels of a mark, which has a short name in it, and from one to the next."""
-
-SMALL = 10
-"""Height in pixels of a short name that is longer than a country's code."""
-
-SHORT = 5
-"""Characters of a short name at most."""
 
 
 def closing(dataset: Dataset, *, meeting: str | None = None) -> go.Figure:
@@ -64,9 +55,6 @@ def closing(dataset: Dataset, *, meeting: str | None = None) -> go.Figure:
     who, what = dataset.labels["participant"], dataset.labels["issue"]
     turns = dataset.interventions.set_index("id")["participant"]
     speaker = dataset.points.set_index("id")["intervention"].map(turns).to_dict()
-    short = {
-        one: _short(who[one], code) for one, code in dataset.participants[["id", "iso3"]].values
-    }
     gists = dataset.points.set_index("id")["gist"].to_dict()
     marks = []
     for row in table.to_dict("records"):
@@ -87,10 +75,7 @@ def closing(dataset: Dataset, *, meeting: str | None = None) -> go.Figure:
             }
             tone = FROM_FLOOR if one in row["delegations"] else OTHERS
             hover = [f"{who[one]}, before {place}", *(gists[point] for point in points)]
-            font = FONT if len(short[one]) < 4 else SMALL
-            marks.append(
-                Mark(at, label, tone, ids, text=short[one], hover=hover, size=SQUARE, font=font)
-            )
+            marks.append(tile(at, label, tone, ids, dataset.codes[one], hover))
     frame = Frame(
         title=str(together(dataset, {one: worded.finding(dataset, one) for one in shown})),
         subtitle=str(worded.caption(dataset, shown)),
@@ -106,11 +91,4 @@ def closing(dataset: Dataset, *, meeting: str | None = None) -> go.Figure:
         },
         note=str(worded.note(dataset, shown)),
     )
-    return stacked(marks, frame, step=STEP)
-
-
-def _short(name: str, code: str) -> str:
-    """Give the code of a country, else the name if it is short enough, else its initials."""
-    if code or len(name) <= SHORT:
-        return code or name
-    return "".join(word[0] for word in name.split())[:SHORT]
+    return stacked(marks, frame, step=WIDE + 3)

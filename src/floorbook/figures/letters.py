@@ -7,15 +7,11 @@ from functools import partial
 from typing import Any
 
 from floorbook.dataset import Dataset
-from floorbook.figures.marks import Mark
+from floorbook.figures.marks import Mark, tile
 from floorbook.figures.palette import tones
 from floorbook.measures import cells
 from floorbook.measures.codings import FLOOR
-from floorbook.wording.front import code
 from floorbook.wording.phrases import doubted, position, starred
-
-WIDE = 32
-"""Width in pixels of a mark with a code in it."""
 
 
 class Letters:
@@ -23,7 +19,7 @@ class Letters:
 
     def __init__(self, dataset: Dataset) -> None:
         self.called = partial(position, dataset)
-        self.code = {one: code(dataset, one) for one in dataset.labels["participant"]}
+        self.codes = dataset.codes
         self.who, self.what = dataset.labels["participant"], dataset.labels["issue"]
         self.scale = dataset.scale
         self.looks = tones(self.scale)
@@ -60,8 +56,6 @@ class Letters:
             }
             told = [about, own["position"]]
             tone = self.looks[cell["word"]]
-            text = starred(self.code[cell["participant"]], cell["unsure"])
-            marks.append(
-                Mark(at, label, tone, own | ids, text=text, hover=told, size=WIDE, font=11)
-            )
+            text = starred(self.codes[cell["participant"]], cell["unsure"])
+            marks.append(tile(at, label, tone, own | ids, text, told))
         return marks

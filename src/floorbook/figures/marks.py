@@ -15,6 +15,9 @@ from floorbook.figures.palette import Tone
 SIZE = 22
 """Width of a mark in pixels."""
 
+WIDE = 32
+"""Width of a mark with a participant's code in it."""
+
 FONT = 12
 """Height of a mark's text in pixels."""
 
@@ -67,6 +70,13 @@ class Frame:
     columns: Sequence[str]
     table: Mapping[str, str]
     note: str = ""
+
+
+def tile(
+    x: float, y: str, tone: Tone, ids: Mapping[str, Any], code: str, hover: Sequence[str]
+) -> Mark:
+    """Return a mark with a participant's code in it, smaller where the code is long."""
+    return Mark(x, y, tone, ids, text=code, hover=hover, size=WIDE, font=11 if len(code) < 5 else 9)
 
 
 def scatter(marks: Sequence[Mark], columns: Sequence[str], **more: Any) -> go.Scatter:
@@ -133,7 +143,7 @@ def stacked(marks: Sequence[Mark], frame: Frame, step: int = STEP) -> go.Figure:
     }
     rows = list(dict.fromkeys(str(mark.y) for mark in marks))
     traces = [scatter(marks, frame.columns)] if marks else []
-    tallest = int(max((mark.size for mark in marks), default=0)) + 5
+    tallest = int(max((mark.size for mark in marks), default=0)) + 3
     return framed(
         traces,
         frame,

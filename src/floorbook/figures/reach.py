@@ -8,8 +8,8 @@ import plotly.graph_objects as go
 
 from floorbook.dataset import Dataset
 from floorbook.figures.labels import lines
-from floorbook.figures.letters import WIDE, Letters
-from floorbook.figures.marks import Frame, stacked
+from floorbook.figures.letters import Letters
+from floorbook.figures.marks import WIDE, Frame, stacked
 from floorbook.measures import reach as measured
 from floorbook.measures.codings import delegations
 from floorbook.wording import reach as worded

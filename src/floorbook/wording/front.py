@@ -11,7 +11,15 @@ import pandas as pd
 from floorbook.dataset import Dataset
 from floorbook.measures.cells import cells
 from floorbook.measures.claims import ANY, claim_check, claim_elsewhere, claim_range
-from floorbook.measures.codings import FLOOR, OWN, codings, delegations, distinct, heard, speakers
+from floorbook.measures.codings import (
+    FLOOR,
+    OWN,
+    codings,
+    delegations,
+    distinct,
+    heard,
+    speakers,
+)
 from floorbook.measures.dialogue import NO_REPLY, asks
 from floorbook.measures.scope import READINGS
 from floorbook.scale import MIXED, NOT_RECORDED
@@ -206,7 +214,7 @@ def asked(dataset: Dataset) -> tuple[Card, ...]:
         squares = [
             Square(
                 participant=row["participant"],
-                code=code(dataset, row["participant"]),
+                code=dataset.codes[row["participant"]],
                 name=f"{dataset.labels['participant'][row['participant']]}: {row['gist']}",
                 word=row["fate"],
                 told=_capital(dialogue.FATES[row["fate"]]),
@@ -219,22 +227,6 @@ def asked(dataset: Dataset) -> tuple[Card, ...]:
         title = dataset.labels["meeting"][meeting] if len(dataset.meetings) > 1 else ""
         found.append(Card(title, "", meeting, "", "", told, tuple(squares)))
     return tuple(found)
-
-
-def code(dataset: Dataset, participant: str) -> str:
-    """Give a short name that fits a square: the country's code, else the name's first letters.
-
-    Examples
-    --------
-    >>> import floorbook
-    >>> [code(floorbook.load(), one) for one in ("mexico", "unhcr")]
-    ['MEX', 'UNHCR']
-    """
-    row = dataset.participants.set_index("id").loc[participant]
-    name = str(row["name"])
-    words = name.split()
-    short = name if len(name) <= 5 else "".join(word[0] for word in words)[:5].upper()
-    return str(row["iso3"]) or (short if len(words) > 1 or len(name) <= 5 else name[:3].upper())
 
 
 def _headline(dataset: Dataset, meeting: str) -> Finding:
@@ -397,7 +389,7 @@ def _square(
     dataset: Dataset, one: str, word: str, told: str, unsure: bool, points: tuple[str, ...]
 ) -> Square:
     name = dataset.labels["participant"][one]
-    return Square(one, code(dataset, one), name, word, told, bool(unsure), points)
+    return Square(one, dataset.codes[one], name, word, told, bool(unsure), points)
 
 
 def _title(dataset: Dataset, meeting: str, dimension: str) -> str:
