@@ -215,7 +215,7 @@ export default {
     table.el.addEventListener("click", show, { signal });
     const drawTable = () => table.draw(figureOf().figure);
     const drawTableLater = whenSeen(details, drawTable, signal);
-    const draw = () => plot.draw(figureOf().figure, shared.get("dark"));
+    const draw = () => plot.draw(figureOf().figure, { dark: shared.get("dark"), page: shared.get("page") });
     const later = whenSeen(plot.el, draw, signal, () => figureOf().shown > HEAVY);
     const drawHeading = () => {
       const { shown, total } = figureOf();

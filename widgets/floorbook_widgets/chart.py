@@ -124,7 +124,7 @@ class Chart(Linked):
         )
 
     def shared_states(self) -> dict[str, Any]:
-        return {**super().shared_states(), "plotly": {"dark": self.plotly.dark}}
+        return {**super().shared_states(), "plotly": self.plotly.colours}
 
     def context(self) -> dict[str, Any]:
         traces, table = self.figure["data"], self._measure["table"]
