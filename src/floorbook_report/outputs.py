@@ -64,12 +64,14 @@ def framed(html: str) -> str:
     """
     if "<table" not in html or "data-widget=" in html:
         return html
+    from floorbook.wording.controls import UNNAMED  # takes pandas along: `--help` has no use for it
+
     read = LexborHTMLParser(html, is_fragment=True)
     for table in reversed(read.css("table")):  # a table within another comes first
         for heading in table.css("th"):
             if not heading.text().strip():
                 _replace(heading, read.create_node("td"), heading.attributes, heading.inner_html)
-        frame = {"class": "frame", "tabindex": "0", "role": "group", "aria-label": "Table"}
+        frame = {"class": "frame", "tabindex": "0", "role": "group", "aria-label": UNNAMED["table"]}
         _replace(table, read.create_node("div"), frame, table.html)
     return read.html or ""
 
@@ -135,7 +137,9 @@ def _svg(text: str, metadata: Mapping[str, Any]) -> str:
 
 def _image(kind: str) -> Callable[[str, Mapping[str, Any]], str]:
     def html(text: str, metadata: Mapping[str, Any]) -> str:
-        alt = escape(str(metadata.get("alt", "Image without a description")))
+        from floorbook.wording.controls import UNNAMED  # as above
+
+        alt = escape(str(metadata.get("alt", UNNAMED["image"])))
         return f'<img alt="{alt}" src="data:{kind};base64,{escape("".join(text.split()))}">'
 
     return html

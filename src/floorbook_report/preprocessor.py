@@ -29,7 +29,8 @@ def _about(nb: NotebookNode) -> dict[str, Any]:
 
 def _pages(name: str) -> list[dict[str, Any]]:
     """What leads from a report that comes with Floorbook to the others; a brief belongs to one."""
-    from floorbook_widgets.front import BRIEF, BRIEFS, PAGES  # takes pandas along, as above
+    from floorbook.wording.front import PAGES  # take pandas along, as above
+    from floorbook_widgets.front import BRIEF, BRIEFS
 
     here = BRIEFS if name.startswith(BRIEF.format("")) else name
     if here not in PAGES:
@@ -38,6 +39,13 @@ def _pages(name: str) -> list[dict[str, Any]]:
         {"href": f"{page}.html", "label": label, "here": page == here}
         for page, label in PAGES.items()
     ]
+
+
+def _words() -> Mapping[str, str]:
+    """Return what stands around the cells."""
+    from floorbook.wording.controls import PAGE  # takes pandas along, as above
+
+    return {**PAGE, "made": PAGE["made"].format(version=_version())}
 
 
 def _states(nb: NotebookNode) -> dict[str, dict[str, Any]]:
@@ -93,6 +101,7 @@ class ReportPreprocessor(Preprocessor):
         sections = _present([section for section in sections if section])
         contents = _anchored(sections)
         resources["floorbook"] = {
+            "words": _words(),
             "title": nb.metadata.get("title") or _first_heading(sections) or name,
             "sections": sections,
             "contents": contents,

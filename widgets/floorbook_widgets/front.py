@@ -13,16 +13,6 @@ from floorbook.wording.about import ABOUT, lines
 from floorbook.wording.facts import together
 from floorbook_widgets.base import templates
 
-PAGES: Mapping[str, str] = {
-    "index": "Summary",
-    "01-overview": "Overview",
-    "02-compare": "Compare",
-    "03-dialogue": "Dialogue",
-    "04-brief": "One by one",
-    "05-method": "Method",
-}
-"""The reports that come with Floorbook, by the names of their notebooks: what leads to each."""
-
 BRIEFS = "04-brief"
 """The report to which the pages on participants belong."""
 
@@ -92,10 +82,11 @@ def pages(dataset: Dataset) -> Pages:
     ['Overview', 'Compare', 'Dialogue', 'Method']
     """
     reports = tuple(
-        (f"{name}.html", PAGES[name], str(_over(dataset, say))) for name, say in _FINDINGS.items()
+        (f"{name}.html", front.PAGES[name], str(_over(dataset, say)))
+        for name, say in _FINDINGS.items()
     )
     people = tuple((page_of(one), name) for one, name in paged(dataset).items())
-    return Pages((*reports, ("05-method.html", PAGES["05-method"], front.METHOD)), people)
+    return Pages((*reports, ("05-method.html", front.PAGES["05-method"], front.METHOD)), people)
 
 
 def paged(dataset: Dataset) -> dict[str, str]:

@@ -141,6 +141,7 @@ export type Phrases = { [name: string]: string } & Record<
 > & {
     orders: Record<string, string>;
     beside: Beside;
+    named: number;
   };
 /** The state of a Selection: what is told of the dataset, and the ids that are picked by trait. */
 export type SelectionState = { [trait: string]: string[] } & {
