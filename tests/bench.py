@@ -5,6 +5,7 @@ Figures of one machine at one moment, to be compared on that machine; no test lo
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -20,7 +21,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests" / "browser"))
-DELEGATIONS, ISSUES = 200, 24
+DELEGATIONS, ISSUES = 200, 50
 ROUNDS = 5
 PATIENCE = 120_000  # milliseconds for a page of thousands of marks
 CHART = "[data-widget=chart] .plot .main-svg"
@@ -31,39 +32,31 @@ new MutationObserver((_, watch) => {{
   watch.disconnect();
 }}).observe(document, {{ childList: true, subtree: true }});
 """
-PICKS = 60
-PICK = """async (picks) => {
+PICKS, FEW = 30, 8
+PICK = """() => {
   const frame = () => new Promise((go) => requestAnimationFrame(go));
   const onScreen = (el) => {
     const { top, bottom } = el.getBoundingClientRect();
     return bottom > 0 && top < innerHeight && !el.matches("details:not([open])");
   };
-  const waiting = () => [...document.querySelectorAll("[aria-busy=true]")];
-  const timed = async (act) => {
+  const waiting = (what) => [...document.querySelectorAll(`[aria-busy=true]${what}`)];
+  document.querySelector("details.picker").open = true;
+  const boxes = [...document.querySelectorAll(".picker input[data-facet=participants]")];
+  window.settled = async () => {
+    do await frame(); while (waiting(":not([data-heavy])").length);
+  };
+  window.tick = async (number) => {
     await frame();
     const began = performance.now();
-    act();
-    do { await frame(); await frame(); } while (waiting().some(onScreen));
+    boxes[number * 7 % boxes.length]?.click();
+    do { await frame(); await frame(); } while (waiting("").some(onScreen));
     return performance.now() - began;
   };
-  const median = (all) => all.sort((a, b) => a - b)[all.length >> 1];
-  document.querySelector("details.picker").open = true;
-  const empty = [];
-  for (let i = 0; i < 20; i++) empty.push(await timed(() => {}));
-  const boxes = [...document.querySelectorAll(".picker input[data-facet]")];
-  const found = [];
-  for (let i = -10; i < picks; i++) {  // the first ones warm up; every other puts back
-    const box = boxes[((i + 10) >> 1) * 7 % boxes.length];
-    const took = await timed(() => box.click());
-    if (i >= 0) found.push(took);
-    while (waiting().length) await frame();
-  }
-  return found.map((took) => Math.max(0, took - median(empty)));
 }"""
-"""Milliseconds from ticks in the picker to the frame in which all that is on screen has changed,
-less two empty frames."""
+"""`tick` gives the milliseconds from a tick in the picker (of no box: from nothing) to the frame in
+which all that is on screen has changed, and one frame more; `settled` waits for the rest."""
 PLACES = """async (number) => {
-  const all = [...document.querySelectorAll("[data-widget]:not([data-widget=picker])")];
+  const all = [...document.querySelectorAll(".floorbook:has(figure, [data-participant])")];
   all[number]?.scrollIntoView({ block: "center" });
   return all.length;
 }"""
@@ -134,16 +127,57 @@ def first_chart(browser: Browser, path: Path) -> float:
         return float(page.evaluate("window.firstChart")) / 1000
 
 
-def picks(browser: Browser, path: Path) -> tuple[float, float]:
-    """Milliseconds that a pick takes where it takes longest on the page, in the median and at the
-    95th percentile."""
-    worst = (0.0, 0.0)
-    with opened(browser, path) as page:
-        for number in range(page.evaluate(PLACES, -1)):
-            page.evaluate(PLACES, number)
-            took = sorted(page.evaluate(PICK, PICKS))
-            worst = max(worst, (median(took), took[int(0.95 * len(took))]))
-    return worst
+def picks(page: Page, count: int) -> str:
+    """How long a pick takes where on the page it takes longest, by the clock and by the processor
+    time of the page's main thread, which counts no other work of the machine."""
+    cdp = page.context.new_cdp_session(page)
+    cdp.send("Performance.enable", {"timeDomain": "threadTicks"})
+
+    def busy() -> float:
+        told = {one["name"]: one["value"] for one in cdp.send("Performance.getMetrics")["metrics"]}
+        return 1000 * float(told["TaskDuration"])
+
+    def ticked(number: float) -> tuple[float, float]:
+        before = busy()
+        took = page.evaluate("(number) => tick(number)", number)
+        used = busy() - before
+        page.evaluate("settled()")
+        return took, used
+
+    page.evaluate(PICK)
+    places = page.evaluate(PLACES, -1)
+    clock, used = [], []
+    for place in range(places):
+        page.evaluate(PLACES, place)
+        page.evaluate("settled()")
+        idle = [median(each) for each in zip(*(ticked(0.5) for _ in range(9)), strict=True)]
+        for number in range(4):  # these warm up; every other tick puts back
+            ticked(number // 2)
+        found = [ticked(number // 2) for number in range(count)]
+        for all_of, each, empty in zip((clock, used), zip(*found, strict=True), idle, strict=True):
+            took = sorted(max(0, one - empty) for one in each)
+            all_of.append((median(took), took[int(0.95 * len(took))]))
+    return " | ".join(
+        f"{max(middle for middle, _ in each):.0f} and {max(late for _, late in each):.0f} ms {of}"
+        for each, of in ((clock, "by the clock"), (used, "of the processor"))
+    )
+
+
+def kernel_picks(browser: Browser, folder: Path, count: int) -> str:
+    """The same in JupyterLab, with a kernel that hears of each pick."""
+    from lab import PATIENCE as START
+    from lab import Notebook, serve
+
+    name = "02-compare.ipynb"
+    (folder / "notebooks").mkdir()
+    shutil.copy(ROOT / "notebooks" / name, folder / "notebooks")
+    with serve(folder / "notebooks", folder / "lab") as address, browser.new_page() as page:
+        page.set_default_timeout(PATIENCE)
+        notebook = Notebook(page, address, name)
+        notebook.run_all()
+        for place in (".picker", ".matrix", ".plot .main-svg .point"):
+            page.locator(place).first.wait_for(state="attached", timeout=START * 1000)
+        return picks(page, count)
 
 
 @contextmanager
@@ -188,8 +222,10 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=find(), args=[*FLAGS, "--no-sandbox"])
         for name, path in (*named[:2], named[-1]):
             row(f"first chart of {name}", rounds(first_chart, browser, path))
-            middle, late = picks(browser, path)
-            row(f"a pick in {name}, median and 95 %", f"{middle:.0f} and {late:.0f} ms")
+            with opened(browser, path) as page:
+                count = FEW if path.parent == many else PICKS
+                row(f"a pick in {name}, median and 95 %", picks(page, count))
+        row("the same in JupyterLab, 02-compare", kernel_picks(browser, folder, PICKS))
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ from faces import face, states, table, text
 
 import floorbook
 from floorbook import measures
-from floorbook.figures.palette import DARK
+from floorbook.figures.palette import DARK, PAGE
 from floorbook_widgets import Chart, Selection
 from floorbook_widgets.chart import plain_figure, points_of, text_of
 
@@ -173,7 +173,7 @@ def test_charts_share_one_plotly(selection: Selection) -> None:
     assert one.plotly is two.plotly
     state, _, shared = states(one).values()
     assert state["plotly"] == "plotly"  # the page holds it once, and the colours of dark pages
-    assert shared == {"dark": dict(DARK)}
+    assert shared == {"dark": dict(DARK), "page": {name: list(pair) for name, pair in PAGE.items()}}
 
 
 def test_the_name_of_a_chart_is_the_same_in_every_run(selection: Selection) -> None:

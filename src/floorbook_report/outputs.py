@@ -7,10 +7,9 @@ from collections.abc import Callable, Mapping
 from html import escape
 from typing import Any
 
-from bs4 import BeautifulSoup
 from nbconvert.filters import strip_ansi
 from nbconvert.filters.markdown_mistune import InvalidNotebook, IPythonRenderer, MarkdownWithMath
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from floorbook_report.errors import Refusal
 from floorbook_report.hazards import hazards
@@ -65,14 +64,26 @@ def framed(html: str) -> str:
     """
     if "<table" not in html or "data-widget=" in html:
         return html
-    soup = BeautifulSoup(html, "html.parser")
-    for table in soup.find_all("table"):
-        for heading in table.find_all("th"):
-            if not heading.get_text(strip=True):
-                heading.name = "td"
-        frame = {"class": "frame", "tabindex": "0", "role": "group", "aria-label": "Table"}
-        table.wrap(soup.new_tag("div", attrs=frame))
-    return str(soup)
+    from floorbook.wording.controls import UNNAMED  # takes pandas along: `--help` has no use for it
+
+    read = LexborHTMLParser(html, is_fragment=True)
+    for table in reversed(read.css("table")):  # a table within another comes first
+        for heading in table.css("th"):
+            if not heading.text().strip():
+                _replace(heading, read.create_node("td"), heading.attributes, heading.inner_html)
+        frame = {"class": "frame", "tabindex": "0", "role": "group", "aria-label": UNNAMED["table"]}
+        _replace(table, read.create_node("div"), frame, table.html)
+    return read.html or ""
+
+
+def _replace(
+    old: LexborNode, new: LexborNode, attributes: Mapping[str, str | None], html: str | None
+) -> None:
+    """Put an element with these attributes and this content in the place of another one."""
+    for name, value in attributes.items():
+        new.attrs[name] = value
+    new.inner_html = html or ""
+    old.replace_with(new)
 
 
 def _refuse_without_representation(data: Mapping[str, Any]) -> None:
@@ -126,7 +137,9 @@ def _svg(text: str, metadata: Mapping[str, Any]) -> str:
 
 def _image(kind: str) -> Callable[[str, Mapping[str, Any]], str]:
     def html(text: str, metadata: Mapping[str, Any]) -> str:
-        alt = escape(str(metadata.get("alt", "Image without a description")))
+        from floorbook.wording.controls import UNNAMED  # as above
+
+        alt = escape(str(metadata.get("alt", UNNAMED["image"])))
         return f'<img alt="{alt}" src="data:{kind};base64,{escape("".join(text.split()))}">'
 
     return html

@@ -8,9 +8,9 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-from bs4 import BeautifulSoup
 from nbconvert.preprocessors import Preprocessor
 from nbformat import NotebookNode
+from selectolax.lexbor import LexborHTMLParser
 
 from floorbook_report.errors import ExportError, Refusal
 from floorbook_report.outputs import WIDGET_VIEW, markdown_html, output_html, safe_html
@@ -29,7 +29,8 @@ def _about(nb: NotebookNode) -> dict[str, Any]:
 
 def _pages(name: str) -> list[dict[str, Any]]:
     """What leads from a report that comes with Floorbook to the others; a brief belongs to one."""
-    from floorbook_widgets.front import BRIEF, BRIEFS, PAGES  # takes pandas along, as above
+    from floorbook.wording.front import PAGES  # take pandas along, as above
+    from floorbook_widgets.front import BRIEF, BRIEFS
 
     here = BRIEFS if name.startswith(BRIEF.format("")) else name
     if here not in PAGES:
@@ -38,6 +39,13 @@ def _pages(name: str) -> list[dict[str, Any]]:
         {"href": f"{page}.html", "label": label, "here": page == here}
         for page, label in PAGES.items()
     ]
+
+
+def _words() -> Mapping[str, str]:
+    """Return what stands around the cells."""
+    from floorbook.wording.controls import PAGE  # takes pandas along, as above
+
+    return {**PAGE, "made": PAGE["made"].format(version=_version())}
 
 
 def _states(nb: NotebookNode) -> dict[str, dict[str, Any]]:
@@ -70,6 +78,7 @@ def _refuse_lost(states: Mapping[str, Mapping[str, Any]]) -> None:
             )
 
 
+_HEADINGS = "h1, h2, h3, h4, h5, h6"
 _PART = re.compile(r"\s*<h[12]\b")
 _ABSENT = re.compile(r"\s*<\w+ [^>]*\bdata-absent\b")
 
@@ -92,6 +101,7 @@ class ReportPreprocessor(Preprocessor):
         sections = _present([section for section in sections if section])
         contents = _anchored(sections)
         resources["floorbook"] = {
+            "words": _words(),
             "title": nb.metadata.get("title") or _first_heading(sections) or name,
             "sections": sections,
             "contents": contents,
@@ -189,13 +199,13 @@ def _anchored(sections: list[dict[str, Any]]) -> list[dict[str, str]]:
     for section in sections:
         if section["kind"] != "prose":
             continue
-        soup = BeautifulSoup(section["html"], "html.parser")
-        for heading in soup.find_all(re.compile(r"h[1-6]")):
-            text = " ".join(heading.get_text().split())
-            heading["id"] = _slug(text, taken)
-            if heading.name == "h2":
-                contents.append({"id": str(heading["id"]), "text": text})
-        section["html"] = str(soup)
+        read = LexborHTMLParser(section["html"], is_fragment=True)
+        for heading in read.css(_HEADINGS):
+            text = " ".join(heading.text().split())
+            heading.attrs["id"] = slug = _slug(text, taken)
+            if heading.tag == "h2":
+                contents.append({"id": slug, "text": text})
+        section["html"] = read.html
     return contents
 
 
@@ -213,9 +223,9 @@ def _slug(text: str, taken: set[str]) -> str:
 def _first_heading(sections: list[dict[str, Any]]) -> str:
     for section in sections:
         if section["kind"] == "prose":
-            heading = BeautifulSoup(section["html"], "html.parser").find(re.compile(r"h[1-6]"))
-            if heading:
-                return " ".join(heading.get_text().split())
+            read = LexborHTMLParser(section["html"], is_fragment=True)
+            if heading := read.css_first(_HEADINGS):
+                return " ".join(heading.text().split())
     return ""
 
 

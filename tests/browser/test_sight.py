@@ -110,6 +110,7 @@ HEAVY = """async ({ whenSeen }) => {
   const told = [[...drawn], heavy.hasAttribute("data-heavy")];
   heavy.scrollIntoView();
   await frame();
+  await frame();
   return [...told, [...drawn], heavy.getAttributeNames()];
 }"""
 

@@ -16,7 +16,7 @@ from floorbook.wording import dialogue, pairs
 from floorbook.wording.about import ABOUT, lines
 from floorbook.wording.facts import together
 from floorbook.wording.phrases import PARTICIPANTS, singular
-from floorbook.wording.tables import words
+from floorbook.wording.tables import HEADS, words
 from floorbook_widgets.base import templates
 from floorbook_widgets.dialogue import labelled
 from floorbook_widgets.front import Pages, page_of, paged
@@ -142,7 +142,7 @@ def said_table(selection: Selection, participant: str) -> Table:
     ).sort_values(["at", "rank", "order"], kind="stable")
     told = words(dataset, "said")
     if not dataset.package.has("positions"):
-        told["columns"]["coded"] = "Issue"
+        told["columns"]["coded"] = HEADS["issue"]
     heading = str(wording.over(dataset, participant, wording.positions))
     return Table(selection, points, heading=heading, folded=False, **told)
 

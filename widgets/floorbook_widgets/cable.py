@@ -81,5 +81,5 @@ def pairs_table(selection: Selection) -> Table:
         absent=not dataset.supports,
         heading=str(together(dataset, found)),
         subtitle=str(pairs.table_caption(dataset, left_out)),
-        empty="No pair of those picked takes a side on the same issue.",
+        empty=pairs.NONE_PICKED,
     )

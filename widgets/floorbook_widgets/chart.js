@@ -174,6 +174,7 @@ export default {
     /** @type {Model<PlotlyState>} */
     const shared = await host.getModel(model.get("plotly"));
     if (signal.aborted) return;
+    const colours = () => ({ dark: shared.get("dark"), page: shared.get("page") });
     const [at, phrases] = [model.get("name"), selection.get("phrases")];
     const heading = h("h3");
     const beside = h("div", { class: "beside", ...LIVE });
@@ -217,7 +218,7 @@ export default {
           told: [model.get("subtitle"), meta?.variants?.[model.get("variant")].note ?? "", model.get("note")],
           shown: shown < total ? fill(phrases.shown, { n: shown, of: total }) : "",
           key: keyOf(figure, model.get("columns"), selection.get("positions"), phrases.absent),
-          body: await drawn(await library, figure),
+          body: await drawn(await library, figure, colours()),
         };
       },
     });
@@ -259,7 +260,7 @@ export default {
     table.el.addEventListener("click", show, { signal });
     const drawTable = () => table.draw(figureOf().figure);
     const drawTableLater = whenSeen(details, drawTable, signal);
-    const draw = () => plot.draw(figureOf().figure, shared.get("dark"));
+    const draw = () => plot.draw(figureOf().figure, colours());
     const later = whenSeen(plot.el, draw, signal, () => figureOf().shown > HEAVY);
     const drawHeading = () => {
       const { shown, total } = figureOf();

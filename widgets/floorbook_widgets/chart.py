@@ -12,6 +12,7 @@ import plotly.graph_objects as go
 import traitlets as t
 
 from floorbook.package.problems import hint
+from floorbook.wording.controls import UNNAMED
 from floorbook.wording.numbers import shown
 from floorbook_widgets.base import Linked, digest
 from floorbook_widgets.plotly import plotly
@@ -113,7 +114,7 @@ class Chart(Linked):
                 "figure": plain,
                 "columns": columns,
                 "name": f"chart-{digest(plain)}",
-                "heading": text_of(title.get("text")) or "Chart",
+                "heading": text_of(title.get("text")) or UNNAMED["chart"],
                 "subtitle": text_of(title.get("subtitle", {}).get("text")),
                 "note": meta.pop("note", ""),
                 "headers": list(headers or meta.pop("headers")),
@@ -124,7 +125,7 @@ class Chart(Linked):
         )
 
     def shared_states(self) -> dict[str, Any]:
-        return {**super().shared_states(), "plotly": {"dark": self.plotly.dark}}
+        return {**super().shared_states(), "plotly": self.plotly.colours}
 
     def context(self) -> dict[str, Any]:
         traces, table = self.figure["data"], self._measure["table"]

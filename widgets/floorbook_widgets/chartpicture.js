@@ -4,7 +4,7 @@ import { markOf } from "./marks.js";
 import { FONT, ROOM, tag } from "./picture.js";
 import { stacked } from "./stack.js";
 
-/** @import { Figure, Position, Trace } from "./types" */
+/** @import { Figure, PlotlyState, Position, Trace } from "./types" */
 /** @import { Body, Key } from "./picture.js" */
 /** @import { Plotly } from "./plot.js" */
 
@@ -68,10 +68,11 @@ function looksOf({ marker = {}, text, textfont }, i) {
 /**
  * @param {Plotly} library
  * @param {Figure} figure
+ * @param {PlotlyState} colours
  * @returns {Promise<Body>}
  */
-export async function drawn(library, figure) {
-  const { data, layout } = dressed(stacked(figure, ROOM), null);
+export async function drawn(library, figure, colours) {
+  const { data, layout } = dressed(stacked(figure, ROOM), colours, false);
   const { width = ROOM, height = 360 } = layout;
   const told = { ...layout, width, height, font: { ...layout.font, family: FONT } };
   const svg = await library.toImage(

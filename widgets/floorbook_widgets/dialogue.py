@@ -160,7 +160,7 @@ def closing_table(selection: Selection) -> Table:
         selection,
         table,
         absent=table.empty or dataset.responses.empty,
-        heading=closing.HEADING if len(table) else "No closing is recorded",
+        heading=closing.HEADING if len(table) else closing.NO_CLOSING,
         subtitle=str(closing.subtitle(dataset)),
         folded=True,  # the figure shows the same
         **words(dataset, "closing"),

@@ -2,7 +2,7 @@
 
 import { axesOf } from "./marks.js";
 
-/** @import { Figure, Trace } from "./types" */
+/** @import { Figure, PlotlyState, Trace } from "./types" */
 
 /**
  * Every colour of the light palette replaced by its fellow for dark pages. A label may read like a
@@ -108,12 +108,14 @@ const BLANK = { x: [null], y: [null], hoverinfo: "skip", showlegend: false };
 
 /**
  * @param {Figure} figure
- * @param {Record<string, string> | null} dark the colours for a dark page, null for a light one
+ * @param {PlotlyState} colours
+ * @param {boolean} dark
  */
-export function dressed(figure, dark) {
-  const ink = dark ? "#e6e6e6" : "#1f1f1f";
-  const grid = dark ? "#3d3d3d" : "#e3e3e3";
-  const { data, layout } = named(dark ? recoloured(figure, dark) : figure);
+export function dressed(figure, colours, dark) {
+  const [ink, grid, raised] = /** @type {const} */ (["ink", "rule", "raised"]).map(
+    (name) => colours.page[name][Number(dark)],
+  );
+  const { data, layout } = named(dark ? recoloured(figure, colours.dark) : figure);
   const blank = data.every(({ x }) => Array.isArray(x) && !x.length);
   const axes = Object.fromEntries(
     axesOf(layout).map((name) => [
@@ -137,12 +139,12 @@ export function dressed(figure, dark) {
       autosize: false,
       hovermode: "closest",
       dragmode: false,
-      paper_bgcolor: "rgba(0,0,0,0)",
-      plot_bgcolor: "rgba(0,0,0,0)",
+      paper_bgcolor: "transparent",
+      plot_bgcolor: "transparent",
       margin: { t: 24, ...layout.margin }, // the title stands in the caption
       font: { family: "system-ui, sans-serif", size: 13, color: ink, ...layout.font },
       hoverlabel: {
-        bgcolor: dark ? "#2b2b2b" : "#ffffff",
+        bgcolor: raised,
         font: { color: ink },
         align: "left",
         ...layout.hoverlabel,

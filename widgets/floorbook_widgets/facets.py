@@ -21,30 +21,26 @@ def facets(dataset: Dataset) -> list[dict[str, Any]]:
     people = dataset.participants.sort_values("kind", key=lambda kinds: kinds.map(_first(kinds)))
     return [
         {
-            "trait": "meetings",
             "key": "meeting",
-            **facet("Meetings"),
+            **facet("meetings"),
             "options": _options(dataset.meetings["id"], dataset.meetings["title"]),
         },
         {
-            "trait": "participants",
             "key": "participant",
-            **facet("Participants"),
+            **facet("participants"),
             "options": [
                 {"id": row.id, "label": row.name, "group": _group(row), "note": row.long_name}
                 for row in people.itertuples(index=False, name="Person")
             ],
         },
         {
-            "trait": "dimensions",
             "key": "dimension",
-            **facet("Dimensions"),
+            **facet("dimensions"),
             "options": _options(dataset.dimensions["dimension"], dataset.dimensions["label"]),
         },
         {
-            "trait": "issues",
             "key": "issue",
-            **facet("Issues"),
+            **facet("issues"),
             "parent": "dimensions",
             "options": [
                 {"id": row.issue, "label": row.label, "parent": row.dimension, "note": row.claim}

@@ -24,17 +24,6 @@ from floorbook.wording.about import ABOUT, lines
 from floorbook.wording.facts import Finding, together
 from floorbook_widgets.base import templates
 
-PAGES: Mapping[str, str] = {
-    "index": "Summary",
-    "01-overview": "Overview",
-    "02-compare": "Compare",
-    "03-dialogue": "Dialogue",
-    "04-brief": "One by one",
-    "05-method": "Method",
-    "06-network": "Networks",
-}
-"""The reports that come with Floorbook, by the names of their notebooks: what leads to each."""
-
 METHOD = "05-method"
 """The report that says how far the data can be trusted."""
 
@@ -120,7 +109,7 @@ def findings(dataset: Dataset, report: str) -> Findings:
     dataset
         A loaded data package.
     report
-        The name of the report's notebook, one of `PAGES`.
+        The name of the report's notebook, one of `floorbook.wording.front.PAGES`.
 
     Raises
     ------
@@ -150,7 +139,7 @@ def pages(dataset: Dataset) -> Pages:
     """
     told = {name: str(says[0](dataset)) for name, says in _FINDINGS.items()}
     told[METHOD] = front.METHOD
-    reports = tuple((f"{name}.html", PAGES[name], one) for name, one in told.items())
+    reports = tuple((f"{name}.html", front.PAGES[name], one) for name, one in told.items())
     people = tuple((page_of(one), name) for one, name in paged(dataset).items())
     return Pages(reports, people)
 

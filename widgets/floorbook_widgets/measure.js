@@ -126,7 +126,7 @@ function banded(trace, values, top) {
 }
 
 /**
- * Cells by their value, whose text stands in them.
+ * Cells by their value, whose text stands in them: the colour of their outline, the fuller the more.
  * @param {Trace} trace
  * @param {string} column
  * @param {number[]} values
@@ -134,13 +134,19 @@ function banded(trace, values, top) {
  */
 function filled(trace, column, values, top) {
   const { color: _, ...textfont } = trace.textfont ?? {};
+  const outline = trace.marker?.line?.color ?? [];
+  /** @param {number} share */
+  const hex = (share) =>
+    Math.round(255 * share)
+      .toString(16)
+      .padStart(2, "0");
   return {
     ...trace,
     text: trace.meta?.texts?.[column],
     textfont,
     marker: {
       ...trace.marker,
-      color: values.map((value) => `rgba(11,110,95,${0.06 + (0.5 * value) / top})`),
+      color: values.map((value, i) => outline[i] + hex(0.06 + (0.5 * value) / top)),
     },
   };
 }

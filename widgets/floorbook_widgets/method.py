@@ -10,7 +10,7 @@ from floorbook.loading import load
 from floorbook.measures.changes import not_compared
 from floorbook.measures.claims import WHOLE, part_labels
 from floorbook.wording import method as wording
-from floorbook.wording.tables import words
+from floorbook.wording.tables import HEADS, words
 from floorbook_widgets.selection import Selection
 from floorbook_widgets.table import Table
 
@@ -53,7 +53,7 @@ def coverage_table(selection: Selection) -> Table:
         )
     told = words(dataset, "coverage")
     if items["source"].nunique() > 1:
-        told["columns"] = {"source": "Source", **told["columns"]}
+        told["columns"] = {"source": HEADS["source"], **told["columns"]}
     return Table(
         selection,
         pd.DataFrame(rows, columns=columns),

@@ -3,7 +3,7 @@ import { dressed, isDark } from "./dress.js";
 import { LIVE, h } from "./dom.js";
 import { roomy, stacked } from "./stack.js";
 
-/** @import { Figure, Host, Layout, Trace } from "./types" */
+/** @import { Figure, Host, Layout, PlotlyState, Trace } from "./types" */
 
 /**
  * @typedef {{ points: { data: Trace, pointIndex?: number, pointNumber: number }[] }} Click
@@ -75,7 +75,7 @@ export class Plot {
     return this.el.clientWidth === this.#width;
   }
 
-  /** @param {Figure} figure @param {Record<string, string>} colours of dark pages */
+  /** @param {Figure} figure @param {PlotlyState} colours */
   draw(figure, colours) {
     if (!this.#plotly || this.el.hidden) return;
     // Hidden, as by JupyterLab while it changes the theme, a chart keeps its width; one that was
@@ -83,11 +83,11 @@ export class Plot {
     this.#width = this.el.clientWidth || this.#width;
     if (!this.#width) return;
     const page = this.paper ? Math.min(this.#width, PAPER) : this.#width;
-    const dark = isDark() && !this.paper ? colours : null;
+    const dark = isDark() && !this.paper;
     const shows = [figure, page, dark];
     if (shows.every((one, i) => one === this.#drawn[i])) return;
     const laid = roomy(stacked(figure, page), page);
-    const { data, layout } = dressed(laid, dark);
+    const { data, layout } = dressed(laid, colours, dark);
     this.hold(laid.layout.height ?? 360);
     this.#plotly.react(this.el, data, layout, { displayModeBar: false, showSendToCloud: false });
     if (!this.#drawn.length) this.#begun();

@@ -99,9 +99,6 @@ export function pointsInView(view, records) {
   return found;
 }
 
-/** How many that are picked of more are named, and not only counted; as in Python. */
-const NAMED = 3;
-
 /**
  * One sentence on what is in view.
  * @param {Selection} selection
@@ -117,7 +114,7 @@ export function summary(selection) {
       ({ facet }) => facet.options.length > 1 && !view.some((other) => other.facet.parent === facet.trait),
     )
     .map(({ facet: { options, count }, picked }) =>
-      picked.size && picked.size <= NAMED && options.length > NAMED
+      picked.size && picked.size <= phrases.named && options.length > phrases.named
         ? options
             .filter(({ id }) => picked.has(id))
             .map(({ label }) => label)

@@ -160,7 +160,7 @@ class Selection(anywidget.AnyWidget):
             of, trait = len(facet["options"]), facet["trait"]
             picked = self._issues_in_view() if trait == "issues" else getattr(self, trait)
             if of > 1 and trait not in parents:
-                few = not whole and 0 < len(picked) <= NAMED < of
+                few = not whole and 0 < len(picked) <= self.phrases["named"] < of
                 names = [one["label"] for one in facet["options"] if one["id"] in picked]
                 counted = fill(facet["count"], n=of if whole else len(picked), of=of)
                 told.append(", ".join(names) if few else counted)
@@ -209,10 +209,6 @@ class Selection(anywidget.AnyWidget):
 
     def __repr__(self) -> str:
         return f"<Selection {self.name}: {self.summary()}>"
-
-
-NAMED = 3
-"""How many that are picked of more are named, and not only counted."""
 
 
 def select(dataset: Dataset, name: str = "floor", **picked: Sequence[str]) -> Selection:

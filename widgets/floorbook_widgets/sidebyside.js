@@ -22,11 +22,8 @@ import { takeAlong } from "./taking.js";
 /** @typedef {{ state: string, text: string, beside: boolean }} State */
 /**
  * `floorbook.wording.sidebyside.phrases`: texts with slots.
- * @typedef {Record<string, string> & { states: string[], told: Record<string, string> }} Phrases
+ * @typedef {Record<string, string> & { states: string[], told: Record<string, string>, most: number }} Phrases
  */
-
-/** How many can stand side by side. */
-export const MOST = 4;
 
 /**
  * What stands above the table; the same choice as `floorbook.wording.sidebyside.finding`.
@@ -79,9 +76,10 @@ export function stateOf(cells, names, { states, told, only, some }) {
  * The participants to compare: those picked when they are two to four, else those chosen here.
  * @param {string[]} picked
  * @param {string[]} chosen
+ * @param {number} most that can stand side by side
  */
-export function compared(picked, chosen) {
-  return picked.length >= 2 && picked.length <= MOST ? picked : chosen;
+export function compared(picked, chosen, most) {
+  return picked.length >= 2 && picked.length <= most ? picked : chosen;
 }
 
 export default {
@@ -116,7 +114,7 @@ export default {
                 if (select.value) next[i] = select.value;
                 else next.splice(i, 1);
                 change(model, { chosen: [...new Set(next)] });
-                if (compared(pickedOf(selection, "participant"), []).length)
+                if (compared(pickedOf(selection, "participant"), [], phrases.most).length)
                   change(selection, { participants: [...new Set(next)] });
               },
             },
@@ -128,7 +126,7 @@ export default {
         );
         return select;
       };
-      return Array.from({ length: Math.min(MOST, ids.length + 1) }, (_, i) => chooser(i));
+      return Array.from({ length: Math.min(phrases.most, ids.length + 1) }, (_, i) => chooser(i));
     };
 
     /** @type {{ heading: string, rows: string[][] }} What can be taken along. */
@@ -141,7 +139,7 @@ export default {
 
     const draw = () => {
       const view = viewOf(selection);
-      const ids = compared(pickedOf(selection, "participant"), model.get("chosen"));
+      const ids = compared(pickedOf(selection, "participant"), model.get("chosen"), phrases.most);
       const names = ids.length < 2 ? [] : ids.map((id) => labelOf(selection, "participant", id));
       const hidden = new Set(model.get("hidden"));
       const { states } = phrases;

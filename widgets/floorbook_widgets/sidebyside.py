@@ -16,8 +16,6 @@ from floorbook_widgets import matrix
 from floorbook_widgets.base import Linked
 from floorbook_widgets.selection import STATIC, Selection
 
-MOST = 4
-
 
 class SideBySide(Linked):
     """Issues in rows, two to four participants in columns; issues on which they disagree first.
@@ -77,8 +75,8 @@ class SideBySide(Linked):
         ids: list[str] = list(proposal["value"])
         for unknown in [one for one in ids if one not in self.known]:
             raise t.TraitError(f"no participant has the id {unknown!r}{hint(unknown, self.known)}")
-        if len(self.known) >= 2 and not 2 <= len(set(ids)) <= MOST:
-            raise t.TraitError(f"choose two to {MOST} participants, each once")
+        if len(self.known) >= 2 and not 2 <= len(set(ids)) <= wording.MOST:
+            raise t.TraitError(f"choose two to {wording.MOST} participants, each once")
         return ids
 
     @t.validate("hidden")

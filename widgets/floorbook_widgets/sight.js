@@ -1,7 +1,7 @@
 /**
  * When widgets draw: what is in sight in the next frame, everything else when it comes into sight,
  * before the page is printed, or in a pause of the reader's. What waits says so, as `aria-busy`; what
- * no pause is long enough for, as `data-heavy`.
+ * no pause is long enough for, as `data-heavy`: in sight, it is drawn a frame after the rest.
  */
 
 /**
@@ -71,17 +71,23 @@ function look() {
   looking = true;
   requestAnimationFrame(() => {
     looking = false;
-    drawSeen();
+    const used = touched;
     touched = [];
+    drawSeen(light, used);
     for (const { el, heavy } of STALE) el.toggleAttribute("data-heavy", heavy());
+    requestAnimationFrame(() => drawSeen(() => [...STALE], used));
     drawInPauses();
   });
 }
 
-/** What is drawn may become smaller, and bring more into sight. */
-function drawSeen() {
+/**
+ * What is drawn may become smaller, and bring more into sight.
+ * @param {() => Part[]} of which parts
+ * @param {EventTarget[]} used where the reader was at work
+ */
+function drawSeen(of, used) {
   for (;;) {
-    const seen = [...STALE].filter(({ el }) => touched.includes(el) || inSight(el));
+    const seen = of().filter(({ el }) => used.includes(el) || inSight(el));
     if (!seen.length) return;
     seen.forEach(fresh);
   }

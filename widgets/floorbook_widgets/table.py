@@ -12,7 +12,9 @@ import traitlets as t
 from floorbook.dataset import Dataset
 from floorbook.package.problems import hint
 from floorbook.scale import MIXED
+from floorbook.wording.controls import UNNAMED
 from floorbook.wording.numbers import shown as written
+from floorbook.wording.tables import HEADS
 from floorbook_widgets.base import Linked, digest
 from floorbook_widgets.selection import STATIC, Selection
 
@@ -97,10 +99,10 @@ class Table(Linked):
     state = ("name", "heading", "subtitle", "note", "empty", "headers", "rows", "order", "folded")
 
     name = t.Unicode().tag(sync=True)
-    heading = t.Unicode("Table").tag(sync=True)
+    heading = t.Unicode(UNNAMED["table"]).tag(sync=True)
     subtitle = t.Unicode().tag(sync=True)
     note = t.Unicode().tag(sync=True)
-    empty = t.Unicode("Nothing is recorded here for what is picked.").tag(sync=True)
+    empty = t.Unicode(UNNAMED["no rows"]).tag(sync=True)
     headers = t.List(t.Unicode()).tag(sync=True)
     rows = t.List(t.Dict()).tag(sync=True)
     order = t.List(default_value=[-1, False]).tag(sync=True)
@@ -117,7 +119,7 @@ class Table(Linked):
     ) -> None:
         columns = dict(columns) if columns else {name: name for name in frame.columns}
         if len(selection.dataset.meetings) > 1 and "meeting" in frame.columns:
-            columns.setdefault("meeting", "Meeting")
+            columns.setdefault("meeting", HEADS["meeting"])
         for unknown in [name for name in columns if name not in frame.columns]:
             raise ValueError(f"the table has no column {unknown!r}{hint(unknown, frame.columns)}")
         found = rows(selection.dataset, frame, list(columns))

@@ -101,7 +101,7 @@ export interface Trace {
   text?: string | string[];
   hovertext?: unknown;
   line?: object;
-  marker?: object;
+  marker?: { line?: { color?: string[] } };
   textfont?: { color?: unknown };
   meta?: { measured?: "width" | "fill"; texts?: Record<string, string[]> };
   told?: Record<string, string[]>;
@@ -149,6 +149,7 @@ export type Phrases = { [name: string]: string } & Record<
     orders: Record<string, string>;
     beside: Beside;
     take: Taking;
+    named: number;
   };
 /** The state of a Selection: what is told of the dataset, and the ids that are picked by trait. */
 export type SelectionState = { [trait: string]: string[] } & {
@@ -162,9 +163,10 @@ export type SelectionState = { [trait: string]: string[] } & {
   focus: Focus;
 };
 export type Selection = Model<SelectionState>;
-/** What plotly.js is for all charts: the fellow of each colour on dark pages. */
+/** What plotly.js is for all charts: the fellow of each colour on dark pages, and both of the page's. */
 export interface PlotlyState {
   dark: Record<string, string>;
+  page: Record<"ink" | "soft" | "paper" | "raised" | "rule", [string, string]>;
 }
 /** What every widget has of Python: the Selection that it follows. */
 export interface Linked {

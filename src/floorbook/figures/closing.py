@@ -7,14 +7,14 @@ import plotly.graph_objects as go
 from floorbook.dataset import Dataset
 from floorbook.figures.labels import within
 from floorbook.figures.marks import WIDE, Frame, stacked, tile
-from floorbook.figures.palette import GREY, Tone
+from floorbook.figures.palette import GREY, INK, PAPER, Tone
 from floorbook.figures.turns import FROM_FLOOR
 from floorbook.measures import closing as measured
 from floorbook.wording import closing as worded
 from floorbook.wording.facts import together
 from floorbook.wording.phrases import meetings
 
-OTHERS = Tone("#ffffff", "#202020", GREY)
+OTHERS = Tone(PAPER, INK, GREY)
 
 WIDTH = 44
 """Characters in a line of a row's label."""

@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 from floorbook.dataset import Dataset
 from floorbook.figures.labels import within
 from floorbook.figures.marks import Frame, Mark, stacked
-from floorbook.figures.palette import ABSENT, ACCENT, GREY, Tone
+from floorbook.figures.palette import ABSENT, ACCENT, GREY, INK, PAPER, Tone
 from floorbook.measures import asks
 from floorbook.measures.dialogue import NO_REPLY
 from floorbook.wording import dialogue as wording
@@ -17,9 +17,9 @@ from floorbook.wording.facts import together
 from floorbook.wording.phrases import meetings
 
 TONES = {
-    "answered": Tone(ACCENT, "#ffffff", ACCENT),
-    "partly": Tone("#ffffff", "#202020", ACCENT),
-    "deferred": Tone("#ffffff", "#202020", GREY),
+    "answered": Tone(ACCENT, PAPER, ACCENT),
+    "partly": Tone(PAPER, INK, ACCENT),
+    "deferred": Tone(PAPER, INK, GREY),
     NO_REPLY: ABSENT,
 }
 """The look of each fate, best first."""

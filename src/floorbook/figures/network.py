@@ -13,14 +13,14 @@ from floorbook.figures.edges import TABLE, Edges, Shown
 from floorbook.figures.labels import lines
 from floorbook.figures.marks import Frame, Mark, framed, grid, scatter
 from floorbook.figures.pairs import COLUMNS
-from floorbook.figures.palette import ACCENT, FAINT, GREY, Tone
+from floorbook.figures.palette import ACCENT, FAINT, GREY, INK, PAPER, Tone
 from floorbook.measures.network import Duplicates, Normalisation
 from floorbook.wording import network as wording
 from floorbook.wording.facts import Finding, together
 
-NODE = Tone(GREY, "#202020", GREY, symbol="circle")
-MIDDLE = Tone("#ffffff", "#202020", ACCENT, symbol="circle")
-CELL = Tone("#ffffff", "#202020", ACCENT)
+NODE = Tone(GREY, INK, GREY, symbol="circle")
+MIDDLE = Tone(PAPER, INK, ACCENT, symbol="circle")
+CELL = Tone(PAPER, INK, ACCENT)
 
 
 def network(

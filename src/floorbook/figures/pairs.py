@@ -11,15 +11,15 @@ import plotly.graph_objects as go
 from floorbook.dataset import Dataset
 from floorbook.figures.labels import lines
 from floorbook.figures.marks import Frame, Mark, grid
-from floorbook.figures.palette import ABSENT, ACCENT, Tone
+from floorbook.figures.palette import ABSENT, ACCENT, INK, PAPER, Tone
 from floorbook.measures.pairs import legible
 from floorbook.wording import pairs
 from floorbook.wording.facts import Finding, in_turn, together
 from floorbook.wording.pairing import paired, why
 from floorbook.wording.phrases import UNSURE
 
-SAME = Tone(ACCENT, "#ffffff", ACCENT)
-PARTLY = Tone("#ffffff", "#202020", ACCENT)
+SAME = Tone(ACCENT, PAPER, ACCENT)
+PARTLY = Tone(PAPER, INK, ACCENT)
 COLUMNS = (
     *("label", "meeting", "participant", "participant_b"),
     *("who", "other", "counts", "on", "unsure", "sentence", "points"),

@@ -58,6 +58,17 @@ DARK: Mapping[str, str] = MappingProxyType(
 )
 """For each light colour the one that replaces it on a dark page."""
 
+PAGE: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {name: (light, dark) for name, (light, dark) in _READ["page"].items()}
+)
+"""The colours of the page around, for light pages and for dark ones."""
+
+PAPER: str = PAGE["paper"][0]
+"""The ground, and a letter on a full colour."""
+
+INK: str = LIGHT["neutral"].ink
+"""A letter on the ground, or on a pale colour."""
+
 ABSENT = LIGHT[NOT_RECORDED]
 
 ACCENT: str = _READ["marks"]["accent"][0]

@@ -11,10 +11,10 @@ import plotly.graph_objects as go
 from floorbook.dataset import Dataset
 from floorbook.figures.labels import lines, within
 from floorbook.figures.marks import Frame, Mark, grid
-from floorbook.figures.palette import ABSENT, ACCENT, Tone
+from floorbook.figures.palette import ABSENT, ACCENT, INK, Tone
 from floorbook.measures.codings import speakers
 
-FILLED = Tone(ACCENT, "#202020", ACCENT, symbol="circle")
+FILLED = Tone(ACCENT, INK, ACCENT, symbol="circle")
 
 STEP = 84
 """Pixels from one dimension to the next: a mark and its label."""

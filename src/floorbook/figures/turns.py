@@ -8,14 +8,14 @@ import plotly.graph_objects as go
 from floorbook.dataset import Dataset
 from floorbook.figures.labels import within
 from floorbook.figures.marks import Frame, Mark, stacked
-from floorbook.figures.palette import ACCENT, GREY, Tone
+from floorbook.figures.palette import ACCENT, GREY, PAPER, Tone
 from floorbook.measures.codings import FLOOR, heard, spoken
 from floorbook.wording import floor
 from floorbook.wording.facts import together
 from floorbook.wording.phrases import gist_label, meetings
 
-FROM_FLOOR = Tone(ACCENT, "#ffffff", ACCENT)
-BESIDE = Tone(GREY, "#ffffff", GREY)
+FROM_FLOOR = Tone(ACCENT, PAPER, ACCENT)
+BESIDE = Tone(GREY, PAPER, GREY)
 
 
 def turns(dataset: Dataset, *, meeting: str | None = None) -> go.Figure:

@@ -18,6 +18,8 @@ UNLINKED = "no earlier point is recorded that says so"
 
 HEADING = "The closing, point by point, and who said so earlier"
 
+NO_CLOSING = "No closing is recorded"
+
 EARLIER = (
     "Said earlier: in a point from the floor that the closing point agrees with or speaks of "
     "again, or in a request that it meets, judged by reading. It may have been a part of it only."

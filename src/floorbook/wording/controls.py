@@ -70,7 +70,33 @@ PHRASES: Mapping[str, Any] = {
         "breadth": "number of issues",
     },
     "position on": "position on {issue}",
+    "named": 3,  # how many that are picked of more are named, and not only counted
 }
+
+UNNAMED: Mapping[str, str] = {
+    "chart": "Chart",
+    "table": "Table",
+    "image": "Image without a description",
+    "no rows": "Nothing is recorded here for what is picked.",
+}
+"""What stands where nobody has given a name or a sentence."""
+
+FACETS: Mapping[str, str] = {
+    "meetings": "Meetings",
+    "participants": "Participants",
+    "dimensions": "Dimensions",
+    "issues": "Issues",
+}
+"""What can be picked, by the trait that holds it."""
+
+PAGE: Mapping[str, str] = {
+    "skip": "Skip to the content",
+    "reports": "Reports",
+    "code": "Code",
+    "contents": "Contents",
+    "made": "Made with Floorbook {version}.",
+}
+"""What stands around the cells of an exported page."""
 
 
 def phrases(dataset: Dataset) -> dict[str, Any]:
@@ -101,16 +127,18 @@ def fill(phrase: Phrase, **slots: object) -> str:
     return form.format(**slots)
 
 
-def facet(label: str) -> dict[str, str]:
+def facet(trait: str) -> dict[str, str]:
     """Say of what can be picked how many are, and what the buttons for all and for none are called.
 
     Examples
     --------
-    >>> facet("Issues")["none"]
+    >>> facet("issues")["none"]
     'None of the issues'
     """
+    label = FACETS[trait]
     several = label.lower()
     return {
+        "trait": trait,
         "label": label,
         "all": f"All {several}",
         "none": f"None of the {several}",

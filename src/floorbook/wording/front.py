@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import product
 
@@ -36,6 +36,17 @@ from floorbook.wording.phrases import (
     span,
 )
 from floorbook.wording.positions import heading
+
+PAGES: Mapping[str, str] = {
+    "index": "Summary",
+    "01-overview": "Overview",
+    "02-compare": "Compare",
+    "03-dialogue": "Dialogue",
+    "04-brief": "One by one",
+    "05-method": "Method",
+    "06-network": "Networks",
+}
+"""The reports that come with Floorbook, by the names of their notebooks: what leads to each."""
 
 NARROW = READINGS[0]
 SPOKE = "speaks on it"

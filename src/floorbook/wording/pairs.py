@@ -28,6 +28,7 @@ NAMED = 4
 """Most pairs, or others, that a title names; more are counted."""
 
 NOBODY = "There is no pair to compare"
+NONE_PICKED = "No pair of those picked takes a side on the same issue."
 NO_POSITIONS = "No positions are recorded, so nobody can be compared"
 
 SIDES = {NEAREST: "Most agreement", FARTHEST: "Least agreement"}

@@ -24,6 +24,9 @@ from floorbook.scale import NOT_RECORDED
 from floorbook.wording.facts import Finding, fact
 from floorbook.wording.phrases import listed
 
+MOST = 4
+"""How many can stand side by side."""
+
 PHRASES: Mapping[str, Any] = {
     "only": "only {name} is recorded",
     "some": "the {n} of {of} that take a side are on the same side",
@@ -73,10 +76,11 @@ def phrases(dataset: Dataset) -> dict[str, Any]:
     ['disagree', 'on the same side']
     """
     if dataset.supports:
-        return {**PHRASES, "states": list(STATES), "told": {state: state for state in STATES}}
+        told = {state: state for state in STATES}
+        return {**PHRASES, "most": MOST, "states": list(STATES), "told": told}
     told = {NO_SIDES: RECORDED, ONLY_ONE: ONLY_ONE, NOTHING: NOTHING}
     alone = {"no issue": "{names} side by side"}
-    return {**PHRASES, **alone, "states": list(STATES), "told": told}
+    return {**PHRASES, **alone, "most": MOST, "states": list(STATES), "told": told}
 
 
 def caption(dataset: Dataset) -> str:

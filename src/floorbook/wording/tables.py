@@ -9,6 +9,9 @@ from floorbook.dataset import Dataset
 from floorbook.wording.dialogue import CALL, UNDERTAKING
 from floorbook.wording.phrases import gists
 
+HEADS: Mapping[str, str] = {"meeting": "Meeting", "source": "Source", "issue": "Issue"}
+"""Heads of columns that a table has for some packages only."""
+
 TABLES: Mapping[str, Mapping[str, Any]] = {
     "claims": {
         "columns": {
