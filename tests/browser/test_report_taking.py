@@ -41,9 +41,12 @@ DECODE = """async (address) => {
 
 
 @pytest.fixture
-def beside(context) -> Page:
-    """A page without a policy, to decode pictures in."""
-    return context.new_page()
+def beside(browser) -> Iterator[Page]:
+    """A page without a policy, to decode pictures in; in a window of its own, as what stands behind
+    another page is drawn once a second."""
+    context = browser.new_context(offline=True)
+    yield context.new_page()
+    context.close()
 
 
 def menus(report: Report) -> Iterator[Locator]:
