@@ -20,6 +20,7 @@ TECHNICAL = {
     *("issue plain", "cards wide", "square unsure"),
     # names of phrases, and keys of the keyboard
     *("no issue", "some apart", "one of them", "one or none", "Escape", "Tab"),
+    *("menu of", "cited here"),
     # a font, the page's own markup, and errors of the page's making, for the console
     *(
         "system-ui, sans-serif",
@@ -29,6 +30,7 @@ TECHNICAL = {
         "this page has no …",
     ),
     "this page holds no …",
+    "this canvas gives no picture",
 }
 
 

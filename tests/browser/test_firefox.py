@@ -181,7 +181,7 @@ def test_a_saved_view_opens_as_it_stands(reader, tmp_path: Path) -> None:
     reader.click("[data-save]")
     saved = reader.fox.saved()
     assert saved.parent == tmp_path
-    assert saved.name.endswith("-compare-participants-side-by-side-view.html")
+    assert saved.name.endswith("-compare-participants-side-by-side-view-mexico-sweden.html")
     reader.fox.open(saved)
     reader.fox.wait(DRAWN)
     shown = reader.told(".matrix tbody tr[data-participant]", "participant")

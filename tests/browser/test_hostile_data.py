@@ -220,7 +220,7 @@ def test_a_saved_view_and_saved_tables_are_as_safe(
         opens = "[data-widget=table] td button, .matrix td button.mark, .board button.issue"
         sentry.page.locator(opens).first.click()
         report.settle()
-        for button in sentry.page.locator("button.save:visible").all():
+        for button in sentry.page.locator("[data-csv]:visible").all():
             with sentry.page.expect_download() as saving:
                 button.press("Enter")
             saved = Path(saving.value.path()).read_text("utf-8")

@@ -105,7 +105,7 @@ def test_print_shows_what_is_folded_and_hides_what_can_only_be_pressed(read) -> 
         assert folded.evaluate(visible)
         assert folded.evaluate(height) > 5
     for pressed in (
-        ".save",
+        ".take",
         "[data-save]",
         ".filters",
         ".picker .panel",

@@ -313,6 +313,6 @@ export async function png({ svg, width, height }) {
   [canvas.width, canvas.height] = [Math.round(width * scale), Math.round(height * scale)];
   canvas.getContext("2d")?.drawImage(image, 0, 0, canvas.width, canvas.height);
   return new Promise((give, refuse) => {
-    canvas.toBlob((blob) => (blob ? give(blob) : refuse(new Error("no picture"))));
+    canvas.toBlob((blob) => (blob ? give(blob) : refuse(new Error("this canvas gives no picture"))));
   });
 }

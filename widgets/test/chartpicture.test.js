@@ -1,0 +1,46 @@
+import { deepEqual } from "node:assert/strict";
+import { test } from "node:test";
+
+import { keyOf } from "../floorbook_widgets/chartpicture.js";
+
+const POSITIONS = ["for", "against"].map((id) => ({ id, label: `${id} it` }));
+
+/** @param {string} column @param {string[]} values @param {string[]} text @param {string[]} symbol */
+const figure = (column, values, text, symbol) => ({
+  data: [
+    { x: [1], y: [1] },
+    {
+      customdata: values.map((value) => [value]),
+      text,
+      textfont: { color: "#fff" },
+      marker: { symbol, color: values.map((_, i) => `#00${i}`), line: { color: "#111" } },
+    },
+  ],
+  layout: {},
+});
+
+test("the key to a chart has each position once, in the order of the scale, not recorded last", () => {
+  const words = ["not recorded", "against", "for", "for"];
+  const shapes = ["square-open", "square", "circle", "square"];
+  const found = keyOf(figure("word", words, ["", "(A)", "F*", "F"], shapes), ["word"], POSITIONS, "nothing");
+  deepEqual(
+    found.map(({ label, letter, look }) => [label, letter, look.fill, look.symbol]),
+    [
+      ["for it", "F", "#002", "circle"],
+      ["against it", "A", "#001", "square"],
+      ["nothing", "", "none", "square-open"],
+    ],
+  );
+});
+
+test("what became of an ask is told as the mark tells it; marks without either have no key", () => {
+  const fates = keyOf(figure("fate", ["answered", "open"], ["A", ""], "square"), ["fate"], POSITIONS, "");
+  deepEqual(
+    fates.map(({ label, letter }) => [label, letter]),
+    [
+      ["answered", "A"],
+      ["open", ""],
+    ],
+  );
+  deepEqual(keyOf(figure("who", ["ada"], ["ADA"], "square"), ["who"], POSITIONS, ""), []);
+});
