@@ -61,16 +61,23 @@ def pytest_sessionstart() -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Recount in few packages, or under --full in all: that is a promise to any package."""
-    scoreboard.mark(items)
-    more = [item for item in items if _recounts(item)]
+    """Try few packages, or under --full all: that is a promise to any package.
+
+    A test that has the name of a package as a parameter goes through some of them: through those
+    that its module names as FEW, or else through those of `recount`.
+    """
+    more = [item for item in items if _is_one_more(item)]
     for item in more:
-        item.add_marker(pytest.mark.promise("Any package"))
+        if not item.get_closest_marker(scoreboard.PROMISE):
+            item.add_marker(pytest.mark.promise("Any package"))
+    scoreboard.mark(items)
     if not config.getoption("full"):
         config.hook.pytest_deselected(items=more)
-        items[:] = [item for item in items if item not in set(more)]
+        spared = set(more)
+        items[:] = [item for item in items if item not in spared]
 
 
-def _recounts(item: pytest.Item) -> bool:
-    name = getattr(item, "callspec", None) and item.callspec.params.get("name")
-    return name in recount.EVERY and name not in recount.FEW
+def _is_one_more(item: pytest.Item) -> bool:
+    few = getattr(getattr(item, "module", None), "FEW", recount.FEW)
+    given = item.callspec.params.values() if hasattr(item, "callspec") else ()
+    return any(isinstance(one, str) and one in recount.EVERY and one not in few for one in given)

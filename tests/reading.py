@@ -1,4 +1,8 @@
-"""A notebook read without a kernel: its code cells run in this process, and what they show."""
+"""A notebook read without a kernel: its code cells run in this process, and what they show.
+
+It is given a dataset as what it loads: several notebooks on one package read it once, and share
+what is reckoned in it.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +13,11 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
+import pytest
 from bs4 import BeautifulSoup, Tag
+
+import floorbook
+from floorbook import Dataset
 
 NOTEBOOKS = Path(__file__).parents[1] / "notebooks"
 NO_WORDS = re.compile(r"\b(nan|NaN|NaT|None(?! of \d)|null|Traceback)\b")
@@ -26,33 +34,35 @@ NONE = re.compile(r"\b(no|not|none|nothing|nobody)\b", re.IGNORECASE)
 """By what a heading says itself that a table has no row."""
 
 
-def shown(name: str, **parameters: str) -> Iterator[Any]:
-    """Run a notebook's code cells and give every object that they show.
+def shown(data: Dataset, name: str, **parameters: str) -> Iterator[Any]:
+    """Run a notebook's code cells on a dataset and give every object that they show.
 
     `parameters` replace what the cell tagged so sets, as papermill does.
     """
     found: list[Any] = []
     space: dict[str, Any] = {"display": lambda *objects: found.extend(objects)}
-    for cell in nbformat.read(NOTEBOOKS / f"{name}.ipynb", as_version=4).cells:
-        if cell.cell_type != "code":
-            continue
-        body = ast.parse(cell.source).body
-        last = body.pop() if body and isinstance(body[-1], ast.Expr) else None
-        exec(compile(ast.Module(body, []), name, "exec"), space)
-        if "parameters" in cell.metadata.get("tags", ()):
-            space |= parameters
-        if isinstance(last, ast.Expr):
-            found.append(eval(compile(ast.Expression(last.value), name, "eval"), space))
-        yield from found
-        found.clear()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(floorbook, "load", lambda: data)
+        for cell in nbformat.read(NOTEBOOKS / f"{name}.ipynb", as_version=4).cells:
+            if cell.cell_type != "code":
+                continue
+            body = ast.parse(cell.source).body
+            last = body.pop() if body and isinstance(body[-1], ast.Expr) else None
+            exec(compile(ast.Module(body, []), name, "exec"), space)
+            if "parameters" in cell.metadata.get("tags", ()):
+                space |= parameters
+            if isinstance(last, ast.Expr):
+                found.append(eval(compile(ast.Expression(last.value), name, "eval"), space))
+            yield from found
+            found.clear()
 
 
-def page(name: str, **parameters: str) -> BeautifulSoup:
+def page(data: Dataset, name: str, **parameters: str) -> BeautifulSoup:
     """Give what a notebook shows, as one page of static faces without any script.
 
     What says that it is absent is not there: a report leaves it out.
     """
-    faces = [_face(found) for found in shown(name, **parameters) if found is not None]
+    faces = [_face(found) for found in shown(data, name, **parameters) if found is not None]
     soup = BeautifulSoup("\n".join(faces), "html.parser")
     for element in soup.select("script, style, [data-absent]"):
         element.decompose()

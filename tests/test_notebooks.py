@@ -9,34 +9,37 @@ import pytest
 import reading
 from generated import EDGES, VARIANTS
 
+from floorbook.loading import load
+
 NAMES = ("01-overview", "02-compare", "03-dialogue", "05-method", "06-network")
 
 
 SMALL = {**EDGES, **VARIANTS}
+FEW = (
+    *("one delegation", "no point", "no coding", "no claims", "no acts"),
+    *("no state", "no positions", "a scale of 9", "meetings backwards"),
+)
+"""The packages of the normal run."""
 
 
 @pytest.mark.parametrize("edge", SMALL)
 def test_every_notebook_reads_well_on_a_package_with_one_peculiarity(
-    edge: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    edge: str, tmp_path: Path
 ) -> None:
-    data = generated.write(tmp_path / "data", SMALL[edge])
-    monkeypatch.setenv("FLOORBOOK_DATA", str(data))
+    data = load(generated.write(tmp_path / "data", SMALL[edge]))
     somebody = generated.participants_of(SMALL[edge])[0][0]
     for name in NAMES:
-        reading.reads_well(reading.page(name))
-    reading.reads_well(reading.page("04-brief", participant=somebody))
+        reading.reads_well(reading.page(data, name))
+    reading.reads_well(reading.page(data, "04-brief", participant=somebody))
 
 
-def test_with_several_meetings_every_figure_is_of_one_and_names_it(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    data = generated.write(tmp_path / "data", EDGES["no claims"])
-    monkeypatch.setenv("FLOORBOOK_DATA", str(data))
+def test_with_several_meetings_every_figure_is_of_one_and_names_it(tmp_path: Path) -> None:
+    data = load(generated.write(tmp_path / "data", EDGES["no claims"]))
     titles = ("Synthetic briefing 1 on lighthouses", "Synthetic briefing 2 on lighthouses")
     for name in NAMES:
         shown = [
             found
-            for found in reading.shown(name)
+            for found in reading.shown(data, name)
             if getattr(found, "face", "") in ("chart", "table")
         ]
         charts = [found.heading for found in shown if found.face == "chart"]

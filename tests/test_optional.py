@@ -66,17 +66,14 @@ def check(folder: Path) -> Dataset:
     return data
 
 
-def read(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def read(data: Dataset) -> None:
     """Run the code cells of all notebooks on a package, and read what they show."""
-    monkeypatch.setenv("FLOORBOOK_DATA", str(folder))
     for name in NOTEBOOKS:
-        reading.reads_well(reading.page(name))
+        reading.reads_well(reading.page(data, name))
 
 
 @pytest.mark.parametrize("package", ["shipped", "small", "two"])
-def test_five_tables_are_enough(
-    package: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_five_tables_are_enough(package: str, tmp_path: Path) -> None:
     folder = tmp_path / "data"
     if package == "shipped":
         shutil.copytree(packages.SHIPPED, folder)
@@ -88,12 +85,10 @@ def test_five_tables_are_enough(
     assert found.valid, found.flatten(["title", "message"])
     data = check(folder)
     assert len(data.meetings) == (2 if package == "two" else 1)
-    read(folder, monkeypatch)
+    read(data)
 
 
-def test_the_columns_that_are_needed_are_enough(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_columns_that_are_needed_are_enough(tmp_path: Path) -> None:
     folder = packages.lean(packages.small(tmp_path / "data"), tables=TABLES)
     described = json.loads((folder / "datapackage.json").read_text("utf-8"))
     packages.lean(
@@ -108,22 +103,21 @@ def test_the_columns_that_are_needed_are_enough(
     data = check(folder)
     assert data.codebook["dimension"].unique().tolist() == ["all"]
     assert data.recorded()["position"].unique().tolist() == ["recorded", ""]
-    read(folder, monkeypatch)
+    read(data)
 
 
 @pytest.mark.parametrize("table", TABLES)
 def test_every_table_that_is_not_needed_can_be_left_out(
     table: str,
     tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
     share: Callable[..., int],
     tally: Callable[..., None],
 ) -> None:
     folder = packages.lean(packages.small(tmp_path / "data"), tables=[table])
     assert reference().table(table).without
-    check(folder)
+    data = check(folder)
     if TABLES.index(table) % share(full=1, bounded=3) == 0:  # the notebooks take their time
-        read(folder, monkeypatch)
+        read(data)
     tally("tables left out", 1)
 
 
@@ -131,17 +125,15 @@ def test_every_table_that_is_not_needed_can_be_left_out(
 def test_any_two_tables_that_are_not_needed_can_be_left_out(
     part: int,
     tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
     share: Callable[..., int],
     tally: Callable[..., None],
 ) -> None:
-    chosen = random.Random(SEED).sample(PAIRS, share(full=len(PAIRS), bounded=3))
+    chosen = random.Random(SEED).sample(PAIRS, share(full=len(PAIRS), bounded=2))
     wrong = {}
     for pair in chosen[part :: len(PARTS)]:
         folder = packages.lean(packages.small(tmp_path / "-".join(pair)), tables=pair)
         try:
-            check(folder)
-            read(folder, monkeypatch)
+            read(check(folder))
         except Exception as error:
             wrong[pair] = repr(error)
     assert wrong == {}
@@ -152,34 +144,34 @@ def test_any_two_tables_that_are_not_needed_can_be_left_out(
 def test_every_column_that_is_not_needed_can_be_left_out(
     part: int,
     tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
     share: Callable[..., int],
     tally: Callable[..., None],
 ) -> None:
-    chosen = random.Random(SEED).sample(COLUMNS, share(full=len(COLUMNS), bounded=3))
+    chosen = random.Random(SEED).sample(COLUMNS, share(full=len(COLUMNS), bounded=2))
     wrong = {}
     for column in chosen[part :: len(PARTS)]:
         folder = packages.lean(packages.small(tmp_path / column), columns=[column])
         try:
-            check(folder)
-            read(folder, monkeypatch)
+            read(check(folder))
         except Exception as error:
             wrong[column] = repr(error)
     assert wrong == {}
     tally("columns left out", len(chosen[part :: len(PARTS)]))
 
 
-def test_a_package_need_not_name_its_coder(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_package_need_not_name_its_coder(package: Path) -> None:
     packages.describe(package, lambda d: d.pop("coder"))
-    assert check(package).coder == "coder-a"  # who made all codings
-    read(package, monkeypatch)
+    data = check(package)
+    assert data.coder == "coder-a"  # who made all codings
+    read(data)
     packages.lean(package, tables=["coders", "codings_blind"], columns=["codings.coder"])
-    assert check(package).coder == ""
-    read(package, monkeypatch)
+    data = check(package)
+    assert data.coder == ""
+    read(data)
 
 
 def test_a_claim_without_a_place_is_about_the_only_meeting_and_of_several_about_none(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path,
 ) -> None:
     one = packages.lean(packages.small(tmp_path / "one"), tables=["items"])
     two = packages.lean(packages.two(tmp_path / "two"), tables=["items"])
@@ -189,8 +181,7 @@ def test_a_claim_without_a_place_is_about_the_only_meeting_and_of_several_about_
     ]
     assert " of 3 governments " in told[0].replace("<br>", " ")
     assert told[1].replace("<br>", " ") == "No source says of which meeting the claim speaks"
-    check(two)
-    read(two, monkeypatch)
+    read(check(two))
 
 
 def test_what_cannot_be_held_against_anything_is_no_claim(package: Path) -> None:

@@ -22,6 +22,8 @@ from floorbook.wording.facts import Finding
 SHIPPED = packages.SHIPPED
 BEST = ["answers", "partly", "defers"]
 WORDS = {"answers": "answered", "partly": "answered in part", "defers": "deferred"}
+FEW = ("two", "full matrix", "no acts")
+"""The packages of the normal run, besides the shipped one, a lean one and a large one."""
 NEEDED = {"participants", "interventions", "points", "codebook", "codings"}
 
 

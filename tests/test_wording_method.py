@@ -23,6 +23,8 @@ from floorbook_widgets import Selection
 from floorbook_widgets.coders import reliability_table
 
 PACKAGES = ["data", "two", "lean", "full matrix", "no coding", "one coder", "many on one issue"]
+FEW = ("two", "no coding", "one coder")
+"""The packages of the normal run, besides the shipped one and a lean one."""
 SAID = (
     *(method.coverage, method.codebook, method.sensitivity, method.lone, method.claim_sensitivity),
     *(coders.reliability, coders.left_out, coders.disagreements, coders.under_coder),

@@ -13,6 +13,9 @@ from reports import BRIEF, EVIDENCE, NAMES, Export, Report, open_evidence
 
 pytestmark = pytest.mark.promise("Any package")
 
+FEW = ("one delegation",)
+"""The packages with one peculiarity of the normal run."""
+
 LONG = 120_000  # milliseconds on a busy machine
 MEETING, LAST = "lamps2", "lamps3"
 POINTS = "[data-widget=evidence] li.point"
@@ -81,8 +84,6 @@ def test_of_thousands_of_points_one_meeting_can_be_picked_and_printed(
 def test_a_report_on_a_package_with_one_peculiarity_has_no_trouble(
     watched, export: Export, edge: str, share: Callable[..., int], tally: Callable[..., None]
 ) -> None:
-    if edge != "one delegation" and not share(1, 0):
-        pytest.skip("the other peculiar packages are exported under --full")
     for name in NAMES if share(1, 0) else ("02-compare", BRIEF):
         report = opened(watched, export(edge, EDGES[edge], name))
         for drawer in open_evidence(report.page):
