@@ -14,7 +14,7 @@ import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from html import escape
+from html import escape, unescape
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,7 @@ from typing import Any
 from floorbook_report.errors import ExportError
 from floorbook_report.hazards import hazards
 
+_TITLE = re.compile(r"<title>([^<]*)</title>")
 _PLACES = ("policy", "style", "script")
 _PLACE = re.compile(r"<!--floorbook:(policy|style|script)-->")
 _POLICY = (
@@ -100,10 +101,24 @@ def fill(html: str, states: Mapping[str, Any] | None = None, texts: FrontEnd | N
     scripts += [texts.plotly] if charts else []
     parts = {
         "policy": policy(scripts),
-        "style": f"<style>{texts.style}</style>",
+        "style": f"<style>{texts.style}\n{running_foot(html)}</style>",
         "script": _script_elements(texts, charts, states or {}) if scripts else "",
     }
     return _PLACE.sub(lambda place: parts[place[1]], html)
+
+
+def running_foot(html: str) -> str:
+    """Return the rule that prints the page's title at the foot of every sheet.
+
+    Examples
+    --------
+    >>> running_foot("<title>Tea &amp; milk</title>")
+    '@page{@bottom-left{content:"Tea \\\\26  milk"}}'
+    """
+    title = unescape(found[1]) if (found := _TITLE.search(html)) else ""
+    # What is neither a letter nor a number is written as CSS writes any character: by its number.
+    text = "".join(one if one.isalnum() or one == " " else f"\\{ord(one):x} " for one in title)
+    return f'@page{{@bottom-left{{content:"{text}"}}}}'
 
 
 def policy(scripts: list[str]) -> str:

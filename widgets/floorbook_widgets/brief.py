@@ -9,6 +9,7 @@ import pandas as pd
 
 from floorbook import measures
 from floorbook.dataset import Dataset
+from floorbook.measures.agreement import NEAREST
 from floorbook.measures.codings import distinct
 from floorbook.package import hint
 from floorbook.wording import brief as wording
@@ -18,6 +19,7 @@ from floorbook.wording.facts import together
 from floorbook.wording.phrases import PARTICIPANTS, singular
 from floorbook.wording.tables import HEADS, words
 from floorbook_widgets.base import templates
+from floorbook_widgets.cards import Cards
 from floorbook_widgets.dialogue import labelled
 from floorbook_widgets.front import Pages, page_of, paged
 from floorbook_widgets.selection import Selection
@@ -100,6 +102,20 @@ def header(dataset: Dataset, participant: str) -> Header:
         (*(fact for fact in facts if fact), extent(dataset, participant)),
         lines(dataset),
     )
+
+
+def beside(selection: Selection, participant: str) -> Cards:
+    """Show on each issue of a participant who else speaks on it, and with which position.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> from floorbook_widgets import Selection
+    >>> [card["title"] for card in beside(Selection(floorbook.load()), "australia").cards]
+    ["IOM's lead", 'Process and substance']
+    """
+    cards = wording.beside(selection.dataset, participant)
+    return Cards(selection, cards, name="beside")
 
 
 def said_table(selection: Selection, participant: str) -> Table:
@@ -197,6 +213,8 @@ def neighbours_table(selection: Selection, participant: str) -> Table:
     dataset = selection.dataset
     table = measures.neighbours(dataset)
     mine = table[table["participant"] == participant]
+    # Nobody to disagree with needs no row; who takes no side at all, a row that says so.
+    mine = mine[mine["other"].ne("") | mine["side"].eq(NEAREST)]
     mine = mine.assign(
         side=mine["side"].map(pairs.SIDES),
         on=[

@@ -8,11 +8,12 @@ import pandas as pd
 
 from floorbook import measures
 from floorbook.dataset import Dataset
-from floorbook.measures.codings import OWN
+from floorbook.measures.codings import OWN, heard
 from floorbook.scale import MIXED
 from floorbook.wording import dialogue
 from floorbook.wording.facts import Finding, fact, points_of
-from floorbook.wording.phrases import count, on, phrase
+from floorbook.wording.front import Card, square
+from floorbook.wording.phrases import count, doubted, on, phrase, position
 from floorbook.wording.shares import most_points
 
 MANY = 6
@@ -106,6 +107,40 @@ def positions(dataset: Dataset, meeting: str, participant: str) -> Finding:
         some = "this position rests" if len(mine) == 1 else f"{k} of these positions rest"
         text += f"; {some}{'s' * (k == 1 < len(mine))} on a coding marked unsure"
     return Finding(text, tuple(facts))
+
+
+def beside(dataset: Dataset, participant: str) -> tuple[Card, ...]:
+    """Give a card for each issue on which a participant speaks: its position, and all others there.
+
+    The secretariat stands on no card but its own.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> card = beside(floorbook.load(), "australia")[0]
+    >>> card.title, str(card.told), [square.code for square in card.squares]
+    ("IOM's lead", 'Support', ['SVK', 'NLD', 'MEX', 'PHL', 'AUS'])
+    """
+    people = dataset.participants
+    there = {*people.loc[people["kind"].isin(heard(dataset)), "id"], participant}
+    table = measures.cells(dataset)
+    table = table[table["participant"].isin(there)]
+    found = []
+    for mine in table[table["participant"] == participant].to_dict("records"):
+        meeting, issue = mine["meeting"], mine["issue"]
+        rows = table[table["meeting"].eq(meeting) & table["issue"].eq(issue)].to_dict("records")
+        told = [doubted(position(dataset, row["word"]), row["unsure"]) for row in rows]
+        squares = tuple(
+            square(dataset, row["participant"], row["word"], said, row["unsure"], row["points"])
+            for row, said in zip(rows, told, strict=True)
+        )
+        title = dataset.labels["issue"][issue]
+        title += f", {dataset.labels['meeting'][meeting]}" * (len(dataset.meetings) > 1)
+        own = doubted(position(dataset, mine["word"]), mine["unsure"])
+        who = [row["participant"] for row in rows]
+        facts = (fact(len(who), what=[title], who=who, points=mine["points"]),)
+        found.append(Card(title, "", str(meeting), "", "", Finding(own, facts), squares))
+    return tuple(found)
 
 
 def emphasis(dataset: Dataset, meeting: str, participant: str) -> Finding:

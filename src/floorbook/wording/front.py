@@ -358,7 +358,7 @@ def _best(dataset: Dataset, table: pd.DataFrame) -> Iterator[Square]:
         told += ", in the wide reading" if wide else ""
         unsure = bool(top["unsure"]) or wide
         points = points_of(dataset, mine)
-        yield _square(dataset, str(participant), top["word"], told, unsure, points)
+        yield square(dataset, str(participant), top["word"], told, unsure, points)
 
 
 def _spoken_card(dataset: Dataset, meeting: str, dimension: str) -> Iterator[Card]:
@@ -378,7 +378,7 @@ def _spoken_card(dataset: Dataset, meeting: str, dimension: str) -> Iterator[Car
     told = f"{n or 'None'} of {crowd(dataset, kinds, of)} {verb} on {label}"
     told = told if n else f"Nothing is recorded of {plurals(dataset, kinds)} on {label}"
     squares = tuple(
-        _square(dataset, one, SPOKE if one in mine else NOT_RECORDED,
+        square(dataset, one, SPOKE if one in mine else NOT_RECORDED,
                 _capital(SPOKE if one in mine else NOT_RECORDED), False, mine.get(one, ()))
         for one in present["participant"]
     )  # fmt: skip
@@ -396,9 +396,10 @@ def _spoken_card(dataset: Dataset, meeting: str, dimension: str) -> Iterator[Car
     )
 
 
-def _square(
+def square(
     dataset: Dataset, one: str, word: str, told: str, unsure: bool, points: tuple[str, ...]
 ) -> Square:
+    """Give the square of a participant."""
     name = dataset.labels["participant"][one]
     return Square(one, dataset.codes[one], name, word, told, bool(unsure), points)
 
