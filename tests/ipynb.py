@@ -11,7 +11,13 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 from floorbook_report.page import FrontEnd
 from floorbook_widgets.selection import STATE
 
-FRONT_END = FrontEnd(style="p{color:red}", script="start('é');", plotly="window.Plotly={};")
+FRONT_END = FrontEnd(
+    style="p{color:red}",
+    loader="load('é');",
+    script="start('é');",
+    plotly="window.Plotly={};",
+    cartesian="window.Plotly={more:1};",
+)
 VIEW = "application/vnd.jupyter.widget-view+json"
 
 

@@ -84,6 +84,7 @@ def test_the_scripts_stand_at_the_end_of_the_body(export, example) -> None:
     last = BeautifulSoup(export(example), "html.parser").body.find_all("script", recursive=False)
     assert [script.get("id") for script in last] == [
         "floorbook-states",
+        "floorbook-script",
         "floorbook-plotly",
         None,
     ]

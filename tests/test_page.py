@@ -31,23 +31,42 @@ def test_a_filled_page_has_style_scripts_and_policy_in_place() -> None:
         '<html><head><meta http-equiv="Content-Security-Policy" content="default'
     )
     assert "<style>p{color:red}</style></head>" in html
-    assert html.endswith("<script>start('é');</script></body></html>")
+    assert html.endswith("<script>load('é');</script></body></html>")
     assert is_open(OPEN)
     assert not is_open(html)
 
 
 def test_the_policy_names_the_scripts_by_their_hashes_and_lets_nothing_load() -> None:
     content = re.search(r'content="([^"]*)"', fill(OPEN, texts=FRONT_END))[1]
+    hashes = " ".join(map(hashed, (FRONT_END.loader, FRONT_END.script, FRONT_END.plotly)))
     assert content == (
-        f"default-src 'none'; script-src {hashed(FRONT_END.script)} {hashed(FRONT_END.plotly)}; "
+        f"default-src 'none'; script-src {hashes}; "
         "style-src 'unsafe-inline'; img-src data: blob:; font-src data:; base-uri 'none'; "
         "form-action 'none'"
     )
 
 
-def test_plotly_travels_packed_and_comes_out_as_it_was() -> None:
-    packed = re.search(r'id="floorbook-plotly">([^<]*)</script>', fill(OPEN, texts=FRONT_END))[1]
-    assert gzip.decompress(base64.b64decode(packed)).decode() == FRONT_END.plotly
+def packed(name: str, html: str) -> str:
+    """What stands packed in a page under this name."""
+    found = re.search(rf'id="floorbook-{name}">([^<]*)</script>', html)[1]
+    return gzip.decompress(base64.b64decode(found)).decode()
+
+
+def test_scripts_travel_packed_and_come_out_as_they_were() -> None:
+    html = fill(OPEN, texts=FRONT_END)
+    assert [packed(one, html) for one in ("script", "plotly")] == [
+        FRONT_END.script,
+        FRONT_END.plotly,
+    ]
+
+
+def test_a_page_has_the_smallest_plotly_that_draws_all_its_figures() -> None:
+    traces = [{"x": [1]}, {"type": "bar"}, {"type": "heatmap"}]
+    for n, wanted in ((2, FRONT_END.plotly), (3, FRONT_END.cartesian)):
+        states = {"chart-1": {"figure": {"data": traces[:n]}}, "table-1": {"rows": []}}
+        html = fill(OPEN, states, FRONT_END)
+        assert packed("plotly", html) == wanted
+        assert hashed(wanted) in html
 
 
 def test_a_page_without_charts_leaves_plotly_out() -> None:
@@ -73,7 +92,8 @@ def test_a_place_that_is_there_twice_or_not_at_all_is_an_error(place: str) -> No
 
 
 def test_a_script_that_names_a_place_is_left_as_it_is() -> None:
-    texts = FrontEnd(style="", script='"<!--floorbook:style-->"', plotly="")
+    told = '"<!--floorbook:style-->"'
+    texts = FrontEnd(style="", loader=told, script="", plotly="", cartesian="")
     assert fill(OPEN, texts=texts).count("<!--floorbook:style-->") == 1
 
 
@@ -91,22 +111,31 @@ def test_the_same_page_is_the_same_bytes() -> None:
 def test_states_travel_packed_and_come_out_as_they_were() -> None:
     states = {"chart-1": {"label": "</script><script>é\u2028"}}
     html = fill(OPEN, states, FRONT_END)
-    packed = re.search(r'id="floorbook-states">([^<]*)</script>', html)[1]
-    assert json.loads(gzip.decompress(base64.b64decode(packed))) == states
+    assert json.loads(packed("states", html)) == states
+
+
+FILES = {
+    "style.css": "a{}\r\n",
+    "page.css": "b{}",
+    "loader.js": "0",
+    "page.js": "1\r\n2",
+    "plotly.min.js": "3",
+    "cartesian.min.js": "4",
+}
 
 
 def built(folder: Path) -> Path:
-    files = {"style.css": "a{}\r\n", "page.css": "b{}", "page.js": "1\r\n2", "plotly.min.js": "3"}
-    for name, text in files.items():
+    for name, text in FILES.items():
         (folder / name).write_bytes(text.encode())
     return folder
 
 
 def test_the_front_end_is_read_with_plain_line_ends(tmp_path: Path) -> None:
-    assert FrontEnd.read(built(tmp_path)) == FrontEnd(style="a{}\nb{}", script="1\n2", plotly="3")
+    found = FrontEnd.read(built(tmp_path))
+    assert found == FrontEnd("a{}\nb{}", loader="0", script="1\n2", plotly="3", cartesian="4")
 
 
-@pytest.mark.parametrize("name", ["style.css", "page.css", "page.js", "plotly.min.js"])
+@pytest.mark.parametrize("name", FILES)
 def test_a_front_end_that_is_not_built_is_an_error_that_says_what_to_do(
     tmp_path: Path, name: str
 ) -> None:

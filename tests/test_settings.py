@@ -16,7 +16,7 @@ def test_a_project_that_asks_has_them_in_its_folders(tmp_path: Path, below: str)
     (tmp_path / "pyproject.toml").write_text(ASKING)
     here = project_settings(tmp_path / below)
     assert here.HTMLExporter == settings().HTMLExporter
-    assert here.NbConvertApp.writer_class == "floorbook_report.writer.ReportWriter"
+    assert here.NbConvertApp.writer_class == "floorbook_report.exporter.ReportWriter"
 
 
 @pytest.mark.parametrize(

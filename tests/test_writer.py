@@ -13,9 +13,10 @@ import pytest
 from ipynb import FRONT_END
 
 from floorbook_report import page
+from floorbook_report.exporter import ReportWriter
 from floorbook_report.locks import NAME, held
 from floorbook_report.scratch import scratch
-from floorbook_report.writer import ReportWriter, write_text, write_together
+from floorbook_report.writer import write_text, write_together
 
 OPEN = "<!--floorbook:policy--><!--floorbook:style--><!--floorbook:script-->"
 

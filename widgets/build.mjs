@@ -1,10 +1,11 @@
 // Bundles the front end into floorbook_widgets/static.
 //
 // - Each widget is a Python file beside its JS module: one ES module each, for anywidget.
-// - host.js takes in all of them: the one script of an exported page.
+// - host.js takes in all of them: the script of an exported page, which loader.js unpacks.
 // - style.css and page.css: the style of the widgets, and of an exported page around them; their
 //   colours come from floorbook's palette.json, by `@import "palette:…"`.
-// - plotly.min.js: the cartesian bundle as it is published, for the exported page.
+// - plotly.min.js and cartesian.min.js: bundles as they are published, for the exported page; the
+//   first draws bars, scatters and pies, and is smaller.
 
 import { existsSync } from "node:fs";
 import { mkdir, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
@@ -17,7 +18,10 @@ import { build } from "esbuild";
 const here = path.dirname(fileURLToPath(import.meta.url));
 const source = path.resolve(process.env.FLOORBOOK_WIDGETS ?? path.join(here, "floorbook_widgets"));
 const target = path.join(source, "static");
-const PLOTLY = "plotly.js-cartesian-dist-min";
+const PLOTLY = {
+  "plotly.min.js": "plotly.js-basic-dist-min",
+  "cartesian.min.js": "plotly.js-cartesian-dist-min",
+};
 
 /**
  * The rules that set one custom property for each colour of the page, and of each tone.
@@ -88,9 +92,9 @@ async function bundle(entry, options) {
   return /** @type {import("esbuild").OutputFile[]} */ (result.outputFiles)[0].text;
 }
 
-/** plotly as published, with the line ends over which the page's policy takes its hash. */
-async function plotly() {
-  const file = createRequire(path.join(here, "package.json")).resolve(PLOTLY);
+/** A package as published, with the line ends over which the page's policy takes its hash. @param {string} name */
+async function published(name) {
+  const file = createRequire(path.join(here, "package.json")).resolve(name);
   return (await readFile(file, "utf8")).replaceAll("\r\n", "\n");
 }
 
@@ -101,18 +105,21 @@ async function files() {
   for (const name of await widgets()) {
     made.set(name, await bundle(name, { format: "esm", legalComments: "inline" }));
   }
-  if (existsSync(path.join(source, "host.js"))) {
-    made.set("page.js", await bundle("host.js", { format: "iife" }));
+  for (const [name, entry] of [
+    ["page.js", "host.js"],
+    ["loader.js", "loader.js"],
+  ]) {
+    if (existsSync(path.join(source, entry))) made.set(name, await bundle(entry, { format: "iife" }));
   }
   for (const name of ["style.css", "page.css"]) {
     if (existsSync(path.join(source, name))) made.set(name, await bundle(name, {}));
   }
-  made.set("plotly.min.js", await plotly());
+  for (const [file, name] of Object.entries(PLOTLY)) made.set(file, await published(name));
   return made;
 }
 
 /**
- * The page's script and style stand inline in HTML, where some strings would end or disarm them.
+ * The page's loader and style stand inline in HTML, where some strings would end or disarm them.
  * @param {string} name
  * @param {string} text
  */
@@ -122,7 +129,7 @@ function refuseWhatHtmlWouldRead(name, text) {
 }
 
 const made = await files();
-for (const name of ["page.js", "page.css", "style.css"]) {
+for (const name of ["loader.js", "page.css", "style.css"]) {
   refuseWhatHtmlWouldRead(name, made.get(name) ?? "");
 }
 

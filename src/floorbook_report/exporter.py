@@ -1,15 +1,19 @@
-"""The nbconvert exporter `report`: an executed notebook as one self-contained HTML file."""
+"""nbconvert's exporter `report`: an executed notebook as one self-contained HTML file."""
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
 from typing import Any
 
 from nbconvert.exporters.html import HTMLExporter
+from nbconvert.writers.files import FilesWriter
 from nbformat import NotebookNode
 from traitlets.config import Config
 
-from floorbook_report.page import fill
+from floorbook_report.page import fill, is_open
 from floorbook_report.settings import settings
+from floorbook_report.writer import unwritten, write_text
 
 
 class ReportExporter(HTMLExporter):
@@ -34,3 +38,29 @@ class ReportExporter(HTMLExporter):
     ) -> tuple[str, dict[str, Any]]:
         html, resources = super().from_notebook_node(nb, resources, **kw)
         return fill(html, resources["floorbook"]["states"]), resources
+
+
+class ReportWriter(FilesWriter):
+    """nbconvert's writer for reports; it completes pages that still need style and scripts.
+
+    So plain `--to html` gives the same bytes as `--to report`. Other formats are written as
+    nbconvert writes them.
+    """
+
+    def write(
+        self, output: str, resources: dict[str, Any], notebook_name: str | None = None, **kw: Any
+    ) -> Path | str:
+        if "floorbook" not in resources or notebook_name is None:
+            return super().write(  # type: ignore[no-untyped-call, no-any-return]
+                output, resources, notebook_name=notebook_name, **kw
+            )
+        folder = self.build_directory or resources.get("metadata", {}).get("path", "")
+        target = Path(folder) / f"{notebook_name}{resources.get('output_extension', '')}"
+        self.log.info("Writing %s", target)
+        try:
+            states = resources["floorbook"].get("states")
+            write_text(target, fill(output, states) if is_open(output) else output)
+        except OSError as error:
+            self.log.error(unwritten(error))
+            sys.exit(1)  # as nbconvert does where a conversion fails
+        return target

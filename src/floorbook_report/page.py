@@ -25,6 +25,7 @@ from floorbook_report.hazards import hazards
 _TITLE = re.compile(r"<title>([^<]*)</title>")
 _PLACES = ("policy", "style", "script")
 _PLACE = re.compile(r"<!--floorbook:(policy|style|script)-->")
+_BASIC = {"bar", "pie", "scatter"}
 _POLICY = (
     "default-src 'none'; script-src {scripts}; style-src 'unsafe-inline'; img-src data: blob:; "
     "font-src data:; base-uri 'none'; form-action 'none'"
@@ -36,12 +37,14 @@ class FrontEnd:
     """The texts that the front-end build makes for a page, with LF line ends."""
 
     style: str
+    loader: str
     script: str
     plotly: str
+    cartesian: str
 
     @classmethod
     def read(cls, folder: Path) -> FrontEnd:
-        """Read `style.css`, `page.css`, `page.js` and `plotly.min.js`.
+        """Read the two style sheets, the page's script and its loader, and two sizes of plotly.
 
         Raises
         ------
@@ -60,7 +63,19 @@ class FrontEnd:
             return content.replace("\r\n", "\n")
 
         style = f"{text('style.css').strip()}\n{text('page.css').strip()}"
-        return cls(style=style, script=text("page.js"), plotly=text("plotly.min.js"))
+        return cls(
+            style=style,
+            loader=text("loader.js"),
+            script=text("page.js"),
+            plotly=text("plotly.min.js"),
+            cartesian=text("cartesian.min.js"),
+        )
+
+    def plotly_for(self, states: Mapping[str, Any]) -> str:
+        """Return the smallest plotly that draws all figures of a page."""
+        figures = [state["figure"] for state in states.values() if "figure" in state]
+        kinds = {trace.get("type", "scatter") for one in figures for trace in one["data"]}
+        return self.plotly if kinds <= _BASIC else self.cartesian
 
 
 @cache
@@ -96,13 +111,15 @@ def fill(html: str, states: Mapping[str, Any] | None = None, texts: FrontEnd | N
     # Each cell was checked alone; an element left open in one may be closed in the next.
     if found := hazards(html):
         raise ExportError(f"The page as a whole has what no cell has: {'; '.join(found)}")
-    charts = 'data-widget="chart"' in html
-    scripts = [texts.script] if "data-widget=" in html else []
-    scripts += [texts.plotly] if charts else []
+    scripts = {}
+    if "data-widget=" in html:
+        scripts["script"] = texts.script
+    if 'data-widget="chart"' in html:
+        scripts["plotly"] = texts.plotly_for(states or {})
     parts = {
-        "policy": policy(scripts),
+        "policy": policy([texts.loader, *scripts.values()] if scripts else []),
         "style": f"<style>{texts.style}\n{running_foot(html)}</style>",
-        "script": _script_elements(texts, charts, states or {}) if scripts else "",
+        "script": _script_elements(texts.loader, scripts, states or {}) if scripts else "",
     }
     return _PLACE.sub(lambda place: parts[place[1]], html)
 
@@ -128,22 +145,17 @@ def policy(scripts: list[str]) -> str:
     return f'<meta http-equiv="Content-Security-Policy" content="{content}">'
 
 
-def _script_elements(texts: FrontEnd, charts: bool, states: Mapping[str, Any]) -> str:
-    """Return the packed states and plotly, and the page's script, which unpacks both.
+def _script_elements(loader: str, scripts: Mapping[str, str], states: Mapping[str, Any]) -> str:
+    """Return the states and the scripts, packed, and the loader, which unpacks them.
 
     Text and tables are on screen before plotly is unpacked.
     """
     told = json.dumps(states, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    packed = {
-        "floorbook-states": told,
-        "floorbook-plotly": texts.plotly if charts else "",
-    }
     elements = [
-        f'<script type="text/plain" id="{name}">{pack(text)}</script>\n'
-        for name, text in packed.items()
-        if text
+        f'<script type="text/plain" id="floorbook-{name}">{pack(text)}</script>\n'
+        for name, text in {"states": told, **scripts}.items()
     ]
-    return f"{''.join(elements)}<script>{texts.script}</script>"
+    return f"{''.join(elements)}<script>{loader}</script>"
 
 
 def pack(text: str) -> str:

@@ -46,7 +46,7 @@ def project_settings(folder: Path) -> Config:
     if not any(_asks(above / "pyproject.toml") for above in [folder, *folder.parents]):
         return Config()
     here = settings()
-    here.NbConvertApp.writer_class = "floorbook_report.writer.ReportWriter"
+    here.NbConvertApp.writer_class = "floorbook_report.exporter.ReportWriter"
     return here
 
 

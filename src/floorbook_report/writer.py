@@ -6,43 +6,12 @@ import glob
 import os
 import secrets
 import signal
-import sys
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
-from typing import Any
-
-from nbconvert.writers.files import FilesWriter
 
 from floorbook_report.locks import NAME, held
-from floorbook_report.page import fill, is_open
-
-
-class ReportWriter(FilesWriter):
-    """nbconvert's writer for reports; it completes pages that still need style and scripts.
-
-    So plain `--to html` gives the same bytes as `--to report`. Other formats are written as
-    nbconvert writes them.
-    """
-
-    def write(
-        self, output: str, resources: dict[str, Any], notebook_name: str | None = None, **kw: Any
-    ) -> Path | str:
-        if "floorbook" not in resources or notebook_name is None:
-            return super().write(  # type: ignore[no-untyped-call, no-any-return]
-                output, resources, notebook_name=notebook_name, **kw
-            )
-        folder = self.build_directory or resources.get("metadata", {}).get("path", "")
-        target = Path(folder) / f"{notebook_name}{resources.get('output_extension', '')}"
-        self.log.info("Writing %s", target)
-        try:
-            states = resources["floorbook"].get("states")
-            write_text(target, fill(output, states) if is_open(output) else output)
-        except OSError as error:
-            self.log.error(unwritten(error))
-            sys.exit(1)  # as nbconvert does where a conversion fails
-        return target
 
 
 def write_text(path: Path, text: str) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from floorbook_report.page import FrontEnd, fill
 
-# As the page's script does it: unpack plotly, then run it as an element of its own.
+# As the page's scripts do it: unpack plotly, then run it as an element of its own.
 HOST = """\
 const packed = document.getElementById("floorbook-plotly").textContent;
 const bytes = Uint8Array.from(atob(packed), (letter) => letter.charCodeAt(0));
@@ -25,7 +25,11 @@ MARK = """addEventListener("securitypolicyviolation", () => {
 })"""
 """Says on the page that something was blocked."""
 FRONT_END = FrontEnd(
-    style="main { color: rgb(7, 32, 59) }", script=HOST, plotly='window.Plotly = { word: "é" };\n'
+    style="main { color: rgb(7, 32, 59) }",
+    loader=HOST,
+    script="",
+    plotly='window.Plotly = { word: "é" };\n',
+    cartesian="",
 )
 
 

@@ -12,6 +12,7 @@ import sidebyside from "./sidebyside.js";
 import table from "./table.js";
 import { h } from "./dom.js";
 import { StaticModel } from "./model.js";
+import { run, unpacked } from "./packed.js";
 import { download, fileName } from "./saving.js";
 import { pause } from "./sight.js";
 import { leadTo } from "./taking.js";
@@ -28,18 +29,6 @@ const WIDGETS = /** @type {Record<string, Widget>} */ (
 );
 
 /**
- * What stands packed in an element of the page: gzip in base64.
- * @param {string} id
- * @returns {Promise<string>}
- */
-async function unpacked(id) {
-  const packed = document.getElementById(id)?.textContent;
-  if (!packed) throw new Error(`this page has no ${id}`);
-  const bytes = Uint8Array.from(atob(packed.trim()), (c) => c.charCodeAt(0));
-  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).text();
-}
-
-/**
  * The models of the page by id, from the states that it carries.
  * @returns {Promise<Map<string, Held>>}
  */
@@ -51,10 +40,7 @@ async function models() {
 
 /** plotly, opened once the text is on screen, and run as an inline script that the policy names. */
 async function openPlotly() {
-  const el = document.createElement("script");
-  el.textContent = await unpacked("floorbook-plotly");
-  document.head.append(el);
-  el.remove();
+  await run("floorbook-plotly");
   // The bundle leaves its library where its own header says: on the page itself.
   const page = /** @type {typeof globalThis & { moduleName?: unknown, Plotly?: unknown }} */ (globalThis);
   return { exports: { Plotly: page.moduleName ?? page.Plotly } };
@@ -78,6 +64,8 @@ function host(all) {
     getWidget: () => /** @type {Promise<{ exports: Exports }>} */ ((library ??= openPlotly())),
   };
 }
+
+document.currentScript?.remove(); // put there by the loader
 
 /** The page as it was sent, before anything in it changed. */
 const PRISTINE = `<!doctype html>\n${document.documentElement.outerHTML}\n`;
