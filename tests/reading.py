@@ -1,7 +1,7 @@
 """A notebook read without a kernel: its code cells run in this process, and what they show.
 
-It is given a dataset as what it loads: several notebooks on one package read it once, and share what
-is reckoned in it.
+It is given a dataset as what it loads: several notebooks on one package read it once, and share
+what is reckoned in it.
 """
 
 from __future__ import annotations

@@ -157,13 +157,15 @@ NBCONVERT = ("nbconvert", "--execute", "--output-dir")
 
 
 @pytest.mark.slow
-def test_plain_nbconvert_gives_the_bytes_of_floorbook_report(project: Path) -> None:
+def test_plain_nbconvert_gives_the_bytes_of_floorbook_report(project: Path, share) -> None:
     commands = {
         "report": ("floorbook_report", "report", "notebooks/01-overview.ipynb", "--out"),
-        "html": (*NBCONVERT[:2], "--to", "html", "notebooks/01-overview.ipynb", "--output-dir"),
         "below": (*NBCONVERT[:2], "--to", "html", "01-overview.ipynb", "--output-dir"),
         "exporter": (*NBCONVERT[:2], "--to", "report", "01-overview.ipynb", "--output-dir"),
+        "html": (*NBCONVERT[:2], "--to", "html", "notebooks/01-overview.ipynb", "--output-dir"),
     }
+    if not share(full=1, bounded=0):  # what is told of a failure is told from there too
+        del commands["html"]
     for seed, (name, command) in enumerate(commands.items()):
         cwd = project / "notebooks" if name in {"below", "exporter"} else project
         zone = ("UTC", "Asia/Kathmandu")[seed % 2]

@@ -58,7 +58,7 @@ def told_well(folder: Path) -> int:
 def test_no_bytes_as_a_table_raise(package: Path, share, tally) -> None:
     count = 0
 
-    @rounds(share, 1500, 60)
+    @rounds(share, 1500, 30)
     @given(st.sampled_from(TABLES), BYTES)
     def whatever(table: str, content: bytes) -> None:
         nonlocal count
@@ -74,7 +74,7 @@ def test_no_bytes_as_a_table_raise(package: Path, share, tally) -> None:
 def test_no_table_under_a_right_header_raises(package: Path, share, tally) -> None:
     count = 0
 
-    @rounds(share, 1500, 60)
+    @rounds(share, 1500, 30)
     @given(st.sampled_from(TABLES), ROWS)
     def whatever(table: str, rows: list[list[str]]) -> None:
         nonlocal count
@@ -93,7 +93,7 @@ def test_no_bytes_as_a_description_raise(package: Path, share, tally) -> None:
     count = 0
     marks = st.text(st.sampled_from('{}[]":,1 eE-\\uNnatrlsfi'), max_size=60).map(str.encode)
 
-    @rounds(share, 1500, 100)
+    @rounds(share, 1500, 50)
     @given(BYTES | marks)
     def whatever(content: bytes) -> None:
         nonlocal count
@@ -141,7 +141,7 @@ def lost(text: str, found: CsvFile) -> str:
 def test_what_is_valid_is_loaded_as_it_was_written(package: Path, share, tally) -> None:
     count = 0
 
-    @rounds(share, 300, 15)
+    @rounds(share, 300, 8)
     @given(
         st.fixed_dictionaries(
             {table: st.lists(TEXTS.filter(bool), min_size=20, max_size=20) for table in FREE}

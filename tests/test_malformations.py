@@ -100,7 +100,7 @@ def test_each_malformation_is_told_where_it_is_and_no_cell_is_lost(
 ) -> None:
     found: dict[str, object] = {}
     cases = [
-        case for kind in GROUPS[group] for case in synthetic.some(kind, share(full=999, bounded=5))
+        case for kind in GROUPS[group] for case in synthetic.some(kind, share(full=999, bounded=3))
     ]
     cells = 0
     for case in cases:
@@ -121,7 +121,7 @@ def test_of_several_malformations_all_are_told_at_once(
 ) -> None:
     chance = random.Random(SEED)
     every = [case for cases in synthetic.cases.values() for case in cases]
-    rounds = share(full=150, bounded=20)
+    rounds = share(full=150, bounded=8)
     for _ in range(rounds):
         together: list[Case] = []
         for case in chance.sample(every, 40):
@@ -260,7 +260,7 @@ def report_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[Path
 def test_the_commands_end_with_status_1_and_write_nothing(
     synthetic: Package, report_of, tmp_path: Path, capsys, share, tally
 ) -> None:
-    kinds = random.Random(SEED).sample(list(synthetic.cases), share(full=70, bounded=12))
+    kinds = random.Random(SEED).sample(list(synthetic.cases), share(full=70, bounded=6))
     for kind in kinds:
         (case,) = synthetic.some(kind, 1)
         said = case.apply(synthetic.folder)

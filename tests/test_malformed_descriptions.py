@@ -112,7 +112,7 @@ def test_each_wrong_part_of_a_description_is_told_where_it_stands(
 ) -> None:
     before = (package / FILE).read_text("utf-8")
     every = list(cases())
-    chosen = random.Random(SEED).sample(every, min(share(full=999, bounded=80), len(every)))
+    chosen = random.Random(SEED).sample(every, min(share(full=999, bounded=40), len(every)))
     wrong = {}
     for name, change, value, message in chosen:
         (package / FILE).write_text(before, "utf-8")
@@ -179,7 +179,7 @@ def test_a_text_that_is_no_good_json_is_told(package: Path, kind: str, tally) ->
 def test_a_file_cut_anywhere_is_told_within_it(package: Path, share, tally) -> None:
     whole = (package / FILE).read_bytes()
     chance = random.Random(SEED)
-    cuts = [chance.randrange(len(whole) - 2) for _ in range(share(full=300, bounded=40))]
+    cuts = [chance.randrange(len(whole) - 2) for _ in range(share(full=300, bounded=20))]
     for cut in cuts:
         (package / FILE).write_bytes(whole[:cut])
         (problem,) = check(package).problems
@@ -193,7 +193,7 @@ def test_a_file_cut_anywhere_is_told_within_it(package: Path, share, tally) -> N
 def test_a_file_with_a_character_changed_anywhere_never_raises(package: Path, share, tally) -> None:
     whole = (package / FILE).read_text("utf-8")
     chance = random.Random(SEED)
-    rounds = share(full=400, bounded=40)
+    rounds = share(full=400, bounded=20)
     for _ in range(rounds):
         place = chance.randrange(len(whole))
         junk = chance.choice(["", '"', "{", "]", ",", "7", "é", "\0", "\ud800", "null", "\\", "x"])

@@ -55,13 +55,14 @@ def test_a_page_breaks_no_rule_in_any_view(
         scheme, width = VIEWS[(start + at) % len(VIEWS)]
         page.emulate_media(color_scheme=scheme)
         page.set_viewport_size({"width": width, "height": 800})
-        assert broken(page) == []
+        folded = share(1, 0) or name == "02-compare"
+        assert not folded or broken(page) == []
         page.eval_on_selector_all("details", UNFOLD)
         assert broken(page) == []
         opened = [broken(page) for _ in itertools.islice(open_evidence(page), share(4, 1))]
         assert not any(opened)
         page.eval_on_selector_all("details", UNFOLD.replace("true", "false"))
-        tried += 2 + len(opened)
+        tried += 1 + folded + len(opened)
     assert watched.trouble == []
     tally("pages checked against the rules of axe-core, by look, width and what is open", tried)
 
