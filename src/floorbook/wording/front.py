@@ -33,6 +33,7 @@ from floorbook.wording.phrases import (
     phrase,
     plurals,
     position,
+    singular,
     span,
 )
 from floorbook.wording.positions import heading
@@ -316,7 +317,8 @@ def _claim_card(dataset: Dataset, meeting: str, dimension: str, claim: str) -> C
     told += claims.depending(dataset, claim, [key], ranges=ranges) if row.most else []
     number = span(row.least, row.most) if row.most else ""
     does = f"{'supports' if row.most == 1 else 'support'} {it.replace('any', 'one or more')}"
-    of = f"of {crowd(dataset, held.kinds, held.of)} {does}" if row.most else NOT_RECORDED
+    none = f"no {singular(dataset, held.kinds)} is recorded on {it} by name"
+    of = f"of {crowd(dataset, held.kinds, held.of)} {does}" if row.most else none
     squares = tuple(_best(dataset, table)) if held.of else ()
     facts = (*(one for each in told for one in each.facts), row)
     whole = Finding(". ".join(str(one) for one in told if one.text), facts)
