@@ -181,7 +181,7 @@ def _over(say: Callable[[Dataset, str], Finding]) -> Callable[[Dataset], Finding
 
 
 _REACH = _over(reach.finding)
-_DRAWN = (_REACH,)
+_DRAWN = (_REACH, method.coverage)
 """Findings that stand over the first picture of their report, and need not be said twice."""
 
 _FINDINGS: Mapping[str, Sequence[Callable[[Dataset], Finding]]] = {

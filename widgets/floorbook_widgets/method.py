@@ -58,7 +58,7 @@ def coverage_table(selection: Selection) -> Table:
         selection,
         pd.DataFrame(rows, columns=columns),
         absent=items.empty,
-        heading=str(wording.coverage(dataset)),
+        heading=wording.SECTIONS if len(dataset.items) else str(wording.coverage(dataset)),
         **told,
     )
 

@@ -3,6 +3,7 @@
 from floorbook.figures.breadth import breadth
 from floorbook.figures.claims import claim
 from floorbook.figures.closing import closing
+from floorbook.figures.coverage import coverage
 from floorbook.figures.elsewhere import claims_elsewhere
 from floorbook.figures.emphasis import emphasis
 from floorbook.figures.fates import fates
@@ -18,6 +19,7 @@ __all__ = [
     "claims_elsewhere",
     "closing",
     "congruence_matrix",
+    "coverage",
     "emphasis",
     "fates",
     "network",

@@ -21,8 +21,32 @@ NO_VERSION = {
 """What is said where there is nothing to compare with."""
 
 
-def coverage(dataset: Dataset) -> Finding:
-    """Say what became of the items of the sources.
+CODED, UNCODED, POINTLESS = "a point with a coding", "a point without a coding", "no point"
+"""What an item of a source can hold."""
+
+COVERAGE = (
+    "A square is an item of the source, a row a section of it. Filled: its point is coded. Framed: "
+    "it holds a point that is on no issue of the codebook. Grey: it holds no point."
+)
+
+
+SECTIONS = "What each section of the source holds"
+"""The heading of the table that counts the items by section."""
+
+
+def became(point: bool, coded: bool) -> str:
+    """Say what an item of a source holds.
+
+    Examples
+    --------
+    >>> became(True, False), became(False, False)
+    ('a point without a coding', 'no point')
+    """
+    return CODED if coded else UNCODED if point else POINTLESS
+
+
+def coverage(dataset: Dataset, meeting: str = "") -> Finding:
+    """Say what became of the items of the sources: of all, or of those of one meeting.
 
     Examples
     --------
@@ -30,13 +54,16 @@ def coverage(dataset: Dataset) -> Finding:
     >>> str(coverage(floorbook.load()))
     'All 189 items of the source are accounted for: 144 hold a point, and 135 of these are coded'
     """
-    items, points = dataset.items["id"], dataset.points
+    table, points = dataset.items, dataset.points
+    of_meeting = dict(zip(dataset.sources["id"], dataset.sources["meeting"], strict=True))
+    table = table[table["source"].map(of_meeting).eq(meeting) | (not meeting)]
+    items = table["id"]
     if items.empty:
         return Finding("No item of a source is recorded")
     held = points[points["item"].isin(items)]
     coded = held[held["id"].isin(dataset.codings["point"])]
     n, k, c = len(items), held["item"].nunique(), coded["item"].nunique()
-    sources = dataset.items["source"].nunique()
+    sources = table["source"].nunique()
     of = f"{sources} sources" if sources > 1 else "the source"
     text = f"{_all(n)} items of {of} are" if n > 1 else f"The 1 item of {of} is"
     text += " accounted for: "
