@@ -9,8 +9,6 @@ from meetings import meeting
 import floorbook
 from floorbook.figures import coverage
 
-TOLD = meeting("ada: tea support", "ada:", "ngo: tea doubt")
-
 
 def test_every_item_is_one_mark_that_says_what_it_holds() -> None:
     data = floorbook.load()
