@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import gzip
 from pathlib import Path
 
 import nbformat
@@ -70,3 +72,8 @@ def saved(nb: NotebookNode, path: Path) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     nbformat.write(nb, path)
     return path
+
+
+def unpacked(packed: str) -> str:
+    """What stands packed in an element of a page."""
+    return gzip.decompress(base64.b85decode(packed.replace(",", "<"))).decode()

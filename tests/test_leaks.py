@@ -19,7 +19,7 @@ import packages
 import payloads
 import pytest
 from hostile import Export
-from ipynb import code, notebook, saved
+from ipynb import code, notebook, saved, unpacked
 from payloads import CANARY
 
 from floorbook.loading import load
@@ -27,6 +27,9 @@ from floorbook.package import reference
 from floorbook_report.tables import names, written
 
 pytestmark = pytest.mark.promise("Leaks")
+
+PACKED = re.compile(rb'id="floorbook-(states|script|plotly)">([^<]*)')
+"""What a report carries packed."""
 
 BLOB = re.compile(rb"[A-Za-z0-9+/]{16,}={0,2}")
 
@@ -42,6 +45,8 @@ def layers(content: bytes) -> Iterator[bytes]:
     if content.startswith(b"\x1f\x8b"):
         yield from layers(gzip.decompress(content))
         return
+    for _, packed in PACKED.findall(content):
+        yield unpacked(packed.decode()).encode()
     for blob in BLOB.findall(content):
         if len(blob) % 4 == 0:
             try:
@@ -106,9 +111,10 @@ def test_nothing_that_stays_at_home_is_in_a_report(
 
 def _own(content: bytes) -> Iterator[bytes]:
     """All of a report but plotly's own text."""
-    yield re.sub(rb'<script type="text/plain" id="floorbook-plotly">[^<]*', b"", content)
-    if states := re.search(rb'id="floorbook-states">([^<]*)', content):
-        yield gzip.decompress(base64.b64decode(states[1]))
+    yield re.sub(PACKED, b"", content)
+    for name, packed in PACKED.findall(content):
+        if name != b"plotly":
+            yield unpacked(packed.decode()).encode()
 
 
 def without_notes(folder: Path) -> Path:

@@ -21,6 +21,7 @@ from meetings import meeting
 import floorbook
 from floorbook import Dataset, figures, measures
 from floorbook.wording import sidebyside as worded
+from floorbook_report.page import pack
 from floorbook_widgets import Chart, Selection, facets, matrix
 from floorbook_widgets.chart import plain_figure, points_of
 
@@ -116,6 +117,7 @@ def cases(folder: Path) -> dict[str, Any]:
         "shipped": {**reckoned(shipped), "counts": counted(shipped)},
         "beside": {"phrases": worded.phrases(shipped), "groups": list(compared(shipped))},
         "chart": charted(two),
+        "packed": [(text, pack(text)) for text in ("", "é", "abc", "</script>", "state" * 99)],
         "measure": {
             "network": plain_figure(figures.network(TOLD)),
             "matrix": plain_figure(figures.congruence_matrix(TOLD)),

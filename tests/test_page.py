@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import base64
-import gzip
 import hashlib
 import json
 import re
 from pathlib import Path
 
 import pytest
-from ipynb import FRONT_END
+from ipynb import FRONT_END, unpacked
 
 from floorbook_report.errors import ExportError
 from floorbook_report.page import FrontEnd, fill, is_open, policy
@@ -49,7 +48,7 @@ def test_the_policy_names_the_scripts_by_their_hashes_and_lets_nothing_load() ->
 def packed(name: str, html: str) -> str:
     """What stands packed in a page under this name."""
     found = re.search(rf'id="floorbook-{name}">([^<]*)</script>', html)[1]
-    return gzip.decompress(base64.b64decode(found)).decode()
+    return unpacked(found)
 
 
 def test_scripts_travel_packed_and_come_out_as_they_were() -> None:

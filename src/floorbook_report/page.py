@@ -159,8 +159,11 @@ def _script_elements(loader: str, scripts: Mapping[str, str], states: Mapping[st
 
 
 def pack(text: str) -> str:
-    """Return a text as gzip in base64."""
-    return base64.b64encode(_gzip(text.encode())).decode()
+    """Return a text as gzip in base85: a fifteenth shorter than base64.
+
+    HTML may read "<" as the start of something, and "," is not in use: it takes its place.
+    """
+    return base64.b85encode(_gzip(text.encode())).decode().replace("<", ",")
 
 
 def _gzip(content: bytes) -> bytes:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import base64
 import csv
-import gzip
 import json
 import re
 import subprocess
@@ -16,6 +14,7 @@ from typing import Any
 
 import generated
 from generated import Shape
+from ipynb import unpacked
 from playwright.sync_api import Locator, Page, expect
 
 ROOT = Path(__file__).parents[2]
@@ -116,7 +115,7 @@ def cells() -> dict[tuple[str, str], set[str]]:
 def states(path: Path) -> dict[str, Any]:
     """The state of every model in a report's file, by id."""
     packed = re.search(r'id="floorbook-states">([^<]*)<', path.read_text(encoding="utf-8"))
-    return dict(json.loads(gzip.decompress(base64.b64decode(packed[1])))) if packed else {}
+    return dict(json.loads(unpacked(packed[1]))) if packed else {}
 
 
 def settle(page: Page) -> None:

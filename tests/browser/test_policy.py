@@ -6,29 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from floorbook_report.page import FrontEnd, fill
+from floorbook_report.page import FrontEnd, fill, front_end
 
-# As the page's scripts do it: unpack plotly, then run it as an element of its own.
-HOST = """\
-const packed = document.getElementById("floorbook-plotly").textContent;
-const bytes = Uint8Array.from(atob(packed), (letter) => letter.charCodeAt(0));
-const unpacked = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-new Response(unpacked).text().then((text) => {
-  const script = document.createElement("script");
-  script.textContent = text;
-  document.head.append(script);
-  document.body.dataset.ready = window.Plotly.word;
-});
-"""
 MARK = """addEventListener("securitypolicyviolation", () => {
   document.documentElement.dataset.blocked = "";
 })"""
 """Says on the page that something was blocked."""
 FRONT_END = FrontEnd(
     style="main { color: rgb(7, 32, 59) }",
-    loader=HOST,
-    script="",
-    plotly='window.Plotly = { word: "é" };\n',
+    loader=front_end().loader,
+    script='document.body.dataset.ready = "é";\n',
+    plotly="",
     cartesian="",
 )
 
