@@ -104,7 +104,7 @@ def test_the_shipped_claims_are_told_in_plain_words() -> None:
     ]
     assert str(elsewhere.finding(data, "iom2016")) == (
         "1 agency, 1 civil society organisation and 3 IOM officials also speak on what the claims "
-        "say"
+        "say, or on issues close to it"
     )
 
 
@@ -192,10 +192,9 @@ def test_a_sentence_to_copy_names_who_on_which_points_and_where() -> None:
         "the floor, 1 to 2 support it: Ada, in some counts also Bor (in favour with a "
         "reservation); "
         "2 points (Ada 1, Bor 1), 1 of them unsure. Of the one other, nothing is recorded on it, "
-        "which is no position; nobody is recorded against it. The number depends on whether "
-        "codings marked unsure count (Bor). M1. Source: Note on m1 (summary note, issuer the "
-        "host); "
-        "coded by machine, not reviewed by a person."
+        "which does not tell what they think; nobody is recorded against it. The number depends on "
+        "whether codings marked unsure count (Bor). M1. Source: Note on m1 (summary note, issuer "
+        "the host); coded by machine, not reviewed by a person."
     )
     assert (row["points"], row["n"]) == (("ada-1", "bor-1"), 2)
 
@@ -203,10 +202,10 @@ def test_a_sentence_to_copy_names_who_on_which_points_and_where() -> None:
 @pytest.mark.parametrize(
     ("lines", "words"),
     [
-        (["bor:", "cyr:"], "Of the other 2, nothing is recorded on it, which is no position; "
-         "nobody is recorded against it"),
-        (["bor: tea raise", "cyr:"], "Of the other 2, 1 has nothing recorded on it, which is no "
-         "position; nobody is recorded against it"),
+        (["bor:", "cyr:"], "Of the other 2, nothing is recorded on it, which does not tell what "
+         "they think; nobody is recorded against it"),
+        (["bor: tea raise", "cyr:"], "Of the other 2, 1 has nothing recorded on it, which does not "
+         "tell what they think; nobody is recorded against it"),
         (["bor: tea oppose", "cyr: tea raise"],
          "Something is recorded on it of the other 2 too; Bor is recorded against it"),
         (["bor: tea support"], "Nobody is recorded against it"),
@@ -233,8 +232,8 @@ def test_a_sentence_on_nobody_cites_no_point() -> None:
     data = told("ada:", "bor:", made=ONE)
     (row,) = claimed.claim_sentences(data).to_dict("records")
     assert (
-        "Of 2 governments that spoke from the floor, none is recorded on it by name, which is "
-        "no position. M1." in (row["sentence"])
+        "Of 2 governments that spoke from the floor, none is recorded on it by name, which does "
+        "not tell what they think. M1." in row["sentence"]
     )
     assert row["points"] == ()
 

@@ -263,11 +263,12 @@ def test_a_position_that_only_the_rule_makes_is_said_to_be_one() -> None:
         "bor: tea neutral", "bor: tea support", "cyr: tea support", "cyr: tea oppose",
     )  # fmt: skip
     assert str(brief.positions(told, "m1", "ada")) == (
-        "Ada speaks on 2 issues: 2 with the position Qualified (1 by the rule for several "
-        "positions)"
+        "Ada speaks on 2 issues: 2 with the position Qualified (1 where several positions "
+        "together count as this)"
     )
     assert str(brief.positions(told, "m1", "bor")) == (
-        "Bor speaks on 1 issue: 1 with the position Qualified (by the rule for several positions)"
+        "Bor speaks on 1 issue: 1 with the position Qualified (where several positions together "
+        "count as this)"
     )
     assert str(brief.positions(told, "m1", "cyr")) == "Cyr speaks on 1 issue: 1 on both sides"
 
