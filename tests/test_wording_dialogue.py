@@ -124,6 +124,27 @@ def test_what_became_of_what_was_asked_is_recounted(folder: Path) -> None:
             assert {fact.of for fact in said} <= {len(told)}
 
 
+def test_who_asked_nothing_is_told_with_the_calls_that_it_made() -> None:
+    told = meeting(
+        "ada:", "ada:", "bor:", "cyr:", "cyr:", more={"m2": ["bor:"]},
+        acts=["ada-1-a call bor:", "ada-2-a call bor:", "bor-1-a call ada:", "cyr-1-a call ada:",
+              "cyr-2-a question ada:", "m2-bor-1-a call ada:"],
+    )  # fmt: skip
+
+    def said(who: str) -> str:
+        found = dialogue.finding(told, "m1", who)
+        honest(told, found)
+        return found.text
+
+    assert said("ada") == "No question or request by Ada is recorded; 2 calls are"
+    assert said("bor") == "No question or request by Bor is recorded; 1 call is"
+    assert said("dun") == "No question or request by Dun is recorded"
+    assert "call" not in said("cyr")
+    none = dialogue.finding(meeting("ada:", acts=["ada-1-a call bor:"]), "m1")
+    assert none.text == "No question or request from the floor is recorded"
+    assert dialogue.finding(told, "m1", "ada").facts[1].points == ("ada-1", "ada-2")
+
+
 def test_one_ask_under_several_issues_is_one(folder: Path) -> None:
     data = floorbook.load(folder)
     for held in data.meetings["id"]:
