@@ -106,7 +106,7 @@ def test_the_limits_are_those_of_the_kinds_of_sources_and_the_packages_own(told:
     assert found.told == (
         "A verbatim record has the words that were spoken, not how they were meant.",
         "A summary note selects and shortens: what it does not record may have been said all the "
-        "same, and the wording of a point may be the note-taker's.",
+        "same, and its words may be the note-taker's, and not the speaker's.",
         "Counts of points measure the verbatim record and summary note as much as the meeting.",
         "Read by <two> people.",
     )

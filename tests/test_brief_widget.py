@@ -88,10 +88,10 @@ def test_emphasis_stands_beside_that_of_the_floor() -> None:
         ["Drinks", "2 of 2 (100%)", "5 of 5 (100%)"], ["Food", "1 of 2 (50%)", "1 of 5 (20%)"],
         ["Sky", "0 of 2 (0%)", "0 of 5 (0%)"], ["Empty", "0 of 2 (0%)", "0 of 5 (0%)"],
     ]  # fmt: skip
-    assert shown.heading == "Ada speaks most often on Drinks (2 of 2 coded points)"
+    assert shown.heading == "Ada speaks most often on Drinks (2 of 2 points that give an own view)"
     ties = meeting("ada: tea raise, salt raise, sun raise")
     assert emphasis_table(Selection(ties), "ada").heading == (
-        "Ada speaks on Drinks, Food and Sky (1 of 1 coded point each)"
+        "Ada speaks on Drinks, Food and Sky (1 each, of 1 point that gives an own view)"
     )
     assert emphasis_table(Selection(meeting("ada:")), "ada").heading == (
         "No point of Ada is coded as an own view"
@@ -194,7 +194,7 @@ def test_mexicos_brief_is_told_truly() -> None:
         "Mexico speaks on 7 issues: 5 in favour, 2 raised without taking a side"
     )
     assert emphasis_table(note, "mexico").heading == (
-        "Mexico speaks most often on Process (4 of 7 coded points)"
+        "Mexico speaks most often on Process (4 of 7 points that give an own view)"
     )
     assert neighbours_table(note, "mexico").heading == (
         "Mexico agrees most with Slovakia (same side on all 3 compared issues)"

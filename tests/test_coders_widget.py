@@ -66,7 +66,10 @@ def test_cells_that_would_read_otherwise_are_listed_and_marked_in_the_matrix() -
         ["Ada", "Tea", "Qualified", "Support"], ["Bor", "Tea", "Oppose", "Doubt"],
         ["Bor", "Milk", "Doubt", "not recorded"], ["Bor", "Salt", "not recorded", "Raise"],
     ]  # fmt: skip
-    assert shown.heading == ("4 positions would be different with the codings of the second coder")
+    assert shown.heading == (
+        "4 positions of participants on issues would be different with the codings of the second "
+        "coder"
+    )
     assert contested(TOLD) == {
         "m1/ada/tea": "Support", "m1/bor/tea": "Doubt", "m1/bor/milk": "not recorded",
         "m1/bor/salt": "Raise",

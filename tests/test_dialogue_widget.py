@@ -105,9 +105,12 @@ def test_an_undertaking_may_answer_a_point_that_asked_nothing() -> None:
 def test_points_that_asked_nothing_stand_beside_what_took_them_up() -> None:
     shown = reactions_table(TOLD)
     assert table(shown)[1:] == [
-        ["Ada", "gist of ada-2", "mentioned", "Office", "gist of office-reply-1", "2 points"]
-    ]
-    assert shown.heading == "1 point without a question or request gets a response: 1 is mentioned"
+        ["Ada", "gist of ada-2", "its subject comes up again", "Office", "gist of office-reply-1",
+         "2 points"]
+    ]  # fmt: skip
+    assert shown.heading == (
+        "1 point without a question or request gets a response: its subject comes up again"
+    )
 
 
 def test_the_closing_is_held_against_what_says_so_point_by_point() -> None:

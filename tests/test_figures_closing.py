@@ -54,22 +54,24 @@ def test_a_point_for_which_no_earlier_one_is_recorded_is_named_below() -> None:
 
 def test_the_title_counts_points_and_what_is_reported_of_others() -> None:
     assert title(closing(TOLD)) == (
-        "Of 2 points of the closing, 1 follows what at least one government said from the floor, "
-        "for 1 no earlier point is recorded that says so; 1 reports what others want: on Tea "
-        "(1 to 2 of 4 governments) and Milk (none); no government is recorded as saying both"
+        "Of 2 points of the closing, 1 comes back to what at least one government said from the "
+        "floor, and for 1 no earlier point is recorded that says so. 1 point reports what others "
+        "want: on Tea (1 to 2 of 4 governments) and Milk (none); no government is recorded as "
+        "saying both"
     )
     none = meeting(
         "ada: tea oppose", "ngo:", "office/closing: tea support reported",
         "office/closing: salt raise reported", responses=["ngo-1 notes office-closing-1"],
     )  # fmt: skip
     assert title(closing(none)) == (
-        "Of 2 points of the closing, 1 follows what others said from the floor, for 1 no earlier "
-        "point is recorded that says so; neither of the 2 that report what others want is recorded "
-        "of any government"
+        "Of 2 points of the closing, 1 comes back to what others said from the floor, and for 1 no "
+        "earlier point is recorded that says so. Neither of the 2 points that report what others "
+        "want is recorded of any government"
     )
     own = meeting("ada:", "office/closing: tea support", responses=["ada-1 notes office-closing-1"])
     assert title(closing(own)) == (
-        "The only point of the closing follows what at least one government said from the floor"
+        "The only point of the closing comes back to what at least one government said from the "
+        "floor"
     )
 
 
@@ -101,10 +103,9 @@ def test_the_subtitle_says_what_a_row_and_a_mark_are_and_the_source() -> None:
     assert subtitle(closing(TOLD)) == (
         "A row is a point of the closing, in our words; a mark is one who said so earlier. Filled: "
         "governments; framed: others. Said earlier: in a point from the floor that the closing "
-        "point agrees with or mentions, or in a request that it meets, judged by reading. It may "
-        "have been a part of it only. Source: Note on m1 (summary note, issuer the host); coded "
-        "by machine, not "
-        "reviewed by a person."
+        "point agrees with or speaks of again, or in a request that it meets, judged by reading. "
+        "It may have been a part of it only. Source: Note on m1 (summary note, issuer the host); "
+        "coded by machine, not reviewed by a person."
     )
 
 
@@ -123,9 +124,9 @@ def test_each_meeting_has_its_own_rows_finding_and_note() -> None:
         ("Office 1: gist of m2-office-closing-1<br>(M2)", 2, "cyr"),
     ]
     assert title(figure) == (
-        "M1: The only point of the closing follows what at least one government said from the "
-        "floor. M2: Of 2 points of the closing, 1 follows what at least one government said from "
-        "the floor, for 1 no earlier point is recorded that says so"
+        "M1: The only point of the closing comes back to what at least one government said from "
+        "the floor. M2: Of 2 points of the closing, 1 comes back to what at least one government "
+        "said from the floor, and for 1 no earlier point is recorded that says so"
     )
     assert figure.layout.meta["note"] == (
         "No earlier point is recorded that says so: Office 2 (M2)."
@@ -154,8 +155,9 @@ def test_the_real_closing_is_told_truly() -> None:
     # responses.csv: ten points of the closing; for the last of the summary only ICMC and UNHCR said
     # so. Two points report what others want; of the second, no government said more than a part.
     assert title(check(closing(floorbook.load()))) == (
-        "Of 10 points of the closing, 9 follow what at least one government said from the floor, "
-        "1 what others said there; 2 report what others want: one on IOM's lead, which 4 to 5 of 9 "
-        "governments had said; one on Lean process (1 of 9 governments), Pace (1), Inclusive "
-        "participation (2) and Transparency (1); no government is recorded as saying all 4"
+        "Of 10 points of the closing, 9 come back to what at least one government said from the "
+        "floor and 1 to what others said there. 2 points report what others want: one on IOM's "
+        "lead, which 4 to 5 of 9 governments had said; one on Lean process (1 of 9 governments), "
+        "Pace (1), Inclusive participation (2) and Transparency (1); no government is recorded as "
+        "saying all 4"
     )

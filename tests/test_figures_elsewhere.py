@@ -37,7 +37,7 @@ def test_a_mark_is_a_speaker_in_a_kind_of_turn_and_a_voice_on_a_part() -> None:
 def test_the_title_counts_speakers_and_not_their_marks() -> None:
     assert title(claims_elsewhere(TOLD)) == (
         "1 government, 1 civil society organisation and 1 secretariat official also speak on what "
-        "the claims say"
+        "the claims say, or on issues close to it"
     )
     assert title(claims_elsewhere(meeting("ngo: tea doubt", claims=CLAIMS))) == (
         "1 civil society organisation also speaks on what the claims say"
@@ -88,5 +88,5 @@ def test_the_real_claims_elsewhere_are_told_truly() -> None:
     # staff, ICMC and UNHCR.
     assert title(check(claims_elsewhere(floorbook.load()))) == (
         "1 agency, 1 civil society organisation and 3 IOM officials also speak on what the "
-        "claims say"
+        "claims say, or on issues close to it"
     )

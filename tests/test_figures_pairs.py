@@ -51,17 +51,19 @@ def test_a_pair_with_too_few_shared_issues_is_no_agreement() -> None:
 
 def test_the_finding_counts_pairs_with_enough_in_common() -> None:
     assert title(matrix()) == (
-        "Most often on the same side, on 2 issues: Ada with Bor. 1 of 6 pairs takes a side on two "
-        "or more of the same issues; none of them on the same side each time"
+        "Most often on the same side on issues of Drinks and Food, on 2 of them: Ada with Bor. 1 "
+        "of 6 pairs takes a side on two or more of the same issues; none of them on the same side "
+        "each time"
     )
     alike = meeting("ada: tea support, milk support", "bor: tea support, milk support")
     assert title(figures.agreement_matrix(alike)) == (
-        "Most often on the same side, on 2 issues: Ada with Bor. The only pair takes a side on two "
-        "or more of the same issues"
+        "Most often on the same side on issues of Drinks and Food, on 2 of them: Ada with Bor. The "
+        "only pair takes a side on two or more of the same issues"
     )
     apart = meeting("ada: tea support", "bor: milk support")
     assert title(figures.agreement_matrix(apart)) == (
-        "The only pair does not take a side on two or more of the same issues"
+        "On issues of Drinks and Food, the only pair does not take a side on two or more of the "
+        "same issues"
     )
     assert (
         "Agreement is the number of issues on which two are on the same side, for or against, "

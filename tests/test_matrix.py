@@ -137,7 +137,7 @@ def test_every_recorded_cell_has_its_sentence_and_an_empty_one_is_no_position(
     empty = table[(table["participant"] == "cascadia") & (table["issue"] == "hot-tea")]
     gap = fill(PHRASES["gap"], participant="Cascadia", issue="Hot tea")
     assert [f"{gap}. {gaps(told)['tea2031']}"] == empty["sentence"].tolist()
-    assert gap.endswith("; that is no position")
+    assert gap.endswith("; this does not tell what Cascadia thinks of it")
 
 
 def test_without_script_every_cell_is_there_with_letter_count_and_words(told: Dataset) -> None:

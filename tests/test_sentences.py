@@ -38,39 +38,39 @@ def cell(told: Dataset, who: str, issue: str) -> str:
 
 def test_a_cell_is_one_hedged_sentence_with_n_places_and_citation() -> None:
     assert cell(TOLD, "ada", "tea") == (
-        "Tea: Ada is recorded with the position Qualified, 2 points (Ada 1 and 3). "
-        f"Measured against this statement of the codebook: There should be tea. {NOTE}."
+        "Statement on Tea: There should be tea. Ada is recorded with the position Qualified, 2 "
+        f"points (Ada 1 and 3). {NOTE}."
     )
     assert ", 1 point (Bor 2). " in cell(TOLD, "bor", "salt")
 
 
 def test_a_cell_that_rests_on_an_unsure_coding_says_so() -> None:
     assert (
-        ", 1 point (Dun 1), unsure. Without what is marked unsure, nothing is recorded. "
+        ", 1 point (Dun 1), unsure. Without codings marked unsure, nothing is left on this issue. "
         in cell(TOLD, "dun", "milk")
     )
     told = meeting("ada: tea qualified unsure", "ada: tea support", "ada: tea raise unsure")
     assert (
         ", 2 points (Ada 1 and 2), 1 of them unsure; beside 1 point (Ada 3) that takes no side, "
-        "unsure. Without what is marked unsure, the position is Support. "
+        "unsure. Without codings marked unsure, the position is Support. "
         in cell(told, "ada", "tea")
     )
     beside = meeting("ada: tea support unsure", "ada: tea support", "ada: tea support")
-    assert ", 3 points (Ada 1, 2 and 3), 1 of them unsure. Measured" in cell(beside, "ada", "tea")
+    assert ", 3 points (Ada 1, 2 and 3), 1 of them unsure. M1. " in cell(beside, "ada", "tea")
 
 
 def test_what_the_rule_alone_makes_is_said_in_its_parts() -> None:
     told = meeting("ada: tea neutral", "ada: tea support", "ada: tea raise")
     assert cell(told, "ada", "tea").startswith(
-        "Tea: Ada is recorded with the position Neutral in 1 point (Ada 1) and is recorded with "
-        "the position Support in 1 point (Ada 2); together this counts as Qualified; beside 1 "
-        "point (Ada 3) that takes no side. Measured"
+        "Statement on Tea: There should be tea. Ada is recorded with the position Neutral in 1 "
+        "point (Ada 1) and is recorded with the position Support in 1 point (Ada 2); together this "
+        "counts as Qualified; beside 1 point (Ada 3) that takes no side. M1. "
     )
 
 
 def test_an_empty_cell_is_no_position() -> None:
     assert cell(TOLD, "ada", "salt") == (
-        f"No view of Ada on Salt is recorded; that is no position. {NOTE}."
+        f"No position of Ada on Salt is recorded; this does not tell what Ada thinks of it. {NOTE}."
     )
 
 
@@ -111,21 +111,21 @@ def test_where_nothing_is_recorded_on_a_part_it_is_not_said_of_the_claim() -> No
     table = claim_sentences(TOLD).set_index("part")
     assert table.loc["dry", "sentence"] == (
         f"{CLAIM} Of 4 governments that spoke from the floor, none is recorded on the part Dry by "
-        f"name, which is no position. {NOTE}."
+        f"name, which does not tell what they think. {NOTE}."
     )
     none = claim_sentences(meeting("ada: salt support", "bor:", claims=CLAIMS)).set_index("part")
     assert (
-        "none is recorded on any of its parts by name, which is no position. "
+        "none is recorded on any of its parts by name, which does not tell what they think. "
         in none.loc["all", "sentence"]
     )
     assert (
-        "none is recorded on any of its parts by name, which is no position. "
+        "none is recorded on any of its parts by name, which does not tell what they think. "
         in none.loc["any", "sentence"]
     )
     whole = claim_sentences(meeting("ada: salt support", "bor:", claims=CLAIMS[:1]))
     assert whole["sentence"].tolist() == [
         f"{CLAIM} Of 2 governments that spoke from the floor, none is recorded on it by name, "
-        f"which is no position. {NOTE}."
+        f"which does not tell what they think. {NOTE}."
     ]
 
 
@@ -178,8 +178,8 @@ def test_no_sentence_of_a_cell_drops_a_reservation_or_a_doubt_that_decides(
         if made:
             parts = [one for one in said if plain.values[one] is not None]
             assert all(f" {plain.verb(one)} in " in sentence for one in parts), sentence
-        without = f"the position is {labels.get(sure, 'Mixed')}" if sure else "nothing is recorded"
-        doubt = f". Without what is marked unsure, {without}" in sentence
+        without = f"the position is {labels.get(sure, 'Mixed')}" if sure else "nothing is left"
+        doubt = f". Without codings marked unsure, {without}" in sentence
         assert doubt == (word != sure), sentence
 
 
@@ -254,11 +254,20 @@ def test_no_sentence_of_a_pair_drops_a_reservation_or_a_doubt_that_decides(
                 )
                 (doubtful if moved else strength).append(plain.labels[one])
         hidden = [one for one in met if one not in shared and plain.share(sure, a, b, one)]
-        for unsure, what in ((doubtful, "this"), (strength, "only the strength")):
-            said = rf"\. On ([^.]*?), {what} rests on (?:a coding|codings) marked unsure"
-            found = re.search(said, sentence)
+        outside = [
+            (one, sides)
+            for one in met if shared and not plain.compared[one]
+            for sides in [_sides(plain, words, a, b, one)] if all(sides)
+        ]  # fmt: skip
+        doubtful += [
+            plain.labels[one] for one, sides in outside if sides != _sides(plain, sure, a, b, one)
+        ]
+        for unsure, end in ((doubtful, r"(?=\. )"), (strength, ", as to the strength only")):
+            rests = r"rests on (?:a coding|codings) marked unsure"
+            said = rf"\. What is said (on (?:(?! rests on ).)*) {rests}{end}"
+            found = ", ".join(re.findall(said, sentence))
             assert bool(found) == bool(unsure), sentence
-            assert all(label in found[1] for label in unsure if found)
+            assert all(label in found for label in unsure), sentence
         assert ("Without codings marked unsure" in sentence) == bool(shared and hidden), sentence
         for one in shared:
             mine, other = (plain.verb(words[who, one]) for who in (a, b))
@@ -267,6 +276,12 @@ def test_no_sentence_of_a_pair_drops_a_reservation_or_a_doubt_that_decides(
             elif mine != other and not (plain.end(words[a, one]) and plain.end(words[b, one])):
                 each = f"({plain.names[a]} {mine}, {plain.names[b]} {other})"
                 assert each in sentence, (each, sentence)
+
+
+def _sides(plain: Recount, words: dict[tuple[str, str], str], *pair: str) -> list[int]:
+    """The sides that two take on an issue."""
+    *both, issue = pair
+    return [plain.side(words.get((one, issue), "")) for one in both]
 
 
 def test_a_reservation_on_a_part_is_named_with_the_part() -> None:
@@ -303,4 +318,4 @@ def test_two_with_the_same_reservation_are_told_with_it() -> None:
         "Tea, and are on the same side, not at full strength (each is recorded with the position "
         "Qualified): 2 points" in table["ada", "bor"]
     )
-    assert ". On Milk, this rests on a coding marked unsure. " in table["bor", "cyr"]
+    assert ". What is said on Milk rests on a coding marked unsure. " in table["bor", "cyr"]

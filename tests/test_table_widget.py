@@ -12,7 +12,7 @@ from meetings import meeting
 
 from floorbook import measures
 from floorbook_widgets import Selection, Table
-from floorbook_widgets.table import rows, words
+from floorbook_widgets.table import LONG, rows, words
 
 TOLD = meeting("ada: tea support", "ada: milk raise", "bor: tea qualified, salt raise")
 
@@ -99,6 +99,20 @@ def test_no_row_at_all_gives_words_and_not_an_empty_table(selection: Selection) 
     assert "Nothing is recorded here" in text(face(default).figure)
     full = Table(selection, measures.cells(TOLD), {"participant": "Who"}, empty="Nobody asked.")
     assert "Nobody asked." not in text(face(full).figure)
+
+
+def test_a_long_table_is_folded_and_says_how_many_rows_it_has(selection: Selection) -> None:
+    def fold(n: int, **told: bool) -> list[str]:
+        shown = face(Table(selection, pd.DataFrame({"n": list(range(n))}), **told))
+        found = shown.select("details.fold")
+        assert len(shown.select("details.fold tbody tr")) == n * len(found)
+        assert not [one for one in found if one.has_attr("open")]
+        return [text(one.summary) for one in found if not one.has_attr("hidden")]
+
+    assert fold(LONG) == [] and fold(LONG + 1) == [f"Show the {LONG + 1} rows"]
+    assert fold(LONG + 1, folded=False) == []
+    assert fold(1, folded=True) == ["Show the 1 row"]
+    assert fold(0, folded=True) == []
 
 
 def test_a_column_that_is_not_there_is_told_with_the_nearest(selection: Selection) -> None:

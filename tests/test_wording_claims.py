@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from dataclasses import replace
 from pathlib import Path
 
@@ -67,6 +69,79 @@ def test_the_numbers_of_every_claim_are_those_of_the_files(name: str, tmp_path: 
             assert always <= ever
 
 
+def reading(plain: Recount, row: dict[str, str]) -> str:
+    """The narrowest reading that takes an issue: a part with wide issues alone has one reading."""
+    alike = [one for one in plain.rows("claim_issues") if
+             (one["claim"], one["part"]) == (row["claim"], row["part"])]  # fmt: skip
+    narrow = [one["issue"] for one in alike if one["reading"] == "narrow"]
+    return "narrow" if not narrow or row["issue"] in narrow else "wide"
+
+
+@pytest.mark.parametrize("name", MAKERS)
+def test_what_only_the_wide_reading_counts_is_what_the_files_have(
+    name: str, tmp_path: Path
+) -> None:
+    folder = MAKERS[name](tmp_path)
+    data, plain = floorbook.load(folder), Recount(folder)
+    scope = {row["id"]: row for row in plain.rows("claims")}
+    told = {
+        (row["claim"], row["part"]): row["sentence"]
+        for row in claimed.claim_sentences(data).to_dict("records")
+    }
+    points: dict[tuple[str, str, str], set[str]] = defaultdict(set)
+    issues: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
+    for row in plain.rows("claim_issues"):
+        taken, (_, counts) = reading(plain, row), plain.counts(row["claim"])
+        issues[row["claim"], row["part"]][row["issue"]] = taken
+        for (how, sure), words in counts.items():
+            if how == "narrow" and taken == "wide":
+                continue
+            for at, who, coding in plain.own(sure=sure):
+                turn = plain.turn(coding["point"])
+                there = turn["kind"] in scope[row["claim"]]["scope_turns"].split(";")
+                there = there and plain.side(words[row["part"]].get(who, "")) > 0
+                on = coding["issue"] == row["issue"]
+                valued = plain.values[coding["position"]] is not None
+                if there and on and valued and at == meeting_of(plain, row["claim"]):
+                    key = "narrow" if how == "narrow" else taken
+                    points[row["claim"], row["part"], key].add(coding["point"])
+    for (claim, part), sentence in told.items():
+        own = [one for each, one in issues if each == claim and part in (one, "any", "all")]
+        ever = plain.claim(claim)[part][1]
+        narrow, wide = (
+            {
+                point for one in own for point in points[claim, one, key]
+                if plain.turn(point)["participant"] in ever
+            }
+            for key in ("narrow", "wide")
+        )  # fmt: skip
+        said = re.search(r"\. (\d+) points? \([^)]*\) (?:is|are) on (.*?), which only the wide",
+                         sentence)  # fmt: skip
+        assert bool(said) == bool(wide - narrow), sentence
+        if said:
+            assert int(said[1]) == len(wide - narrow), sentence
+
+
+def meeting_of(plain: Recount, claim: str) -> str:
+    """The meeting of the source that makes a claim."""
+    (row,) = [one for one in plain.rows("claims") if one["id"] == claim]
+    (item,) = [one for one in plain.rows("items") if one["id"] == row["item"]]
+    (source,) = [one for one in plain.rows("sources") if one["id"] == item["source"]]
+    return source["meeting"]
+
+
+def test_a_neutral_point_on_what_the_narrow_reading_counts_is_not_on_an_issue_of_the_wide() -> None:
+    # Narrowly Ada is neutral; support on milk makes it a reservation in the wide reading alone.
+    data = told("ada: tea neutral", "ada: milk support", "bor:", made=CLAIMS[:2])
+    (row,) = claimed.claim_sentences(data).to_dict("records")
+    assert "; 2 points (Ada 1 and 2). 1 point (Ada 2) is on Milk, which only" in row["sentence"]
+    both = told("ada: tea support", "ada: milk support, tea raise", made=CLAIMS[:2])
+    (row,) = claimed.claim_sentences(both).to_dict("records")
+    assert "1 point (Ada 2) is on Milk, which only the wide reading counts. " in row["sentence"]
+    narrow = told("ada: tea support, milk support", made=CLAIMS[:2])
+    assert "only the wide" not in claimed.claim_sentences(narrow)["sentence"].iloc[0]
+
+
 @pytest.mark.parametrize("name", MAKERS)
 def test_who_else_speaks_is_counted_without_what_is_reported(name: str, tmp_path: Path) -> None:
     folder = MAKERS[name](tmp_path)
@@ -75,9 +150,9 @@ def test_who_else_speaks_is_counted_without_what_is_reported(name: str, tmp_path
     sources = {row["id"]: row["source"] for row in plain.rows("items")}
     meetings = {row["id"]: row["meeting"] for row in plain.rows("sources")}
     for one in plain.meetings:
-        who = set()
+        who, narrowly = set(), set()
         for row in plain.rows("claim_issues"):
-            claim = scope[row["claim"]]
+            claim, taken = scope[row["claim"]], reading(plain, row)
             if meetings[sources[claim["item"]]] != one:
                 continue
             for coding in plain.codings:
@@ -88,8 +163,10 @@ def test_who_else_speaks_is_counted_without_what_is_reported(name: str, tmp_path
                 on = coding["issue"] == row["issue"] and coding["voice"] == "own"
                 if turn["meeting"] == one and on and not within:
                     who.add(turn["participant"])
+                    narrowly |= {turn["participant"]} if taken == "narrow" else set()
         found = checked(elsewhere.finding(data, one), data)
         assert {each for fact in found.facts for each in fact.who} == who
+        assert ("on issues close to it" in str(found)) == bool(who - narrowly)
         checked(elsewhere.caption(data, [one]), data)
 
 
@@ -104,7 +181,7 @@ def test_the_shipped_claims_are_told_in_plain_words() -> None:
     ]
     assert str(elsewhere.finding(data, "iom2016")) == (
         "1 agency, 1 civil society organisation and 3 IOM officials also speak on what the claims "
-        "say"
+        "say, or on issues close to it"
     )
 
 
@@ -192,10 +269,9 @@ def test_a_sentence_to_copy_names_who_on_which_points_and_where() -> None:
         "the floor, 1 to 2 support it: Ada, in some counts also Bor (in favour with a "
         "reservation); "
         "2 points (Ada 1, Bor 1), 1 of them unsure. Of the one other, nothing is recorded on it, "
-        "which is no position; nobody is recorded against it. The number depends on whether "
-        "codings marked unsure count (Bor). M1. Source: Note on m1 (summary note, issuer the "
-        "host); "
-        "coded by machine, not reviewed by a person."
+        "which does not tell what they think; nobody is recorded against it. The number depends on "
+        "whether codings marked unsure count (Bor). M1. Source: Note on m1 (summary note, issuer "
+        "the host); coded by machine, not reviewed by a person."
     )
     assert (row["points"], row["n"]) == (("ada-1", "bor-1"), 2)
 
@@ -203,10 +279,10 @@ def test_a_sentence_to_copy_names_who_on_which_points_and_where() -> None:
 @pytest.mark.parametrize(
     ("lines", "words"),
     [
-        (["bor:", "cyr:"], "Of the other 2, nothing is recorded on it, which is no position; "
-         "nobody is recorded against it"),
-        (["bor: tea raise", "cyr:"], "Of the other 2, 1 has nothing recorded on it, which is no "
-         "position; nobody is recorded against it"),
+        (["bor:", "cyr:"], "Of the other 2, nothing is recorded on it, which does not tell what "
+         "they think; nobody is recorded against it"),
+        (["bor: tea raise", "cyr:"], "Of the other 2, 1 has nothing recorded on it, which does not "
+         "tell what they think; nobody is recorded against it"),
         (["bor: tea oppose", "cyr: tea raise"],
          "Something is recorded on it of the other 2 too; Bor is recorded against it"),
         (["bor: tea support"], "Nobody is recorded against it"),
@@ -233,8 +309,8 @@ def test_a_sentence_on_nobody_cites_no_point() -> None:
     data = told("ada:", "bor:", made=ONE)
     (row,) = claimed.claim_sentences(data).to_dict("records")
     assert (
-        "Of 2 governments that spoke from the floor, none is recorded on it by name, which is "
-        "no position. M1." in (row["sentence"])
+        "Of 2 governments that spoke from the floor, none is recorded on it by name, which does "
+        "not tell what they think. M1." in row["sentence"]
     )
     assert row["points"] == ()
 

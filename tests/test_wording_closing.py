@@ -127,31 +127,37 @@ CLOSES = "office/closing: tea support"
         (["ada:", "bor:", CLOSES], ["ada-1 notes bor-1"],
          "No earlier point is recorded that says what the closing says"),
         (["ada:", "bor:", CLOSES], ["ada-1 notes office-closing-1"],
-         "The only point of the closing follows what at least one government said from the floor"),
+         "The only point of the closing comes back to what at least one government said from the "
+         "floor"),
         (["ngo:", "ada:", CLOSES, CLOSES], ["ngo-1 notes office-closing-1",
                                             "ngo-1 notes office-closing-2"],
-         "Both points of the closing follow what others said from the floor"),
+         "Both points of the closing come back to what others said from the floor"),
         (["ada:", "ngo:", CLOSES, CLOSES, CLOSES],
          ["ada-1 notes office-closing-1", "ngo-1 notes office-closing-2"],
-         "Of 3 points of the closing, 1 follows what at least one government said from the floor, "
-         "1 what others said there, for 1 no earlier point is recorded that says so"),
+         "Of 3 points of the closing, 1 comes back to what at least one government said from the "
+         "floor and 1 to what others said there, and for 1 no earlier point is recorded that says "
+         "so"),
         (["ada:", "bor:", f"{CLOSES} reported"],
          ["ada-1 notes office-closing-1", "bor-1 notes office-closing-1"],
-         "The only point of the closing follows what at least one government said from the floor; "
-         "1 reports what others want: on Tea, which 2 of 2 governments had said"),
+         "The only point of the closing comes back to what at least one government said from the "
+         "floor. 1 point reports what others want: on Tea, which 2 of 2 governments had said"),
         (["ada: tea support, milk raise", "bor: milk support", "cyr: tea support, milk support",
           "dun:", "office/closing: tea support reported, milk support reported"],
          [f"{one}-1 notes office-closing-1" for one in ("ada", "bor", "cyr")],
-         "The only point of the closing follows what at least one government said from the floor; "
-         "1 reports what others want: on Tea (2 of 4 governments) and Milk (2); 1 is recorded as "
-         "saying both"),
+         "The only point of the closing comes back to what at least one government said from the "
+         "floor. 1 point reports what others want: on Tea (2 of 4 governments) and Milk (2); 1 is "
+         "recorded as saying both"),
         (["ada: tea support unsure", "bor: tea support", "cyr:", f"{CLOSES} reported"],
          ["ada-1 notes office-closing-1", "bor-1 notes office-closing-1"],
-         "The only point of the closing follows what at least one government said from the floor; "
-         "1 reports what others want: on Tea, which 1 to 2 of 3 governments had said"),
+         "The only point of the closing comes back to what at least one government said from the "
+         "floor. 1 point reports what others want: on Tea, which 1 to 2 of 3 governments had said"),
         (["ngo:", "ada:", f"{CLOSES} reported"], ["ngo-1 notes office-closing-1"],
-         "The only point of the closing follows what others said from the floor; the 1 that "
-         "reports what others want is not recorded of any government"),
+         "The only point of the closing comes back to what others said from the floor. The 1 point "
+         "that reports what others want is not recorded of any government"),
+        (["ngo:", "ada:", *[f"{CLOSES} reported"] * 3],
+         [f"ngo-1 notes office-closing-{n}" for n in (1, 2, 3)],
+         "All 3 points of the closing come back to what others said from the floor. None of the 3 "
+         "points that report what others want is recorded of any government"),
     ],
 )  # fmt: skip
 def test_small_closings(lines: list[str], responses: list[str], words: str) -> None:
@@ -169,8 +175,9 @@ def test_the_shipped_closing_is_told_truly() -> None:
     last = table.loc["iom2016-summary-director-general-7"]
     assert (last["n"], last["others"]) == (0, ("icmc", "unhcr"))
     assert str(closing.finding(data, "iom2016")) == (
-        "Of 10 points of the closing, 9 follow what at least one government said from the floor, 1 "
-        "what others said there; 2 report what others want: one on IOM's lead, which 4 to 5 of 9 "
-        "governments had said; one on Lean process (1 of 9 governments), Pace (1), Inclusive "
-        "participation (2) and Transparency (1); no government is recorded as saying all 4"
+        "Of 10 points of the closing, 9 come back to what at least one government said from the "
+        "floor and 1 to what others said there. 2 points report what others want: one on IOM's "
+        "lead, which 4 to 5 of 9 governments had said; one on Lean process (1 of 9 governments), "
+        "Pace (1), Inclusive participation (2) and Transparency (1); no government is recorded as "
+        "saying all 4"
     )

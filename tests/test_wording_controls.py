@@ -41,7 +41,7 @@ def test_a_number_chooses_the_form_of_a_phrase() -> None:
 
 def test_what_fills_a_slot_is_not_filled_again() -> None:
     assert fill(PHRASES["gap"], participant="{issue}", issue="{n}").startswith(
-        "No view of {issue} on {n} is"
+        "No position of {issue} on {n} is"
     )
 
 

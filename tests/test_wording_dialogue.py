@@ -126,6 +126,27 @@ def test_what_became_of_what_was_asked_is_recounted(folder: Path) -> None:
             assert {fact.of for fact in said} <= {len(told)}
 
 
+def test_who_asked_nothing_is_told_with_the_calls_that_it_made() -> None:
+    told = meeting(
+        "ada:", "ada:", "bor:", "cyr:", "cyr:", more={"m2": ["bor:"]},
+        acts=["ada-1-a call bor:", "ada-2-a call bor:", "bor-1-a call ada:", "cyr-1-a call ada:",
+              "cyr-2-a question ada:", "m2-bor-1-a call ada:"],
+    )  # fmt: skip
+
+    def said(who: str) -> str:
+        found = dialogue.finding(told, "m1", who)
+        honest(told, found)
+        return found.text
+
+    assert said("ada") == "No question or request by Ada is recorded; 2 calls are"
+    assert said("bor") == "No question or request by Bor is recorded; 1 call is"
+    assert said("dun") == "No question or request by Dun is recorded"
+    assert "call" not in said("cyr")
+    none = dialogue.finding(meeting("ada:", acts=["ada-1-a call bor:"]), "m1")
+    assert none.text == "No question or request from the floor is recorded"
+    assert dialogue.finding(told, "m1", "ada").facts[1].points == ("ada-1", "ada-2")
+
+
 def test_one_ask_under_several_issues_is_one(folder: Path) -> None:
     data = floorbook.load(folder)
     for held in data.meetings["id"]:
@@ -265,11 +286,12 @@ def test_a_position_that_only_the_rule_makes_is_said_to_be_one() -> None:
         "bor: tea neutral", "bor: tea support", "cyr: tea support", "cyr: tea oppose",
     )  # fmt: skip
     assert str(brief.positions(told, "m1", "ada")) == (
-        "Ada speaks on 2 issues: 2 with the position Qualified (1 by the rule for several "
-        "positions)"
+        "Ada speaks on 2 issues: 2 with the position Qualified (1 where several positions "
+        "together count as this)"
     )
     assert str(brief.positions(told, "m1", "bor")) == (
-        "Bor speaks on 1 issue: 1 with the position Qualified (by the rule for several positions)"
+        "Bor speaks on 1 issue: 1 with the position Qualified (where several positions together "
+        "count as this)"
     )
     assert str(brief.positions(told, "m1", "cyr")) == "Cyr speaks on 1 issue: 1 on both sides"
 

@@ -73,7 +73,9 @@ def test_a_note_on_all_claims_is_told_once_and_one_on_some_beside_its_claim(told
     )
     _, first, second, _, against = noted("", "It is last.", "")
     assert (first.endswith("(It is last)"), second.endswith(" (It is last)")) == (False, True)
-    assert against == "Here each is held against what everybody is recorded as saying"
+    assert against == (
+        "Here each is compared with what those of whom it speaks are recorded as saying"
+    )
     held = front.standfirst(told)
     assert held and len(held.held) == 1
 

@@ -156,9 +156,9 @@ def test_one_coding_more_or_less_is_told_of_several_positions() -> None:
 
 
 def test_the_rule_of_a_position_is_that_of_the_scale() -> None:
-    # Neutral beside Support is Qualified: nearest to the middle on that side.
+    # Neutral beside Support is Qualified: the weakest on that side.
     assert TOLD.scale.word(["neutral", "support"]) == "qualified"
-    assert "Neutral and a side together: the position of that side nearest to" in method.rule(TOLD)
+    assert "Neutral and a side together: the weakest position of that side." in method.rule(TOLD)
     lone = replace(TOLD, positions=TOLD.positions.assign(value=None).astype({"value": "Float64"}))
     assert method.rule(lone) == ""
 

@@ -27,6 +27,16 @@ def told(
     return Recount(folder), floorbook.load(folder)
 
 
+def compared(read: Recount) -> tuple[list[str], list[str]]:
+    """The labels of the dimensions with issues that are compared, and of those that are not."""
+    used = {row["dimension"] for row in read.rows("codebook")}
+    named: dict[str, list[str]] = {"true": [], "false": []}
+    for row in sorted(read.rows("dimensions"), key=lambda row: int(row["order"])):
+        if row["dimension"] in used:
+            named[row["compared"]].append(row["label"])
+    return named["true"], named["false"]
+
+
 def test_the_title_of_agreements_counts_what_the_files_have(told) -> None:
     read, data = told
     for one in data.meetings["id"]:
@@ -43,6 +53,11 @@ def test_the_title_of_agreements_counts_what_the_files_have(told) -> None:
         assert (second.least, second.most) == (min(full), max(full))
         most = max(same for same, _ in counts[0].values())
         best = [key for key, (same, _) in counts[0].items() if same == most and most]
+        named, kept = compared(read)
+        scoped = [fact for fact in found.facts if fact.what]
+        assert [list(fact.what) for fact in scoped] == ([named] if kept else [])
+        assert ("on issues of" in str(found).lower()) == bool(kept)
+        top = [fact for fact in top if not fact.what]
         assert bool(top) == bool(best)
         if top:
             assert (top[0].most, top[1].most) == (most, len(best))
@@ -64,22 +79,22 @@ def test_the_heading_of_pairs_counts_what_the_files_have(told) -> None:
         if max(shared):
             assert (found.facts[1].least, found.facts[1].most) == (min(apart), max(apart))
             assert ("no two are on opposite sides" in str(found)) == (max(apart) == 0)
+        named, kept = compared(read)
+        scope = [list(fact.what) for fact in found.facts if fact.what]
+        assert scope == ([named] if kept else [])
+        assert str(found).startswith("On issues of ") == bool(kept)
 
 
 def test_captions_of_pairs_name_the_dimensions_that_the_files_compare(told) -> None:
     read, data = told
-    used = {row["dimension"] for row in read.rows("codebook")}
-    named: dict[str, list[str]] = {"true": [], "false": []}
-    for row in sorted(read.rows("dimensions"), key=lambda row: int(row["order"])):
-        if row["dimension"] in used:
-            named[row["compared"]].append(row["label"])
+    named = compared(read)
     captions = [pairs.scope(data), pairs.table_caption(data), pairs.neighbours_caption(data)]
     for at in data.meetings["id"]:
         captions += [pairs.caption(data, at), network.caption(data, at, network.LINES)]
     for found in captions:
-        assert [list(fact.what) for fact in found.facts] == [named["true"], named["false"]]
-        assert [fact.most for fact in found.facts] == [len(ids) for ids in named.values()]
-        assert all(label in str(found) for label in named["false"])
+        assert [list(fact.what) for fact in found.facts] == list(named)
+        assert [fact.most for fact in found.facts] == [len(ids) for ids in named]
+        assert all(label in str(found) for label in named[1])
 
 
 def test_who_agrees_most_with_one_is_who_the_files_say(told) -> None:
@@ -107,6 +122,30 @@ def test_every_pair_has_a_sentence_that_counts_what_the_files_have(told) -> None
         assert (found.facts[0].least, found.facts[0].of) == (same, both)
         assert where[row["a"]] in str(found) and where[row["b"]] in str(found)
         assert not re.search(r"\b0 of|of the 1\b|\blean", str(found))
+
+
+def test_sides_outside_of_what_is_compared_are_those_of_the_files(told) -> None:
+    read, data = told
+    for row in paired(data).to_dict("records"):
+        words, sure = (read.cells(row["meeting"], sure=sure) for sure in (False, True))
+        sides: dict[str, list[str]] = {"the same side": [], "opposite sides": []}
+        doubtful = []
+        for issue, counts in read.compared.items():
+            a, b = (read.side(words.get((row[one], issue), "")) for one in ("a", "b"))
+            if row["shared"] and not counts and a * b:
+                sides["the same side" if a == b else "opposite sides"].append(read.labels[issue])
+                kept = [read.side(sure.get((row[one], issue), "")) for one in ("a", "b")]
+                doubtful += [read.labels[issue]] * (kept != [a, b])
+        outside = [
+            (side, line) for side in sides for line in row["told"]
+            if line.endswith(f"not compared, they are on {side}")
+        ]  # fmt: skip
+        assert [side for side, _ in outside] == [side for side, on in sides.items() if on]
+        for side, line in outside:
+            assert line.startswith("On ") and all(label in line for label in sides[side])
+            assert ("which is not" in line) == (len(sides[side]) == 1)
+        doubts = [line for line in row["told"] if line.startswith("What is said on ")]
+        assert all(any(label in line for line in doubts) for label in doubtful)
 
 
 def test_positions_of_pairs_are_counted_as_the_files_have_them(told) -> None:
@@ -177,7 +216,25 @@ def test_a_pair_is_told_with_sides_strength_and_the_points_that_make_them() -> N
     )
     assert said(MET, "ada", "cyr") == (
         "Ada and Cyr both take a side on one compared issue, Tea, and are on opposite sides: "
-        "2 points (Ada 1, Cyr 1). One issue is too few to speak of agreement"
+        "2 points (Ada 1, Cyr 1). One issue is too few to speak of agreement. On Sun, which is not "
+        "compared, they are on the same side"
+    )
+
+
+def test_sides_on_what_is_not_compared_are_told_apart_and_with_their_doubt() -> None:
+    both = of(
+        "ada: tea support, sun support unsure", "bor: tea support, sun oppose",
+        "cyr: tea support, sun raise",
+    )  # fmt: skip
+    assert said(both, "ada", "bor").endswith(
+        ". One issue is too few to speak of agreement. On Sun, which is not compared, they are on "
+        "opposite sides. What is said on Sun rests on a coding marked unsure"
+    )
+    assert said(both, "ada", "cyr").endswith(". One issue is too few to speak of agreement")
+    strength = of("ada: tea support, sun qualified unsure", "ada: sun support",
+                  "bor: tea support, sun support")  # fmt: skip
+    assert said(strength, "ada", "bor").endswith(
+        "On Sun, which is not compared, they are on the same side"
     )
 
 
@@ -194,11 +251,13 @@ def test_an_issue_that_is_not_compared_is_named_and_not_called_unrecorded() -> N
 
 def test_what_is_unsure_is_said_in_sentence_title_and_mark() -> None:
     told = of("ada: tea support unsure, milk support", "bor: tea support, milk support")
-    assert "On Tea, this rests on a coding marked unsure" in said(told, "ada", "bor")
+    assert said(told, "ada", "bor").endswith(
+        ". What is said on Tea rests on a coding marked unsure"
+    )
     assert str(pairs.finding(told, "m1")) == (
-        "Most often on the same side, on 2 issues: Ada with Bor, 1 of the 2 on an unsure coding. "
-        "The only pair takes a side on two or more of the same issues, depending on codings marked "
-        "unsure"
+        "Most often on the same side on issues of Drinks and Food, on 2 of them: Ada with Bor, 1 "
+        "of the 2 on an unsure coding. The only pair takes a side on two or more of the same "
+        "issues, depending on codings marked unsure"
     )
     figure = figures.agreement_matrix(told)
     assert figure.data[0].text[0] == "2/2*"
@@ -211,12 +270,13 @@ def test_pairs_read_as_pairs_and_many_are_counted() -> None:
     alike = of("ada: tea support, milk support", "bor: tea support, milk support",
                "cyr: salt support, bread support", "dun: salt support, bread support")  # fmt: skip
     assert str(pairs.finding(alike, "m1")) == (
-        "Most often on the same side, on 2 issues each: Ada with Bor; Cyr with Dun. 2 of 6 pairs "
-        "take a side on two or more of the same issues; all of them on the same side each time"
+        "Most often on the same side on issues of Drinks and Food, on 2 each: Ada with Bor; Cyr "
+        "with Dun. 2 of 6 pairs take a side on two or more of the same issues; all of them on the "
+        "same side each time"
     )
     all_alike = of(*(f"{one}: tea support, milk support" for one in ("ada", "bor", "cyr", "dun")))
     assert str(pairs.finding(all_alike, "m1")).startswith(
-        "Most often on the same side, on 2 issues each: 6 pairs. 6 of 6 pairs"
+        "Most often on the same side on issues of Drinks and Food, on 2 each: 6 pairs. 6 of 6 pairs"
     )
 
 
@@ -264,10 +324,10 @@ def test_a_strength_that_is_unsure_is_no_doubt_about_the_side() -> None:
     row = measures.agreement(told).iloc[0]
     assert (row["unsure_issues"], row["unsure_sides"]) == (("tea", "milk"), ("milk",))
     assert said(told, "ada", "bor").endswith(
-        ". On Milk, this rests on a coding marked unsure. On Tea, only the strength rests on a "
-        "coding marked unsure"
+        ". What is said on Milk rests on a coding marked unsure. What is said on Tea rests on a "
+        "coding marked unsure, as to the strength only"
     )
-    assert "Bor (same side on both issues, 1 of the 2 on an unsure coding)" in str(
+    assert "Bor (same side on both compared issues, 1 of the 2 on an unsure coding)" in str(
         pairs.nearest(told, "m1", "ada")
     )
 

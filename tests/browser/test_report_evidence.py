@@ -326,7 +326,7 @@ def test_arrow_keys_reach_every_cell_and_tab_what_is_recorded(read) -> None:
     page.keyboard.press("ArrowLeft")
     page.keyboard.press("Enter")
     report.settle()
-    assert "No view of Mexico" in page.locator(".drawer .sentence").inner_text()
+    assert "No position of Mexico" in page.locator(".drawer .sentence").inner_text()
     page.keyboard.press("Escape")
     assert page.evaluate(here) == "un-secretariat"
 

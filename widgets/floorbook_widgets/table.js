@@ -207,6 +207,7 @@ export default {
       say(subtitle, model.get("subtitle"));
       subtitle.hidden = !model.get("subtitle");
       say(count, fill(phrases.rows, { n: rows.length }));
+      fold.hidden = !rows.length;
       fold.open ||= [...places.values()].includes(focus.at);
       empty.hidden = rows.length > 0 || !empty.textContent;
       steadily(el, () => {

@@ -100,7 +100,7 @@ def positions(dataset: Dataset, meeting: str, participant: str) -> Finding:
             if n := 0 if word == MIXED else len(ruled):
                 facts.append(fact(n, k, what=[word], points=points_of(dataset, ruled)))
                 some = f"{n} " if n < k else "all " if k > 1 else ""
-                parts[-1] += f" ({some}where several positions count so together)"
+                parts[-1] += f" ({some}where several positions together count as this)"
     text += f": {', '.join(parts)}"
     if k := int(mine["unsure"].sum()):
         facts.append(fact(k, len(mine), points=points_of(dataset, mine[mine["unsure"]])))
@@ -159,7 +159,7 @@ def emphasis(dataset: Dataset, meeting: str, participant: str) -> Finding:
         text = f"No point of {name} is coded as an own view"
         return Finding(text, (fact(0, who=[participant]),))
     top = most_points(dataset, mine, [participant])
-    each = " each" if len(top.what) > 1 else ""
+    each = " each," if len(top.what) > 1 else ""
     points = f"{count(top.of or 0, 'point')} that give{'s' * (top.of == 1)}"
     share = f"{top.least}{each} of {points} an own view"
     alone, tied = len(mine) == 1, 1 < len(mine) == len(top.what)

@@ -120,21 +120,25 @@ def claim_sentence(
 def _widely(
     dataset: Dataset, cite: Citation, claim: str, who: Collection[str], within: Collection[str]
 ) -> Finding:
-    """Say which of the supporting points only the wide reading counts, and what they are on."""
+    """Say which of the supporting points only the wide reading counts, and what they are on.
+
+    A point on what the narrow reading counts too is none of them, even where it takes no side.
+    """
     each = every_count(dataset, claim)
     each = each[each["backs"] & each["participant"].isin(who) & each["part"].isin(within)]
     narrow = each["reading"].eq(READINGS[0])
     rows = each[~narrow]
     known = set(chained(each.loc[narrow, "making"]))
-    only = dataset.in_order(set(chained(rows["making"])) - known)
     table = dataset.claim_issues
     table = table[table["claim"].eq(claim) & table["part"].isin(list(within))]
-    coded = codings(dataset)
-    said = coded.loc[coded["point"].isin(only), "issue"]
-    wide = table["reading"].eq(READINGS[1]) & table["issue"].isin(said)
-    labels = [dataset.labels["issue"][one] for one in distinct(table.loc[wide, "issue"])]
-    if not only or not labels:
+    wide = distinct(table.loc[table["reading"].eq(READINGS[1]), "issue"])
+    said = codings(dataset)
+    said = said[said["point"].isin(set(chained(rows["making"])) - known)]
+    said = said[said["issue"].isin(wide) & said["value"].notna()]
+    only = dataset.in_order(said["point"])
+    if not only:
         return Finding("")
+    labels = [dataset.labels["issue"][one] for one in wide if one in set(said["issue"])]
     n = fact(len(only), points=only, what=labels)
     where = f"{is_or_are(len(only))} {on(labels)}"
     return Finding(f"{cite.points(only)} {where}, which only the wide reading counts", (n,))

@@ -27,7 +27,7 @@ EARLIER = (
 
 
 def finding(dataset: Dataset, meeting: str) -> Finding:
-    """Say how many points of the closing follow what was said from the floor, and by whom.
+    """Say how many points of the closing come back to what the floor said, and who said it.
 
     Examples
     --------
@@ -58,7 +58,7 @@ def finding(dataset: Dataset, meeting: str) -> Finding:
 
 
 def _told(groups: Mapping[str, pd.DataFrame], alone: int, whole: int) -> str:
-    """Say how many closing points follow an earlier one, and how many have none recorded."""
+    """Say how many closing points come back to an earlier one, and how many have none."""
     if not groups:
         return "No earlier point is recorded that says what the closing says"
     what, found = next(iter(groups.items()))
@@ -67,15 +67,15 @@ def _told(groups: Mapping[str, pd.DataFrame], alone: int, whole: int) -> str:
             1: "The only point of the closing comes back to",
             2: "Both points of the closing come back to",
         }
-        return f"{every.get(whole, f'All {whole} points of the closing follow')} {what}"
+        return f"{every.get(whole, f'All {whole} points of the closing come back to')} {what}"
     told = [f"{len(found)} {'comes' if len(found) == 1 else 'come'} back to {what}"]
     told += [f"{len(found)} to {what}" for what, found in list(groups.items())[1:]]
-    told += [f"for {alone} {UNLINKED}"] * bool(alone)
-    return f"Of {whole} points of the closing, {listed(told)}"
+    rest = f", and for {alone} {UNLINKED}" if alone else ""
+    return f"Of {whole} points of the closing, {listed(told)}{rest}"
 
 
 def _reported(dataset: Dataset, rows: pd.DataFrame) -> Finding:
-    """Say how many had said what the closing reports about others, as the end of a sentence."""
+    """Say how many had said what the closing reports about others, as a sentence of its own."""
     kinds = delegations(dataset)
     rows = rows[~rows["voice"].isin(["", OWN])]
     if rows.empty or not (of := int(rows["of"].iloc[0])):
@@ -84,10 +84,10 @@ def _reported(dataset: Dataset, rows: pd.DataFrame) -> Finding:
     facts = [fact(len(rows), points=rows["point"])]
     if not rows["n"].any():
         if len(rows) == 1:
-            text = f". The 1 that reports what others want is not {any_of_them}"
+            text = f". The 1 point that reports what others want is not {any_of_them}"
             return Finding(text, tuple(facts))
-        which = f"{'neither' if len(rows) == 2 else 'none'} of the {len(rows)}"
-        return Finding(f"; {which} that report what others want is {any_of_them}", tuple(facts))
+        which = f"{'Neither' if len(rows) == 2 else 'None'} of the {len(rows)} points"
+        return Finding(f". {which} that report what others want is {any_of_them}", tuple(facts))
     told = []
     for row in rows.to_dict("records"):
         backing = _backing(dataset, row)
@@ -100,7 +100,8 @@ def _reported(dataset: Dataset, rows: pd.DataFrame) -> Finding:
         facts.append(said)
         told.append("one " * (len(rows) > 1) + _backed(dataset, said, backing, len(every)))
     reports = "reports" if len(rows) == 1 else "report"
-    return Finding(f". {len(rows)} {reports} what others want: {'; '.join(told)}", tuple(facts))
+    points = count(len(rows), "point")
+    return Finding(f". {points} {reports} what others want: {'; '.join(told)}", tuple(facts))
 
 
 def _backing(dataset: Dataset, row: Mapping[Any, Any]) -> list[Fact]:

@@ -202,8 +202,9 @@ def under_coder(dataset: Dataset) -> Finding:
     table = measures.under_coder(dataset)
     n, whose = len(table), "the second coder"
     whose = whose if len(other_coders(dataset)) == 1 else "another coder"
+    of = "of participants on issues" if n > 1 else "of a participant on an issue"
     told = count(n, "position") if n else "No position"
-    text = f"{told} of a participant on an issue would be different with the codings of {whose}"
+    text = f"{told} {of} would be different with the codings of {whose}"
     return Finding(text, (fact(n, points=points_of(dataset, table)),))
 
 

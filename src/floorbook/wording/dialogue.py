@@ -235,7 +235,7 @@ def reactions(dataset: Dataset, meeting: str) -> Finding:
         mine = told.loc[told["relation"] == relation, "point"].drop_duplicates()
         if k := len(mine):
             facts.append(fact(k, n, what=[word], points=mine))
-            again = f"of {k} {word.replace('its', 'the')}"
+            again = word.replace("its subject", f"the subject of {k}") if n > 1 else word
             parts.append(again if relation == "notes" else f"{k} {is_or_are(k)} {word}")
     gets = "gets" if n == 1 else "get"
     text = f"{count(n, 'point')} without a question or request {gets} a response: "

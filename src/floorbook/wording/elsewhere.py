@@ -16,10 +16,10 @@ from floorbook.wording.facts import Finding, fact, points_of
 from floorbook.wording.phrases import people, recorded
 
 
-def table(dataset: Dataset, meetings: Iterable[str]) -> pd.DataFrame:
-    """Return what is recorded elsewhere on the claims about these meetings, in the wide reading."""
+def table(dataset: Dataset, meetings: Iterable[str], reading: str = READINGS[1]) -> pd.DataFrame:
+    """Return what is recorded elsewhere on the claims about these meetings, in one reading."""
     rows = claim_elsewhere(dataset)
-    return rows[rows["reading"].eq(READINGS[1]) & rows["meeting"].isin(list(meetings))]
+    return rows[rows["reading"].eq(reading) & rows["meeting"].isin(list(meetings))]
 
 
 def heads(dataset: Dataset, meetings: Iterable[str]) -> dict[tuple[str, str], str]:
@@ -55,8 +55,10 @@ def finding(dataset: Dataset, meeting: str) -> Finding:
     facts.append(fact(len(every), who=every["participant"], points=points))
     verb = "speaks" if len(every) == 1 else "speak"
     told = f"{people(dataset, every['participant_kind'])} also {verb} on what the claims say"
-    told += ", or on issues close to it"
-    return Finding(told, tuple(facts))
+    narrow = table(dataset, [meeting], READINGS[0])
+    narrowly = set(narrow.loc[narrow["voice"] == OWN, "participant"])
+    close = not set(every["participant"]) <= narrowly
+    return Finding(told + ", or on issues close to it" * close, tuple(facts))
 
 
 def caption(dataset: Dataset, meetings: Iterable[str]) -> Finding:
@@ -75,8 +77,7 @@ def caption(dataset: Dataset, meetings: Iterable[str]) -> Finding:
     star = reported if rows["voice"].eq(REPORTED).any() else ""
     text = (
         "These are the speakers on what the claims say, other than those of whom the claims speak. "
-        "A row is a "
-        f"speaker in one kind of turn, a letter the position in the wide reading. {star}"
+        f"A row is a speaker in one kind of turn, a letter the position in the wide reading. {star}"
         f"{recorded(rows['points'])}. {credit(dataset, meetings)}"
     )
     return Finding(text, (n,))

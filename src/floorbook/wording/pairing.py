@@ -12,13 +12,14 @@ from floorbook.measures.agreement import agreement
 from floorbook.measures.cells import CELL, cells
 from floorbook.measures.codings import once
 from floorbook.measures.pairs import PAIR
+from floorbook.scale import NOT_RECORDED
 from floorbook.wording.citation import Citation
 from floorbook.wording.facts import Finding, fact
-from floorbook.wording.phrases import joined, on, takes, verb
+from floorbook.wording.phrases import is_or_are, joined, on, takes, verb
 
 Row = Mapping[Hashable, Any]
-Words = Mapping[tuple[str, str, str], tuple[str, bool]]
-"""The word of each cell, and whether it is unsure, by meeting, participant and issue."""
+Words = Mapping[tuple[str, str, str], tuple[str, str]]
+"""The word of each cell, and that without unsure codings, by meeting, participant and issue."""
 
 
 def pair_sentences(dataset: Dataset) -> pd.DataFrame:
@@ -52,9 +53,8 @@ same side"
 def paired(dataset: Dataset) -> pd.DataFrame:
     """Give every pair with its sentence, and as lines (`told`) without points and source."""
     table = agreement(dataset)
-    held = cells(dataset)
-    keys = zip(*(held[column] for column in CELL), strict=True)
-    words = dict(zip(keys, zip(held["word"], held["unsure"], strict=True), strict=True))
+    held, kept = (_words(cells(dataset, unsure=unsure)) for unsure in (True, False))
+    words = {key: (word, kept.get(key, NOT_RECORDED)) for key, word in held.items()}
     sure = agreement(dataset, unsure=False)
     table["sure_issues"] = sure["same_issues"] + sure["different_issues"]
     cite = Citation(dataset)
@@ -73,6 +73,11 @@ def paired(dataset: Dataset) -> pd.DataFrame:
     table["points"] = table["points"].where(table["shared"].gt(0), table["other_points"])
     table["n"] = table["points"].map(len).astype("Int64")
     return table
+
+
+def _words(table: pd.DataFrame) -> dict[tuple[str, str, str], str]:
+    keys = zip(*(table[column] for column in CELL), strict=True)
+    return dict(zip(keys, table["word"], strict=True))
 
 
 def pair(dataset: Dataset, row: Row, cite: Citation) -> Finding:
@@ -118,26 +123,28 @@ def _lines(dataset: Dataset, row: Row, words: Words) -> Iterator[str]:
         if hidden := [one for one in row["other_issues"] if one in row["sure_issues"]]:
             also = on(_labels(dataset, hidden))
             yield f"Without codings marked unsure, both would take a side {also} too"
-        yield from _outside(dataset, row, words)
         if row["blank"]:
             yield "One issue is too few to speak of agreement"
+        yield from _outside(dataset, row, words)
 
 
 def _outside(dataset: Dataset, row: Row, words: Words) -> Iterator[str]:
     """Say on which issues both take a side that are not compared, and whether it is the same."""
     dimension = dict(zip(dataset.codebook["issue"], dataset.codebook["dimension"], strict=True))
-    found: dict[bool, list[str]] = {True: [], False: []}
+    found: dict[str, list[str]] = {"the same side": [], "opposite sides": []}
+    doubtful = []
     for issue in row["other_issues"]:
-        a, b = (
-            dataset.scale.lean(words[row["meeting"], one, issue][0]) for one in (row["a"], row["b"])
-        )
+        told = [words[row["meeting"], row[one], issue] for one in ("a", "b")]
+        (a, sure_a), (b, sure_b) = (map(dataset.scale.lean, both) for both in told)
         if dimension[issue] not in dataset.compared and a and b:
-            found[a == b].append(issue)
-    for same, side in ((True, "on the same side"), (False, "on opposite sides")):
-        if found[same]:
-            more = on(_labels(dataset, found[same]))
-            is_ = "which is" if len(found[same]) == 1 else "which are"
-            yield f"They are also {side} {more}, {is_} not compared"
+            found["the same side" if a == b else "opposite sides"].append(issue)
+            doubtful += [issue] * ((a, b) != (sure_a, sure_b))
+    for side, issues in found.items():
+        if issues:
+            where = on(_labels(dataset, issues))
+            where = f"{where[0].upper()}{where[1:]}, which {is_or_are(len(issues))} not compared"
+            yield f"{where}, they are on {side}"
+    yield from _doubt(dataset, doubtful)
 
 
 def _doubt(dataset: Dataset, issues: Sequence[str], what: str = "") -> Iterator[str]:
@@ -149,7 +156,8 @@ def _doubt(dataset: Dataset, issues: Sequence[str], what: str = "") -> Iterator[
 
 def _unsure(row: Row, words: Words, issue: str) -> bool:
     """Whether the word of either on an issue is unsure."""
-    return any(words[row["meeting"], one, issue][1] for one in (row["a"], row["b"]))
+    told = (words[row["meeting"], row[one], issue] for one in ("a", "b"))
+    return any(word != sure for word, sure in told)
 
 
 def why(dataset: Dataset, row: Row) -> str:

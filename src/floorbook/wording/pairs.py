@@ -96,7 +96,7 @@ def finding(dataset: Dataset, meeting: str) -> Finding:
     facts += doubts(top)
     where = f", on {count(most, 'issue')}{each}"
     if scoped := _scoped(dataset):
-        where = f" on issues of {listed(scoped)}, on {most}{each}"
+        where = f" on issues of {listed(scoped)}, on {most}{each or ' of them'}"
         facts.append(fact(len(scoped), what=scoped))
     return Finding(f"Most often on the same side{where}: {named}. {told}", tuple(facts))
 
@@ -140,11 +140,11 @@ def within(dataset: Dataset, told: Finding) -> Finding:
     --------
     >>> import floorbook
     >>> within(floorbook.load(), Finding("Two agree")).text
-    'On issues of Leadership, Process and Coherence: two agree'
+    'On issues of Leadership, Process and Coherence, two agree'
     """
     if not (scoped := _scoped(dataset)):
         return told
-    text = f"On issues of {listed(scoped)}: {told.text[0].lower()}{told.text[1:]}"
+    text = f"On issues of {listed(scoped)}, {told.text[0].lower()}{told.text[1:]}"
     return Finding(text, (*told.facts, fact(len(scoped), what=scoped)))
 
 

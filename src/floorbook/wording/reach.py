@@ -51,7 +51,8 @@ support it"
     if len(top) == 1:
         least = int(sure.get(top["issue"].iloc[0], 0))
     number = f"{span(least, most)} of"
-    hence = "" if same else "; which issue it is depends on codings marked unsure"
+    which = "which issue it is depends" if len(top) == 1 else "which they are depends"
+    hence = "" if same else f"; {which} on codings marked unsure"
     facts = (fact(least, of, most=most, what=what, who=who, points=points),
              fact(len(top), what=what))  # fmt: skip
     if of == 1:
@@ -60,7 +61,7 @@ support it"
     each = " each" if len(top) > 1 else ""
     if len(top) > NAMED:
         told = f"{len(top)} issues are spoken on by {number} {crowd(dataset, kinds, of)} each"
-        return Finding(f"{told}, none by more{hence.replace('issue it is', 'they are')}", facts)
+        return Finding(f"{told}, none by more{hence}", facts)
     more = f"More {plurals(dataset, kinds)} speak {on(what)} than on any other issue"
     told = f"{more}: {number} {of}{each}"
     if len(top) > 1 or not dataset.supports:

@@ -1,0 +1,99 @@
+"""What no widget shows: the findings that open a report, and where to go on."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import generated
+import packages
+import pytest
+from bs4 import BeautifulSoup
+from generated import VARIANTS, Shape
+from meetings import meeting
+
+import floorbook
+from floorbook import Dataset
+from floorbook_widgets import front
+
+NOTEBOOKS = Path(__file__).parents[1] / "notebooks"
+OPENED = [one for one in front.PAGES if one not in ("index", front.BRIEFS)]
+"""The reports that open with findings; the front page and the briefs have their own headline."""
+
+
+def told(data: Dataset) -> dict[str, tuple[str, ...]]:
+    """The findings of every report, of which none is empty, said twice or ends with a stop."""
+    found = {one: front.findings(data, one).told for one in OPENED}
+    for report, sentences in found.items():
+        assert sentences and len(set(sentences)) == len(sentences), report
+        for one in sentences:
+            assert one and not re.search(r"  |\.\.|: *[.:]|\.$|^[a-z]", one), one
+    return found
+
+
+def test_every_report_opens_with_the_findings_of_its_own_name() -> None:
+    asked = {
+        path.stem: re.findall(r"front\.findings\(data, \\\"(.*?)\\\"\)", path.read_text("utf-8"))
+        for path in NOTEBOOKS.glob("*.ipynb")
+    }
+    assert {report: names for report, names in asked.items() if names} == {
+        one: [one] for one in OPENED
+    }
+
+
+def test_the_first_finding_is_the_one_that_leads_to_the_report() -> None:
+    data = floorbook.load()
+    leads = {href: finding for href, _, finding in front.pages(data).reports}
+    for report, sentences in told(data).items():
+        if report != front.METHOD:
+            assert leads[f"{report}.html"] == sentences[0]
+
+
+def test_an_unknown_report_is_told_with_the_nearest() -> None:
+    with pytest.raises(
+        ValueError, match=r"no report '03-dialog' has .*; did you mean '03-dialogue'"
+    ):
+        front.findings(floorbook.load(), "03-dialog")
+    with pytest.raises(ValueError, match="no report '04-brief' has findings"):
+        front.findings(floorbook.load(), "04-brief")
+
+
+def test_without_positions_no_report_speaks_of_sides(tmp_path: Path) -> None:
+    found = told(floorbook.load(generated.write(tmp_path, VARIANTS["no positions"])))
+    assert found["02-compare"][0].endswith("No positions are recorded, so nobody can be compared")
+    assert not [one for each in found.values() for one in each if re.search(r" side|support", one)]
+
+
+def test_without_claims_the_overview_says_on_what_most_speak_and_says_it_once(
+    tmp_path: Path,
+) -> None:
+    folder = packages.small(tmp_path / "package")
+    packages.lean(folder, tables=["claims", "claim_parts", "claim_issues"])
+    first, second = told(floorbook.load(folder))["01-overview"]
+    assert "than on any other issue" in first and "speak from the floor" in second
+
+
+def test_of_several_meetings_each_is_named(tmp_path: Path) -> None:
+    data = floorbook.load(generated.write(tmp_path, Shape(meetings=3, points=30, seed=2)))
+    found = told(data)
+    of_all = {*found.pop(front.METHOD)}
+    assert len(of_all) == 3
+    for sentences in found.values():
+        for one in sentences:
+            assert all(f"{title}: " in one for title in data.labels["meeting"].values()), one
+
+
+def test_of_one_speaker_and_of_none_there_are_findings_too() -> None:
+    alone = told(meeting("ada: tea support"))
+    assert alone["01-overview"][0] == "1 government speaks from the floor, on 1 issue"
+    assert alone["02-compare"] == ("There is no pair to compare", "Ada speaks on 1 of 6 issues")
+    assert told(meeting())["02-compare"][1] == "Nothing is recorded on any issue"
+
+
+def test_findings_are_text_and_each_has_a_stop() -> None:
+    shown = front.Findings(("<b>R&D</b>", "2 speak"), ())
+    html = shown._repr_mimebundle_()["text/html"]
+    page = BeautifulSoup(html, "html.parser")
+    assert [one.get_text() for one in page.select("li")] == ["<b>R&D</b>.", "2 speak."]
+    assert page.find("b") is None
+    assert repr(shown) == "<b>R&D</b>\n2 speak"
