@@ -44,18 +44,19 @@ class Header:
 
 
 def everybody(dataset: Dataset) -> Pages:
-    """Lead to the page on each participant, with how much is recorded of it.
+    """Lead to the page on each participant, with its positions in numbers.
 
     Examples
     --------
     >>> import floorbook
-    >>> everybody(floorbook.load()).reports[0][1:]
-    ('Libya', '3 recorded points in 1 turn, on 3 of 32 issues')
+    >>> everybody(floorbook.load()).reports[1][1:][0]
+    'USA'
     """
-    return Pages(
-        tuple((page_of(one), name, extent(dataset, one)) for one, name in paged(dataset).items()),
-        (),
+    reports = tuple(
+        (page_of(one), name, str(wording.over(dataset, one, wording.positions)))
+        for one, name in paged(dataset).items()
     )
+    return Pages(reports, lines=lines(dataset))
 
 
 def extent(dataset: Dataset, participant: str) -> str:

@@ -8,7 +8,7 @@ import { whenSeen } from "./sight.js";
 
 /**
  * @typedef {Record<"participant" | "code" | "name" | "told" | "tone" | "letter", string>
- *   & { unsure: boolean, points: string[] }} Square
+ *   & { unsure: boolean, long: boolean, points: string[] }} Square
  * @typedef {Record<"title" | "about" | "meeting" | "number" | "of" | "told", string>
  *   & { points: string[], squares: Square[] }} Card
  */
@@ -29,7 +29,7 @@ function article(model, selection, card, number) {
         selection,
         { points: square.points, label, at },
         {
-          class: square.unsure ? "square unsure" : "square",
+          class: `square${square.unsure ? " unsure" : ""}${square.long ? " long" : ""}`,
           "data-tone": square.tone,
           "data-key": `${at} ${i}`,
           title: `${square.name}: ${square.told}`,

@@ -11,6 +11,9 @@ from floorbook.wording import front
 from floorbook_widgets.base import Linked
 from floorbook_widgets.selection import STATIC, Selection
 
+LONG = 4
+"""A code with more characters than this is set smaller."""
+
 Look = tuple[str, str, str]
 """The tone, the letter and the label of a word."""
 
@@ -89,7 +92,8 @@ def _card(card: front.Card, looks: dict[str, Look]) -> dict[str, Any]:
                 "unsure": square.unsure,
                 "points": list(square.points),
                 "tone": looks[square.word][0],
-                "letter": looks[square.word][1],
+                "letter": square.note or looks[square.word][1],
+                "long": len(square.code) > LONG,
             }
             for square in card.squares
         ],

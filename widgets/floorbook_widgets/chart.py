@@ -11,7 +11,9 @@ import numpy as np
 import plotly.graph_objects as go
 import traitlets as t
 
+from floorbook.dataset import Dataset
 from floorbook.package.problems import hint
+from floorbook.wording.about import credit
 from floorbook.wording.controls import UNNAMED
 from floorbook.wording.numbers import shown
 from floorbook_widgets.base import Linked, digest
@@ -115,7 +117,9 @@ class Chart(Linked):
                 "columns": columns,
                 "name": f"chart-{digest(plain)}",
                 "heading": text_of(title.get("text")) or UNNAMED["chart"],
-                "subtitle": text_of(title.get("subtitle", {}).get("text")),
+                "subtitle": uncredited(
+                    selection.dataset, text_of(title.get("subtitle", {}).get("text"))
+                ),
                 "note": meta.pop("note", ""),
                 "headers": list(headers or meta.pop("headers")),
                 "variant": variant,
@@ -220,6 +224,14 @@ def points_of(mark: dict[str, Any]) -> list[str]:
     """Return the point ids of a mark, which has a list, or one text with spaces between."""
     points = mark.get("points") or mark.get("point") or []
     return str(points).split() if isinstance(points, str) else list(points)
+
+
+def uncredited(dataset: Dataset, caption: str) -> str:
+    """Return a caption without its source, which stands once on the page and in every picture."""
+    meetings = list(dataset.meetings["id"])
+    for ids in (meetings, *([one] for one in meetings)):
+        caption = caption.removesuffix(f" {credit(dataset, ids)}")
+    return caption
 
 
 def text_of(text: str | None) -> str:

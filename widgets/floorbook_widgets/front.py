@@ -61,13 +61,16 @@ class Pages:
     """Where to go on: a link to each report with what it found, and to the page on each one."""
 
     reports: tuple[tuple[str, str, str], ...]
-    participants: tuple[tuple[str, str], ...]
+    participants: tuple[tuple[str, str], ...] = ()
+    lines: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         return "\n".join(f"{label}: {told}" for _, label, told in self.reports)
 
-    def _repr_html_(self) -> str:
-        return templates().get_template("pages.html.j2").render(told=self)
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
+        html = templates().get_template("pages.html.j2").render(told=self)
+        about = {ABOUT: {"lines": list(self.lines)}} if self.lines else {}
+        return {"text/plain": repr(self), "text/html": html, **about}
 
 
 def headline(dataset: Dataset) -> Headline:

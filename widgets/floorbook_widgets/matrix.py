@@ -17,6 +17,7 @@ from floorbook.wording import positions
 from floorbook.wording.controls import PHRASES
 from floorbook.wording.phrases import meetings
 from floorbook_widgets.base import Linked
+from floorbook_widgets.chart import uncredited
 from floorbook_widgets.selection import STATIC, Selection
 
 
@@ -82,7 +83,7 @@ class Matrix(Linked):
                 "gaps": gaps(dataset),
                 "rows": rows(dataset),
                 "heading": str(positions.heading(dataset)),
-                "subtitle": str(positions.caption(dataset)),
+                "subtitle": uncredited(dataset, str(positions.caption(dataset))),
                 "folded": list(dataset.not_compared if folded is None else folded),
                 "order": order,
                 **traits,

@@ -155,6 +155,11 @@ export default {
         down,
       );
     };
+    const take = takeAlong(selection, {
+      name: at,
+      heading: () => model.get("heading"),
+      rows: () => [model.get("headers"), ...inOrder().map((row) => row.cells.map(rawOf))],
+    });
     redraw(
       el,
       figure(
@@ -163,11 +168,7 @@ export default {
         model.get("folded") ? fold : frame,
         empty,
         model.get("note") && line("note", model.get("note")),
-        takeAlong(selection, {
-          name: at,
-          heading: () => model.get("heading"),
-          rows: () => [model.get("headers"), ...inOrder().map((row) => row.cells.map(rawOf))],
-        }),
+        take,
       ),
     );
     /**
@@ -207,7 +208,8 @@ export default {
       say(subtitle, model.get("subtitle"));
       subtitle.hidden = !model.get("subtitle");
       say(count, fill(phrases.rows, { n: rows.length }));
-      fold.hidden = !rows.length;
+      // Of nothing there is no table: the heading says so in words.
+      fold.hidden = frame.hidden = take.hidden = !rows.length;
       fold.open ||= [...places.values()].includes(focus.at);
       empty.hidden = rows.length > 0 || !empty.textContent;
       steadily(el, () => {

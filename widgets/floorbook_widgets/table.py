@@ -34,7 +34,7 @@ HOLDS = {
     **dict.fromkeys(("a", "b", "other", "by", "who", "repliers", "answered"), "participant"),
     **dict.fromkeys(("always", "deciding", "delegations", "others"), "participant"),
     **dict.fromkeys(
-        ("issues", "same_issues", "different_issues", "beside_issues", "unsure_issues"), "issue"
+        ("issues", "same_issues", "different_issues", "beside_issues", "unsure_sides"), "issue"
     ),
     **dict.fromkeys(("word", "word_other", "without", "position_other"), "position"),
     **dict.fromkeys(("points", "decisive", "response", "replies"), "point"),

@@ -19,6 +19,9 @@ FILLED = Tone(ACCENT, INK, ACCENT, symbol="circle")
 STEP = 84
 """Pixels from one dimension to the next: a mark and its label."""
 
+LARGEST = 27
+"""The width in pixels of the circle of a whole."""
+
 NARROW = 12
 """Characters in a line of a dimension's head."""
 
@@ -88,5 +91,5 @@ def _spot(x: str, y: str, part: int, whole: int, ids: dict[str, Any], told: list
     """Give a mark whose area is a share, with both counts beside it."""
     if not part:
         return Mark(x, y, ABSENT, ids, hover=[*told, "not recorded"], size=12)
-    size = 8 + 18 * (part / whole) ** 0.5
+    size = LARGEST * (part / whole) ** 0.5  # its area is the share
     return Mark(x, y, FILLED, ids, text=f"{part}/{whole}", hover=told, size=size)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from floorbook.dataset import Dataset, told_apart
-from floorbook.measures.claims import ALL, claim_check, claim_range
+from floorbook.measures.claims import ALL, ANY, claim_check, claim_range
 from floorbook.measures.codings import distinct
 from floorbook.measures.scope import READINGS, claims
 from floorbook.scale import NOT_RECORDED
@@ -175,14 +175,37 @@ def depending(
         row = table.loc[part]
         if not row["deciding"]:
             continue
-        grounds = ["how widely the claim is read"] * bool(row["by_reading"])
-        grounds += ["whether codings marked unsure count"] * bool(row["by_unsure"])
+        by_reading, by_unsure = _grounds(dataset, claim, part)
+        grounds = [
+            f"{ground} ({listed([names[one] for one in who])})"
+            for ground, who in (
+                ("how widely the claim is read", by_reading),
+                ("whether codings marked unsure count", by_unsure),
+            )
+            if who
+        ]
         what = "The number" if ranges[part].least != ranges[part].most else "Who is counted"
         label = f" for {own[part]}" if len(own) > 1 and part in own else ""
-        who = listed([names[one] for one in row["deciding"]])
-        text = f"{what}{label} depends on {' and on '.join(grounds)} ({who})"
+        text = f"{what}{label} depends on {' and on '.join(grounds)}"
         found.append(Finding(text, (fact(len(row["deciding"]), who=row["deciding"]),)))
     return found
+
+
+def _grounds(dataset: Dataset, claim: str, part: str) -> tuple[list[str], list[str]]:
+    """Return for whom it matters how widely a part, or any or all, is read, and what is unsure."""
+    each = every_count(dataset, claim)
+    key = ["participant", "reading", "unsure"]
+    if part in (ANY, ALL):
+        whole = each.groupby(key, sort=False)["backs"]
+        each = (whole.any() if part == ANY else whole.all()).reset_index()
+    else:
+        each = each[each["part"] == part]
+    varies = [
+        each.groupby(["participant", fixed], sort=False)["backs"].nunique().gt(1)
+        for fixed in ("unsure", "reading")
+    ]
+    found = [one.groupby("participant", sort=False).any() for one in varies]
+    return tuple([str(who) for who in one.index[one]] for one in found)  # type: ignore[return-value]
 
 
 def ranges_of(dataset: Dataset, claim: str) -> dict[str, Fact]:

@@ -240,6 +240,10 @@ def reactions(dataset: Dataset, meeting: str) -> Finding:
     gets = "gets" if n == 1 else "get"
     text = f"{count(n, 'point')} without a question or request {gets} a response: "
     text += ", ".join(parts)
+    several = told.groupby("point")["relation"].nunique()
+    if k := int(several.gt(1).sum()):
+        facts.append(fact(k, n, points=several.index[several.gt(1)]))
+        text += f" ({k} both)" if len(parts) == 2 else f" ({k} more than one of these)"
     return Finding(text, tuple(facts))
 
 

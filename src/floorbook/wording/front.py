@@ -10,7 +10,7 @@ import pandas as pd
 
 from floorbook.dataset import Dataset
 from floorbook.measures.cells import cells
-from floorbook.measures.claims import ANY, claim_check, claim_elsewhere, claim_range
+from floorbook.measures.claims import ALL, ANY, claim_check, claim_elsewhere, claim_range
 from floorbook.measures.codings import (
     FLOOR,
     OWN,
@@ -39,7 +39,7 @@ from floorbook.wording.phrases import (
 from floorbook.wording.positions import heading
 
 PAGES: Mapping[str, str] = {
-    "index": "Summary",
+    "index": "Findings",
     "01-overview": "Overview",
     "02-compare": "Compare",
     "03-dialogue": "Dialogue",
@@ -65,6 +65,8 @@ class Square:
         A position, what became of a question, "speaks on it", or "not recorded".
     told
         The same in words.
+    note
+        Is shown in place of the word's letter.
     """
 
     participant: str
@@ -74,6 +76,7 @@ class Square:
     told: str
     unsure: bool
     points: tuple[str, ...]
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -145,7 +148,7 @@ def standfirst(dataset: Dataset) -> Standfirst | None:
     --------
     >>> import floorbook
     >>> standfirst(floorbook.load()).held[-1].text
-    'Here each is compared with what those of whom it speaks are recorded as saying'
+    'Here each is compared with what is recorded, one by one, of those whom it is about'
     """
     mine = list(dict.fromkeys(claim_range(dataset)["claim"])) if dataset.supports else []
     if not mine:
@@ -163,7 +166,8 @@ def standfirst(dataset: Dataset) -> Standfirst | None:
         inside = note[:1].lower() + note[1:] if note[1:2].islower() else note
         held.append(f"About each of them: {inside}" if n > 1 else note)
     it = "each" if n > 1 else "it"
-    held.append(f"Here {it} is compared with what those of whom it speaks are recorded as saying")
+    beside = "what is recorded, one by one, of those whom it is about"
+    held.append(f"Here {it} is compared with {beside}")
     claimed, rest = (tuple(map(Finding, texts)) for texts in (gists, held))
     return Standfirst(Finding(head, (fact(n),)), claimed, rest)
 
@@ -317,6 +321,9 @@ def _claim_card(dataset: Dataset, meeting: str, dimension: str, claim: str) -> C
     told += claims.depending(dataset, claim, [key], ranges=ranges) if row.most else []
     number = span(row.least, row.most) if row.most else ""
     does = f"{'supports' if row.most == 1 else 'support'} {it.replace('any', 'one or more')}"
+    if len(parts) > 1 and row.most:
+        every = ranges[ALL]
+        does += f", {span(every.least, every.most) if every.most else 'none'} all {len(parts)}"
     none = f"no {singular(dataset, held.kinds)} is recorded on {it} by name"
     of = f"of {crowd(dataset, held.kinds, held.of)} {does}" if row.most else none
     squares = tuple(_best(dataset, table)) if held.of else ()
@@ -358,9 +365,9 @@ def _best(dataset: Dataset, table: pd.DataFrame) -> Iterator[Square]:
         wide = bool(len(said)) and not len(narrow)
         told = doubted(position(dataset, top["word"]), top["unsure"])
         told += ", in the wide reading" if wide else ""
-        unsure = bool(top["unsure"]) or wide
         points = points_of(dataset, mine)
-        yield square(dataset, str(participant), top["word"], told, unsure, points)
+        one = square(dataset, str(participant), top["word"], told, top["unsure"], points)
+        yield replace(one, note=READINGS[-1]) if wide else one
 
 
 def _spoken_card(dataset: Dataset, meeting: str, dimension: str) -> Iterator[Card]:

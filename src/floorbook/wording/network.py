@@ -72,7 +72,10 @@ DIVIDED = {
     "cosine": ", divided by the geometric mean of how much each of the two states",
 }
 COUNTED = {
-    "once": "A position that is repeated on an issue counts once",
+    "once": (
+        "A position that is repeated on an issue counts once; who takes several positions on it "
+        "has each of them counted"
+    ),
     "all": "Every recorded statement counts",
 }
 FORMULAS = {
@@ -96,7 +99,7 @@ def note(shown: str, normalisation: str, repeated: str) -> str:
 
     Examples
     --------
-    >>> note("opposition", "cosine", "once").split(". ")[1]
+    >>> note("opposition", "cosine", "once").split(". ")[1].partition("; ")[0]
     'A position that is repeated on an issue counts once'
     """
     words = f"{MEANING[shown]}{DIVIDED[normalisation]}. {COUNTED[repeated]}"

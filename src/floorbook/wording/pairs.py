@@ -44,13 +44,13 @@ TABLE = {
     "same_issues": "Same side on",
     "different_issues": "Opposite sides on",
     "beside_issues": "Same side, different strength on",
-    "unsure_issues": "Unsure on",
+    "unsure_sides": "Side unsure on",
 }
 NEIGHBOURS = {
     "side": "Side",
     "other": "Who",
     "on": COUNTS,
-    "unsure_issues": "Unsure on",
+    "unsure_sides": "Side unsure on",
     "note": "Note",
 }
 """The headers of the tables."""
@@ -107,8 +107,8 @@ def table_finding(dataset: Dataset, meeting: str) -> Finding:
     Examples
     --------
     >>> import floorbook
-    >>> table_finding(floorbook.load(), "iom2016").text.partition("; ")[2]
-    'no two are on opposite sides of one'
+    >>> table_finding(floorbook.load(), "iom2016").text.partition(": ")[0]
+    'No two are on opposite sides of an issue of Leadership, Process or Coherence'
     """
     both = _with_and_without(dataset, meeting)
     table = both[0]
@@ -126,11 +126,22 @@ def table_finding(dataset: Dataset, meeting: str) -> Finding:
     if not max(shared):
         return within(dataset, Finding(told, facts[:1]))
     if not max(numbers):
-        return within(dataset, Finding(f"{told}; no two are on opposite sides of one", facts))
+        return _unopposed(dataset, Finding(told, facts))
     named = f" ({pairs_named(dataset, apart[0])})" if 0 < numbers[0] <= NAMED else ""
     verb = is_or_are(max(numbers))
     told += f"; {between(numbers)} of these {verb} on opposite sides of an issue{named}"
     return within(dataset, Finding(told + ("" if depending(shared) else depending(numbers)), facts))
+
+
+def _unopposed(dataset: Dataset, told: Finding) -> Finding:
+    """Say first that no two are on opposite sides of an issue, then how many can be compared."""
+    scoped = _scoped(dataset)
+    of = f" of {', '.join(scoped[:-1])} or {scoped[-1]}" if len(scoped) > 1 else ""
+    of = f" of {scoped[0]}" if len(scoped) == 1 else of
+    facts = (*told.facts, fact(len(scoped), what=scoped)) if scoped else told.facts
+    text = told.text.replace("the same issue", "the same one", 1)
+    none = f"No two are on opposite sides of an issue{of}"
+    return Finding(f"{none}: {text[0].lower()}{text[1:]}", facts)
 
 
 def within(dataset: Dataset, told: Finding) -> Finding:
