@@ -67,8 +67,8 @@ function host(all) {
 
 document.currentScript?.remove(); // put there by the loader
 
-/** The page as it was sent, before anything in it changed. */
-const PRISTINE = `<!doctype html>\n${document.documentElement.outerHTML}\n`;
+/** The page as it was sent, before anything in it changed, without the blank end that parsing moves into it. */
+const PRISTINE = `<!doctype html>\n${document.documentElement.outerHTML.replace(/\s+(?=<.body><.html>$)/, "")}\n`;
 const SAVED = "floorbook-view";
 
 /**
