@@ -36,7 +36,7 @@ def test_what_the_front_page_says_is_what_the_files_hold(name: str, tmp_path: Pa
             assert {whose[point]["meeting"] for point in square.points} <= {card.meeting}
         backing = {square.participant for square in card.squares if square.points}
         assert {whose[point]["participant"] for point in card.points} <= backing
-        assert bool(card.points) == bool(card.number)
+        assert bool(card.points) == (card.number not in ("", "None"))
 
 
 def test_a_card_counts_who_supports_a_part_and_shows_everybody_who_is_counted(
@@ -74,7 +74,7 @@ def test_a_note_on_all_claims_is_told_once_and_one_on_some_beside_its_claim(told
     _, first, second, _, against = noted("", "It is last.", "")
     assert (first.endswith("(It is last)"), second.endswith(" (It is last)")) == (False, True)
     assert against == (
-        "Here each is compared with what those of whom it speaks are recorded as saying"
+        "Here each is compared with what is recorded, one by one, of those whom it is about"
     )
     held = front.standfirst(told)
     assert held and len(held.held) == 1
@@ -96,9 +96,8 @@ def test_without_claims_the_headline_says_on_what_most_speak(package: Path) -> N
 
 
 def test_a_square_has_a_code_or_the_first_letters_of_a_name(told: Dataset) -> None:
-    codes = {front.code(told, one) for one in told.participants["id"]}
-    assert all(1 <= len(code) <= 5 for code in codes)
-    assert front.code(floorbook.load(), "iom-policy-director") == "IPD"
+    assert all(1 <= len(code) <= 5 for code in told.codes.values())
+    assert floorbook.load().codes["iom-policy-director"] == "IPD"
 
 
 def test_the_board_counts_what_it_shows_and_says_where_nobody_is_against(told: Dataset) -> None:
@@ -123,5 +122,17 @@ def test_who_speaks_on_a_claim_by_an_unsure_coding_alone_is_said_to_be_unsure() 
         "ada: salt support", "bor:", "ngo: tea support unsure", "unx: tea raise",
         claims=[("c1", "whole", "tea", "narrow")],
     )  # fmt: skip
-    (card,) = [one for one in front.cards(told) if one.number == ""]
+    (card,) = [one for one in front.cards(told) if one.number == "None"]
     assert str(card.told).endswith("Ngo (unsure) and Unx speak on it")
+
+
+def test_a_card_names_for_whom_the_reading_and_for_whom_an_unsure_coding_decides() -> None:
+    _, process, _ = front.cards(floorbook.load())
+    assert str(process.told).endswith(
+        "depends on how widely the claim is read (USA and Guatemala) and on whether codings marked "
+        "unsure count (USA)"
+    )
+    notes = {square.code: (square.note, square.unsure) for square in process.squares}
+    assert notes["GTM"] == ("wide", False)
+    assert notes["USA"] == ("wide", True)
+    assert notes["SVK"] == ("", False)

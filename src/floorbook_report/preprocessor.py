@@ -104,7 +104,7 @@ class ReportPreprocessor(Preprocessor):
             "words": _words(),
             "title": nb.metadata.get("title") or _first_heading(sections) or name,
             "sections": sections,
-            # What a report is about is told after the first that it shows: its findings.
+            # The contents stand behind the first that a report shows: its findings.
             "head": next((at for at, one in enumerate(sections, 1) if one.get("outputs")), 1),
             "contents": contents,
             "about": about,

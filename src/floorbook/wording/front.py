@@ -33,7 +33,6 @@ from floorbook.wording.phrases import (
     phrase,
     plurals,
     position,
-    singular,
     span,
 )
 from floorbook.wording.positions import heading
@@ -319,18 +318,28 @@ def _claim_card(dataset: Dataset, meeting: str, dimension: str, claim: str) -> C
     elif elsewhere := _elsewhere(dataset, claim, it):
         told.append(elsewhere)
     told += claims.depending(dataset, claim, [key], ranges=ranges) if row.most else []
-    number = span(row.least, row.most) if row.most else ""
-    does = f"{'supports' if row.most == 1 else 'support'} {it.replace('any', 'one or more')}"
-    if len(parts) > 1 and row.most:
-        every = ranges[ALL]
-        does += f", {span(every.least, every.most) if every.most else 'none'} all {len(parts)}"
-    none = f"no {singular(dataset, held.kinds)} is recorded on {it} by name"
-    of = f"of {crowd(dataset, held.kinds, held.of)} {does}" if row.most else none
+    number, of = _count(dataset, held, row, ranges.get(ALL, row), len(parts), it, claim)
     squares = tuple(_best(dataset, table)) if held.of else ()
     facts = (*(one for each in told for one in each.facts), row)
     whole = Finding(". ".join(str(one) for one in told if one.text), facts)
     about = "; ".join(parts.values())
     return Card(_title(dataset, meeting, dimension), about, meeting, number, of, whole, squares)
+
+
+def _count(
+    dataset: Dataset, held: claims.Scope, row: Fact, every: Fact, parts: int, it: str, claim: str
+) -> tuple[str, str]:
+    """Give the number of a card, and of how many that do what."""
+    if not held.of:
+        return "", NOT_RECORDED
+    of = f"of {crowd(dataset, held.kinds, held.of)}"
+    if not row.most and claims.spoken_on(dataset, claim):
+        return "None", f"{of} is recorded as supporting {it}"
+    if not row.most:
+        return "None", f"{of} is recorded on {it} by name"
+    does = f"{'supports' if row.most == 1 else 'support'} {it.replace('any', 'one or more')}"
+    whole = f", {span(every.least, every.most) if every.most else 'none'} all {parts}"
+    return span(row.least, row.most), f"{of} {does}{whole * (parts > 1)}"
 
 
 def _elsewhere(dataset: Dataset, claim: str, it: str) -> Finding | None:
