@@ -5,8 +5,8 @@ import { keyOf } from "../floorbook_widgets/chartpicture.js";
 
 const POSITIONS = ["for", "against"].map((id) => ({ id, label: `${id} it` }));
 
-/** @param {string} column @param {string[]} values @param {string[]} text @param {string[]} symbol */
-const figure = (column, values, text, symbol) => ({
+/** @param {string[]} values @param {string[]} text @param {string[]} symbol */
+const figure = (values, text, symbol) => ({
   data: [
     { x: [1], y: [1] },
     {
@@ -22,7 +22,7 @@ const figure = (column, values, text, symbol) => ({
 test("the key to a chart has each position once, in the order of the scale, not recorded last", () => {
   const words = ["not recorded", "against", "for", "for"];
   const shapes = ["square-open", "square", "circle", "square"];
-  const found = keyOf(figure("word", words, ["", "(A)", "F*", "F"], shapes), ["word"], POSITIONS, "nothing");
+  const found = keyOf(figure(words, ["", "(A)", "F*", "F"], shapes), ["word"], POSITIONS, "nothing");
   deepEqual(
     found.map(({ label, letter, look }) => [label, letter, look.fill, look.symbol]),
     [
@@ -34,7 +34,7 @@ test("the key to a chart has each position once, in the order of the scale, not 
 });
 
 test("what became of an ask is told as the mark tells it; marks without either have no key", () => {
-  const fates = keyOf(figure("fate", ["answered", "open"], ["A", ""], "square"), ["fate"], POSITIONS, "");
+  const fates = keyOf(figure(["answered", "open"], ["A", ""], "square"), ["fate"], POSITIONS, "");
   deepEqual(
     fates.map(({ label, letter }) => [label, letter]),
     [
@@ -42,5 +42,5 @@ test("what became of an ask is told as the mark tells it; marks without either h
       ["open", ""],
     ],
   );
-  deepEqual(keyOf(figure("who", ["ada"], ["ADA"], "square"), ["who"], POSITIONS, ""), []);
+  deepEqual(keyOf(figure(["ada"], ["ADA"], "square"), ["who"], POSITIONS, ""), []);
 });
