@@ -85,7 +85,7 @@ def lettered(widget: Locator, labels: dict[str, str]) -> list[tuple[str, str]]:
 def told(menu: Locator, key: str) -> str:
     """What a button of an open menu copies."""
     menu.locator(f'[data-key="take {key}"]').click()
-    return menu.locator(".cable .sentence").inner_text()
+    return menu.locator(".taken > :first-child").inner_text()
 
 
 @pytest.mark.parametrize("name", NAMES)

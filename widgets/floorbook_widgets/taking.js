@@ -72,8 +72,8 @@ export function takeAlong(selection, { name, heading, rows, meetings, draw, find
   const phrases = selection.get("phrases");
   const words = phrases.take;
   const status = h("span", { role: "status", class: "n" });
-  const text = h("span", { class: "sentence" });
-  const line = h("p", { class: "cable", hidden: true }, text, " ", status);
+  const text = h("span");
+  const line = h("p", { class: "taken", hidden: true }, text, " ", status);
   const shown = () => meetings?.() ?? pickedOf(selection, "meeting");
   const source = () => sourceOf(selection, shown());
   const link = () => linkTo(location.pathname, location.hash, name);

@@ -28,7 +28,7 @@ test("a head stands in two lines at most, in as little height as that takes", ()
     (text) => text.length * 6,
   );
   equal(height, 120);
-  deepEqual([...lines.values()], [["one"], ["a head of many", "short words in a row"]]);
+  deepEqual([...lines.values()], [["one"], ["a head of many short", "words in a row"]]);
 });
 
 test("the key has the positions that occur, and doubt where there is any", () => {
