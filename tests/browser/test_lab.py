@@ -208,6 +208,25 @@ def test_a_click_on_a_mark_lists_the_points_that_the_data_has_for_it(notebook: N
     listed(chart.locator(".drawer"), row["points"])
 
 
+def test_figures_can_be_taken_along_without_a_link_that_leads_nowhere(notebook: Notebook) -> None:
+    page = notebook.page
+    pick(page, PICKED)
+    see(page, PICKED)
+    for place in (page.locator(".matrix"), cell(page, "figures.breadth)").locator(".plot")):
+        menu = place.locator("xpath=ancestor::figure").locator(".take")
+        menu.locator("summary").click()
+        for kind, begins in (("svg", b"<svg"), ("png", b"\x89PNG")):
+            with page.expect_download() as saving:
+                menu.locator(f"[data-picture={kind}]").click()
+            content = Path(saving.value.path()).read_bytes()
+            assert content.startswith(begins) and len(content) > 5000
+            assert saving.value.suggested_filename.endswith(f"-slovakia-mexico.{kind}")
+        menu.get_by_text("Copy the citation").click()
+        assert menu.locator(".taken").inner_text().count("Data version") == 1
+        assert not menu.get_by_text("Copy the link").count()
+        menu.locator("summary").click()
+
+
 def test_marks_keep_their_texts_through_any_picking(notebook: Notebook) -> None:
     page, table = notebook.page, measures.breadth(MEETING)
     texts = cell(page, "figures.breadth)").locator(".plot .textpoint")
