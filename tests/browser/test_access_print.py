@@ -1,4 +1,4 @@
-"""Tests of a report on paper: all that is folded on the screen is printed."""
+"""Tests of a report on paper: what is folded is left out, and what is open is printed."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import re
 import unicodedata
 
 import pytest
+from playwright.sync_api import Page
 from pypdf import PdfReader
 from reports import NAMES, Report, names, rows
 
@@ -16,9 +17,19 @@ CELLS = """(all) => all.flatMap((row) => [...row.children].slice(0, -1)
   .map((cell) => cell.textContent))"""
 
 
+LONG = 30
+"""A text of so many letters is no chance match."""
+
+
 def squeezed(text: str) -> str:
     """A text without spaces, line ends and ligatures: these are the printer's."""
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+
+
+def printed(page: Page) -> str:
+    """What stands on the printed pages."""
+    pages = PdfReader(io.BytesIO(page.pdf())).pages
+    return squeezed("".join(one.extract_text() for one in pages))
 
 
 @pytest.fixture
@@ -30,7 +41,7 @@ def chosen(share, name: str, scheme: str) -> None:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("name", NAMES)
-def test_folded_evidence_and_tables_are_printed(
+def test_what_is_folded_is_left_out_and_what_is_open_is_printed(
     chosen, read, share, tally, name: str, scheme: str
 ) -> None:
     report: Report = read(name)
@@ -41,11 +52,17 @@ def test_folded_evidence_and_tables_are_printed(
     if page.locator("[data-widget=evidence]").count():
         texts += names("points", "id", "gist").values()
         texts += [coding["note"] for coding in rows("codings")]
-    folded = page.locator("[data-widget] table.values tbody th").all_text_contents()
-    pages = PdfReader(io.BytesIO(page.pdf())).pages
-    printed = squeezed("".join(one.extract_text() for one in pages))
-    assert [text for text in [*texts, *folded] if squeezed(text) not in printed] == []
-    assert printed.count(squeezed("our paraphrase")) >= len(rows("points")) * bool(
+    texts += page.locator("[data-widget] table.values tbody th").all_text_contents()
+    headings = page.locator("main [data-widget] h3:visible").all_text_contents()
+    seen, paper = squeezed(page.locator("main").inner_text()), printed(page)
+    folded = {text for text in map(squeezed, texts) if len(text) > LONG and text not in seen}
+    assert folded and [text for text in folded if text in paper] == []
+    assert [text for text in headings if squeezed(text) not in paper] == []
+    assert squeezed("Show the") not in paper
+    report.unfold()
+    paper = printed(page)
+    assert [text for text in texts if squeezed(text) not in paper] == []
+    assert paper.count(squeezed("our paraphrase")) >= len(rows("points")) * bool(
         page.locator("[data-widget=evidence]").count()
     )
     tally("texts of folded evidence and tables found in what was printed", len(texts))

@@ -8,7 +8,7 @@ from reports import Report
 
 @pytest.fixture
 def network(read) -> tuple[Report, str]:
-    report: Report = read("02-compare")
+    report: Report = read("06-network")
     metas = {chart: report.states[chart]["figure"]["layout"]["meta"] for chart in report.charts}
     name = next(chart for chart, meta in metas.items() if "choices" in meta)
     return report, name

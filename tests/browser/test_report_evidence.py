@@ -6,22 +6,18 @@ import random
 from collections.abc import Callable
 
 import pytest
+from playwright.sync_api import expect
 from reports import Report, cells, names, rows
 
 from floorbook import load, wording
 
 CELLS = [
-    ("mexico", "iom-lead", "On IOM's lead, Mexico supports it: 1 point (Mexico 2)."),
-    (
-        "mexico",
-        "modalities",
-        "On Modalities and road map, Mexico supports it: 2 points (Mexico 4 and 6).",
-    ),
+    ("mexico", "iom-lead", "Mexico supports it, 1 point (Mexico 2)."),
+    ("mexico", "modalities", "Mexico supports it, 2 points (Mexico 4 and 6)."),
     (
         *("iom-director-general", "pace"),
-        "On Pace, IOM Director General supports it: 2 points (Reply to Netherlands 1, Reply to"
-        " Mexico 2), 1 of them unsure; beside 1 point (Director General's presentation 31) that "
-        "takes no side.",
+        "IOM Director General supports it, 2 points (Reply to Netherlands 1, Reply to Mexico 2), 1 "
+        "of them unsure; beside 1 point (Director General's presentation 31) that takes no side.",
     ),
 ]
 """Cells, with what was read of them in the files by hand."""
@@ -58,7 +54,8 @@ def test_a_click_on_a_cell_lists_just_its_points(
     report.settle()
     assert report.drawer == sorted(cells()[participant, issue])
     sentence = report.page.locator("[data-widget=matrix] .sentence").inner_text()
-    assert sentence.startswith(told)
+    label, claim = (names("codebook", "issue", one)[issue] for one in ("label", "claim"))
+    assert sentence.startswith(f"Statement on {label}: {claim.rstrip('.')}. {told}")
     assert "summary note" in sentence
 
 
@@ -276,6 +273,21 @@ def test_a_row_of_a_charts_table_gets_focus_back(read) -> None:
     assert button.evaluate("(el) => el === document.activeElement")
 
 
+def test_a_link_to_evidence_in_a_folded_table_opens_the_table(read, context) -> None:
+    report: Report = read("02-compare")
+    fold = "[data-widget=table] details.fold"
+    assert report.page.locator(fold).count() and not report.page.locator(f"{fold}[open]").count()
+    report.page.locator(f"{fold} > summary").first.click()
+    report.page.locator(f"{fold} td button").nth(2).click()
+    report.settle()
+    report.page.wait_for_url("**focus=*")
+    linked = Report(context.new_page(), report.path)
+    linked.page.goto(report.page.url)
+    linked.ready().settle()
+    expect(linked.page.locator(f"{fold}[open] .drawer")).to_be_visible()
+    assert linked.drawer == report.drawer != []
+
+
 def test_the_sentence_on_a_cell_can_be_copied(read, context) -> None:
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     report: Report = read("02-compare")
@@ -362,8 +374,8 @@ def test_a_cell_side_by_side_has_its_sentence(read) -> None:
     widget.locator("td button.word").first.click()
     report.settle()
     told = widget.locator(".drawer .sentence").inner_text().split(". ")
-    assert told[:2] == [
-        "On Geneva's role, USA supports it with a reservation: 2 points (USA 5 and 6), 1 "
-        "of them unsure",
-        "Without what is marked unsure, the position is Support",
+    assert told[0].startswith("Statement on Geneva's role: ")
+    assert told[1:3] == [
+        "USA supports it with a reservation, 2 points (USA 5 and 6), 1 of them unsure",
+        "Without codings marked unsure, the position is Support",
     ]

@@ -129,14 +129,13 @@ def _lines(dataset: Dataset, row: Row, words: Words) -> Iterator[str]:
 
 
 def _outside(dataset: Dataset, row: Row, words: Words) -> Iterator[str]:
-    """Say on which issues both take a side that are not compared, and whether it is the same."""
-    dimension = dict(zip(dataset.codebook["issue"], dataset.codebook["dimension"], strict=True))
+    """Say on which other issues both take a side: they are not compared, or else they were met."""
     found: dict[str, list[str]] = {"the same side": [], "opposite sides": []}
     doubtful = []
     for issue in row["other_issues"]:
         told = [words[row["meeting"], row[one], issue] for one in ("a", "b")]
         (a, sure_a), (b, sure_b) = (map(dataset.scale.lean, both) for both in told)
-        if dimension[issue] not in dataset.compared and a and b:
+        if a and b:
             found["the same side" if a == b else "opposite sides"].append(issue)
             doubtful += [issue] * ((a, b) != (sure_a, sure_b))
     for side, issues in found.items():
