@@ -7,7 +7,7 @@ from pathlib import Path
 from faces import face, text
 
 import floorbook
-from floorbook.wording import front
+from floorbook.wording import cards as worded
 from floorbook_widgets import Cards, Selection
 
 
@@ -15,7 +15,7 @@ def test_each_card_shows_a_number_a_sentence_and_a_square_for_each_who_is_counte
     data = floorbook.load()
     cards = face(Cards(Selection(data))).select("article")
     assert [text(card.h3) for card in cards] == ["Leadership", "Process", "Coherence"]
-    for card, made in zip(cards, front.cards(data), strict=True):
+    for card, made in zip(cards, worded.cards(data), strict=True):
         assert text(card.select_one(".told")) == f"{made.told}."
         assert [text(one) for one in card.select(".square .sr")] == [
             f"{square.name}: {square.told}" for square in made.squares
@@ -25,7 +25,7 @@ def test_each_card_shows_a_number_a_sentence_and_a_square_for_each_who_is_counte
 def test_the_key_explains_the_looks_that_are_there_and_no_others() -> None:
     data = floorbook.load()
     key = [text(one) for one in face(Cards(Selection(data))).select(".legend li")]
-    there = {square.word for card in front.cards(data) for square in card.squares}
+    there = {square.word for card in worded.cards(data) for square in card.squares}
     assert len(key) == len(there)
     assert key[-1] == "not recorded on this"
 

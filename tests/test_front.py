@@ -14,10 +14,11 @@ from meetings import meeting
 
 import floorbook
 from floorbook import Dataset
+from floorbook.wording.front import PAGES
 from floorbook_widgets import front
 
 NOTEBOOKS = Path(__file__).parents[1] / "notebooks"
-OPENED = [one for one in front.PAGES if one not in ("index", front.BRIEFS)]
+OPENED = [one for one in PAGES if one not in ("index", front.BRIEFS)]
 """The reports that open with findings; the front page and the briefs have their own headline."""
 
 

@@ -13,7 +13,7 @@ from recount import EVERY, Recount, checked
 import floorbook
 from floorbook import Dataset
 from floorbook.scale import NOT_RECORDED
-from floorbook.wording import front
+from floorbook.wording import board, cards, front
 
 
 @pytest.fixture
@@ -26,10 +26,10 @@ def test_what_the_front_page_says_is_what_the_files_hold(name: str, tmp_path: Pa
     folder = EVERY[name](tmp_path)
     data, plain = floorbook.load(folder), Recount(folder)
     held = front.standfirst(data)
-    for one in (front.headline(data), front.board(data), *(held.findings if held else ())):
+    for one in (front.headline(data), board.board(data), *(held.findings if held else ())):
         checked(one, data)
     whose = {point: plain.turns[row["intervention"]] for point, row in plain.points.items()}
-    for card in (*front.cards(data), *front.asked(data)):
+    for card in (*cards.cards(data), *cards.asked(data)):
         checked(card.told, data)
         for square in card.squares:
             assert bool(square.points) == (square.word != NOT_RECORDED)
@@ -42,7 +42,7 @@ def test_what_the_front_page_says_is_what_the_files_hold(name: str, tmp_path: Pa
 def test_a_card_counts_who_supports_a_part_and_shows_everybody_who_is_counted(
     told: Dataset,
 ) -> None:
-    warmth, *_ = front.cards(told)
+    warmth, *_ = cards.cards(told)
     assert (warmth.title, warmth.number, warmth.of) == (
         *("Warmth", "1"),
         "of 3 governments supports it",
@@ -92,7 +92,7 @@ def test_without_claims_the_headline_says_on_what_most_speak(package: Path) -> N
     assert "than on any other issue" in str(front.headline(data)) or "each" in str(
         front.headline(data)
     )
-    assert {card.squares[0].word for card in front.cards(data)} <= {front.SPOKE, NOT_RECORDED}
+    assert {card.squares[0].word for card in cards.cards(data)} <= {cards.SPOKE, NOT_RECORDED}
 
 
 def test_a_square_has_a_code_or_the_first_letters_of_a_name(told: Dataset) -> None:
@@ -101,15 +101,15 @@ def test_a_square_has_a_code_or_the_first_letters_of_a_name(told: Dataset) -> No
 
 
 def test_the_board_counts_what_it_shows_and_says_where_nobody_is_against(told: Dataset) -> None:
-    against = str(front.board(told))
+    against = str(board.board(told))
     assert "none is against" not in against
     kept = told.codings[told.codings["position"] != "oppose"]
-    without = str(front.board(replace(told, codings=kept)))
+    without = str(board.board(replace(told, codings=kept)))
     assert without.endswith("; none is against")
 
 
 def test_a_card_says_on_what_its_range_depends_and_what_is_recorded_of_the_others() -> None:
-    lead, process, _ = front.cards(floorbook.load())
+    lead, process, _ = cards.cards(floorbook.load())
     assert (lead.number, process.number) == ("4 to 5", "3 to 5")
     for card in (lead, process):
         assert "Of the other 4, nothing is recorded on " in str(card.told)
@@ -122,12 +122,12 @@ def test_who_speaks_on_a_claim_by_an_unsure_coding_alone_is_said_to_be_unsure() 
         "ada: salt support", "bor:", "ngo: tea support unsure", "unx: tea raise",
         claims=[("c1", "whole", "tea", "narrow")],
     )  # fmt: skip
-    (card,) = [one for one in front.cards(told) if one.number == "None"]
+    (card,) = [one for one in cards.cards(told) if one.number == "None"]
     assert str(card.told).endswith("Ngo (unsure) and Unx speak on it")
 
 
 def test_a_card_names_for_whom_the_reading_and_for_whom_an_unsure_coding_decides() -> None:
-    _, process, _ = front.cards(floorbook.load())
+    _, process, _ = cards.cards(floorbook.load())
     assert str(process.told).endswith(
         "depends on how widely the claim is read (USA and Guatemala) and on whether codings marked "
         "unsure count (USA)"

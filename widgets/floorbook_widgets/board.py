@@ -8,7 +8,7 @@ import traitlets as t
 
 from floorbook.dataset import Dataset
 from floorbook.package.defaults import DELEGATION, OTHER, SECRETARIAT
-from floorbook.wording import front
+from floorbook.wording import board
 from floorbook_widgets import matrix
 from floorbook_widgets.base import Linked
 from floorbook_widgets.selection import STATIC, Selection
@@ -51,8 +51,8 @@ class Board(Linked):
         super().__init__(
             selection,
             **{
-                "heading": str(front.board(dataset)),
-                "subtitle": front.board_caption(dataset),
+                "heading": str(board.board(dataset)),
+                "subtitle": board.board_caption(dataset),
                 "bands": bands(dataset),
                 "columns": columns(dataset),
                 **traits,
@@ -77,7 +77,7 @@ def columns(dataset: Dataset) -> list[dict[str, Any]]:
     other = [
         issue for one in dataset.not_compared if one in groups for issue in groups[one]["issues"]
     ]
-    label = front.ALSO if compared else front.SPOKEN
+    label = board.ALSO if compared else board.SPOKEN
     return compared + ([{"id": "", "label": label, "issues": other}] if other else [])
 
 
@@ -93,6 +93,6 @@ def bands(dataset: Dataset) -> list[dict[str, Any]]:
             present = [
                 kind for kind in of_role if kind in {kinds[row["participant"]] for row in mine}
             ]
-            label = front.band(dataset, present, len(mine), counted=role == SECRETARIAT)
+            label = board.band(dataset, present, len(mine), counted=role == SECRETARIAT)
             found.append({"id": role, "label": label, "folded": role == SECRETARIAT, "rows": mine})
     return found

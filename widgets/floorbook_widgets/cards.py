@@ -7,7 +7,7 @@ from typing import Any
 
 import traitlets as t
 
-from floorbook.wording import front
+from floorbook.wording import cards as worded
 from floorbook_widgets.base import Linked
 from floorbook_widgets.selection import STATIC, Selection
 
@@ -26,7 +26,7 @@ class Cards(Linked):
     selection
         The Selection to follow.
     cards
-        What to show, as :mod:`floorbook.wording.front` makes it; by default a card a dimension.
+        What to show, as :mod:`floorbook.wording.cards` makes it; by default a card a dimension.
     wide
         Whether a card takes the whole width.
 
@@ -50,10 +50,10 @@ class Cards(Linked):
     def __init__(
         self,
         selection: Selection,
-        cards: Sequence[front.Card] | None = None,
+        cards: Sequence[worded.Card] | None = None,
         **traits: Any,
     ) -> None:
-        shown = front.cards(selection.dataset) if cards is None else cards
+        shown = worded.cards(selection.dataset) if cards is None else cards
         looks = _looks(selection)
         self.absent = not shown
         super().__init__(
@@ -71,10 +71,10 @@ def _looks(selection: Selection) -> dict[str, Look]:
     found = {
         word["id"]: (word["tone"], word["letter"], word["label"]) for word in selection.positions
     }
-    return found | front.LOOKS
+    return found | worded.LOOKS
 
 
-def _card(card: front.Card, looks: dict[str, Look]) -> dict[str, Any]:
+def _card(card: worded.Card, looks: dict[str, Look]) -> dict[str, Any]:
     return {
         "title": card.title,
         "about": card.about,
@@ -100,7 +100,7 @@ def _card(card: front.Card, looks: dict[str, Look]) -> dict[str, Any]:
     }
 
 
-def _key(cards: Sequence[front.Card], looks: dict[str, Look]) -> list[dict[str, Any]]:
+def _key(cards: Sequence[worded.Card], looks: dict[str, Look]) -> list[dict[str, Any]]:
     """What the squares' looks mean, for those that are there."""
     there = {square.word for card in cards for square in card.squares}
     return [

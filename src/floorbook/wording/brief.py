@@ -11,8 +11,8 @@ from floorbook.dataset import Dataset
 from floorbook.measures.codings import OWN, heard
 from floorbook.scale import MIXED
 from floorbook.wording import dialogue
+from floorbook.wording.cards import Card, square
 from floorbook.wording.facts import Finding, fact, points_of
-from floorbook.wording.front import Card, square
 from floorbook.wording.phrases import count, doubted, on, phrase, position
 from floorbook.wording.shares import most_points
 

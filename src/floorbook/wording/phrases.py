@@ -242,6 +242,17 @@ def doubted(position: str, unsure: bool) -> str:
     return f"{position}, unsure" if unsure else position
 
 
+def capital(text: str) -> str:
+    """Begin with a capital.
+
+    Examples
+    --------
+    >>> capital("none is")
+    'None is'
+    """
+    return text[:1].upper() + text[1:]
+
+
 def is_or_are(n: int) -> str:
     """Give the verb for a number of things: "is" or "are"."""
     return "is" if n == 1 else "are"

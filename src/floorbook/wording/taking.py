@@ -7,7 +7,7 @@ from typing import Any
 
 from floorbook.dataset import Dataset
 from floorbook.wording.about import credit, lines, meeting_line
-from floorbook.wording.front import board_caption
+from floorbook.wording.board import board_caption
 
 WORDS: Mapping[str, Any] = {
     "menu": "Save or cite",
