@@ -70,7 +70,7 @@ export function gridPicture(model, selection, { rows, cells, groups }, ruler = m
   const size = (group) => fill(phrases.of, { what: fill(phrases.issue, { n: group.issues.length }) });
   const foot = fill(phrases.foot, { of: rows.length });
   const names = Math.max(
-    ...rows.map(({ label }) => Math.min(NAMES, ruler(label, 13, true))),
+    ...rows.map(({ label, note }) => Math.min(NAMES, Math.max(ruler(label, 13, true), ruler(note, 11)))),
     Math.min(NAMES, ruler(foot, 12)),
   );
   const heads = upright(

@@ -56,13 +56,11 @@ export function report() {
  * @param {string} extension
  */
 export function fileName(selection, meetings, what, extension) {
-  // A page's title names the report and then the meeting.
-  const meeting = report()
-    ? document.title.replace(report(), "")
-    : meetings.length === 1
-      ? labelOf(selection, "meeting", meetings[0])
-      : "";
-  const parts = [slug(meeting, 48), slug(report(), 34), slug(what, 34), pickOf(viewOf(selection))];
+  // A page's title names the report and then its meetings.
+  const title = report() ? document.title.replace(report(), "") : "";
+  const meeting = meetings.length === 1 ? labelOf(selection, "meeting", meetings[0]) : title;
+  const rest = what.replace(`${meeting}: `, "");
+  const parts = [slug(meeting, 48), slug(report(), 34), slug(rest, 34), pickOf(viewOf(selection))];
   return `${parts.filter(Boolean).join("-")}.${extension}`;
 }
 
