@@ -112,7 +112,7 @@ def in_sight(panel: Locator) -> bool:
     [
         ("02-compare", ".matrix td button.mark", "end"),
         ("02-compare", ".beside-table td button", "end"),
-        ("02-compare", "[data-widget=table] td button", "end"),
+        ("02-compare", "[data-widget=table] details td button", "end"),
         ("01-overview", "[data-widget=chart] details td button", "start"),
     ],
 )
@@ -122,7 +122,7 @@ def test_evidence_opens_in_sight_and_closes_by_keyboard(
     report: Report = read(name)
     page = report.page
     if "details" in mark:
-        page.locator("[data-widget=chart] details.values > summary").first.focus()
+        page.locator(f"{mark.partition('details')[0]} details > summary").first.focus()
         page.keyboard.press("Enter")
     button = page.locator(mark).nth(4)
     assert button.get_attribute("aria-expanded") == "false"

@@ -49,8 +49,10 @@ def test_every_control_has_a_name_and_no_two_marks_the_same(read, tally, name: s
     if name == "02-compare":
         assert "Mexico · IOM's lead: Support, 1 point" in marks
         assert len(set(marks)) == len(marks) > 60
-        roles = {node["role"] for node in controls}
-        assert {"button", "checkbox", "combobox", "searchbox", "slider", "link"} <= roles
+    roles = {node["role"] for node in controls}
+    if name in ("02-compare", "06-network"):
+        own = "searchbox" if name == "02-compare" else "slider"
+        assert {"button", "checkbox", "combobox", own, "link"} <= roles
     tally("controls with a name for those who hear it", len(controls))
 
 
@@ -90,8 +92,8 @@ def test_states_are_told(read) -> None:
 
 def test_the_order_of_rows_is_told(read) -> None:
     report: Report = read("02-compare")
-    page = report.page
-    head = page.locator("[data-widget=table] th[scope=col]").first
+    report.unfold()
+    head = report.page.locator("[data-widget=table] th[scope=col]").first
     told = []
     for _ in range(3):
         head.locator("button").click()

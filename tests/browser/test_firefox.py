@@ -188,15 +188,24 @@ def test_a_saved_view_opens_as_it_stands(reader, tmp_path: Path) -> None:
     assert shown == ["mexico", "sweden"]
 
 
-def test_print_has_what_is_folded(reader, tally) -> None:
+def test_print_has_what_is_open_and_not_what_is_folded(reader, tally) -> None:
     reader.open("02-compare")
-    text = "".join(page.extract_text() for page in PdfReader(io.BytesIO(reader.fox.pdf())).pages)
-    printed = squeezed(text)
-    gists = names("points", "id", "gist").values()
-    assert [gist for gist in gists if squeezed(gist) not in printed] == []
-    alone = squeezed("no issue on which both are recorded")
-    assert printed.count(alone) >= 20  # in the folded table of a chart
+    gists = {squeezed(gist) for gist in names("points", "id", "gist").values()}
+    alone = squeezed("no issue on which both are recorded")  # in the folded table of a chart
+    folded = printed(reader)
+    assert alone not in folded and [gist for gist in gists if gist in folded] == []
+    reader.fox.run("document.querySelectorAll('details').forEach((el) => { el.open = true; })")
+    reader.settle()
+    opened = printed(reader)
+    assert [gist for gist in gists if gist not in opened] == []
+    assert opened.count(alone) >= 20
     tally("folded points found in a page that Firefox printed", len(rows("points")))
+
+
+def printed(reader: Reader) -> str:
+    """What stands on the printed pages."""
+    pages = PdfReader(io.BytesIO(reader.fox.pdf())).pages
+    return squeezed("".join(page.extract_text() for page in pages))
 
 
 def test_a_dark_reader_gets_a_dark_page(program: Path, reports: Path) -> None:

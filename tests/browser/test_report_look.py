@@ -64,9 +64,11 @@ def test_a_narrow_page_does_not_scroll_sideways_however_much_is_open(read, name:
 def test_charts_fit_the_width_that_they_are_given(read) -> None:
     report: Report = read("01-overview")
     report.resize(360, 800)
-    first = f'[data-model="{report.charts[0]}"] .plot'
-    assert report.page.eval_on_selector(first, "(plot) => plot.scrollWidth") <= 360
-    assert len(report.marks(report.charts[0])) == len(rows("points"))
+    turns = report.charts[-1]
+    for chart in (report.charts[0], turns):
+        plot = f'[data-model="{chart}"] .plot'
+        assert report.page.eval_on_selector(plot, "(plot) => plot.scrollWidth") <= 360
+    assert len(report.marks(turns)) == len(rows("points"))
 
 
 @pytest.mark.parametrize("name", ["01-overview", "02-compare"])
@@ -94,18 +96,23 @@ def test_a_dark_page_is_dark_and_its_charts_too(read) -> None:
     assert page.eval_on_selector(".plot .point", ink) != marks
 
 
-def test_print_shows_what_is_folded_and_hides_what_can_only_be_pressed(read) -> None:
+def test_print_shows_what_is_open_and_hides_what_is_folded_or_can_only_be_pressed(read) -> None:
     report: Report = read("02-compare")
     page = report.page
     height = "(el) => el.getBoundingClientRect().height"
     visible = "(el) => el.checkVisibility({ contentVisibilityAuto: true })"
     point = page.locator("[data-widget=evidence] li.point").last
     value = page.locator("[data-widget=chart] details.values td").last
-    assert not point.is_visible() and not value.is_visible()
+    row = page.locator("[data-widget=table] details.fold td").last
+    folds = [page.locator("details", has=one).last for one in (point, value, row)]
+    for one in (point, value, row):
+        assert not one.is_visible()
     page.emulate_media(media="print")
-    for folded in (point, value):
-        assert folded.evaluate(visible)
-        assert folded.evaluate(height) > 5
+    assert not [fold for fold in folds if fold.locator("> summary").evaluate(visible)]
+    report.unfold()
+    for one in (point, value, row):
+        assert one.evaluate(visible)
+        assert one.evaluate(height) > 5
     for pressed in (
         ".take",
         "[data-save]",

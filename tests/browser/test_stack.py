@@ -7,7 +7,7 @@ from playwright.sync_api import FloatRect
 from reports import Report
 
 
-@pytest.mark.parametrize(("name", "width"), [("01-overview", 1280), ("02-compare", 360)])
+@pytest.mark.parametrize(("name", "width"), [("01-overview", 1280), ("06-network", 360)])
 def test_of_one_delegation_alone_every_first_mark_still_tells_what_it_is(
     read, name: str, width: int
 ) -> None:

@@ -214,7 +214,7 @@ def caption(dataset: Dataset, meeting: str, left_out: Finding = NOTHING) -> Find
 
 def table_caption(dataset: Dataset, left_out: Finding = NOTHING) -> Finding:
     """Explain the table of pairs."""
-    return in_turn(f"{AGREEMENT}. {STRENGTH}", left_out, scope(dataset))
+    return in_turn(STRENGTH, left_out, scope(dataset))
 
 
 def neighbours_caption(dataset: Dataset) -> Finding:
