@@ -42,11 +42,15 @@ def test_every_report_opens_with_the_findings_of_its_own_name() -> None:
     }
 
 
-def test_the_first_finding_is_the_one_that_leads_to_the_report() -> None:
+def test_the_finding_that_leads_to_a_report_opens_it_or_stands_over_its_first_picture() -> None:
     data = floorbook.load()
     leads = {href: finding for href, _, finding in front.pages(data).reports}
+    drawn = {"01-overview": "More governments speak on IOM's lead than on any other issue: "}
     for report, sentences in told(data).items():
-        if report != front.METHOD:
+        if report in drawn:
+            assert leads[f"{report}.html"].startswith(drawn[report])
+            assert leads[f"{report}.html"] not in sentences
+        elif report != front.METHOD:
             assert leads[f"{report}.html"] == sentences[0]
 
 
@@ -78,7 +82,7 @@ def test_of_several_meetings_each_is_named(tmp_path: Path) -> None:
     data = floorbook.load(generated.write(tmp_path, Shape(meetings=3, points=30, seed=2)))
     found = told(data)
     of_all = {*found.pop(front.METHOD)}
-    assert len(of_all) == 3
+    assert len(of_all) == 2
     for sentences in found.values():
         for one in sentences:
             assert all(f"{title}: " in one for title in data.labels["meeting"].values()), one
@@ -87,8 +91,8 @@ def test_of_several_meetings_each_is_named(tmp_path: Path) -> None:
 def test_of_one_speaker_and_of_none_there_are_findings_too() -> None:
     alone = told(meeting("ada: tea support"))
     assert alone["01-overview"][0] == "1 government speaks from the floor, on 1 issue"
-    assert alone["02-compare"] == ("There is no pair to compare", "Ada speaks on 1 of 6 issues")
-    assert told(meeting())["02-compare"][1] == "Nothing is recorded on any issue"
+    assert alone["02-compare"] == ("There is no pair to compare",)
+    assert told(meeting())["02-compare"] == alone["02-compare"]
 
 
 def test_findings_are_text_and_each_has_a_stop() -> None:
