@@ -48,7 +48,7 @@ def test_what_is_folded_is_left_out_and_what_is_open_is_printed(
     page = report.page
     page.emulate_media(color_scheme=scheme)
     assert page.locator("main details[open]").count() == 0
-    texts = page.eval_on_selector_all("[data-widget=chart] details.values tbody tr", CELLS)
+    texts = page.eval_on_selector_all("details:is(.values, .fold) tbody tr", CELLS)
     if page.locator("[data-widget=evidence]").count():
         texts += names("points", "id", "gist").values()
         texts += [coding["note"] for coding in rows("codings")]
