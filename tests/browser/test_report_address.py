@@ -268,19 +268,20 @@ def test_a_saved_view_keeps_how_the_widgets_stand(read, watched, tmp_path: Path,
     assert arranged(copy) == before
 
 
-@pytest.mark.parametrize(
-    "fragment",
-    [
-        "matrix.order=atlantis&matrix.folded=nowhere",
-        "matrix.order=%3Cimg%20src%3Dx%3E",
-        "sidebyside.chosen=Mexico%20opposes%20IOM,libya2",
-        "sidebyside.hidden=everything",
-        "matrix.cells=x&matrix.heading=Nobody%20spoke&matrix.toString=1",
-    ],
+WRONG = (
+    "matrix.order=atlantis&matrix.folded=nowhere",
+    "matrix.order=%3Cimg%20src%3Dx%3E",
+    "sidebyside.chosen=Mexico%20opposes%20IOM,libya2",
+    "sidebyside.hidden=everything",
+    "matrix.cells=x&matrix.heading=Nobody%20spoke&matrix.toString=1",
 )
-def test_a_widget_takes_no_value_from_the_address_that_it_cannot_have(read, fragment: str) -> None:
+"""Values that no widget can have."""
+
+
+def test_a_widget_takes_no_value_from_the_address_that_it_cannot_have(read) -> None:
     plain = arranged(read("02-compare"))
-    assert arranged(read("02-compare", fragment)) == plain
+    for fragment in WRONG:
+        assert arranged(read("02-compare", fragment)) == plain, fragment
 
 
 @pytest.mark.parametrize(
