@@ -126,7 +126,7 @@ def test_an_unknown_meeting_is_refused() -> None:
 
 def test_a_line_comes_and_goes_with_its_mark() -> None:
     figure = figures.network(TOLD)
-    lines = [mark for mark in marks(figure) if mark["guide"]]
+    lines = [mark for mark in marks(figure) if mark["guide"] and mark["participant_b"]]
     assert [(mark["participant"], mark["participant_b"]) for mark in lines] == [
         pair for pair in (("ada", "bor"), ("ada", "cyr"), ("bor", "cyr")) for _ in range(3)
     ]
@@ -185,7 +185,9 @@ def test_everybody_who_speaks_stands_on_the_circle_but_the_secretariat() -> None
     told = meeting("office/opening: tea support", "ada: tea support", "dun: tea raise")
     nodes = figures.network(told).data[-1]
     assert list(nodes.text) == ["Ada", "Dun"]
-    assert nodes.customdata is None
+    columns = list(figures.network(told).layout.meta["columns"])
+    assert [row[columns.index("participant")] for row in nodes.customdata] == ["ada", "dun"]
+    assert all(row[columns.index("guide")] for row in nodes.customdata)
 
 
 def test_at_first_no_more_lines_are_drawn_than_can_be_read() -> None:

@@ -108,7 +108,8 @@ class Chart(Linked):
             _tell(trace, columns, {name for table in tables for name in table})
         variant = traits.get("variant", meta.get("variant", 0))
         measure = meta["variants"][variant] if "variants" in meta else meta
-        self.absent = not any(trace.get("customdata") for trace in plain["data"])
+        rows = [row for trace in plain["data"] for row in trace.get("customdata", ())]
+        self.absent = all(dict(zip(columns, row, strict=True)).get("guide") for row in rows)
         super().__init__(
             selection,
             **{

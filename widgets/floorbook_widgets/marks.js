@@ -45,7 +45,7 @@ export function keeps(figure, columns, view, least) {
   const reaches = (mark) =>
     measured === undefined ||
     least === undefined ||
-    mark[measured] === undefined ||
+    (mark[measured] ?? undefined) === undefined ||
     Number(mark[measured]) >= least;
   return figure.data.map((trace) =>
     Array.isArray(trace.customdata)

@@ -56,6 +56,8 @@ export function measured(figure, columns, number = 0) {
   const at = columns.indexOf(threshold.column);
   /** @param {unknown[]} row */
   const amountOf = (row) => Number(row[at] ?? 0);
+  /** What has no measure, such as a participant of a network, stays. @param {unknown[]} row */
+  const stays = (row) => row[at] === null || amountOf(row) > 0;
   const top = Math.max(
     ...figure.data.flatMap((trace) => (trace.customdata ?? []).map(amountOf)),
     Number.MIN_VALUE,
@@ -63,7 +65,7 @@ export function measured(figure, columns, number = 0) {
   const data = figure.data.flatMap((trace) => {
     if (!Array.isArray(trace.customdata)) return [trace];
     const values = trace.customdata.map(amountOf);
-    const there = values.map((value) => value > 0);
+    const there = trace.customdata.map(stays);
     if (trace.meta?.measured === "width") return banded(trace, values, top);
     const own = picked(trace, there);
     return [

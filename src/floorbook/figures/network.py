@@ -78,7 +78,7 @@ def network(
     title = wording.shared(edges.only, edges.meeting)
     frame = _frame(dataset, edges, columns, title, wording.LINES)
     hidden = {"visible": False, "range": [-1.45, 1.45], "automargin": False}
-    figure = framed([*traces, _nodes(edges.people, who, places)], frame, [], across=560)
+    figure = framed([*traces, _nodes(edges.people, who, places, columns)], frame, [], across=560)
     figure.layout.xaxis = hidden
     figure.layout.yaxis = {**hidden, "range": [-1.25, 1.25]}
     figure.layout.height = 520 + 6 * max(0, len(edges.people) - 24)
@@ -201,9 +201,13 @@ def _lines(
 
 
 def _nodes(
-    people: Sequence[str], who: Mapping[str, str], places: Mapping[str, tuple[float, float]]
+    people: Sequence[str],
+    who: Mapping[str, str],
+    places: Mapping[str, tuple[float, float]],
+    columns: Sequence[str],
 ) -> go.Scatter:
     """Draw the participants, with names outside the circle; the table of values leaves them out."""
+    unsaid: dict[str, object] = dict.fromkeys(columns)
     sides = []
     for one in people:
         x, y = places[one]
@@ -217,6 +221,10 @@ def _nodes(
         mode="markers+text",
         textfont={"size": 12},
         marker={"size": 12, "color": NODE.fill},
+        customdata=[
+            list((unsaid | {"participant": one, "points": [], "guide": True}).values())
+            for one in people
+        ],
         hoverinfo="skip",
         showlegend=False,
         cliponaxis=False,
