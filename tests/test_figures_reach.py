@@ -23,8 +23,8 @@ TOLD = meeting(
 def test_a_mark_is_one_government_that_speaks_on_an_issue() -> None:
     found = marks(check(reach(TOLD)))
     assert [(mark["issue"], mark["x"], mark["participant"], mark["text"]) for mark in found] == [
-        ("tea", 1, "ada", "S"), ("tea", 2, "bor", "O"), ("tea", 3, "cyr", "?"),
-        ("salt", 1, "ada", "S"), ("salt", 2, "bor", "Q"), ("milk", 1, "cyr", "N"),
+        ("tea", 1, "ada", "Ada"), ("tea", 2, "bor", "Bor"), ("tea", 3, "cyr", "Cyr"),
+        ("salt", 1, "ada", "Ada"), ("salt", 2, "bor", "Bor"), ("milk", 1, "cyr", "Cyr"),
     ]  # fmt: skip
     assert [mark["points"] for mark in found] == [
         ["ada-1"], ["bor-1"], ["cyr-1"], ["ada-1"], ["bor-2"], ["cyr-1"],
@@ -93,8 +93,8 @@ def test_the_subtitle_states_the_order_n_and_the_source() -> None:
     # ada-1, bor-1, bor-2 and cyr-1.
     assert subtitle(reach(TOLD)) == (
         "Issues by reach: how many of the governments that spoke from the floor speak on them. "
-        "Issues with the same reach stand in the order of how many support them; a letter is a "
-        "position. ●: part "
+        "Issues with the same reach stand in the order of how many support them. A mark is "
+        "a participant, in the colour of its position. ●: part "
         "of a claim about the meeting. 4 recorded points. Source: Note on m1 (summary note, "
         "issuer the host); coded "
         "by machine, not reviewed by a person."

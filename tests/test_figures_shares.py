@@ -56,9 +56,9 @@ def test_the_area_grows_with_the_share_and_not_with_the_number(draw: Figure) -> 
         (mark["participant"], mark["dimension"]): size
         for mark, size in zip(marks(figure), figure.data[0].marker.size, strict=True)
     }
-    assert sizes["bor", "sky"] == pytest.approx(8 + 18)
+    assert sizes["bor", "sky"] == pytest.approx(26)
     part = 2 / 3 if draw is breadth else 1
-    assert sizes["ada", "drinks"] == pytest.approx(8 + 18 * part**0.5)
+    assert sizes["ada", "drinks"] == pytest.approx(26 * part**0.5)
 
 
 def test_each_meeting_has_rows_of_its_own(draw: Figure) -> None:

@@ -29,7 +29,7 @@ def test_a_filled_page_has_style_scripts_and_policy_in_place() -> None:
     assert html.startswith(
         '<html><head><meta http-equiv="Content-Security-Policy" content="default'
     )
-    assert "<style>p{color:red}</style></head>" in html
+    assert "<style>p{color:red}\n@page{@bottom-left{content:" in html
     assert html.endswith("<script>load('é');</script></body></html>")
     assert is_open(OPEN)
     assert not is_open(html)

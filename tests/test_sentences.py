@@ -89,9 +89,8 @@ def test_a_claim_has_its_range_and_what_it_depends_on() -> None:
         "(with the position Qualified) and Bor, in some counts also Cyr (with the position "
         "Qualified) and Dun; 5 points (Ada 1 and 3, Bor 1, Cyr 1, Dun 1), 1 of them unsure. 2 "
         "points (Cyr 1, Dun 1) are on Milk, which only the wide reading counts. Nobody is "
-        "recorded against it. The number for Hot depends on how widely the claim is read and "
-        "on whether codings marked unsure count (Cyr "
-        f"and Dun). {NOTE}."
+        "recorded against it. The number for Hot depends on how widely the claim is read (Cyr "
+        f"and Dun) and on whether codings marked unsure count (Dun). {NOTE}."
     )
     assert table.loc["hot", "points"] == ("ada-1", "ada-3", "bor-1", "cyr-1", "dun-1")
 

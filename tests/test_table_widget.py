@@ -93,7 +93,7 @@ def test_evidence_has_a_column_only_where_a_row_has_some(selection: Selection) -
 def test_no_row_at_all_gives_words_and_not_an_empty_table(selection: Selection) -> None:
     none = measures.asks(TOLD)
     widget = Table(selection, none, {"participant": "Who"}, empty="Nobody asked.")
-    assert table(widget) == [["Who"]]
+    assert table(widget) == []
     assert text(face(widget).select_one("figure > p")) == "Nobody asked."
     default = Table(selection, none, {"participant": "Who"})
     assert "Nothing is recorded here" in text(face(default).figure)

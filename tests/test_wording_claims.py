@@ -241,7 +241,7 @@ def test_the_caption_says_who_is_counted_what_counts_and_on_what_it_depends() ->
         "reading, on Milk "
         "too; for Dry, points on Bread. An open square: nothing is recorded, which is no position. "
         "*: rests in part on a coding marked unsure. The number for Hot depends on how widely the "
-        "claim is read and on whether codings marked unsure count (Bor and Cyr). 3 recorded "
+        "claim is read (Cyr) and on whether codings marked unsure count (Bor). 3 recorded "
         "points. Source: Note on m1 (summary note, issuer the host); coded by machine, not "
         "reviewed "
         "by a person."

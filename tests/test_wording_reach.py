@@ -108,8 +108,8 @@ def test_the_caption_explains_reach_and_leaves_out_what_does_not_apply() -> None
     told = replace(told, meetings=told.meetings.assign(date="", place="", convenor=""))
     assert str(checked(reach.caption(told, ["m1"]), told)) == (
         "Issues by reach: how many of the governments that spoke from the floor speak on them. "
-        "Issues with the same reach stand in the order of how many support them; a letter is a "
-        "position. The range "
+        "Issues with the same reach stand in the order of how many support them. A mark is "
+        "a participant, in the colour of its position. The range "
         "depends on whether codings marked unsure count. *: rests in part on a coding marked "
         "unsure. "
         "●: part of a claim about the meeting. 2 "

@@ -27,6 +27,13 @@ def _about(nb: NotebookNode) -> dict[str, Any]:
     return {"lines": []}
 
 
+def _brief() -> str:
+    """Return how the name of a page on one participant begins."""
+    from floorbook_widgets.front import BRIEF  # takes pandas along, as above
+
+    return BRIEF.format("")
+
+
 def _pages(name: str) -> list[dict[str, Any]]:
     """What leads from a report that comes with Floorbook to the others; a brief belongs to one."""
     from floorbook.wording.front import PAGES  # take pandas along, as above
@@ -106,7 +113,7 @@ class ReportPreprocessor(Preprocessor):
             "sections": sections,
             # The contents stand behind the first that a report shows: its findings.
             "head": next((at for at, one in enumerate(sections, 1) if one.get("outputs")), 1),
-            "contents": contents,
+            "contents": [] if name.startswith(_brief()) else contents,  # one sheet needs none
             "about": about,
             "pages": _pages(name),
             "states": states,

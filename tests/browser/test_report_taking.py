@@ -123,7 +123,7 @@ def test_every_picture_has_its_title_key_source_and_date_and_is_not_blank(
     charts = report.page.locator("[data-widget=chart]:not(:has(.plot[hidden]))").count()
     others = report.page.locator("[data-widget=matrix], [data-widget=board]").count()
     assert taken == charts + others
-    assert keyed or not taken or name == "03-dialogue"  # whose letters are of fates
+    assert keyed or not taken or name not in ("index", "01-overview", "02-compare")
     tally("pictures taken along", taken)
 
 

@@ -39,7 +39,7 @@ def waiting(read) -> Report:
     report.page.evaluate(FRAME)
     report.page.evaluate(PICK, list(TWO))
     report.page.evaluate(FRAME)
-    assert report.page.evaluate(WAITING) > 4
+    assert report.page.evaluate(WAITING) > 3
     return report
 
 

@@ -19,7 +19,7 @@ FILLED = Tone(ACCENT, INK, ACCENT, symbol="circle")
 STEP = 84
 """Pixels from one dimension to the next: a mark and its label."""
 
-LARGEST = 27
+LARGEST = 26
 """The width in pixels of the circle of a whole."""
 
 NARROW = 12
