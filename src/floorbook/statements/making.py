@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -47,6 +49,22 @@ class Statements:
     told: tuple[str, ...]
     beside: Path
     reading: str
+
+    def write(self, folder: Path) -> Path:
+        """Write the package into a folder that is there, and return the folder."""
+        for name, held in self.files.items():
+            (folder / name).write_bytes(held)
+        return folder
+
+
+@contextmanager
+def opened(data: Path) -> Iterator[Path]:
+    """Give the folder of a data package; of a table, one that is there for as long as it is used."""
+    if not is_table(data):
+        yield data
+        return
+    with tempfile.TemporaryDirectory(prefix="floorbook-") as folder:
+        yield statements(data).write(Path(folder))
 
 
 def is_table(path: str | Path) -> bool:
