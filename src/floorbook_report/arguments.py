@@ -22,9 +22,7 @@ def data(command: argparse.ArgumentParser) -> None:
 
 def out(command: argparse.ArgumentParser) -> None:
     """Add the folder to write reports to, as `--out`."""
-    command.add_argument(
-        "--out", type=Path, metavar="DIR", default=OUT, help="default: exports"
-    )
+    command.add_argument("--out", type=Path, metavar="DIR", default=OUT, help="default: exports")
 
 
 def source(command: argparse.ArgumentParser, told: str) -> None:

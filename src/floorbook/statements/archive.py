@@ -68,7 +68,7 @@ def _member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, left: int) -> int
 
 
 class _Extent:
-    """How far the filled cells of a sheet reach, of XLSX or ODS; entities are refused on the way."""
+    """How far the filled cells of a sheet reach; entities are refused on the way."""
 
     def __init__(self, part: str) -> None:
         self.part = part

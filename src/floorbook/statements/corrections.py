@@ -62,7 +62,7 @@ def corrections(path: Path) -> Corrections:
 
 
 def _wrong(told: Mapping[str, Any]) -> list[tuple[str, str, tuple[str, ...]]]:
-    found = []
+    found: list[tuple[str, str, tuple[str, ...]]] = []
     for name, value in told.items():
         if name not in LINES:
             found.append((f"there is no such line{hint(name, LINES)}", name, LINES))
@@ -70,10 +70,10 @@ def _wrong(told: Mapping[str, Any]) -> list[tuple[str, str, tuple[str, ...]]]:
             found.append((f"[{name}] has lines of its own", str(value), ('"…" = "…"',)))
         elif name not in SECTIONS and not isinstance(value, str):
             found.append((f"{name} is no text", str(value), ('"…"',)))
-    for name, allowed in (("dates", ORDERS), ("meetings", MEETINGS)):
+    for name, known in (("dates", ORDERS), ("meetings", MEETINGS)):
         value = told.get(name)
-        if isinstance(value, str) and value not in allowed:
-            found.append((f"{name} is not known", value, allowed))
+        if isinstance(value, str) and value not in known:
+            found.append((f"{name} is not known", value, known))
     for section, check in _CHECKS.items():
         lines = told.get(section, {})
         for key, value in lines.items() if isinstance(lines, dict) else ():
@@ -88,7 +88,9 @@ def _column(value: object) -> tuple[str, ...]:
 
 
 def _position(value: object) -> tuple[str, ...]:
-    number = isinstance(value, (int, float)) and not isinstance(value, bool) and -100 <= value <= 100
+    number = (
+        isinstance(value, (int, float)) and not isinstance(value, bool) and -100 <= value <= 100
+    )
     return () if number or value == NO_POSITION else ("a number from -1 to 1", NO_POSITION)
 
 

@@ -16,12 +16,16 @@ _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ].*)?")
 _SHORT = re.compile(r"(\d{1,2})\s*([-/.])\s*(\d{1,2})\s*[-/.]\s*(\d{4})(?: .*)?")
 _LONG = re.compile(r"(\d{1,2}) (?:de )?(\w+) (?:de )?(\d{4})")
 _AMERICAN = re.compile(r"(\w+) (\d{1,2}) (\d{4})")
+NAMES = (
+    *("January", "February", "March", "April", "May", "June", "July", "August", "September"),
+    *("October", "November", "December"),
+)
 _LANGUAGES = ("en", "fr", "es", "de")
 
 
 @dataclass(frozen=True)
 class Dates:
-    """What the texts of a column mean: `of` has those that are sure, `double` the others' readings."""
+    """What texts mean: `of` has those that are sure, `double` both readings of others."""
 
     of: Mapping[str, str]
     double: Mapping[str, tuple[str, str]]
@@ -43,7 +47,9 @@ def dates(texts: Iterable[str], order: str = ORDERS[0]) -> Dates:
     pairs = [found for found in readings.values() if len(found) == 2]
     sides = {order} - {ORDERS[0]}
     if not sides:
-        sides = {ORDERS[1] if first else ORDERS[2] for first, second in pairs if not (first and second)}
+        sides = {
+            ORDERS[1] if first else ORDERS[2] for first, second in pairs if not (first and second)
+        }
     of: dict[str, str] = {}
     double: dict[str, tuple[str, str]] = {}
     for text, found in readings.items():
@@ -101,7 +107,5 @@ def written(iso: str) -> str:
     >>> written("2018-12-11")
     '11 December 2018'
     """
-    names = ("January February March April May June July August September October November "
-             "December").split()
     found = date.fromisoformat(iso)
-    return f"{found.day} {names[found.month - 1]} {found.year}"
+    return f"{found.day} {NAMES[found.month - 1]} {found.year}"

@@ -77,7 +77,9 @@ def _decoded(content: bytes, file: str) -> tuple[str, list[str]]:
 def _windows(content: bytes, place: int) -> tuple[str, list[str]]:
     start = content.rfind(b"\n", 0, place) + 1
     text = content.decode("cp1252", "replace")
-    sample = content[max(start, place - 20) : place + 20].split(b"\n")[0].decode("cp1252", "replace")
+    sample = (
+        content[max(start, place - 20) : place + 20].split(b"\n")[0].decode("cp1252", "replace")
+    )
     line = content.count(b"\n", 0, place) + 1
     told = f"the file is not in UTF-8: it was read as Windows-1252, as in row {line}:"
     return text, [f"{told} {shown(sample.strip())}"]

@@ -153,7 +153,7 @@ def _points(
 def _identity(
     head: Head, records: Sequence[Record], coders: bool
 ) -> Callable[[Record], tuple[object, ...]]:
-    """Say which rows of a turn are one statement: by its id, its text, or, without both, its issue."""
+    """Say which rows of a turn are one statement: by its id, its text, or else its issue."""
     ids = [record["statement id"] for record in records if record["statement id"]]
     usable = bool(ids) and not (coders and len({*ids}) == len(ids))
 
@@ -181,7 +181,7 @@ def _quotation(head: Head) -> Callable[[Record], bool]:
 
     def quotation(record: Record) -> bool:
         text = record["statement"]
-        marked = len(text) > 2 and text[0] in "\"“«„" and text[-1] in "\"”»“"
+        marked = len(text) > 2 and text[0] in '"“«„' and text[-1] in '"”»“'
         return bool(text) and not never and (always or marked or len(text) > PARAGRAPH)
 
     return quotation
@@ -203,7 +203,13 @@ def _point(
 
 
 def _coding(id: str, issue: str, position: str, coder: str, record: Record) -> dict[str, str]:
-    reported = folded(record["voice"]) in {"reported", "rapporte", "referido", "berichtet", "others"}
+    reported = folded(record["voice"]) in {
+        "reported",
+        "rapporte",
+        "referido",
+        "berichtet",
+        "others",
+    }
     unsure = yes(record["doubt"])
     note = record["note"] or ("" if unsure is not None else record["doubt"])
     return {
@@ -242,7 +248,9 @@ def _told(
         told = f"{len(coders)} coders: the codings of {coders[0]} count, those of {others}"
         found.told.append(f"{told} serve for reliability")
     if repeats:
-        found.told.append(f"codings that repeat another, left out: {listed([*dict.fromkeys(repeats)])}")
+        found.told.append(
+            f"codings that repeat another, left out: {listed([*dict.fromkeys(repeats)])}"
+        )
     if quoted:
         told = f"taken as quotations, not as paraphrases: {len(quoted)} statements"
         found.told.append(f"{told} ({listed(quoted)})")

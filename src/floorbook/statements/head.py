@@ -101,7 +101,10 @@ def _headers(grid: Grid, at: int) -> list[str]:
 
 
 def _record(row: Row, columns: Mapping[str, str]) -> Record:
-    pairs = [(header, role, cell) for (header, role), cell in zip(columns.items(), row.cells)]
+    pairs = [
+        (header, role, cell)
+        for (header, role), cell in zip(columns.items(), row.cells, strict=True)
+    ]
     values = {role: cell for _, role, cell in pairs if role in ROLES and cell}
     kept = {header: cell for header, role, cell in pairs if role == KEPT and cell}
     return Record(row.number, values, kept)
@@ -111,7 +114,9 @@ def _missing(grids: Sequence[Grid], asked: Corrections, beside: str) -> list[Pro
     """Say which of the needed columns are not there, and how to name them."""
     place, first = grids[0].place, grids[0]
     if not any(grid.rows for grid in grids):
-        return [Problem(place, 1, 1, "the table is empty", None, ("headers, and a row a statement",))]
+        return [
+            Problem(place, 1, 1, "the table is empty", None, ("headers, and a row a statement",))
+        ]
     at = _at(first, asked)
     headers = _headers(first, at)
     roles_found = {*roles(headers, asked.columns)}
@@ -139,9 +144,7 @@ def _unknown(
             yield Problem(beside, 1, 1, told, header, tuple(headers), near(header, headers))
 
 
-def _broken(
-    grid: Grid, at: int, headers: Sequence[str], given: Sequence[str]
-) -> Iterator[Problem]:
+def _broken(grid: Grid, at: int, headers: Sequence[str], given: Sequence[str]) -> Iterator[Problem]:
     """Yield cells that no package can have, in columns that are read."""
     for row in grid.rows[at:]:
         for column, cell in enumerate(row.cells):

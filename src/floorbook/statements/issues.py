@@ -1,4 +1,4 @@
-"""What it is about: the issues of a codebook, several in a cell where they recur, and their groups."""
+"""What it is about: the issues of a codebook, and their groups."""
 
 from __future__ import annotations
 
@@ -78,7 +78,9 @@ def _parts(cell: str, recurring: set[str]) -> tuple[str, ...]:
         commas = [one.strip() for one in part.split(",") if one.strip()]
         split = len(commas) > 1 and all(folded(one) in recurring for one in commas)
         found += commas if split else [part]
-    return tuple({folded(one) or one: " ".join(one.split()) for one in reversed(found)}.values())[::-1]
+    return tuple({folded(one) or one: " ".join(one.split()) for one in reversed(found)}.values())[
+        ::-1
+    ]
 
 
 def _homes(records: Sequence[Record], parts: dict[str, tuple[str, ...]]) -> dict[str, str]:
@@ -152,4 +154,6 @@ def _tell(found: Issues) -> None:
             if len(label) > 4 and folded(label) not in twice and (like := slip(label, labels[:at]))
         ]
         if near:
-            found.told.append(f"issues that are nearly the same, and kept apart: {', '.join(near[:8])}")
+            found.told.append(
+                f"issues that are nearly the same, and kept apart: {', '.join(near[:8])}"
+            )

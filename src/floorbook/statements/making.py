@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from floorbook.package.boundary import content
 from floorbook.package.problems import DataError, Problem, printable
@@ -22,6 +23,7 @@ from floorbook.statements.meetings import Meetings, meetings
 from floorbook.statements.people import People, people
 from floorbook.statements.positions import Positions, positions
 from floorbook.statements.roles import KEPT, LEFT_OUT, ROLES
+from floorbook.statements.scale import Position
 
 ENDINGS = (".csv", ".tsv", ".xlsx", ".ods")
 
@@ -34,8 +36,8 @@ class Statements:
     ----------
     table
         The file of the table.
-    files
-        The package: bytes by the name of the file.
+    name, title, tables, about
+        What the package holds: its tables by name, and further properties of its description.
     told
         How the table was read, a sentence each.
     beside
@@ -45,10 +47,18 @@ class Statements:
     """
 
     table: Path
-    files: Mapping[str, bytes]
+    name: str
+    title: str
+    tables: Mapping[str, packing.Rows]
+    about: Mapping[str, Any]
     told: tuple[str, ...]
     beside: Path
     reading: str
+
+    @property
+    def files(self) -> dict[str, bytes]:
+        """The files of the package: bytes by name."""
+        return packing.files(self.name, self.title, self.tables, self.about)
 
     def write(self, folder: Path) -> Path:
         """Write the package into a folder that is there, and return the folder."""
@@ -59,7 +69,7 @@ class Statements:
 
 @contextmanager
 def opened(data: Path) -> Iterator[Path]:
-    """Give the folder of a data package; of a table, one that is there for as long as it is used."""
+    """Give the folder of a data package; of a table, one that is there while it is used."""
     if not is_table(data):
         yield data
         return
@@ -106,7 +116,7 @@ def made(path: Path, grids: Sequence[Grid], asked: Corrections) -> Statements:
     if not records:
         told = "no row below the headers says who spoke, and what or on which issue"
         raise DataError([Problem(found.grid.place, 1, 1, told, None, ("a row a statement",))])
-    title = asked.title or found.title or _title(path)
+    title = asked.title or found.title or title_of(path)
     who = people(records, asked.participants, beside.name)
     when = meetings(found, records, title, asked, beside.name)
     about = issues(found, records, title)
@@ -114,17 +124,20 @@ def made(path: Path, grids: Sequence[Grid], asked: Corrections) -> Statements:
     stance = positions(found, records, several, asked, beside.name)
     said = evidence(found, records, _coded(records, who, when, about, stance))
     tables, kept = _tables(found, records, who, when, about, stance, said)
-    told = [_columns(found), *found.told, *mojibake(found), *left_out]
-    told += [*who.told, *when.told, *about.told, *stance.told, *said.told, *kept]
-    more = {"limits": _limits(path, said)}
+    lines = [_columns(found), *found.told, *mojibake(found), *left_out]
+    lines += [*who.told, *when.told, *about.told, *stance.told, *said.told, *kept]
+    more: dict[str, Any] = {"limits": _limits(path, said)}
     coder = next((row["coder"] for row in said.codings if row.get("coder")), "")
     more |= {"coder": coder} if coder else {}
     name = slug(path.stem) or "statements"
     reading = corrections.text(
-        path.name, replace(asked, title=title, meetings=when.by), found.columns, stance.lines, who.names
+        path.name,
+        replace(asked, title=title, meetings=when.by),
+        found.columns,
+        stance.lines,
+        who.names,
     )
-    files = packing.files(name, title, tables, more)
-    return Statements(path, files, tuple(map(_plain, told)), beside, reading)
+    return Statements(path, name, title, tables, more, tuple(map(_plain, lines)), beside, reading)
 
 
 def _grids(path: Path, asked: Corrections) -> list[Grid]:
@@ -154,8 +167,9 @@ def _complete(found: Head) -> tuple[list[Record], list[str]]:
     return records, told
 
 
-def _title(path: Path) -> str:
-    plain = " ".join(re.split(r"[\W_]+", path.stem)).strip()
+def title_of(path: Path) -> str:
+    """Make a title of the name of a file or folder."""
+    plain = " ".join(re.split(r"[\W_]+", path.resolve().stem)).strip()
     return plain[:1].upper() + plain[1:] or "Statements"
 
 
@@ -181,17 +195,6 @@ def _tables(
     if not any(row["date"] for row in when.rows):
         for row in when.rows:
             del row["date"]
-    scale = [
-        {
-            "position": one.id,
-            "label": one.label,
-            "value": "" if one.value is None else f"{one.value:g}",
-            "letter": one.letter,
-            "verb": one.verb,
-            "phrase": one.phrase,
-        }
-        for one in stance.scale
-    ]
     return {
         "meetings": when.rows,
         "kinds": who.kinds,
@@ -202,10 +205,25 @@ def _tables(
         "act_issues": said.act_issues,
         "dimensions": about.dimensions,
         "codebook": about.codebook,
-        "positions": scale,
+        "positions": scale_rows(stance.scale),
         "codings": said.codings,
         "codings_blind": said.blind,
     }, told
+
+
+def scale_rows(scale: Sequence[Position]) -> list[dict[str, str]]:
+    """Return the rows of the table of positions."""
+    return [
+        {
+            "position": one.id,
+            "label": one.label,
+            "value": "" if one.value is None else f"{one.value:g}",
+            "letter": one.letter,
+            "verb": one.verb,
+            "phrase": one.phrase,
+        }
+        for one in scale
+    ]
 
 
 def _keep(found: Head, records: Sequence[Record], who: People, said: Evidence) -> list[str]:
@@ -222,7 +240,9 @@ def _keep(found: Head, records: Sequence[Record], who: People, said: Evidence) -
             theirs.setdefault(who.of[record["participant"]], {})[text] = None
             points.setdefault(said.point[record.number], {})[text] = None
         alike = all(len(texts) == 1 for texts in theirs.values()) and len(points) > len(theirs)
-        table, rows, texts = ("participants", who.rows, theirs) if alike else ("points", said.points, points)
+        table, rows, texts = (
+            ("participants", who.rows, theirs) if alike else ("points", said.points, points)
+        )
         name = packing.column(header, table, rows[0])
         for row in rows:
             row[name] = "; ".join(text for text in texts[row["id"]] if text)
@@ -231,14 +251,16 @@ def _keep(found: Head, records: Sequence[Record], who: People, said: Evidence) -
 
 
 def _columns(found: Head) -> str:
-    pairs = [f"{quoted(header)} as {role}" for header, role in found.columns.items() if role in ROLES]
+    pairs = [
+        f"{quoted(header)} as {role}" for header, role in found.columns.items() if role in ROLES
+    ]
     out = [quoted(header) for header, role in found.columns.items() if role == LEFT_OUT]
     return f"read {', '.join(pairs)}" + (f"; left out: {', '.join(out)}" if out else "")
 
 
 def _limits(path: Path, said: Evidence) -> list[str]:
     """Say of the package what it is: these sentences are its own, to be changed."""
-    quoted_, whole = sum("true" == row.get("quotation") for row in said.points), len(said.points)
+    quoted_, whole = sum(row.get("quotation") == "true" for row in said.points), len(said.points)
     first = f"Made from one table, {printable(path.name)}: participants, issues and their order are"
     told = [f"{first} those of the table."]
     if quoted_ < whole:

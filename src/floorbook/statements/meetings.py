@@ -25,7 +25,9 @@ class Meetings:
     told: list[str] = field(default_factory=list)
 
 
-def meetings(head: Head, records: Sequence[Record], title: str, asked: Corrections, beside: str) -> Meetings:
+def meetings(
+    head: Head, records: Sequence[Record], title: str, asked: Corrections, beside: str
+) -> Meetings:
     """Find the meetings of a table."""
     read = dates([record["date"] for record in records], asked.dates)
     by = asked.meetings or _by(head, read, records)
@@ -41,6 +43,8 @@ def meetings(head: Head, records: Sequence[Record], title: str, asked: Correctio
     for record in records:
         key = keys[record.number]
         name = _title(key, by, header, title) if known else title
+        if by in ("date", "year") and len({*keys.values()}) == 1:  # one meeting, and its title
+            name = title if key in read.of.values() else f"{title}, {key}"
         found.of[record.number] = ids.give(folded(key), name)
         if not any(row["id"] == ids.of[folded(key)] for row in found.rows):
             found.rows.append({"id": ids.of[folded(key)], "title": name, "date": ""})
@@ -107,9 +111,7 @@ def _sort(found: Meetings) -> None:
     found.rows.sort(key=lambda row: row["date"])
 
 
-def _tell(
-    found: Meetings, head: Head, read: Dates, records: Sequence[Record], beside: str
-) -> None:
+def _tell(found: Meetings, head: Head, read: Dates, records: Sequence[Record], beside: str) -> None:
     if len(found.rows) > 1 or found.by != "one":
         number = len(found.rows)
         told = f"{number} meeting{'s' * (number > 1)}, one for each {found.by}"
@@ -120,7 +122,9 @@ def _tell(
         either = f"{text!r} is {written(first)} or {written(second)}"
         line = 'dates = "day first" or "month first"'
         told = f"dates that can be read two ways in {listed(rows)}: {either}"
-        found.told.append(f"{told}; they are shown as written. A line in {beside} settles it: {line}")
+        found.told.append(
+            f"{told}; they are shown as written. A line in {beside} settles it: {line}"
+        )
     odd = [
         record
         for record in records

@@ -16,17 +16,24 @@ from floorbook.package.schema import FILE, Field
 Rows = Sequence[Mapping[str, str]]
 
 
-def files(name: str, title: str, tables: Mapping[str, Rows], more: Mapping[str, Any]) -> dict[str, bytes]:
+def files(
+    name: str,
+    title: str,
+    tables: Mapping[str, Rows],
+    more: Mapping[str, Any],
+    empty: Mapping[str, Sequence[str]] | None = None,
+) -> dict[str, bytes]:
     """Return the files of a package by their names.
 
-    Tables without rows are left out, unless a package must have them. `more` are further
-    properties of its description.
+    Tables without rows are left out, unless a package must have them; `empty` has the columns that
+    these then have. `more` are further properties of the description.
     """
     found: dict[str, bytes] = {}
     resources = []
-    kept = {one: rows for one, rows in tables.items() if rows or reference().table(one).needed}
+    order = [table.name for table in reference().tables if table.name in tables]
+    kept = {one: tables[one] for one in order if tables[one] or reference().table(one).needed}
     for table, rows in kept.items():
-        columns = [*rows[0]] if rows else _needed(table)
+        columns = [*rows[0]] if rows else [*(empty or {}).get(table, ())] or _needed(table)
         path = f"{table.replace('_', '-')}.csv"
         resources.append(_resource(table, path, columns, kept))
         text = io.StringIO()
@@ -44,7 +51,9 @@ def _needed(table: str) -> list[str]:
     return [field.name for field in reference().table(table).fields if field.needed]
 
 
-def _resource(table: str, path: str, columns: Collection[str], tables: Mapping[str, Rows]) -> dict[str, Any]:
+def _resource(
+    table: str, path: str, columns: Collection[str], tables: Mapping[str, Rows]
+) -> dict[str, Any]:
     """Describe a table, with the keys that the reference has for its columns."""
     asked = reference().table(table)
     links = [

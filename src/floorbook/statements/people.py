@@ -44,7 +44,7 @@ _KINDS = {folded(word): of for words, of in KINDS.items() for word in words.spli
 
 @dataclass
 class People:
-    """The participants: `of` gives the id of each text, `rows` their table, `kinds` that of kinds."""
+    """The participants: `of` gives the id of each text, `rows` and `kinds` are tables."""
 
     of: dict[str, str] = field(default_factory=dict)
     rows: list[dict[str, str]] = field(default_factory=list)
@@ -164,7 +164,13 @@ def _kinds(found: People, records: Sequence[Record]) -> None:
             found.told.append(f"{told} ({listed(rows[row['id']])})")
     for order, (kind, singular, plural, role) in enumerate(dict.fromkeys(known.values()), 1):
         found.kinds.append(
-            {"kind": kind, "singular": singular, "plural": plural, "order": str(order), "role": role}
+            {
+                "kind": kind,
+                "singular": singular,
+                "plural": plural,
+                "order": str(order),
+                "role": role,
+            }
         )
-    told = [f"{kind} ({role})" for kind, _, _, role in dict.fromkeys(known.values())]
-    found.told.append(f"kinds of participant: {', '.join(told)}")
+    counted = [f"{kind} ({role})" for kind, _, _, role in dict.fromkeys(known.values())]
+    found.told.append(f"kinds of participant: {', '.join(counted)}")

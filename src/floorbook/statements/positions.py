@@ -36,13 +36,19 @@ class Positions:
 
 
 def positions(
-    head: Head, records: Sequence[Record], several: Mapping[int, int], asked: Corrections, beside: str
+    head: Head,
+    records: Sequence[Record],
+    several: Mapping[int, int],
+    asked: Corrections,
+    beside: str,
 ) -> Positions:
     """Read the positions of a table; `several` is the number of issues of each record."""
     if not head.has("position"):
         told = "no column of positions: the report counts who speaks on what, without support"
         return Positions(told=[told])
-    texts = {record.number: _texts(record["position"], several[record.number]) for record in records}
+    texts = {
+        record.number: _texts(record["position"], several[record.number]) for record in records
+    }
     said = [text for each in texts.values() for text in each if text]
     header = head.header("position")
     found = (None if asked.positions else agreed(said, header)) or scaled(said, asked.positions)
@@ -53,7 +59,9 @@ def positions(
     blank = [row.number for row in records if several[row.number] and "" in texts[row.number]]
     if (blank or "raise" in of.values()) and STANDARD["raise"] not in scale:
         scale = (*scale, STANDARD["raise"])
-    result = Positions({row: tuple(of.get(text, "raise") for text in each) for row, each in texts.items()})
+    result = Positions(
+        {row: tuple(of.get(text, "raise") for text in each) for row, each in texts.items()}
+    )
     result.scale = scale
     values = {one.id: one.value for one in scale}
     result.lines = {text: _line(values[id]) for text, id in of.items()}

@@ -22,9 +22,9 @@ ROLES: Mapping[str, tuple[str, str]] = {
     ),
     "speaker": (
         "the person who speaks",
-        "speaker; speaker name; name of speaker; person; representative; delegate; orateur; oratrice;"
-        " représentant; locuteur; personne; oradora; orador; representante; hablante; portavoz;"
-        " redner; rednerin; sprecher; sprecherin; person; name",
+        "speaker; speaker name; name of speaker; person; representative; delegate; orateur;"
+        " oratrice; représentant; locuteur; personne; oradora; orador; representante; hablante;"
+        " portavoz; redner; rednerin; sprecher; sprecherin; person; name",
     ),
     "participant kind": (
         "what sort of participant it is",
@@ -37,8 +37,8 @@ ROLES: Mapping[str, tuple[str, str]] = {
         "what was said",
         "statement; quote; quotation; text; gist; point; what was said; said; excerpt; passage;"
         " remark; remarks; comment; sentence; paragraph; speech; content; summary; statement text;"
-        " verbatim; intervention; paraphrase; déclaration; citation; texte; propos; extrait; énoncé;"
-        " phrase; résumé; declaración; cita; texto; extracto; resumen; enunciado; frase;"
+        " verbatim; intervention; paraphrase; déclaration; citation; texte; propos; extrait;"
+        " énoncé; phrase; résumé; declaración; cita; texto; extracto; resumen; enunciado; frase;"
         " intervención; aussage; zitat; wortlaut; äußerung; aeusserung; auszug; erklärung; inhalt",
     ),
     "statement id": (
@@ -64,8 +64,8 @@ ROLES: Mapping[str, tuple[str, str]] = {
         "for or against",
         "position; stance; vote; agree; agreement; support; attitude; sentiment; view; opinion;"
         " direction; polarity; qualifier; pro con; for against; in favour; in favor; avis; accord;"
-        " d accord; soutien; prise de position; posición; postura; voto; acuerdo; de acuerdo; apoyo;"
-        " haltung; stellungnahme; zustimmung; standpunkt; einstellung; stimme",
+        " d accord; soutien; prise de position; posición; postura; voto; acuerdo; de acuerdo;"
+        " apoyo; haltung; stellungnahme; zustimmung; standpunkt; einstellung; stimme",
     ),
     "meeting": (
         "the meeting",
@@ -134,16 +134,15 @@ ROLES: Mapping[str, tuple[str, str]] = {
 }
 
 NAMES: Mapping[str, str] = {
-    folded(name): role for role, (_, names) in reversed(ROLES.items()) for name in names.split(";")
+    folded(name): role
+    for role, (_, names) in reversed([*ROLES.items()])
+    for name in names.split(";")
 }
 QUOTING = {
     *("quote", "quotation", "verbatim", "speech", "excerpt", "citation", "extrait", "cita"),
     *("extracto", "zitat", "wortlaut", "auszug"),
 }
 OWN_WORDS = {"gist", "summary", "paraphrase", "resume", "resumen", "point"}
-
-_SECOND = {"participant": ("speaker",), "statement": (), "position": ()}
-NEEDED = ("participant", "statement", "issue")
 
 
 def role_of(header: str) -> str:
@@ -187,9 +186,11 @@ def roles(headers: Sequence[str], asked: Mapping[str, str] | None = None) -> lis
             if at != best:
                 found[at] = KEPT
     found = [role or KEPT for role in found]
-    if "participant" not in {*found, *taken} and "speaker" in found and not given[
-        found.index("speaker")
-    ]:
+    if (
+        "participant" not in {*found, *taken}
+        and "speaker" in found
+        and not given[found.index("speaker")]
+    ):
         found[found.index("speaker")] = "participant"
     return found
 

@@ -161,7 +161,9 @@ def _numbered(numbers: Mapping[str, float]) -> Scaled:
         side = "against" if number < 0 else "in favour" if number > 0 else "neutral"
         label = f"{number:+g}".replace("-", "−") if number else "0"
         id = f"at-{'minus-' * (number < 0)}{abs(number):g}".replace(".", "-")
-        own[number] = Position(id, label, number, letter, f"is {side} ({label})", f"{side}: {label}")
+        own[number] = Position(
+            id, label, number, letter, f"is {side} ({label})", f"{side}: {label}"
+        )
     return Scaled(_sorted(own.values()), {text: own[number].id for text, number in numbers.items()})
 
 

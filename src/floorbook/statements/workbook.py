@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import Any
 
 from floorbook.package.problems import DataError, Problem
@@ -71,4 +71,4 @@ def _text(value: Any) -> str:
         return value.date().isoformat() if value.time() == time() else value.isoformat(" ")
     if isinstance(value, (date, time)):
         return value.isoformat()
-    return "" if value is None else str(value) if not isinstance(value, timedelta) else str(value)
+    return "" if value is None else str(value)
