@@ -26,6 +26,8 @@ TURNS: Mapping[str, str] = {
     for word in words.split(";")
 }
 
+ACTS = ("question", "request", "call", "undertaking")
+
 Rows = list[dict[str, str]]
 
 
@@ -259,19 +261,23 @@ def _told(
 
 
 def _acts(found: Evidence, head: Head, records: Sequence[Record], coded: Coded) -> None:
-    """Make an act of each question and request."""
+    """Make an act of each question, request, call and undertaking: a line of its cell is one."""
     gists = {row["id"]: row["gist"] for row in found.points}
-    known = set()
+    first = records[0]["coder"] if records else ""
+    about: dict[str, dict[str, None]] = {}
     for record in records:
-        for kind in ("question", "request"):
+        if record["coder"] in ("", first):
+            issues = about.setdefault(found.point[record.number], {})
+            issues.update(dict.fromkeys(coded.issues[record.number]))
+    known: set[tuple[str, str, str]] = set()
+    for record in records:
+        point = found.point[record.number]
+        for kind in ACTS:
             said = yes(record[kind])
-            point = found.point[record.number]
-            if said is False or (point, kind) in known:
-                continue
-            known.add((point, kind))
-            id = f"{point}-{kind}"
-            gist = gists[point] if said else record[kind]
-            found.acts.append({"id": id, "point": point, "kind": kind, "gist": gist})
-            found.act_issues += [
-                {"act": id, "issue": issue} for issue in coded.issues[record.number]
-            ]
+            for gist in [gists[point]] if said else record[kind].split("\n"):
+                if said is False or not gist.strip() or (point, kind, gist) in known:
+                    continue
+                known.add((point, kind, gist))
+                id = f"{point}-{kind}-{len(known)}"
+                found.acts.append({"id": id, "point": point, "kind": kind, "gist": gist.strip()})
+                found.act_issues += [{"act": id, "issue": one} for one in about.get(point, ())]

@@ -127,9 +127,11 @@ def _missing(grids: Sequence[Grid], asked: Corrections, beside: str) -> list[Pro
         ({"statement", "issue"}, "no column says what was said, or on which issue", "issue"),
     ):
         if not roles_found & wanted:
-            line = f"[columns] {quoted(headers[0])} = {quoted(example)}"
+            line = f"{quoted(headers[0])} = {quoted(example)}"
             names = ", ".join(headers)
-            message = f"{told}; a line in {beside} can name it: {line}; the headers are"
+            message = (
+                f"{told}; a line under [columns] in {beside} can name it: {line}; the headers are"
+            )
             problems.append(Problem(place, number, 1, message, names))
     return problems
 

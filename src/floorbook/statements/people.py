@@ -120,9 +120,9 @@ def _tell(
     near = [(one, other) for one, other in _near([row["name"] for row in found.rows])]
     if near:
         pairs = [f"{quoted(one)} and {quoted(other)}" for one, other in near]
-        line = f"[participants] {quoted(near[0][1])} = {quoted(near[0][0])}"
+        line = f"{quoted(near[0][1])} = {quoted(near[0][0])}"
         told = f"nearly the same, and kept apart: {_some(pairs)}"
-        found.told.append(f"{told}; a line in {beside} joins them: {line}")
+        found.told.append(f"{told}; a line under [participants] in {beside} joins them: {line}")
 
 
 def _near(names: Sequence[str]) -> list[tuple[str, str]]:

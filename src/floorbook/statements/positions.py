@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from floorbook.package.problems import near
+from floorbook.package.problems import slip
 from floorbook.statements.corrections import Corrections, quoted
 from floorbook.statements.grid import folded, listed
 from floorbook.statements.head import Head, Record
@@ -107,11 +107,11 @@ def _unscaled(
     more = len(found.unknown) - MOST_TOLD
     first += f" and {more} more" if more > 0 else ""
     told = f"{quoted(header)} has values that are no known positions: {first} ({listed(rows)})"
-    like = near(found.unknown[0], words()) if found.unknown else ""
-    told += f"; did you mean {quoted(like)}?" if like else ""
-    line = f"[positions] {quoted(found.unknown[0] if found.unknown else '…')} = 1"
-    told += f" So the report counts who speaks on what, without support. Lines in {beside}"
-    result.told.append(f"{told} make a scale: {line}")
+    like = next(filter(None, (slip(one, words()) for one in found.unknown if len(one) > 4)), "")
+    told += f" (did you mean {quoted(like)}?)" if like else ""
+    line = f"{quoted(found.unknown[0] if found.unknown else '…')} = 1"
+    told += ". So the report counts who speaks on what, without support. Lines under [positions]"
+    result.told.append(f"{told} in {beside} make a scale: {line}")
     every = dict.fromkeys(text for each in texts.values() for text in each if text)
     known = scaled([text for text in every if folded(text) not in map(folded, unknown)])
     values = {one.id: one.value for one in known.positions}

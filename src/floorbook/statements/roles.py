@@ -118,6 +118,15 @@ ROLES: Mapping[str, tuple[str, str]] = {
         "yes, or the words, where something is requested",
         "request; requests; ask; demande; demandes; requête; petición; solicitud; bitte; forderung",
     ),
+    "call": (
+        "yes, or the words, where others are called upon",
+        "call; call for action; calls; appel; llamamiento; aufruf; appell",
+    ),
+    "undertaking": (
+        "yes, or the words, where something is promised",
+        "undertaking; commitment; commitments; pledge; promise; engagement; compromiso; promesa;"
+        " zusage; verpflichtung",
+    ),
     "voice": (
         "own, or reported where the words are those of others",
         "voice; own or reported; voix; voz; stimme des sprechers",
