@@ -78,7 +78,7 @@ def _wrong(told: Mapping[str, Any]) -> list[tuple[str, str, tuple[str, ...]]]:
         lines = told.get(section, {})
         for key, value in lines.items() if isinstance(lines, dict) else ():
             if allowed := check(value):
-                message = f"[{section}] {key!r} is not known{hint(str(value), allowed)}"
+                message = f"[{section}] {key!r} cannot be this{hint(str(value), allowed)}"
                 found.append((message, str(value), allowed))
     return found
 
@@ -106,8 +106,8 @@ def quoted(text: str) -> str:
 
     Examples
     --------
-    >>> print(quoted('say "tea"'))
-    "say \\\\"tea\\\\""
+    >>> quoted("a tea")
+    '"a tea"'
     """
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 
@@ -133,7 +133,8 @@ def text(
         *(f"{quoted(header)} = {quoted(role)}" for header, role in columns.items()),
         "",
         "[positions]",
-        f"# from -1 (against) over 0 to 1 (for); {quoted(NO_POSITION)}: takes no side",
+        "# 1 support, 0.5 support with a reservation, 0 neutral, -0.5 doubt, -1 opposition;",
+        f"# other numbers between are positions of their own; {quoted(NO_POSITION)}: takes no side",
         *(_position_line(value, number) for value, number in positions.items()),
         "",
         "[participants]",

@@ -74,12 +74,17 @@ def _decoded(content: bytes, file: str) -> tuple[str, list[str]]:
         return _windows(content, error.start)
 
 
+def _piece(line: str, place: int) -> str:
+    """Return the cell of a line in which a place is, as far as that can be told."""
+    start = max(line.rfind(mark, 0, place) for mark in SEPARATORS) + 1
+    ends = [line.find(mark, place) for mark in SEPARATORS]
+    return line[start : min((end for end in ends if end >= 0), default=len(line))].strip()
+
+
 def _windows(content: bytes, place: int) -> tuple[str, list[str]]:
-    start = content.rfind(b"\n", 0, place) + 1
     text = content.decode("cp1252", "replace")
-    sample = (
-        content[max(start, place - 20) : place + 20].split(b"\n")[0].decode("cp1252", "replace")
-    )
+    start = content.rfind(b"\n", 0, place) + 1
+    sample = _piece(text[start:].partition("\n")[0], place - start)[:80]
     line = content.count(b"\n", 0, place) + 1
     told = f"the file is not in UTF-8: it was read as Windows-1252, as in row {line}:"
-    return text, [f"{told} {shown(sample.strip())}"]
+    return text, [f"{told} {shown(sample)}"]

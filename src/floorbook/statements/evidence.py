@@ -115,7 +115,9 @@ def _points(
     found: Evidence, head: Head, records: Sequence[Record], coded: Coded, turn: Mapping[int, str]
 ) -> None:
     """Make a point of each statement, and a coding of each of its issues."""
-    coders = [*dict.fromkeys(record["coder"] for record in records if record["coder"])]
+    coders = [
+        *dict.fromkeys(row["coder"] for row in records if row["coder"] and _pairs(row, coded))
+    ]
     first = coders[0] if coders else ""
     keyed = _identity(head, records, len(coders) > 1)
     quotes = _quotation(head)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from floorbook.package.characters import strange
 from floorbook.package.problems import DataError, Problem, near, shown
@@ -68,7 +69,8 @@ def head(grids: Sequence[Grid], asked: Corrections, beside: str) -> Head:
     others = [other.sheet for other in grids if other is not grid and other.rows]
     if others:
         told.append(f"read sheet {grid.sheet!r}; not read: {', '.join(map(repr, others))}")
-    records = [_record(row, columns) for row in grid.rows[at + 1 :]]
+    below = (row for row in grid.rows[at + 1 :] if row.cells != grid.rows[at].cells)
+    records = [_record(row, columns) for row in below]  # headers may stand on every page
     records = [one for one in records if one.values or one.kept]
     return Head(grid, _title(grid, at), columns, tuple(records), tuple(told))
 
@@ -88,7 +90,8 @@ def _at(grid: Grid, asked: Corrections) -> int:
 def _title(grid: Grid, at: int) -> str:
     """Return the text that stands alone in a row above the headers."""
     above = ([cell for cell in row.cells if cell] for row in grid.rows[:at])
-    return next((" ".join(cells[0].split()) for cells in above if len({*cells}) == 1), "")
+    titles = (" ".join(cells[0].split()) for cells in above if len({*cells}) == 1)
+    return next((title for title in titles if not strange(title)), "")
 
 
 def _headers(grid: Grid, at: int) -> list[str]:
@@ -96,7 +99,9 @@ def _headers(grid: Grid, at: int) -> list[str]:
     found: list[str] = []
     for column, cell in enumerate(grid.rows[at].cells):
         name = " ".join(cell.split()) or f"column {letters(column)}"
-        found.append(name if name not in found else f"{name} (column {letters(column)})")
+        while name in found:
+            name = f"{name} (column {letters(column)})"
+        found.append(name)
     return found
 
 
@@ -106,6 +111,8 @@ def _record(row: Row, columns: Mapping[str, str]) -> Record:
         for (header, role), cell in zip(columns.items(), row.cells, strict=True)
     ]
     values = {role: cell for _, role, cell in pairs if role in ROLES and cell}
+    if not values.get("issue", "x").strip(" ;|,\n"):
+        del values["issue"]
     kept = {header: cell for header, role, cell in pairs if role == KEPT and cell}
     return Record(row.number, values, kept)
 
@@ -143,7 +150,8 @@ def _unknown(
     for header in asked.columns:
         if folded(header) not in known:
             told = f"[columns] names a column that {grid.file} does not have"
-            yield Problem(beside, 1, 1, told, header, tuple(headers), near(header, headers))
+            path = str(Path(grid.file).with_name(beside))
+            yield Problem(path, 1, 1, told, header, tuple(headers), near(header, headers))
 
 
 def _broken(grid: Grid, at: int, headers: Sequence[str], given: Sequence[str]) -> Iterator[Problem]:

@@ -107,7 +107,7 @@ def _issue(
 
 def _entry(found: Issues, ids: Ids, groups: Ids, label: str, home: str) -> str:
     """Return the id of an issue, entered in the codebook when it is new."""
-    key = (folded(home), folded(label) or label)
+    key = (folded(home) or home, folded(label) or label)
     if key not in ids.of:
         entry = {"issue": ids.give(key, label), "dimension": "all", "label": label}
         if home or found.dimensions:
@@ -147,7 +147,7 @@ def _tell(found: Issues) -> None:
     for label in twice[:3]:
         told = f"{label!r} stands under several dimensions: each is an issue of its own"
         found.told.append(told)
-    if len(labels) <= 300:
+    if len(labels) <= 150:
         near = [
             f"{quoted(like)} and {quoted(label)}"
             for at, label in enumerate(labels)

@@ -25,6 +25,7 @@ from floorbook.statements.positions import Positions, positions
 from floorbook.statements.roles import KEPT, LEFT_OUT, ROLES
 from floorbook.statements.scale import Position
 
+LONGEST = 100_000  # characters of a cell that is only kept
 ENDINGS = (".csv", ".tsv", ".xlsx", ".ods")
 
 
@@ -245,7 +246,7 @@ def _keep(found: Head, records: Sequence[Record], who: People, said: Evidence) -
         )
         name = packing.column(header, table, rows[0])
         for row in rows:
-            row[name] = "; ".join(text for text in texts[row["id"]] if text)
+            row[name] = "; ".join(text for text in texts[row["id"]] if text)[:LONGEST]
         kept.append(f"{quoted(header)} in {table}")
     return [f"kept in the data, without a meaning in the report: {', '.join(kept)}"] if kept else []
 

@@ -45,11 +45,12 @@ def meetings(
         name = _title(key, by, header, title) if known else title
         if by in ("date", "year") and len({*keys.values()}) == 1:  # one meeting, and its title
             name = title if key in read.of.values() else f"{title}, {key}"
-        found.of[record.number] = ids.give(folded(key), name)
-        if not any(row["id"] == ids.of[folded(key)] for row in found.rows):
-            found.rows.append({"id": ids.of[folded(key)], "title": name, "date": ""})
+        identity = folded(key) or key
+        found.of[record.number] = ids.give(identity, name)
+        if not any(row["id"] == ids.of[identity] for row in found.rows):
+            found.rows.append({"id": ids.of[identity], "title": name, "date": ""})
         if day := read.of.get(record["date"], ""):
-            days.setdefault(ids.of[folded(key)], []).append(day)
+            days.setdefault(ids.of[identity], []).append(day)
     _days(found, days)
     _sort(found)
     _tell(found, head, read, records, beside)
@@ -82,7 +83,7 @@ def _title(key: str, by: str, header: str, title: str) -> str:
         return title
     if by == "date" and len(key) == 10 and key[4:5] == "-":
         return written(key)
-    return f"{header} {key}" if by == "session" and key.isdecimal() else key
+    return f"{header.capitalize()} {key}" if by == "session" and key.isdecimal() else key
 
 
 def _days(found: Meetings, days: Mapping[str, Sequence[str]]) -> None:
@@ -104,7 +105,7 @@ def _days(found: Meetings, days: Mapping[str, Sequence[str]]) -> None:
 def _sort(found: Meetings) -> None:
     """Put numbered meetings (of years, of sessions) in the order of their numbers."""
     numbers = ["".join(mark for mark in row["title"] if mark.isdecimal()) for row in found.rows]
-    if found.by in ("year", "session") and all(numbers):
+    if found.by in ("year", "session") and all(0 < len(number) < 10 for number in numbers):
         found.rows.sort(key=lambda row: int("".join(filter(str.isdecimal, row["title"]))))
     if not all(row["date"] for row in found.rows):
         return
@@ -112,7 +113,7 @@ def _sort(found: Meetings) -> None:
 
 
 def _tell(found: Meetings, head: Head, read: Dates, records: Sequence[Record], beside: str) -> None:
-    if len(found.rows) > 1 or found.by != "one":
+    if len(found.rows) > 1:
         number = len(found.rows)
         told = f"{number} meeting{'s' * (number > 1)}, one for each {found.by}"
         found.told.insert(0, told)

@@ -87,9 +87,10 @@ def _named(
     """Return name, identity and ISO code of what stands in a cell."""
     plain = " ".join(text.split())
     if name := wanted.get(folded(text)):
-        return name, (states.named(name) or folded(name) or name), states.named(name)
-    if code := codes.get(text):
-        return states.english(code), code, code
+        code = states.named(name)
+        return name, (code or folded(name) or name), code or _behind(name)
+    if text in codes:
+        return states.english(codes[text]), codes[text], codes[text]
     if code := states.named(plain):
         return plain, code, code
     return plain, folded(plain) or plain, _behind(plain)
@@ -126,7 +127,7 @@ def _tell(
 
 
 def _near(names: Sequence[str]) -> list[tuple[str, str]]:
-    if len(names) > 300:
+    if len(names) > 150:
         return []
     found = []
     for at, name in enumerate(names):

@@ -51,6 +51,8 @@ def positions(
     }
     said = [text for each in texts.values() for text in each if text]
     header = head.header("position")
+    if not said:
+        return Positions(told=["no position stands beside an issue: there is nothing on support"])
     found = (None if asked.positions else agreed(said, header)) or scaled(said, asked.positions)
     if not found.positions:
         return _unscaled(found, records, texts, header, beside)

@@ -147,6 +147,7 @@ NAMES: Mapping[str, str] = {
     for role, (_, names) in reversed([*ROLES.items()])
     for name in names.split(";")
 }
+SIGNS = {"+/-", "+/−", "±", "+ / -"}
 QUOTING = {
     *("quote", "quotation", "verbatim", "speech", "excerpt", "citation", "extrait", "cita"),
     *("extracto", "zitat", "wortlaut", "auszug"),
@@ -163,8 +164,8 @@ def role_of(header: str) -> str:
     ('participant', 'participant', 'position', '')
     """
     words = folded(header)
-    if words in NAMES:
-        return NAMES[words]
+    if words in NAMES or header.strip() in SIGNS:
+        return NAMES.get(words, "position")
     # A header may say more than its name: behind a bracket, a colon or a stroke.
     for mark in "([:/|\n":
         head = folded(header.partition(mark)[0])
@@ -182,7 +183,7 @@ def roles(headers: Sequence[str], asked: Mapping[str, str] | None = None) -> lis
     Examples
     --------
     >>> roles(["Speaker", "Theme", "Delegation", "Country", "GDP"])
-    ['speaker', 'issue', 'keep', 'participant', 'keep']
+    ['speaker', 'issue', 'participant', 'keep', 'keep']
     """
     asked = {folded(header): role for header, role in (asked or {}).items()}
     given = [asked.get(folded(header), "") for header in headers]

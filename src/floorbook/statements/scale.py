@@ -71,7 +71,7 @@ WORDS: Mapping[str, str] = {
     " position; unklar",
 }
 _DASHES = dict.fromkeys(map(ord, "−–—‐‑"), "-")
-_NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
+_NUMBER = re.compile(r"[+-]?[0-9]{1,6}(?:[.,][0-9]{1,3})?")
 MOST = 9  # positions of a scale
 
 
@@ -103,14 +103,15 @@ def scaled(values: Iterable[str], asked: Mapping[str, float | str] | None = None
     --------
     >>> found = scaled(["For", "AGAINST", "for"])
     >>> found.of, [one.id for one in found.positions]
-    ({'For': 'support', 'AGAINST': 'oppose'}, ['oppose', 'support'])
+    ({'For': 'support', 'AGAINST': 'oppose', 'for': 'support'}, ['oppose', 'support'])
     >>> scaled(["for", "warmly"]).unknown
     ('warmly',)
     """
     told = [*dict.fromkeys(value for value in values if value)]
     wanted = {_word(value): position for value, position in (asked or {}).items()}
     numbers = {value: _number(value) for value in told}
-    if told and not wanted and None not in numbers.values():
+    same = all(wanted.get(_word(value)) in (None, number) for value, number in numbers.items())
+    if told and same and None not in numbers.values():
         return _numbered({value: number for value, number in numbers.items() if number is not None})
     of: dict[str, str] = {}
     own: dict[str, Position] = {}
@@ -128,6 +129,8 @@ def scaled(values: Iterable[str], asked: Mapping[str, float | str] | None = None
     values_taken = {one.value for one in own.values()}
     positions = [one for one in STANDARD.values() if one.id in used]
     positions = [one for one in positions if one.id in of.values() or one.value not in values_taken]
+    if sum(one.value is not None for one in (*positions, *own.values())) > MOST:
+        return Scaled(unknown=tuple(told))
     return Scaled(_sorted([*positions, *own.values()]), of)
 
 

@@ -30,22 +30,21 @@ HOMES = {
 def table(dataset: Dataset) -> pd.DataFrame:
     """Write a dataset as one table, a row a coding, in the order in which it was said.
 
-    A statement that nobody has coded has a row of its own. The coder of record comes first.
+    A statement that the coder of record has not coded has a row too. The rows of other coders
+    follow at the end.
     Columns in which nothing stands are left out.
 
     Examples
     --------
     >>> import floorbook
     >>> table(floorbook.load()).loc[0, ["Participant", "Issue", "Position"]].tolist()
-    ['Director General of IOM', 'Modalities of the talks', 'Raised, no side taken']
+    ['IOM Director General', 'Modalities and road map', 'Raised, no side taken']
     """
     said = _said(dataset)
     first = said.merge(dataset.codings, left_on="id", right_on="point", how="left")
     first["coder"] = first["coder"].fillna(dataset.coder)
     second = said.merge(dataset.codings_blind, left_on="id", right_on="point", how="inner")
-    rows = pd.concat([first, second]).sort_values(
-        ["place", "point_order"], kind="stable", ignore_index=True
-    )
+    rows = pd.concat([first, second], ignore_index=True)
     shown = {name: _shown(dataset, rows, name) for name in COLUMNS if _travels(dataset, name)}
     found = pd.DataFrame(shown)
     return found[[name for name in found if found[name].ne("").any()]]
@@ -67,7 +66,8 @@ def _said(dataset: Dataset) -> pd.DataFrame:
     people = dataset.participants[["id", "name", "kind"]].rename(columns={"id": "participant"})
     met = dataset.meetings[["id", "title", "date"]].rename(columns={"id": "meeting"})
     merged = points.merge(turns, on="turn").merge(people, on="participant")
-    return merged.merge(met, on="meeting")
+    merged = merged.merge(met, on="meeting")
+    return merged.sort_values(["place", "point_order"], kind="stable", ignore_index=True)
 
 
 def _shown(dataset: Dataset, rows: pd.DataFrame, name: str) -> pd.Series[str]:
