@@ -23,8 +23,13 @@ class Hostile(Exception):
     """A spreadsheet that is not read; the text says why."""
 
 
-def look(content: bytes) -> None:
-    """Look through a spreadsheet without reading it.
+Errors = dict[str, list[tuple[int, int]]]
+
+
+def look(content: bytes) -> Errors:
+    """Look through a spreadsheet without reading it; return where the sheets of XLSX show errors.
+
+    Rows and columns of these cells count from 0.
 
     Raises
     ------
@@ -36,9 +41,12 @@ def look(content: bytes) -> None:
             members = archive.infolist()
             _size(members)
             left = MOST_UNPACKED
+            parts: dict[str, _Extent] = {}
             for member in members:
                 if member.filename.endswith((".xml", ".rels")):
-                    left = _member(archive, member, left)
+                    found = parts[member.filename] = _Extent(member.filename)
+                    left = _member(archive, member, found, left)
+            return _errors(parts)
     except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, RuntimeError) as error:
         why = "is encrypted: save it without a password" if "encrypted" in str(error) else ""
         raise Hostile(why or "is damaged, or no spreadsheet") from None
@@ -54,9 +62,19 @@ def _size(members: list[zipfile.ZipInfo]) -> None:
         raise Hostile(f"unpacks to {told}, more than {limit}")
 
 
-def _member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, left: int) -> int:
+def _errors(parts: Mapping[str, _Extent]) -> Errors:
+    """Return the cells with errors by the names of their sheets."""
+    book, links = (parts.get(f"xl/{one}") for one in ("workbook.xml", "_rels/workbook.xml.rels"))
+    found: Errors = {}
+    for name, id in book.links if book else ():
+        for target in [target for key, target in (links.links if links else ()) if key == id]:
+            part = parts.get(target.removeprefix("/") if target[:1] == "/" else f"xl/{target}")
+            found[name] = part.errors if part else []
+    return found
+
+
+def _member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, extent: _Extent, left: int) -> int:
     """Look through a part; return how many bytes may still be unpacked."""
-    extent = _Extent(member.filename)
     with archive.open(member) as file:
         while chunk := file.read(CHUNK):
             left -= len(chunk)
@@ -74,11 +92,14 @@ class _Extent:
         self.part = part
         self.row = self.column = 0  # where we are, from 1
         self.rows = self.columns = 0  # as far as anything stands
-        self.repeats = (1, 1)  # of an ODS row and cell
+        self.errors: list[tuple[int, int]] = []
+        self.links: list[tuple[str, str]] = []  # of sheets by name, of parts by id
         self.parser = expat.ParserCreate(namespace_separator=" ")
         self.parser.StartDoctypeDeclHandler = self._doctype
         if "worksheets" in part or part == "content.xml":
             self.parser.StartElementHandler = self._start
+        elif part.startswith("xl/") and "workbook.xml" in part:
+            self.parser.StartElementHandler = self._link
 
     def feed(self, chunk: bytes, last: bool = False) -> None:
         try:
@@ -92,6 +113,13 @@ class _Extent:
     def _doctype(self, *_: Any) -> None:
         raise Hostile(f"defines a document type of its own in {self.part}, as no spreadsheet does")
 
+    def _link(self, name: str, attributes: Mapping[str, str]) -> None:
+        values = {key.rpartition(" ")[2]: value for key, value in attributes.items()}
+        if name.endswith(" sheet"):
+            self.links.append((values.get("name", ""), values.get("id", "")))
+        elif name.endswith(" Relationship"):
+            self.links.append((values.get("Id", ""), values.get("Target", "")))
+
     def _start(self, name: str, attributes: Mapping[str, str]) -> None:
         space, _, local = name.rpartition(" ")
         if local == "table":
@@ -100,14 +128,16 @@ class _Extent:
             self.row, self.column = _number(attributes.get("r"), self.row + 1), 0
         elif local == "c":
             self._at(attributes.get("r", ""))
+            if attributes.get("t") == "e":
+                self.errors.append((self.row - 1, self.column - 1))
         elif local in ("v", "t", "f") and not space.startswith("urn:oasis"):
             self._filled()
         elif local == "table-row":
             rows = _number(attributes.get(f"{space} number-rows-repeated"), 1)
-            self.row, self.column, self.repeats = self.row + rows, 0, (rows, 1)
+            self.row, self.column = self.row + rows, 0
         elif local in ("table-cell", "covered-table-cell"):
             columns = _number(attributes.get(f"{space} number-columns-repeated"), 1)
-            self.column, self.repeats = self.column + columns, (self.repeats[0], columns)
+            self.column += columns
             if any(key.endswith(" value-type") for key in attributes):
                 self._filled()
         elif local == "p" and self.column:

@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 
 NO_BREAK = dict.fromkeys(map(ord, "\u00a0\u202f\u2007\u2009\t"), " ")
 BREAKS = {ord("\x0b"): "\n", ord("\r"): "\n", ord("\u2028"): "\n", ord("\u2029"): "\n"}
+ERROR = "#ERROR!"
+"""What stands for a cell in which a spreadsheet shows an error."""
+
 UNSEEN = dict.fromkeys(map(ord, "\ufeff\u200b"))
 
 

@@ -9,11 +9,11 @@ from pathlib import Path
 from floorbook.package.characters import strange
 from floorbook.package.problems import DataError, Problem, near, shown
 from floorbook.statements.corrections import Corrections, quoted
-from floorbook.statements.grid import Grid, Row, folded, letters, listed
+from floorbook.statements.grid import ERROR, Grid, Row, folded, letters, listed
 from floorbook.statements.roles import KEPT, LEFT_OUT, ROLES, roles, understood
 
 DEEPEST = 20  # rows above the headers
-ERRORS = ("#REF!", "#NAME?", "#VALUE!", "#DIV/0!", "#N/A", "#NULL!", "#NUM!")
+ERRORS = (ERROR, "#REF!", "#NAME?", "#VALUE!", "#DIV/0!", "#N/A", "#NULL!", "#NUM!")
 
 
 @dataclass(frozen=True)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
 from typing import Any
 
 from floorbook.package.problems import DataError, Problem
 from floorbook.statements.archive import Hostile, look
-from floorbook.statements.grid import Grid, grid
+from floorbook.statements.grid import ERROR, Grid, grid
 
 
 def read(content: bytes, file: str) -> list[Grid]:
@@ -21,13 +21,16 @@ def read(content: bytes, file: str) -> list[Grid]:
         If it is damaged, locked or unpacks to too much.
     """
     try:
-        look(content)
-        return [_sheet(*found, file) for found in _sheets(content)]
+        errors = look(content)
+        found = [_sheet(sheet, errors.get(sheet.name, ()), file) for sheet in _sheets(content)]
+        if not found:
+            raise Hostile("has no sheet that can be seen")
+        return found
     except Hostile as error:
         raise DataError([Problem(file, 1, 1, f"the file {error}")]) from None
 
 
-def _sheets(content: bytes) -> Iterator[tuple[Any, int]]:
+def _sheets(content: bytes) -> Iterator[Any]:
     import python_calamine as calamine
 
     try:
@@ -35,15 +38,18 @@ def _sheets(content: bytes) -> Iterator[tuple[Any, int]]:
         for number, about in enumerate(book.sheets_metadata):
             kinds = (calamine.SheetTypeEnum.WorkSheet, calamine.SheetVisibleEnum.Visible)
             if (about.typ, about.visible) == kinds:
-                yield book.get_sheet_by_index(number), number
+                yield book.get_sheet_by_index(number)
     except (KeyboardInterrupt, SystemExit, GeneratorExit):
         raise
     except BaseException as error:  # the reader's panics are no `Exception`
         raise Hostile(f"cannot be read as a spreadsheet ({error})") from None
 
 
-def _sheet(sheet: Any, _: int, file: str) -> Grid:
+def _sheet(sheet: Any, errors: Iterable[tuple[int, int]], file: str) -> Grid:
     rows = [[_text(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
+    for at, column in errors:
+        if at < len(rows) and column < len(rows[at]):
+            rows[at][column] = ERROR  # the reader leaves it empty
     filled = 0
     for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
         # Merged downwards, one text stands for several rows; across, it is a title.
@@ -51,7 +57,8 @@ def _sheet(sheet: Any, _: int, file: str) -> Grid:
             for at in range(top + 1, bottom + 1):
                 rows[at][left] = rows[top][left]
                 filled += 1
-    told = [f"{filled} cells take the text of the merged cell above"] if filled else []
+    several = "cells take" if filled > 1 else "cell takes"
+    told = [f"{filled} {several} the text of the merged cell above"] if filled else []
     return grid(file, enumerate(rows, 1), sheet.name, told)
 
 
