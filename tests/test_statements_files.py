@@ -1,4 +1,4 @@
-"""Tests of the files that a table of statements comes in, as spreadsheets write them; and hostile."""
+"""Tests of the files of tables of statements: as spreadsheets write them, and hostile ones."""
 
 from __future__ import annotations
 
@@ -24,7 +24,8 @@ CONTENT = """<?xml version="1.0"?>{head}<office:document-content
 xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
 xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
 xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:spreadsheet>
-<table:table table:name="Harbour">{rows}</table:table></office:spreadsheet></office:body></office:document-content>"""
+<table:table table:name="Harbour">{rows}</table:table>
+</office:spreadsheet></office:body></office:document-content>"""
 
 
 def of(folder: Path, name: str, content: bytes) -> Statements:
@@ -224,10 +225,9 @@ def test_a_part_that_lies_about_its_size_is_refused(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("repeat", [' table:number-rows-repeated="1000000"', ""])
 def test_rows_and_columns_without_end_are_refused(tmp_path: Path, repeat: str) -> None:
-    cell = '<table:table-cell office:value-type="string" table:number-columns-repeated="16384"><text:p>x</text:p>'
-    rows = f"<table:table-row{repeat}>{cell}</table:table-cell></table:table-row>" * (
-        1 if repeat else 300
-    )
+    cell = '<table:table-cell office:value-type="string" table:number-columns-repeated="16384">'
+    cell += "<text:p>x</text:p></table:table-cell>"
+    rows = f"<table:table-row{repeat}>{cell}</table:table-row>" * (1 if repeat else 300)
     assert "more than 4,000,000 cells" in refusal(tmp_path, "wide.ods", ods(rows))
 
 
