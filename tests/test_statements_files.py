@@ -141,6 +141,12 @@ def test_a_quote_that_is_never_closed_is_named_where_it_starts(tmp_path: Path) -
         statements(tmp_path / "harbour.csv")
 
 
+def test_a_row_of_text_that_is_longer_than_the_headers_is_named(tmp_path: Path) -> None:
+    content = b"Country;Issue;Position\nPeru;Fees;for\nMali;Fees;Pilots;for\n"
+    with pytest.raises(DataError, match=r"harbour\.csv:3:4: the row is longer than the headers"):
+        of(tmp_path, "harbour.csv", content)
+
+
 def test_xlsx_is_read_with_its_types_title_and_merged_cells(tmp_path: Path) -> None:
     def fill(sheet: openpyxl.worksheet.worksheet.Worksheet) -> None:
         sheet.append(["Harbour talks, 2031"])

@@ -156,11 +156,19 @@ def _unknown(
 
 def _broken(grid: Grid, at: int, headers: Sequence[str], given: Sequence[str]) -> Iterator[Problem]:
     """Yield cells that no package can have, in columns that are read."""
+    # In a file of text a longer row is one whose cells have moved; in a sheet, a remark beside it.
+    width = max((at + 1 for at, cell in enumerate(grid.rows[at].cells) if cell), default=0)
+    beyond = 0 if grid.sheet else width
     for row in grid.rows[at:]:
         for column, cell in enumerate(row.cells):
             if given[column] == LEFT_OUT:
                 continue
             place = f"cell {letters(column)}{row.number} ({headers[column]})"
+            if cell and beyond and column >= beyond:
+                told = "the row is longer than the headers"
+                allowed = ("quotes around a cell with separators", "a header for this column")
+                yield Problem(grid.place, row.number, column + 1, told, cell, allowed)
+                break
             if why := strange(cell):
                 yield Problem(grid.place, row.number, column + 1, f"{place}: {why}", cell)
             elif cell in ERRORS:
