@@ -469,22 +469,26 @@ def released(description: dict[str, Any], table: str, name: str, told: bool) -> 
 # Any table
 
 WORDS = st.sampled_from(
-    ["for", "against", "", "1", "-1", "Fees", "Fees; Pilots", "11/12/2018", "MEX", "x"]
+    [
+        *("for", "against", "", "1", "-1", "0.5", "yes", "Fees", "fees", "Fees; Pilots"),
+        *("Pilots, Fees", "11/12/2018", "2018-12-11", "2016", "MEX", "Mexico", "!", "?", "a\nb"),
+        *("Zoe", "reply"),
+    ]
 )
-TEXTS = WORDS | st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
-HEADERS = (
-    st.sampled_from([name for _, names in ROLES.values() for name in names.split("; ")]) | TEXTS
-)
+PLAIN = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=12)
+TEXTS = WORDS | WORDS | PLAIN
+HEADERS = st.sampled_from([name for _, names in ROLES.values() for name in names.split("; ")])
 
 
 @st.composite
 def tables(draw: st.DrawFn) -> list[list[str]]:
     """Tables of text, most of which have the needed columns."""
     width = draw(st.integers(1, 6))
-    needed = draw(st.sampled_from([[], ["Country", "Issue"], ["Who", "Text"]]))
-    headers = [*needed, *draw(st.lists(HEADERS, min_size=width, max_size=width))]
-    row = st.lists(TEXTS, min_size=len(headers), max_size=len(headers))
-    return [headers, *draw(st.lists(row, max_size=6))]
+    needed = draw(st.sampled_from([[], *[["Country", "Issue"]] * 3, ["Who", "Text"]]))
+    headers = [*needed, *draw(st.lists(HEADERS | PLAIN, min_size=width, max_size=width))]
+    cells = st.sampled_from([WORDS, WORDS, TEXTS, st.text(max_size=9)]).flatmap(lambda some: some)
+    row = st.lists(cells if draw(st.booleans()) else WORDS, min_size=width, max_size=len(headers))
+    return [headers, *draw(st.lists(row, max_size=8))]
 
 
 def outcome(path: Path, folder: Path) -> str:

@@ -90,9 +90,10 @@ def column(header: str, table: str, taken: Collection[str]) -> str:
     >>> column("Regime (2016)", "points", ()), column("Order", "points", ())
     ('regime_2016', 'own_order')
     """
+    others = {name for one in reference().tables for name in one.columns}
     plain = re.sub(r"\W+", "_", header.casefold()).strip("_")[:60] or "column"
     known = reference().table(table).columns
-    name = plain if plain not in known and not slip(plain, known) else f"own_{plain}"
+    name = plain if plain not in others and not slip(plain, known) else f"own_{plain}"
     number = 1
     while name in taken or slip(name, [one for one in known if one != name]):
         number += 1

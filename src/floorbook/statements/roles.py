@@ -185,8 +185,9 @@ def roles(headers: Sequence[str], asked: Mapping[str, str] | None = None) -> lis
     >>> roles(["Speaker", "Theme", "Delegation", "Country", "GDP"])
     ['speaker', 'issue', 'participant', 'keep', 'keep']
     """
-    asked = {folded(header): role for header, role in (asked or {}).items()}
-    given = [asked.get(folded(header), "") for header in headers]
+    exact = dict(asked or {})
+    alike = {folded(name): role for name, role in exact.items() if name not in headers}
+    given = [exact.get(header, alike.get(folded(header), "")) for header in headers]
     taken = {role for role in given if role}
     found = [role or role_of(header) for role, header in zip(given, headers, strict=True)]
     for role in dict.fromkeys(found):
