@@ -107,6 +107,13 @@ def test_csv_is_read_as_spreadsheets_write_it(tmp_path: Path, content: bytes) ->
     assert [one["label"] for one in made.tables["codebook"]] == ["Fees"]
 
 
+def test_no_break_spaces_and_soft_line_ends_are_what_they_look_like(tmp_path: Path) -> None:
+    made = of(tmp_path, "harbour.csv", "Country,Issue\nPeru,Port\u00a0fees\n".encode())
+    assert [one["label"] for one in made.tables["codebook"]] == ["Port fees"]
+    made = of(tmp_path, "harbour.csv", b"Country,Statement\nPeru,one\x0btwo\n")
+    assert gists(made) == [("Peru", "one\ntwo")]
+
+
 def test_an_encoding_that_was_guessed_is_told_with_a_sample(tmp_path: Path) -> None:
     made = of(tmp_path, "harbour.csv", ROWS.format(";").encode("cp1252"))
     told = "the file is not in UTF-8: it was read as Windows-1252, as in row 2: 'México'"
