@@ -13,6 +13,7 @@ from floorbook.dataset import Dataset
 from floorbook.package import DataError, Field, Package, reference, validation
 from floorbook.package.defaults import filled
 from floorbook.package.values import typed
+from floorbook.statements import opened
 
 DTYPES = {"string": "str", "date": "str", "integer": "Int64", "number": "Float64"}
 
@@ -23,7 +24,8 @@ def load(data: str | Path | None = None, source: str | Path | None = None) -> Da
     Parameters
     ----------
     data
-        A folder with a datapackage.json. By default the folder that the environment variable
+        A folder with a datapackage.json, or one table of statements (.csv, .tsv, .xlsx, .ods), of
+        which a data package is made. By default the folder that the environment variable
         FLOORBOOK_DATA names (`floorbook report --data` sets it for its notebooks), or else the data
         package that comes with Floorbook.
     source
@@ -44,8 +46,10 @@ def load(data: str | Path | None = None, source: str | Path | None = None) -> Da
     if data is None:
         data = os.environ.get("FLOORBOOK_DATA") or shipped()
         source = source or os.environ.get("FLOORBOOK_SOURCE") or None
-    report = validation.check(data, source, trusted=os.environ.get(validation.CHECKED))
-    return loaded(report, Path(data))
+    with opened(Path(data)) as folder:
+        shown = folder if folder != Path(data) else data
+        report = validation.check(shown, source, trusted=os.environ.get(validation.CHECKED))
+        return loaded(report, Path(data))
 
 
 def loaded(report: validation.Report, folder: Path) -> Dataset:

@@ -7,19 +7,22 @@ from pathlib import Path
 
 from floorbook_report.settings import CELL_SECONDS
 
+OUT = Path("exports")
+
 
 def data(command: argparse.ArgumentParser) -> None:
     """Add the data package to read, as `--data`."""
     command.add_argument(
-        "--data", type=Path, metavar="DIR", help="the data package (default: the shipped one)"
+        "--data",
+        type=Path,
+        metavar="DATA",
+        help="the data package, or one table of statements (default: the shipped package)",
     )
 
 
 def out(command: argparse.ArgumentParser) -> None:
     """Add the folder to write reports to, as `--out`."""
-    command.add_argument(
-        "--out", type=Path, metavar="DIR", default=Path("exports"), help="default: exports"
-    )
+    command.add_argument("--out", type=Path, metavar="DIR", default=OUT, help="default: exports")
 
 
 def source(command: argparse.ArgumentParser, told: str) -> None:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from floorbook_report.errors import CommandError
+from floorbook_report.scratch import scratch
+from floorbook_report.writer import write_text
 
 if TYPE_CHECKING:
     from floorbook.package import Problem
     from floorbook.package.validation import Report
+    from floorbook.statements import Statements
 
 SECOND = "codings_blind"
 
@@ -22,6 +26,40 @@ def given(data: Path | None) -> Path:
     from floorbook.loading import shipped
 
     return data or Path(os.environ.get("FLOORBOOK_DATA") or shipped())
+
+
+@contextmanager
+def opened(data: Path, told: TextIO | None = None, *, keep: bool = False) -> Iterator[Path]:
+    """Give the folder of a data package; of a table, one that is made of it for the time being.
+
+    How a table was read is printed to `told` (default: the standard output). With `keep`, the file
+    in which that can be corrected is written beside the table at the end, if there is none.
+    """
+    from floorbook.statements import is_table
+
+    if not is_table(data):
+        yield data
+        return
+    made = understood(data)
+    print(*made.told, sep="\n", file=told or sys.stdout)
+    with scratch() as folder:
+        yield made.write(folder)
+    if keep and not made.beside.exists():
+        write_text(made.beside, made.reading)
+        print(f"{made.beside}  how the table was read, to be corrected")
+
+
+def understood(table: Path) -> Statements:
+    """Return what is made of a table; a `CommandError` has all that is wrong with it."""
+    from floorbook.package import DataError
+    from floorbook.statements import statements
+
+    try:
+        return statements(table)
+    except DataError as error:
+        number = len(error.problems)
+        lines = [f"{number} problem{'s' * (number > 1)} in the table", *map(str, error.problems)]
+        raise CommandError("\n".join(lines)) from None
 
 
 def snapshot(

@@ -17,6 +17,7 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from floorbook import measures, wording
 from floorbook.dataset import Dataset
 from floorbook.package.problems import hint
+from floorbook.statements.table import table as statements
 from floorbook_report.errors import CommandError
 
 NO_CHARACTER = "\N{REPLACEMENT CHARACTER}"
@@ -108,7 +109,7 @@ def _measures() -> dict[str, Callable[[Dataset], pd.DataFrame]]:
         alone = all(one.default is not one.empty for one in others)
         if alone and first.name == "dataset" and name != "graphml":
             found[name] = measure
-    return found
+    return {**found, "statements": statements}
 
 
 def _workbook(name: str, table: pd.DataFrame) -> bytes:

@@ -70,7 +70,7 @@ def pairs_table(selection: Selection) -> Table:
     shared = table[table["shared"] > 0].sort_values(["shared", "same"], ascending=False)
     names = dataset.labels["participant"]
     shared = shared.assign(
-        label=shared["a"].map(names) + " and " + shared["b"].map(names),
+        label=[f"{names[a]} and {names[b]}" for a, b in zip(shared["a"], shared["b"], strict=True)],
         counts=shared["same"].astype(str) + " of " + shared["shared"].astype(str),
     )
     found = {one: pairs.table_finding(only, one) for one in meetings}

@@ -9,7 +9,7 @@ from floorbook_report.arguments import data, execution, out
 from floorbook_report.execution import Inputs
 from floorbook_report.runs import reports
 from floorbook_report.scratch import scratch
-from floorbook_report.snapshot import given, snapshot
+from floorbook_report.snapshot import given, opened, snapshot
 
 HELP = "write one page on a participant"
 
@@ -28,6 +28,6 @@ def run(options: argparse.Namespace) -> None:
 
     page.front_end()
     package = given(options.data)
-    with scratch() as folder:
-        own = briefs(chosen(snapshot(package, folder / "data"), options))
+    with scratch() as folder, opened(package) as held:
+        own = briefs(chosen(snapshot(held, folder / "data"), options))
         reports(own, Inputs(folder / "data"), options, sharing=own)

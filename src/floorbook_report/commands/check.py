@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from floorbook_report.arguments import source
-from floorbook_report.snapshot import checked
+from floorbook_report.snapshot import checked, opened
 
 HELP = "validate a data package"
 
@@ -22,4 +22,5 @@ def run(options: argparse.Namespace) -> None:
     """Check a data package: print what it contains, or all that is wrong with it."""
     from floorbook.loading import shipped
 
-    print(checked(options.data or shipped(), options.source).summary())
+    with opened(options.data or shipped()) as folder:
+        print(checked(folder, options.source).summary())

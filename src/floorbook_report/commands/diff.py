@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 
-from floorbook_report.snapshot import checked
+from floorbook_report.snapshot import checked, opened
 
 HELP = "tell two versions of a data package apart"
 FORMATS = ("text", "markdown", "json")
@@ -28,7 +29,8 @@ def run(options: argparse.Namespace) -> int:
     from floorbook.measures.changes import changes, not_compared
     from floorbook_report.differences import described, told
 
-    old, new = (loaded(checked(folder), folder) for folder in (options.old, options.new))
-    found = pd.concat([described(options.old, options.new), changes(old, new)])
+    with opened(options.old, sys.stderr) as first, opened(options.new, sys.stderr) as second:
+        old, new = (loaded(checked(folder), folder) for folder in (first, second))
+        found = pd.concat([described(first, second), changes(old, new)])
     print(told(found, options.format, not_compared(old, new)))
     return int(options.exit_code and not found.empty)

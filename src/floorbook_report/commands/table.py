@@ -8,7 +8,7 @@ from pathlib import Path
 
 from floorbook_report.arguments import data
 from floorbook_report.errors import CommandError
-from floorbook_report.snapshot import checked
+from floorbook_report.snapshot import checked, opened
 from floorbook_report.writer import unwritten, write_bytes
 
 HELP = "write a table of the data, or a measure"
@@ -33,12 +33,12 @@ def run(options: argparse.Namespace) -> None:
     from floorbook.loading import loaded, shipped
     from floorbook_report.tables import names, written
 
-    package = options.data or shipped()
-    dataset = loaded(checked(package), package)
-    if options.list or not options.name:
-        print("\n".join(names(dataset)))
-        return
-    content = written(dataset, options.name, options.format, options.meeting)
+    with opened(options.data or shipped(), sys.stderr) as package:
+        dataset = loaded(checked(package), package)
+        if options.list or not options.name:
+            print("\n".join(names(dataset)))
+            return
+        content = written(dataset, options.name, options.format, options.meeting)
     if options.out is None:
         sys.stdout.buffer.write(content)
         return

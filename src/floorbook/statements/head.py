@@ -1,0 +1,201 @@
+"""Where a table begins: its title, its row of headers, the role of each column, its records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from floorbook.package.characters import strange
+from floorbook.package.problems import DataError, Problem, near, shown
+from floorbook.statements.corrections import Corrections, quoted
+from floorbook.statements.grid import ERROR, Grid, Row, folded, letters, listed
+from floorbook.statements.roles import KEPT, LEFT_OUT, ROLES, roles, understood
+
+DEEPEST = 20  # rows above the headers
+ERRORS = (ERROR, "#REF!", "#NAME?", "#VALUE!", "#DIV/0!", "#N/A", "#NULL!", "#NUM!")
+
+
+@dataclass(frozen=True)
+class Record:
+    """A row below the headers: its number, what its columns say by role, and the kept columns."""
+
+    number: int
+    values: Mapping[str, str]
+    kept: Mapping[str, str] = field(default_factory=dict)
+
+    def __getitem__(self, role: str) -> str:
+        return self.values.get(role, "")
+
+
+@dataclass(frozen=True)
+class Head:
+    """A table that is understood: `columns` gives the role of each header."""
+
+    grid: Grid
+    title: str
+    columns: Mapping[str, str]
+    records: tuple[Record, ...]
+    told: tuple[str, ...] = ()
+
+    def header(self, role: str) -> str:
+        """Return the header of the column that has this role; "" if none has."""
+        return next((name for name, one in self.columns.items() if one == role), "")
+
+    def has(self, role: str) -> bool:
+        """Say whether a column has this role, and anything stands in it."""
+        return any(record[role] for record in self.records)
+
+
+def head(grids: Sequence[Grid], asked: Corrections, beside: str) -> Head:
+    """Find the table in the sheets of a file; `beside` is the file of corrections.
+
+    Raises
+    ------
+    DataError
+        If nobody is named in it, or nothing said; and for cells that no package can have.
+    """
+    found = [(score(each, asked), each) for each in grids]
+    best, grid = max(found, key=lambda one: one[0], default=(0, Grid("")))
+    at = _at(grid, asked)
+    if best < 100:
+        raise DataError(_missing(grids or [grid], asked, beside))
+    headers = _headers(grid, at)
+    given = roles(headers, asked.columns)
+    columns = dict(zip(headers, given, strict=True))
+    if problems := [*_unknown(grid, headers, asked, beside), *_broken(grid, at, headers, given)]:
+        raise DataError(problems)
+    told = [*grid.told]
+    others = [other.sheet for other in grids if other is not grid and other.rows]
+    if others:
+        told.append(f"read sheet {grid.sheet!r}; not read: {', '.join(map(repr, others))}")
+    below = (row for row in grid.rows[at + 1 :] if row.cells != grid.rows[at].cells)
+    records = [_record(row, columns) for row in below]  # headers may stand on every page
+    records = [one for one in records if one.values or one.kept]
+    return Head(grid, _title(grid, at), columns, tuple(records), tuple(told))
+
+
+def score(grid: Grid, asked: Corrections | None = None) -> int:
+    """Say how much is understood of a grid: above 100 if it can be read."""
+    columns = asked.columns if asked else {}
+    return max((understood(row.cells, columns) for row in grid.rows[:DEEPEST]), default=0)
+
+
+def _at(grid: Grid, asked: Corrections) -> int:
+    rows = range(min(DEEPEST, len(grid.rows)))
+    scores = [understood(grid.rows[at].cells, asked.columns) for at in rows]
+    return scores.index(max(scores)) if scores else 0
+
+
+def _title(grid: Grid, at: int) -> str:
+    """Return the text that stands alone in a row above the headers."""
+    above = ([cell for cell in row.cells if cell] for row in grid.rows[:at])
+    titles = (" ".join(cells[0].split()) for cells in above if len({*cells}) == 1)
+    return next((title for title in titles if not strange(title)), "")
+
+
+def _headers(grid: Grid, at: int) -> list[str]:
+    """Return the headers, each of its own; a column without one is named by its letters."""
+    found: list[str] = []
+    for column, cell in enumerate(grid.rows[at].cells):
+        name = " ".join(cell.split()) or f"column {letters(column)}"
+        while name in found:
+            name = f"{name} (column {letters(column)})"
+        found.append(name)
+    return found
+
+
+def _record(row: Row, columns: Mapping[str, str]) -> Record:
+    pairs = [
+        (header, role, cell)
+        for (header, role), cell in zip(columns.items(), row.cells, strict=True)
+    ]
+    values = {role: cell for _, role, cell in pairs if role in ROLES and cell}
+    if not values.get("issue", "x").strip(" ;|,\n"):
+        del values["issue"]
+    kept = {header: cell for header, role, cell in pairs if role == KEPT and cell}
+    return Record(row.number, values, kept)
+
+
+def _missing(grids: Sequence[Grid], asked: Corrections, beside: str) -> list[Problem]:
+    """Say which of the needed columns are not there, and how to name them."""
+    place, first = grids[0].place, grids[0]
+    if not any(grid.rows for grid in grids):
+        return [
+            Problem(place, 1, 1, "the table is empty", None, ("headers, and a row a statement",))
+        ]
+    at = _at(first, asked)
+    headers = _headers(first, at)
+    roles_found = {*roles(headers, asked.columns)}
+    number = first.rows[at].number
+    problems = []
+    for wanted, told, example in (
+        ({"participant"}, "no column says who spoke", "participant"),
+        ({"statement", "issue"}, "no column says what was said, or on which issue", "issue"),
+    ):
+        if not roles_found & wanted:
+            line = f"{quoted(headers[0])} = {quoted(example)}"
+            names = ", ".join(headers)
+            message = (
+                f"{told}; a line under [columns] in {beside} can name it: {line}; the headers are"
+            )
+            problems.append(Problem(place, number, 1, message, names))
+    return problems
+
+
+def _unknown(
+    grid: Grid, headers: Sequence[str], asked: Corrections, beside: str
+) -> Iterator[Problem]:
+    known = {folded(header) for header in headers}
+    for header in asked.columns:
+        if folded(header) not in known:
+            told = f"[columns] names a column that {grid.file} does not have"
+            path = str(Path(grid.file).with_name(beside))
+            yield Problem(path, 1, 1, told, header, tuple(headers), near(header, headers))
+
+
+def _broken(grid: Grid, at: int, headers: Sequence[str], given: Sequence[str]) -> Iterator[Problem]:
+    """Yield cells that no package can have, in columns that are read."""
+    # In a file of text a longer row is one whose cells have moved; in a sheet, a remark beside it.
+    width = max((at + 1 for at, cell in enumerate(grid.rows[at].cells) if cell), default=0)
+    beyond = 0 if grid.sheet else width
+    for row in grid.rows[at:]:
+        for column, cell in enumerate(row.cells):
+            if given[column] == LEFT_OUT:
+                continue
+            place = f"cell {letters(column)}{row.number} ({headers[column]})"
+            if cell and beyond and column >= beyond:
+                told = "the row is longer than the headers"
+                allowed = ("quotes around a cell with separators", "a header for this column")
+                yield Problem(grid.place, row.number, column + 1, told, cell, allowed)
+                break
+            if why := strange(cell):
+                yield Problem(grid.place, row.number, column + 1, f"{place}: {why}", cell)
+            elif cell in ERRORS:
+                told = f"{place}: the spreadsheet shows an error"
+                yield Problem(grid.place, row.number, column + 1, told, cell, ("a text",))
+
+
+def mojibake(found: Head) -> list[str]:
+    """Name texts that were read in the wrong encoding before they came here."""
+    rows, sample = [], ""
+    for record in found.records:
+        for text in (*record.values.values(), *record.kept.values()):
+            if (meant := _meant(text)) != text:
+                rows.append(record.number)
+                sample = sample or f"{shown(text[:60])} is perhaps {shown(meant[:60])}"
+                break
+    if not rows:
+        return []
+    told = f"letters look broken in {listed(rows)}: {sample}"
+    return [f"{told}; they are shown as they stand. Export the table again as UTF-8"]
+
+
+def _meant(text: str) -> str:
+    """Return what a text was before its UTF-8 was read as Windows-1252; or the text itself."""
+    if text.isascii() or not any(mark in text for mark in "ÃÂâÐØÅ"):
+        return text
+    try:
+        return text.encode("cp1252").decode("utf-8")
+    except UnicodeError:
+        return text

@@ -1,0 +1,273 @@
+"""One table of statements into a data package, and what a reader must know of how it was read."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from floorbook.package.boundary import content
+from floorbook.package.problems import DataError, Problem, printable
+from floorbook.statements import corrections, delimited, packing, workbook
+from floorbook.statements.corrections import Corrections, quoted
+from floorbook.statements.evidence import Coded, Evidence, evidence
+from floorbook.statements.grid import Grid, listed
+from floorbook.statements.head import Head, Record, head, mojibake, score
+from floorbook.statements.ids import slug
+from floorbook.statements.issues import Issues, issues
+from floorbook.statements.meetings import Meetings, meetings
+from floorbook.statements.people import People, people
+from floorbook.statements.positions import Positions, positions
+from floorbook.statements.roles import KEPT, LEFT_OUT, ROLES
+from floorbook.statements.scale import Position
+
+LONGEST = 100_000  # characters of a cell that is only kept
+ENDINGS = (".csv", ".tsv", ".xlsx", ".ods")
+
+
+@dataclass(frozen=True)
+class Statements:
+    """A data package that was made of a table.
+
+    Attributes
+    ----------
+    table
+        The file of the table.
+    name, title, tables, about
+        What the package holds: its tables by name, and further properties of its description.
+    told
+        How the table was read, a sentence each.
+    beside
+        The file of corrections.
+    reading
+        What that file says where nobody has written one.
+    """
+
+    table: Path
+    name: str
+    title: str
+    tables: Mapping[str, packing.Rows]
+    about: Mapping[str, Any]
+    told: tuple[str, ...]
+    beside: Path
+    reading: str
+
+    @property
+    def files(self) -> dict[str, bytes]:
+        """The files of the package: bytes by name."""
+        return packing.files(self.name, self.title, self.tables, self.about)
+
+    def write(self, folder: Path) -> Path:
+        """Write the package into a folder that is there, and return the folder."""
+        for name, held in self.files.items():
+            (folder / name).write_bytes(held)
+        return folder
+
+
+@contextmanager
+def opened(data: Path) -> Iterator[Path]:
+    """Give the folder of a data package; of a table, one that is there while it is used."""
+    if not is_table(data):
+        yield data
+        return
+    with tempfile.TemporaryDirectory(prefix="floorbook-") as folder:
+        yield statements(data).write(Path(folder))
+
+
+def is_table(path: str | Path) -> bool:
+    """Say whether a path is a table by its ending, and no folder.
+
+    Examples
+    --------
+    >>> is_table("statements.XLSX"), is_table("01-overview.ipynb"), is_table("data")
+    (True, False, False)
+    """
+    return Path(path).suffix.casefold() in ENDINGS and not Path(path).is_dir()
+
+
+def statements(path: str | Path) -> Statements:
+    """Make a data package of a table of statements.
+
+    Parameters
+    ----------
+    path
+        A file in CSV, TSV, XLSX or ODS: one row a statement. Who speaks is needed, and what is
+        said or on which issue. The file of corrections beside it is read, if there is one.
+
+    Raises
+    ------
+    DataError
+        If the table cannot be read. Its text lists every problem with its place.
+    """
+    path = Path(path)
+    beside = corrections.beside(path)
+    asked = corrections.corrections(beside)
+    return made(path, _grids(path, asked), asked)
+
+
+def made(path: Path, grids: Sequence[Grid], asked: Corrections) -> Statements:
+    """Make the package of the sheets of a file."""
+    beside = corrections.beside(path)
+    found = head(grids, asked, beside.name)
+    records, left_out = _complete(found)
+    if not records:
+        told = "no row below the headers says who spoke, and what or on which issue"
+        raise DataError([Problem(found.grid.place, 1, 1, told, None, ("a row a statement",))])
+    title = asked.title or found.title or title_of(path)
+    who = people(records, asked.participants, beside.name)
+    when = meetings(found, records, title, asked, beside.name)
+    about = issues(found, records, title)
+    several = {number: len(each) for number, each in about.of.items()}
+    stance = positions(found, records, several, asked, beside.name)
+    said = evidence(found, records, _coded(records, who, when, about, stance))
+    tables, kept = _tables(found, records, who, when, about, stance, said)
+    lines = [_columns(found), *found.told, *mojibake(found), *left_out]
+    lines += [*who.told, *when.told, *about.told, *stance.told, *said.told, *kept]
+    more: dict[str, Any] = {"limits": _limits(path, said)}
+    coder = next((row["coder"] for row in said.codings if row.get("coder")), "")
+    more |= {"coder": coder} if coder else {}
+    name = slug(path.stem) or "statements"
+    reading = corrections.text(
+        path.name,
+        replace(asked, title=title, meetings=when.by),
+        found.columns,
+        stance.lines,
+        who.names,
+    )
+    return Statements(path, name, title, tables, more, tuple(map(_plain, lines)), beside, reading)
+
+
+def _grids(path: Path, asked: Corrections) -> list[Grid]:
+    found, why = content(path)
+    if why:
+        raise DataError([Problem(str(path), 1, 1, f"the file {why}")])
+    if path.suffix.casefold() in (".xlsx", ".ods"):
+        return workbook.read(found, str(path))
+    return [delimited.read(found, str(path), lambda grid: score(grid, asked))]
+
+
+def _complete(found: Head) -> tuple[list[Record], list[str]]:
+    """Return the rows that say enough, and sentences on the others."""
+    records, nobody, nothing = [], [], []
+    for record in found.records:
+        if not record["participant"]:
+            nobody.append(record.number)
+        elif not record["statement"] and not record["issue"]:
+            nothing.append(record.number)
+        else:
+            records.append(record)
+    told = []
+    for numbers, what in ((nobody, "a participant"), (nothing, "a statement or an issue")):
+        if numbers:
+            rows = f"{len(numbers)} row{'s' * (len(numbers) > 1)} without {what} left out"
+            told.append(f"{rows}: {listed(numbers)}")
+    return records, told
+
+
+def title_of(path: Path) -> str:
+    """Make a title of the name of a file or folder."""
+    plain = " ".join(re.split(r"[\W_]+", path.resolve().stem)).strip()
+    return plain[:1].upper() + plain[1:] or "Statements"
+
+
+def _coded(
+    records: Sequence[Record], who: People, when: Meetings, about: Issues, stance: Positions
+) -> Coded:
+    participants = {record.number: who.of[record["participant"]] for record in records}
+    labels = {row["issue"]: row["label"] for row in about.codebook}
+    return Coded(participants, when.of, about.of, stance.of, labels)
+
+
+def _tables(
+    found: Head,
+    records: Sequence[Record],
+    who: People,
+    when: Meetings,
+    about: Issues,
+    stance: Positions,
+    said: Evidence,
+) -> tuple[dict[str, Sequence[Mapping[str, str]]], list[str]]:
+    """Put the tables of the package together, with the columns that are only kept."""
+    told = _keep(found, records, who, said)
+    if not any(row["date"] for row in when.rows):
+        for row in when.rows:
+            del row["date"]
+    return {
+        "meetings": when.rows,
+        "kinds": who.kinds,
+        "participants": who.rows,
+        "interventions": said.turns,
+        "points": said.points,
+        "acts": said.acts,
+        "act_issues": said.act_issues,
+        "dimensions": about.dimensions,
+        "codebook": about.codebook,
+        "positions": scale_rows(stance.scale),
+        "codings": said.codings,
+        "codings_blind": said.blind,
+    }, told
+
+
+def scale_rows(scale: Sequence[Position]) -> list[dict[str, str]]:
+    """Return the rows of the table of positions."""
+    return [
+        {
+            "position": one.id,
+            "label": one.label,
+            "value": "" if one.value is None else f"{one.value:g}",
+            "letter": one.letter,
+            "verb": one.verb,
+            "phrase": one.phrase,
+        }
+        for one in scale
+    ]
+
+
+def _keep(found: Head, records: Sequence[Record], who: People, said: Evidence) -> list[str]:
+    """Keep the columns without a role: with the participant where they say the same in all its
+    rows, else with the point."""
+    kept = []
+    for header, role in found.columns.items():
+        if role != KEPT or not any(record.kept.get(header) for record in records):
+            continue
+        theirs: dict[str, dict[str, None]] = {}
+        points: dict[str, dict[str, None]] = {}
+        for record in records:
+            text = record.kept.get(header, "")
+            theirs.setdefault(who.of[record["participant"]], {})[text] = None
+            points.setdefault(said.point[record.number], {})[text] = None
+        alike = all(len(texts) == 1 for texts in theirs.values()) and len(points) > len(theirs)
+        table, rows, texts = (
+            ("participants", who.rows, theirs) if alike else ("points", said.points, points)
+        )
+        name = packing.column(header, table, rows[0])
+        for row in rows:
+            row[name] = "; ".join(text for text in texts[row["id"]] if text)[:LONGEST]
+        kept.append(f"{quoted(header)} in {table}")
+    return [f"kept in the data, without a meaning in the report: {', '.join(kept)}"] if kept else []
+
+
+def _columns(found: Head) -> str:
+    pairs = [
+        f"{quoted(header)} as {role}" for header, role in found.columns.items() if role in ROLES
+    ]
+    out = [quoted(header) for header, role in found.columns.items() if role == LEFT_OUT]
+    return f"read {', '.join(pairs)}" + (f"; left out: {', '.join(out)}" if out else "")
+
+
+def _limits(path: Path, said: Evidence) -> list[str]:
+    """Say of the package what it is: these sentences are its own, to be changed."""
+    quoted_, whole = sum(row.get("quotation") == "true" for row in said.points), len(said.points)
+    first = f"Made from one table, {printable(path.name)}: participants, issues and their order are"
+    told = [f"{first} those of the table."]
+    if quoted_ < whole:
+        told.append("Statements stand as the table has them; whose words they are was not checked.")
+    return told
+
+
+def _plain(text: str) -> str:
+    return printable(" ".join(text.split()))

@@ -1,0 +1,177 @@
+"""Who speaks: each participant once, however the table writes its name."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from floorbook.package.problems import slip
+from floorbook.statements import states
+from floorbook.statements.corrections import quoted
+from floorbook.statements.grid import folded, listed
+from floorbook.statements.head import Record
+from floorbook.statements.ids import Ids
+
+SECRETARIAT = "secretariat"
+KINDS: Mapping[str, tuple[str, str, str, str]] = {
+    # words: kind, singular, plural, role
+    "state; states; government; country; member state; delegation; état; gouvernement; estado;"
+    " gobierno; staat; regierung": ("state", "government", "governments", "delegation"),
+    "agency; un agency; international organisation; international organization; igo; io;"
+    " un body; organisation internationale; organización internacional": (
+        *("agency", "agency", "agencies", "other"),
+    ),
+    "civil society; ngo; civil society organisation; civil society organization; cso; ong;"
+    " société civile; sociedad civil; zivilgesellschaft": (
+        *("civil society", "civil society organisation", "civil society organisations", "other"),
+    ),
+    "observer; observers; observateur; observador; beobachter": (
+        *("observer", "observer", "observers", "other"),
+    ),
+    "group; group of states; regional group; groupe; grupo; gruppe": (
+        *("group", "group of states", "groups of states", "other"),
+    ),
+    "business; company; private sector; industry; entreprise; empresa; unternehmen": (
+        *("business", "business", "businesses", "other"),
+    ),
+    "secretariat; secrétariat; secretaría; sekretariat; host; chair": (
+        *(SECRETARIAT, "official of the secretariat", "officials of the secretariat", SECRETARIAT),
+    ),
+}
+_KINDS = {folded(word): of for words, of in KINDS.items() for word in words.split(";")}
+
+
+@dataclass
+class People:
+    """The participants: `of` gives the id of each text, `rows` and `kinds` are tables."""
+
+    of: dict[str, str] = field(default_factory=dict)
+    rows: list[dict[str, str]] = field(default_factory=list)
+    kinds: list[dict[str, str]] = field(default_factory=list)
+    names: dict[str, str] = field(default_factory=dict)
+    told: list[str] = field(default_factory=list)
+
+
+def people(records: Sequence[Record], asked: Mapping[str, str], beside: str) -> People:
+    """Find the participants of a table."""
+    found = People()
+    texts = [*dict.fromkeys(record["participant"] for record in records)]
+    codes = states.coded(texts)
+    wanted = {folded(text): name for text, name in asked.items()}
+    ids = Ids("participant")
+    spelt: dict[str, list[str]] = {}
+    for text in texts:
+        name, key, iso3 = _named(text, codes, wanted)
+        if key not in ids.of:
+            row = {"id": ids.give(key, name), "name": name, "iso3": iso3}
+            found.rows.append(row)
+        elif text not in codes:  # a name that was written goes before one that was made
+            row = next(row for row in found.rows if row["id"] == ids.of[key])
+            if row["name"] == states.english(iso3 or "MEX") and not wanted.get(folded(text)):
+                row["name"] = name
+        found.of[text] = ids.of[key]
+        spelt.setdefault(ids.of[key], []).append(text)
+    found.names = _names(found, texts)
+    _tell(found, codes, spelt, beside)
+    _kinds(found, records)
+    if not any(row["iso3"] for row in found.rows):
+        for row in found.rows:
+            del row["iso3"]
+    return found
+
+
+def _named(
+    text: str, codes: Mapping[str, str], wanted: Mapping[str, str]
+) -> tuple[str, object, str]:
+    """Return name, identity and ISO code of what stands in a cell."""
+    plain = " ".join(text.split())
+    if name := wanted.get(folded(text)):
+        code = states.named(name)
+        return name, (code or folded(name) or name), code or _behind(name)
+    if text in codes:
+        return states.english(codes[text]), codes[text], codes[text]
+    if code := states.named(plain):
+        return plain, code, code
+    return plain, folded(plain) or plain, _behind(plain)
+
+
+def _behind(text: str) -> str:
+    """Return the state before a party or ministry: it stays a participant of its own."""
+    for mark in (" (", ", ", " – ", " - ", " / ", ": "):
+        if (before := text.partition(mark)[0]) != text and (code := states.named(before)):
+            return code
+    return ""
+
+
+def _names(found: People, texts: Sequence[str]) -> dict[str, str]:
+    shown = {row["id"]: row["name"] for row in found.rows}
+    return {text: shown[found.of[text]] for text in texts}
+
+
+def _tell(
+    found: People, codes: Mapping[str, str], spelt: Mapping[str, Sequence[str]], beside: str
+) -> None:
+    read = [f"{text} = {found.names[text]}" for text in codes if text in found.names]
+    if read:
+        found.told.append(f"read as states by their ISO codes: {_some(read)}")
+    joined = [" = ".join(map(quoted, each)) for each in spelt.values() if len(each) > 1]
+    if joined:
+        found.told.append(f"taken for the same participant: {_some(joined)}")
+    near = [(one, other) for one, other in _near([row["name"] for row in found.rows])]
+    if near:
+        pairs = [f"{quoted(one)} and {quoted(other)}" for one, other in near]
+        line = f"{quoted(near[0][1])} = {quoted(near[0][0])}"
+        told = f"nearly the same, and kept apart: {_some(pairs)}"
+        found.told.append(f"{told}; a line under [participants] in {beside} joins them: {line}")
+
+
+def _near(names: Sequence[str]) -> list[tuple[str, str]]:
+    if len(names) > 150:
+        return []
+    found = []
+    for at, name in enumerate(names):
+        others = [one for one in names[:at] if min(len(one), len(name)) > 4]
+        isos = states.named(name)
+        if (like := slip(name, others)) and not (isos and states.named(like)):
+            found.append((like, name))
+    return found
+
+
+def _some(texts: Sequence[str], most: int = 8) -> str:
+    more = f" and {len(texts) - most} more" if len(texts) > most else ""
+    return ", ".join(texts[:most]) + more
+
+
+def _kinds(found: People, records: Sequence[Record]) -> None:
+    """Give participants the kind that most of their rows say, and kinds their words."""
+    said: dict[str, Counter[str]] = {}
+    rows: dict[str, list[int]] = {}
+    for record in records:
+        if kind := " ".join(record["participant kind"].split()):
+            id = found.of[record["participant"]]
+            said.setdefault(id, Counter())[kind] += 1
+            rows.setdefault(id, []).append(record.number)
+    if not said:
+        return
+    known: dict[str, tuple[str, str, str, str]] = {}
+    for row in found.rows:
+        kinds = said.get(row["id"], Counter({"participant": 1}))
+        kind = kinds.most_common(1)[0][0]
+        known[kind] = _KINDS.get(folded(kind), (kind, kind, kind, "delegation"))
+        row["kind"] = known[kind][0]
+        if len(kinds) > 1:
+            told = f"{row['name']} is of several kinds, {' and '.join(kinds)}: taken as {kind}"
+            found.told.append(f"{told} ({listed(rows[row['id']])})")
+    for order, (kind, singular, plural, role) in enumerate(dict.fromkeys(known.values()), 1):
+        found.kinds.append(
+            {
+                "kind": kind,
+                "singular": singular,
+                "plural": plural,
+                "order": str(order),
+                "role": role,
+            }
+        )
+    counted = [f"{kind} ({role})" for kind, _, _, role in dict.fromkeys(known.values())]
+    found.told.append(f"kinds of participant: {', '.join(counted)}")
