@@ -14,7 +14,7 @@ TOLD = meeting(
 
 def test_a_row_runs_from_the_top_of_the_scale_down_and_then_to_what_has_no_lean() -> None:
     row = Letters(TOLD).row("Tea", "m1", "tea", ["ada", "bor", "cyr", "dun"])
-    assert [(mark.x, mark.text) for mark in row] == [(1, "Cyr"), (2, "Bor"), (3, "Dun"), (4, "Ada")]
+    assert [(mark.x, mark.text) for mark in row] == [(1, "Cyr"), (2, "Dun"), (3, "Bor"), (4, "Ada")]
     assert {mark.y for mark in row} == {"Tea"}
 
 
