@@ -124,7 +124,8 @@ def test_all_ties_are_listed() -> None:
     [
         (
             ["ada: tea support", "bor: tea support"],
-            "Ada is on the same side as others, but on too few issues to speak of agreement",
+            "Ada is on the same side as at least one other, but on too few issues to speak of "
+            "agreement",
         ),
         (
             ["ada: tea support, milk support", "bor: tea oppose, milk oppose"],

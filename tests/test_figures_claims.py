@@ -60,6 +60,7 @@ def test_the_title_says_of_how_many_how_many_support_each_part() -> None:
     assert title(claim(TOLD, "c1")) == (
         "Hot: 1 to 3 of 4 governments support it, at most 2 of them with the position Qualified; "
         "Dry: none is recorded as supporting it; no government is recorded as supporting both"
+        "; the higher numbers also count issues close to these"
     )
 
 
@@ -130,6 +131,7 @@ def test_the_real_claims_are_told_truly() -> None:
         "IOM's lead: 4 to 5 of 9 governments support it, at most 1 of them in favour with a "
         "reservation",
         "Process led by states: 1 of 9 governments supports it; Lean process: 1 to 2; Inclusive "
-        "participation: 2 to 3; no government is recorded as supporting all 3",
+        "participation: 2 to 3; no government is recorded as supporting all 3"
+        "; the higher numbers also count issues close to these",
         "Coherence of the two compacts: none of the 9 governments is recorded on it by name",
     ]

@@ -35,16 +35,18 @@ def test_who_has_no_coded_point_has_no_share() -> None:
 def test_the_title_is_about_the_floor_alone() -> None:
     # Floor: ada-1 to ada-3 and bor-1, four coded points, three of them on drinks. The office, and
     # bor's reply, are not the floor.
-    assert title(emphasis(TOLD)) == "Points from the floor are most often on Drinks: 3 of 4"
+    assert (
+        title(emphasis(TOLD)) == "Own views from the floor are most often on Drinks: 3 of 4 points"
+    )
     assert title(emphasis(meeting("ada: salt raise"))) == (
-        "Points from the floor are most often on Food: 1 of 1"
+        "Own views from the floor are most often on Food: 1 of 1 point"
     )
 
 
 def test_all_ties_are_named() -> None:
     told = meeting("ada: tea raise", "ada: salt raise", "bor: sun raise")
     assert title(emphasis(told)) == (
-        "Points from the floor are most often on Drinks, Food and Sky: 1 of 3 on each"
+        "Own views from the floor are most often on Drinks, Food and Sky: 1 of 3 points on each"
     )
 
 
@@ -76,5 +78,5 @@ def test_the_real_meeting_is_told_truly() -> None:
     # 47 points from the floor, less icmc-1 and sweden-2 (not coded) and icmc-4 (reported): 44; 22
     # of them are on the dimension substance. That is half of all, so not "most of its points".
     assert title(check(emphasis(floorbook.load()))) == (
-        "Points from the floor are most often on Substance and context: 22 of 44"
+        "Own views from the floor are most often on Substance and context: 22 of 44 points"
     )

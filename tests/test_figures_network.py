@@ -139,11 +139,13 @@ def test_the_findings_count_pairs_and_say_on_how_many_issues_the_strongest_stand
     # Pairs of four speakers: 6; dun takes no position. bor is on both sides of tea, and so opposed
     # to ada and to cyr; ada is opposed to cyr. Only ada and bor, on milk, differ in strength.
     assert title(figures.network(TOLD)) == (
-        "Most issues in common, 2: Ada with Bor. 3 of 6 pairs take a side or a neutral position "
+        "Most issues of Drinks and Food in common, "
+        "2: Ada with Bor. 3 of 6 pairs take a side or a neutral position "
         "on the same issue"
     )
     assert title(figures.congruence_matrix(TOLD)) == (
-        "Of 3 pairs that take a side or a neutral position on the same issue, 3 are on opposite "
+        "On issues of Drinks and Food, of 3 "
+        "pairs that take a side or a neutral position on the same issue, 3 are on opposite "
         "sides of one "
         "(Ada with Bor; Ada with Cyr; Bor with Cyr); 1 differs in strength"
     )
@@ -153,7 +155,8 @@ def test_the_findings_count_pairs_and_say_on_how_many_issues_the_strongest_stand
 def test_one_pair_is_said_in_the_singular_and_none_as_none() -> None:
     one = meeting("ada: tea support", "bor: tea support")
     assert title(figures.network(one)) == (
-        "Most issues in common, 1: Ada with Bor. The only pair takes a side or a neutral position "
+        "Most issues of Drinks and Food in common, "
+        "1: Ada with Bor. The only pair takes a side or a neutral position "
         "on the same issue"
     )
     assert title(figures.congruence_matrix(one)) == (
@@ -174,7 +177,8 @@ def test_one_pair_is_said_in_the_singular_and_none_as_none() -> None:
 def test_a_figure_is_about_one_meeting_and_says_which_where_there_are_several() -> None:
     told = meeting("ada: tea support", more={"m2": ["bor: tea support", "cyr: tea support"]})
     assert title(figures.network(told, meeting="m2")) == (
-        "M2: Most issues in common, 1: Bor with Cyr. The only pair takes a side or a neutral "
+        "M2: Most issues of Drinks and Food in common, "
+        "1: Bor with Cyr. The only pair takes a side or a neutral "
         "position on the same "
         "issue"
     )

@@ -262,8 +262,8 @@ def test_no_sentence_of_a_pair_drops_a_reservation_or_a_doubt_that_decides(
             plain.labels[one] for one, sides in outside if sides != _sides(plain, sure, a, b, one)
         ]
         for unsure, end in ((doubtful, r"(?=\. )"), (strength, ", as to the strength only")):
-            rests = r"rests on (?:a coding|codings) marked unsure"
-            said = rf"\. What is said (on (?:(?! rests on ).)*) {rests}{end}"
+            rests = r"(?:rests on a coding|rest on codings) marked unsure"
+            said = rf"\. The positions? of ((?:(?! rests? on ).)*) {rests}{end}"
             found = ", ".join(re.findall(said, sentence))
             assert bool(found) == bool(unsure), sentence
             assert all(label in found for label in unsure), sentence
@@ -317,4 +317,4 @@ def test_two_with_the_same_reservation_are_told_with_it() -> None:
         "Tea, and are on the same side, not at full strength (each is recorded with the position "
         "Qualified): 2 points" in table["ada", "bor"]
     )
-    assert ". What is said on Milk rests on a coding marked unsure. " in table["bor", "cyr"]
+    assert ". The position of Bor on Milk rests on a coding marked unsure. " in table["bor", "cyr"]

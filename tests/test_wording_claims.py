@@ -176,7 +176,8 @@ def test_the_shipped_claims_are_told_in_plain_words() -> None:
         "IOM's lead: 4 to 5 of 9 governments support it, at most 1 of them in favour with a "
         "reservation",
         "Process led by states: 1 of 9 governments supports it; Lean process: 1 to 2; Inclusive "
-        "participation: 2 to 3; no government is recorded as supporting all 3",
+        "participation: 2 to 3; no government is recorded as supporting all 3"
+        "; the higher numbers also count issues close to these",
         "Coherence of the two compacts: none of the 9 governments is recorded on it by name",
     ]
     assert str(elsewhere.finding(data, "iom2016")) == (

@@ -307,7 +307,7 @@ def test_why_nobody_is_near_is_said_without_blame() -> None:
     assert said("ada: tea support", "bor: milk support") == alone
     assert said("ada: tea support", "bor: tea oppose") == alone
     assert said("ada: tea support", "bor: tea support") == (
-        "Ada is on the same side as others, but on too few issues to speak of agreement"
+        "Ada is on the same side as at least one other, but on too few issues to speak of agreement"
     )
     assert said("ada: tea support", "office: tea support") == (
         "There is nobody to compare Ada with"

@@ -36,7 +36,7 @@ def test_what_the_front_page_says_is_what_the_files_hold(name: str, tmp_path: Pa
             assert {whose[point]["meeting"] for point in square.points} <= {card.meeting}
         backing = {square.participant for square in card.squares if square.points}
         assert {whose[point]["participant"] for point in card.points} <= backing
-        assert bool(card.points) == (card.number not in ("", "None"))
+        assert bool(card.points) == (card.number not in ("", "none"))
 
 
 def test_a_card_counts_who_supports_a_part_and_shows_everybody_who_is_counted(
@@ -122,7 +122,7 @@ def test_who_speaks_on_a_claim_by_an_unsure_coding_alone_is_said_to_be_unsure() 
         "ada: salt support", "bor:", "ngo: tea support unsure", "unx: tea raise",
         claims=[("c1", "whole", "tea", "narrow")],
     )  # fmt: skip
-    (card,) = [one for one in cards.cards(told) if one.number == "None"]
+    (card,) = [one for one in cards.cards(told) if one.number == "none"]
     assert str(card.told).endswith("Ngo (unsure) and Unx speak on it")
 
 

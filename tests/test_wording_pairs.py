@@ -144,7 +144,11 @@ def test_sides_outside_of_what_is_compared_are_those_of_the_files(told) -> None:
         for side, line in outside:
             assert line.startswith("On ") and all(label in line for label in sides[side])
             assert ("which is not" in line) == (len(sides[side]) == 1)
-        doubts = [line for line in row["told"] if line.startswith("What is said on ")]
+        doubts = [
+            line
+            for line in row["told"]
+            if line.startswith(("The position of ", "The positions of "))
+        ]
         assert all(any(label in line for line in doubts) for label in doubtful)
 
 
@@ -228,7 +232,7 @@ def test_sides_on_what_is_not_compared_are_told_apart_and_with_their_doubt() -> 
     )  # fmt: skip
     assert said(both, "ada", "bor").endswith(
         ". One issue is too few to speak of agreement. On Sun, which is not compared, they are on "
-        "opposite sides. What is said on Sun rests on a coding marked unsure"
+        "opposite sides. The position of Ada on Sun rests on a coding marked unsure"
     )
     assert said(both, "ada", "cyr").endswith(". One issue is too few to speak of agreement")
     strength = of("ada: tea support, sun qualified unsure", "ada: sun support",
@@ -252,7 +256,7 @@ def test_an_issue_that_is_not_compared_is_named_and_not_called_unrecorded() -> N
 def test_what_is_unsure_is_said_in_sentence_title_and_mark() -> None:
     told = of("ada: tea support unsure, milk support", "bor: tea support, milk support")
     assert said(told, "ada", "bor").endswith(
-        ". What is said on Tea rests on a coding marked unsure"
+        ". The position of Ada on Tea rests on a coding marked unsure"
     )
     assert str(pairs.finding(told, "m1")) == (
         "Most often on the same side on issues of Drinks and Food, on 2 of them: Ada with Bor, 1 "
@@ -286,12 +290,14 @@ def test_a_reservation_is_a_difference_in_strength_and_no_opposition() -> None:
     assert (table["opposition"] == 0).all()
     assert table["strength"].tolist() == table["conflict"].tolist() == [0.25, 0.5, 0.25]
     assert str(network.apart(told, "m1")) == (
-        "Of 3 pairs that take a side or a neutral position on the same issue, none is on opposite "
+        "On issues of Drinks and Food, of 3 "
+        "pairs that take a side or a neutral position on the same issue, none is on opposite "
         "sides of one; 3 differ in strength"
     )
     against = of("ada: tea support", "bor: tea doubt", "cyr: tea support")
     assert str(network.apart(against, "m1")) == (
-        "Of 3 pairs that take a side or a neutral position on the same issue, 2 are on opposite "
+        "On issues of Drinks and Food, of 3 "
+        "pairs that take a side or a neutral position on the same issue, 2 are on opposite "
         "sides of one (Ada with Bor; Bor with Cyr)"
     )
 
@@ -305,7 +311,7 @@ def test_an_unsure_coding_that_changes_no_sum_is_no_doubt() -> None:
 def test_who_has_nobody_near_is_told_why() -> None:
     few = of("ada: tea support", "bor: tea support")
     assert str(pairs.nearest(few, "m1", "ada")) == (
-        "Ada is on the same side as others, but on too few issues to speak of agreement"
+        "Ada is on the same side as at least one other, but on too few issues to speak of agreement"
     )
     alone = of("ada: tea support", "office/reply: tea support")
     assert str(pairs.finding(alone, "m1")) == pairs.NOBODY
@@ -324,7 +330,8 @@ def test_a_strength_that_is_unsure_is_no_doubt_about_the_side() -> None:
     row = measures.agreement(told).iloc[0]
     assert (row["unsure_issues"], row["unsure_sides"]) == (("tea", "milk"), ("milk",))
     assert said(told, "ada", "bor").endswith(
-        ". What is said on Milk rests on a coding marked unsure. What is said on Tea rests on a "
+        ". The position of Ada on Milk rests on a coding marked unsure. "
+        "The position of Ada on Tea rests on a "
         "coding marked unsure, as to the strength only"
     )
     assert "Bor (same side on both compared issues, 1 of the 2 on an unsure coding)" in str(

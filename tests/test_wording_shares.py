@@ -154,7 +154,7 @@ def test_dimensions_with_as_many_speakers_are_all_named() -> None:
         "Drinks, Food and Sky have the most speakers: 1 of 2 participants each"
     )
     assert str(shares.emphasis_finding(told, "m1")) == (
-        "Points from the floor are most often on Drinks, Food and Sky: 1 of 2 on each"
+        "Own views from the floor are most often on Drinks, Food and Sky: 1 of 2 points on each"
     )
 
 

@@ -201,7 +201,10 @@ def test_a_click_on_a_mark_lists_the_points_that_the_data_has_for_it(notebook: N
     see(page, PICKED)
     chart = cell(page, "figures.breadth)")
     row = table[(table["participant"] == "mexico") & (table["dimension"] == "process")].iloc[0]
-    marks = chart.locator(".plot").evaluate("(plot) => plot.data[0].customdata")
+    plot = chart.locator(".plot")
+    plot.scroll_into_view_if_needed()  # out of sight it waits
+    page.wait_for_function(SHOWS, arg=[plot.element_handle(), list(PICKED)])
+    marks = plot.evaluate("(plot) => plot.data[0].customdata")
     (found,) = [i for i, mark in enumerate(marks) if "mexico" in mark and "process" in mark]
     x, y = chart.locator(".plot").evaluate(CENTRE, found)
     chart.locator(".plot .nsewdrag").click(position={"x": x, "y": y})
@@ -294,6 +297,8 @@ def test_a_restarted_kernel_and_all_cells_run_again_are_as_before(notebook: Note
 
 
 # Where a mark is in the layer over a chart that takes the clicks.
+SHOWS = """([plot, ids]) => plot.querySelectorAll(".point").length === plot.data[0].x.length
+  && plot.data[0].customdata.every((mark) => ids.some((id) => mark.includes(id)))"""
 CENTRE = """(plot, i) => {
   const layer = plot.querySelector(".nsewdrag").getBoundingClientRect();
   const mark = plot.querySelectorAll(".point")[i].getBoundingClientRect();

@@ -234,7 +234,7 @@ def _nobody(rows: pd.DataFrame, side: str) -> str:
     few = "on too few issues to speak of agreement"
     if side == NEAREST:
         same = rows["same"].any()
-        return f"on the same side as others, but {few}" if same else ALONE
+        return f"on the same side as at least one other, but {few}" if same else ALONE
     differs = (rows["same"] < rows["shared"]).any()
     return f"disagrees with others, but {few}" if differs else UNOPPOSED
 

@@ -103,7 +103,7 @@ def lines(dataset: Dataset, only: Sequence[str] = ()) -> tuple[str, ...]:
     --------
     >>> import floorbook
     >>> lines(floorbook.load())[2]
-    'Data version 2.1.0. Coded by machine, not reviewed by a person'
+    'Data version 2.1.1. Coded by machine, not reviewed by a person'
     """
     meetings = list(only or dataset.labels["meeting"])
     told = [meeting_line(dataset, one) for one in meetings]

@@ -12,11 +12,11 @@ from floorbook.scale import MIXED
 from floorbook.wording.facts import Finding, fact, points_of
 from floorbook.wording.phrases import (
     capital,
-    count,
     crowd,
     listed,
     phrase,
     plurals,
+    span,
 )
 from floorbook.wording.positions import heading
 
@@ -41,16 +41,23 @@ def board(dataset: Dataset) -> Finding:
     table = table[table["participant"].isin(people["id"])]
     if table.empty:
         return heading(dataset)
-    numbers = table["word"].value_counts()
-    there = [word for word in dataset.scale.words if numbers.get(word)]
-    each = [f"{numbers[word]} {phrase(dataset, word)}" for word in there]
-    who, scale = distinct(table["participant"]), dataset.scale
+    sure = cells(dataset, unsure=False)
+    sure = sure[sure["participant"].isin(people["id"])]
+    both = [one["word"].value_counts() for one in (table, sure)]
+    there = [word for word in dataset.scale.words if both[0].get(word)]
+    ranges = [sorted(int(one.get(word, 0)) for one in both) for word in there]
+    each = [
+        f"{span(*numbers)} {phrase(dataset, word)}"
+        for word, numbers in zip(there, ranges, strict=True)
+    ]
+    who, scale, least = distinct(table["participant"]), dataset.scale, min(len(table), len(sure))
     have = "has" if len(who) == 1 else "have"
     one = ", one for each issue that each speaks on" if len(table) > 1 else ""
-    told = f"{crowd(dataset, [], len(who))} {have} {count(len(table), 'recorded position')}{one}"
+    number = f"{span(least, len(table))} recorded position{'s' * (len(table) != 1)}"
+    told = f"{crowd(dataset, [], len(who))} {have} {number}{one}"
     told += f": {listed(each)}"
-    facts = [fact(len(who), who=who), *(fact(int(numbers[word])) for word in there)]
-    facts.append(fact(len(table), points=points_of(dataset, table)))
+    facts = [fact(len(who), who=who), *(fact(low, most=high) for low, high in ranges)]
+    facts.append(fact(least, most=len(table), points=points_of(dataset, table)))
     against = [word for word in scale.words if scale.lean(word) == "-"]
     none = against and not {*against, MIXED} & {*there}
     return Finding(f"{told}; none is against" if none else told, tuple(facts))

@@ -194,9 +194,9 @@ def _count(
         return "", NOT_RECORDED
     of = f"of {crowd(dataset, held.kinds, held.of)}"
     if not row.most and claims.spoken_on(dataset, claim):
-        return "None", f"{of} is recorded as supporting {it}"
+        return "none", f"{of} is recorded as supporting {it}"
     if not row.most:
-        return "None", f"{of} is recorded on {it} by name"
+        return "none", f"{of} is recorded on {it} by name"
     does = f"{'supports' if row.most == 1 else 'support'} {it.replace('any', 'one or more')}"
     whole = f", {span(every.least, every.most) if every.most else 'none'} all {parts}"
     return span(row.least, row.most), f"{of} {does}{whole * (parts > 1)}"

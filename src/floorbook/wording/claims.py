@@ -108,6 +108,10 @@ def finding(dataset: Dataset, claim: str) -> Finding:
         verb = "supports" if whole.most == 1 else "support"
         told.append(f"{span(whole.least, whole.most)} {verb} {every}" if whole.most else none)
         facts += [whole, fact(len(own), what=own.values())]
+    table = claim_range(dataset)
+    mine = table[table["claim"].eq(claim) & table["part"].isin(list(own))]
+    if len(own) > 1 and mine["by_reading"].any():
+        told.append("the higher numbers also count issues close to these")
     return Finding("; ".join(told), tuple(facts))
 
 

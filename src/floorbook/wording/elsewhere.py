@@ -72,12 +72,13 @@ def caption(dataset: Dataset, meetings: Iterable[str]) -> Finding:
     """
     meetings = list(meetings)
     rows = table(dataset, meetings)
-    n = fact(len(points_of(dataset, rows)))
+    own = rows[rows["voice"] == OWN]
+    n = fact(len(points_of(dataset, own)))
     reported = "What a speaker reports of others stands in brackets and is not counted. "
     star = reported if rows["voice"].eq(REPORTED).any() else ""
     text = (
         "These are the speakers on what the claims say, other than those of whom the claims speak. "
         f"A row is a speaker in one kind of turn, a letter the position in the wide reading. {star}"
-        f"{recorded(rows['points'])}. {credit(dataset, meetings)}"
+        f"{recorded(own['points'])}. {credit(dataset, meetings)}"
     )
     return Finding(text, (n,))

@@ -20,8 +20,10 @@ from floorbook.wording.pairs import (
     pairs_taking,
     people,
     scope,
+    scoped_dimensions,
+    within,
 )
-from floorbook.wording.phrases import STAR, is_or_are
+from floorbook.wording.phrases import STAR, is_or_are, listed
 
 SHOWN = {
     "congruence": "congruence",
@@ -113,7 +115,7 @@ def shared(dataset: Dataset, meeting: str) -> Finding:
     --------
     >>> import floorbook
     >>> shared(floorbook.load(), "iom2016").text.partition(": ")[0]
-    'Most issues in common, 3 each'
+    'Most issues of Leadership, Process and Coherence in common, 3 each'
     """
     table, sure, of = _tables(dataset, meeting)
     if not of or not dataset.supports:
@@ -129,7 +131,9 @@ def shared(dataset: Dataset, meeting: str) -> Finding:
     facts = (number, shared, fact(len(top)), *doubts(top))
     each = f"{most} each" if len(top) > 1 else str(most)
     named = pairs_named(dataset, top)
-    return Finding(f"Most issues in common, {each}: {named}. {told}", facts)
+    where = f" of {listed(scoped)}" if (scoped := scoped_dimensions(dataset)) else ""
+    facts = (*facts, fact(len(scoped), what=scoped))
+    return Finding(f"Most issues{where} in common, {each}: {named}. {told}", facts)
 
 
 def apart(dataset: Dataset, meeting: str) -> Finding:
@@ -138,17 +142,19 @@ def apart(dataset: Dataset, meeting: str) -> Finding:
     Examples
     --------
     >>> import floorbook
-    >>> apart(floorbook.load(), "iom2016").text.partition(", none")[0]
-    'Of 20 pairs that take a side or a neutral position on the same issue'
+    >>> apart(floorbook.load(), "iom2016").text.partition(" that ")[0]
+    'On issues of Leadership, Process and Coherence, of 14 to 20 pairs'
     """
     table, sure, of = _tables(dataset, meeting)
     if not of or not dataset.supports or table.empty:
         return shared(dataset, meeting)
     against, beside = ([one[one[part] > 0] for one in (table, sure)] for part in PARTS)
     numbers, others = ([len(one) for one in part] for part in (against, beside))
+    pairs = [len(table), len(sure)]
     facts = (
         fact(min(numbers), len(table), most=max(numbers), who=people(against[0])),
         fact(min(others), most=max(others)),
+        fact(min(pairs), most=max(pairs)),
         *doubts(table[:1] if len(table) == 1 else against[0]),
     )
     if len(table) == 1:
@@ -160,12 +166,13 @@ def apart(dataset: Dataset, meeting: str) -> Finding:
     named = f" ({pairs_named(dataset, against[0])})" if 0 < len(against[0]) <= NAMED else ""
     some = between(numbers) if max(numbers) else "none"
     told = (
-        f"Of {len(table)} pairs that take {PLACED}, "
+        f"Of {between(pairs)} pairs that take {PLACED}, "
         f"{some} {is_or_are(max(numbers) or 1)} on opposite sides of one{named}"
     )
     if max(others):
         told += f"; {between(others)} {'differs' if max(others) == 1 else 'differ'} in strength"
-    return Finding(told + (depending(numbers) or depending(others)), facts)
+    why = depending(numbers) or depending(others) or depending(pairs)
+    return within(dataset, Finding(told + why, facts))
 
 
 PARTS = ("opposition", "strength")

@@ -110,13 +110,15 @@ def _lines(dataset: Dataset, row: Row, words: Words) -> Iterator[str]:
         yield f"{both}: no positions are recorded"
     elif not row["shared"]:
         yield f"{both}: there is {why(dataset, row)}"
-        yield from _doubt(dataset, [one for one in row["other_issues"] if _unsure(row, words, one)])
+        yield from _doubt(dataset, row, words, row["other_issues"])
     else:
         yield f"{both} {_sides(dataset, row)}{_strengths(dataset, row, words)}"
         sides = row["unsure_sides"]
-        yield from _doubt(dataset, sides)
+        yield from _doubt(dataset, row, words, sides)
         yield from _doubt(
             dataset,
+            row,
+            words,
             [one for one in row["unsure_issues"] if one not in sides],
             ", as to the strength only",
         )
@@ -143,20 +145,27 @@ def _outside(dataset: Dataset, row: Row, words: Words) -> Iterator[str]:
             where = on(_labels(dataset, issues))
             where = f"{where[0].upper()}{where[1:]}, which {is_or_are(len(issues))} not compared"
             yield f"{where}, they are on {side}"
-    yield from _doubt(dataset, doubtful)
+    yield from _doubt(dataset, row, words, doubtful)
 
 
-def _doubt(dataset: Dataset, issues: Sequence[str], what: str = "") -> Iterator[str]:
-    """Say on which issues what is said of a pair is unsure."""
-    if unsure := _labels(dataset, issues):
-        coding = "a coding" if len(unsure) == 1 else "codings"
-        yield f"What is said {on(unsure)} rests on {coding} marked unsure{what}"
+def _doubt(
+    dataset: Dataset, row: Row, words: Words, issues: Sequence[str], what: str = ""
+) -> Iterator[str]:
+    """Say whose positions on which of these issues are unsure."""
+    for one in ("a", "b"):
+        mine = [issue for issue in issues if _doubted(row, words, one, issue)]
+        if mine:
+            where = f"of {dataset.labels['participant'][row[one]]} {on(_labels(dataset, mine))}"
+            if len(mine) == 1:
+                yield f"The position {where} rests on a coding marked unsure{what}"
+            else:
+                yield f"The positions {where} rest on codings marked unsure{what}"
 
 
-def _unsure(row: Row, words: Words, issue: str) -> bool:
-    """Whether the word of either on an issue is unsure."""
-    told = (words[row["meeting"], row[one], issue] for one in ("a", "b"))
-    return any(word != sure for word, sure in told)
+def _doubted(row: Row, words: Words, one: str, issue: str) -> bool:
+    """Whether the word of one of a pair on an issue is unsure."""
+    word, sure = words[row["meeting"], row[one], issue]
+    return word != sure
 
 
 def why(dataset: Dataset, row: Row) -> str:

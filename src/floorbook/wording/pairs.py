@@ -95,7 +95,7 @@ def finding(dataset: Dataset, meeting: str) -> Finding:
     facts += [fact(most, who=people(top), points=points_of(dataset, top)), fact(len(top))]
     facts += doubts(top)
     where = f", on {count(most, 'issue')}{each}"
-    if scoped := _scoped(dataset):
+    if scoped := scoped_dimensions(dataset):
         where = f" on issues of {listed(scoped)}, on {most}{each or ' of them'}"
         facts.append(fact(len(scoped), what=scoped))
     return Finding(f"Most often on the same side{where}: {named}. {told}", tuple(facts))
@@ -135,7 +135,7 @@ def table_finding(dataset: Dataset, meeting: str) -> Finding:
 
 def _unopposed(dataset: Dataset, told: Finding) -> Finding:
     """Say first that no two are on opposite sides of an issue, then how many can be compared."""
-    scoped = _scoped(dataset)
+    scoped = scoped_dimensions(dataset)
     of = f" of {', '.join(scoped[:-1])} or {scoped[-1]}" if len(scoped) > 1 else ""
     of = f" of {scoped[0]}" if len(scoped) == 1 else of
     facts = (*told.facts, fact(len(scoped), what=scoped)) if scoped else told.facts
@@ -153,13 +153,13 @@ def within(dataset: Dataset, told: Finding) -> Finding:
     >>> within(floorbook.load(), Finding("Two agree")).text
     'On issues of Leadership, Process and Coherence, two agree'
     """
-    if not (scoped := _scoped(dataset)):
+    if not (scoped := scoped_dimensions(dataset)):
         return told
     text = f"On issues of {listed(scoped)}, {told.text[0].lower()}{told.text[1:]}"
     return Finding(text, (*told.facts, fact(len(scoped), what=scoped)))
 
 
-def _scoped(dataset: Dataset) -> list[str]:
+def scoped_dimensions(dataset: Dataset) -> list[str]:
     """Name the dimensions that are compared, where not all are."""
     compared = _dimensions(dataset, dataset.compared)
     other = _dimensions(dataset, dataset.not_compared)

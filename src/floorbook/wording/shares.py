@@ -50,7 +50,7 @@ def emphasis_finding(dataset: Dataset, meeting: str) -> Finding:
     --------
     >>> import floorbook
     >>> emphasis_finding(floorbook.load(), "iom2016").text.partition(": ")[0]
-    'Points from the floor are most often on Substance and context'
+    'Own views from the floor are most often on Substance and context'
     """
     table = floor_emphasis(dataset)
     table = table[(table["meeting"] == meeting) & (table["n"] > 0)]
@@ -58,8 +58,8 @@ def emphasis_finding(dataset: Dataset, meeting: str) -> Finding:
         return Finding("No point from the floor is on an issue of the codebook")
     top = most_points(dataset, table)
     each = " on each" if len(top.what) > 1 else ""
-    told = f"Points from the floor are most often on {listed(top.what)}"
-    return Finding(f"{told}: {top.least} of {top.of}{each}", (top,))
+    told = f"Own views from the floor are most often on {listed(top.what)}"
+    return Finding(f"{told}: {top.least} of {count(top.of or 0, 'point')}{each}", (top,))
 
 
 def most_points(dataset: Dataset, table: pd.DataFrame, who: Iterable[str] = ()) -> Fact:

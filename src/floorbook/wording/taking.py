@@ -37,7 +37,7 @@ def phrases(dataset: Dataset) -> dict[str, Any]:
     --------
     >>> import floorbook
     >>> phrases(floorbook.load())["meetings"]["iom2016"]["source"].split(". ")[2]
-    'Data version 2.1.0'
+    'Data version 2.1.1'
     """
     ids = list(dataset.meetings["id"])
     whole = {"source": f"{'. '.join(lines(dataset))}.", "credit": credit(dataset, ids)}
