@@ -131,7 +131,7 @@ class Sentry:
 
     def _leave(self) -> None:
         """Leave the page before; one that a payload sends elsewhere may be on its way there."""
-        for _ in range(10):
+        for _ in range(50):
             try:
                 self.page.goto("about:blank")
                 return
