@@ -20,7 +20,7 @@ import floorbook
 from floorbook import Dataset
 
 NOTEBOOKS = Path(__file__).parents[1] / "notebooks"
-NO_WORDS = re.compile(r"\b(nan|NaN|NaT|None(?! of \d)|null|Traceback)\b")
+NO_WORDS = re.compile(r"\b(nan|NaN|NaT|None(?! of (?:the )?\d)|null|Traceback)\b")
 THINGS = (
     "agencies|asks|cells|claims|codings|governments|issues|items|judgements|organisations|pairs|"
     "participants|points|speakers|undertakings|values"

@@ -265,7 +265,7 @@ def test_what_is_unsure_is_said_in_sentence_title_and_mark() -> None:
     )
     figure = figures.agreement_matrix(told)
     assert figure.data[0].text[0] == "2/2*"
-    assert "marked unsure" in figure.data[0].hovertext[0]
+    assert "marked unsure" in figure.data[0].hovertext[0].replace("<br>", " ")
     assert figures.network(told).data[1].text[0] == "2*"
     assert figures.congruence_matrix(told).data[0].text[0] == "2.00*"
 
