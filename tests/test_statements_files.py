@@ -12,7 +12,8 @@ import openpyxl
 import pytest
 
 from floorbook.package import DataError
-from floorbook.statements import Statements, archive, statements
+from floorbook.statements import archive
+from floorbook.statements.making import Statements, statements
 
 ROWS = "Country{0}Issue{0}Statement\nMéxico{0}Fees{0}Peut-être\n"
 

@@ -16,7 +16,7 @@ from floorbook_report.writer import write_text
 if TYPE_CHECKING:
     from floorbook.package import Problem
     from floorbook.package.validation import Report
-    from floorbook.statements import Statements
+    from floorbook.statements.making import Statements
 
 SECOND = "codings_blind"
 
@@ -52,7 +52,7 @@ def opened(data: Path, told: TextIO | None = None, *, keep: bool = False) -> Ite
 def understood(table: Path) -> Statements:
     """Return what is made of a table; a `CommandError` has all that is wrong with it."""
     from floorbook.package import DataError
-    from floorbook.statements import statements
+    from floorbook.statements.making import statements
 
     try:
         return statements(table)

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-import tempfile
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -26,7 +24,6 @@ from floorbook.statements.roles import KEPT, LEFT_OUT, ROLES
 from floorbook.statements.scale import Position
 
 LONGEST = 100_000  # characters of a cell that is only kept
-ENDINGS = (".csv", ".tsv", ".xlsx", ".ods")
 
 
 @dataclass(frozen=True)
@@ -66,27 +63,6 @@ class Statements:
         for name, held in self.files.items():
             (folder / name).write_bytes(held)
         return folder
-
-
-@contextmanager
-def opened(data: Path) -> Iterator[Path]:
-    """Give the folder of a data package; of a table, one that is there while it is used."""
-    if not is_table(data):
-        yield data
-        return
-    with tempfile.TemporaryDirectory(prefix="floorbook-") as folder:
-        yield statements(data).write(Path(folder))
-
-
-def is_table(path: str | Path) -> bool:
-    """Say whether a path is a table by its ending, and no folder.
-
-    Examples
-    --------
-    >>> is_table("statements.XLSX"), is_table("01-overview.ipynb"), is_table("data")
-    (True, False, False)
-    """
-    return Path(path).suffix.casefold() in ENDINGS and not Path(path).is_dir()
 
 
 def statements(path: str | Path) -> Statements:

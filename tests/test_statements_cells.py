@@ -1,0 +1,200 @@
+"""Tests of what the cells of a table of statements are taken for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from harbour import HARBOUR, column, read, telling
+
+
+@pytest.mark.parametrize(
+    ("values", "ids"),
+    [
+        (("-1", "0", "1"), ("oppose", "neutral", "support")),
+        (("−1", "+1", "0"), ("oppose", "support", "neutral")),
+        (("+", "-", "±"), ("support", "oppose", "neutral")),
+        (("TRUE", "FALSE", "TRUE"), ("support", "oppose", "support")),
+        (("Support", "oppose", "NEUTRAL"), ("support", "oppose", "neutral")),
+        (("dafür", "dagegen", "Enthaltung"), ("support", "oppose", "neutral")),
+        (("a favor", "en contra", ""), ("support", "oppose", "raise")),
+        (("-2", "1", "2"), ("oppose", "qualified", "support")),
+    ],
+)
+def test_positions_are_read_as_people_write_them(
+    tmp_path: Path, values: Sequence[str], ids: Sequence[str]
+) -> None:
+    rows = [("Mexico", f"Issue {at}", value, "x") for at, value in enumerate(values)]
+    assert column(read(tmp_path, HARBOUR[0], *rows), "codings", "position") == [*ids]
+
+
+def test_one_word_that_is_not_known_leaves_counts_alone_and_names_the_line(tmp_path: Path) -> None:
+    made = read(tmp_path, *HARBOUR, ("Spain", "Fees", "suport", "Well"))
+    told = telling(made, '"Position" has values that are no known positions: "suport" (row 5)')
+    assert 'did you mean "support"?' in told
+    assert 'Lines under [positions] in harbour-reading.toml make a scale: "suport" = 1' in told
+    assert made.tables["positions"] == []
+    assert "position" not in made.tables["codings"][0]
+
+
+def test_states_are_one_participant_by_code_and_by_name_in_any_language(tmp_path: Path) -> None:
+    rows = [(who, "Fees", "for", "x") for who in ("MEX", "FRA", "Méjico", "México", "mexico")]
+    made = read(tmp_path, HARBOUR[0], *rows)
+    assert column(made, "participants", "iso3") == ["MEX", "FRA", ""]
+    assert telling(made, "read as states") == (
+        "read as states by their ISO codes: MEX = México, FRA = France"
+    )
+    assert telling(made, "taken for the same") == (
+        'taken for the same participant: "MEX" = "México" = "mexico"'
+    )
+
+
+def test_letters_that_are_codes_by_chance_are_no_states(tmp_path: Path) -> None:
+    names = ["WHO", "ILO", "CAN", "PER"]
+    rows = [(who, "Fees", "for", "x") for who in names]
+    assert column(read(tmp_path, HARBOUR[0], *rows), "participants", "name") == names
+
+
+def test_a_state_with_a_ministry_behind_stays_a_participant_of_its_own(tmp_path: Path) -> None:
+    rows = [("Mexico", "Fees", "for", "x"), ("Mexico (Navy)", "Fees", "against", "y")]
+    made = read(tmp_path, HARBOUR[0], *rows)
+    assert column(made, "participants", "name") == ["Mexico", "Mexico (Navy)"]
+    assert column(made, "participants", "iso3") == ["MEX", "MEX"]
+
+
+def test_several_issues_in_a_cell_are_split_at_commas_only_where_every_part_recurs(
+    tmp_path: Path,
+) -> None:
+    rows = [
+        ("Mexico", "Fees; Pilots", "for", "a"),
+        ("Mexico", "Pilots, Fees", "for", "b"),
+        ("Spain", "Ropes, sails and tar", "for", "c"),
+    ]
+    made = read(tmp_path, HARBOUR[0], *rows)
+    assert column(made, "codebook", "label") == ["Fees", "Pilots", "Ropes, sails and tar"]
+    assert telling(made, "several issues") == "several issues in a cell: rows 2, 3"
+
+
+def test_positions_go_with_several_issues_one_by_one_or_all_alike(tmp_path: Path) -> None:
+    rows = [("Mexico", "Fees; Pilots", "for; against", "a"), ("Spain", "Fees|Pilots", "for", "b")]
+    made = read(tmp_path, HARBOUR[0], *rows)
+    assert column(made, "codings", "position") == ["support", "oppose", "support", "support"]
+
+
+def test_the_same_issue_of_two_dimensions_is_two_issues(tmp_path: Path) -> None:
+    rows = [
+        ("Country", "Dimension", "Issue"),
+        ("Mexico", "Port", "Other"),
+        ("Spain", "Sea", "Other"),
+    ]
+    made = read(tmp_path, *rows)
+    assert column(made, "codebook", "dimension") == ["port", "sea"]
+    assert telling(made, "'other' stands under")
+
+
+def test_several_coders_are_one_of_record_and_others_for_reliability(tmp_path: Path) -> None:
+    head = (*HARBOUR[0], "Coder")
+    rows = [(*row, "Zoe") for row in HARBOUR[1:]] + [
+        ("Mexico", "Fees", "against", "Fees are fair", "Al")
+    ]
+    made = read(tmp_path, head, *rows)
+    assert column(made, "codings", "coder") == ["Zoe"] * 3
+    (other,) = made.tables["codings_blind"]
+    assert (other["point"], other["coder"], other["position"]) == ("row-2", "Al", "oppose")
+    assert made.about["coder"] == "Zoe"
+    assert len(made.tables["points"]) == 3
+
+
+def test_a_long_text_is_a_quotation_and_said_to_be_one(tmp_path: Path) -> None:
+    long = "The harbour " * 40
+    made = read(tmp_path, *HARBOUR, ("Spain", "Fees", "for", long))
+    assert column(made, "points", "quotation") == ["false"] * 3 + ["true"]
+    assert made.tables["points"][3]["gist"] == long.strip()
+    assert telling(made, "taken as quotations").endswith("1 statements (row 5)")
+
+
+@pytest.mark.parametrize(("header", "quoted"), [("Quote", True), ("Gist", False)])
+def test_a_header_can_say_whose_words_a_text_has(tmp_path: Path, header: str, quoted: bool) -> None:
+    made = read(
+        tmp_path, (*HARBOUR[0][:3], header), *HARBOUR[1:], ("Peru", "Fees", "for", "a" * 900)
+    )
+    assert {row.get("quotation") for row in made.tables["points"]} == (
+        {"true"} if quoted else {None}
+    )
+
+
+def test_years_sessions_and_dates_are_each_a_meeting(tmp_path: Path) -> None:
+    rows = [("2017", "71", "2017-03-01"), ("2016", "70", "2016-05-02")]
+    for at, titles in enumerate((["2016", "2017"], ["Session 70", "Session 71"])):
+        head = ("Country", "Issue", ("Year", "SESSION")[at])
+        made = read(tmp_path, head, *[("Mexico", "Fees", row[at]) for row in rows])
+        assert column(made, "meetings", "title") == titles
+    made = read(
+        tmp_path, ("Country", "Issue", "Date"), *[("Mexico", "Fees", row[2]) for row in rows]
+    )
+    assert column(made, "meetings", "title") == ["2 May 2016", "1 March 2017"]
+    assert column(made, "meetings", "date") == ["2016-05-02", "2017-03-01"]
+
+
+def test_a_date_that_can_be_read_two_ways_is_shown_as_written_with_the_line_that_settles_it(
+    tmp_path: Path,
+) -> None:
+    rows = [
+        ("Country", "Issue", "Date"),
+        ("Mexico", "Fees", "11/12/2018"),
+        ("Peru", "Fees", "1.2.2019"),
+    ]
+    made = read(tmp_path, *rows)
+    assert column(made, "meetings", "title") == ["11/12/2018", "1 February 2019"]
+    told = telling(made, "dates that can be read two ways in row 2")
+    assert "'11/12/2018' is 11 December 2018 or 12 November 2018" in told
+    assert 'in harbour-reading.toml settles it: dates = "day first" or "month first"' in told
+    made = read(tmp_path, *rows, toml='dates = "month first"\n')
+    assert column(made, "meetings", "date") == ["2018-11-12", "2019-02-01"]
+
+
+def test_one_date_with_a_day_above_12_settles_the_others(tmp_path: Path) -> None:
+    days = ("11/12/2018", "25/12/2018")
+    made = read(tmp_path, ("Country", "Issue", "Date"), *[("Peru", "Fees", day) for day in days])
+    assert column(made, "meetings", "date") == ["2018-12-11", "2018-12-25"]
+
+
+def test_other_columns_are_kept_with_the_participant_or_the_point(tmp_path: Path) -> None:
+    rows = [("Country", "Issue", "Regime", "Order of day")]
+    rows += [
+        ("Mexico", "Fees", "a", "1"),
+        ("Mexico", "Pilots", "a", "2"),
+        ("Peru", "Fees", "b", "3"),
+    ]
+    made = read(tmp_path, *rows)
+    assert column(made, "participants", "regime") == ["a", "b"]
+    assert column(made, "points", "order_of_day") == ["1", "2", "3"]
+    assert telling(made, "kept in the data") == (
+        "kept in the data, without a meaning in the report:"
+        ' "Regime" in participants, "Order of day" in points'
+    )
+
+
+def test_questions_and_requests_are_acts(tmp_path: Path) -> None:
+    rows = [("Country", "Issue", "Statement", "Question", "Request")]
+    rows += [("Mexico", "Fees", "How much?", "yes", ""), ("Peru", "Fees", "Well", "", "Lower them")]
+    made = read(tmp_path, *rows)
+    assert [(row["kind"], row["gist"]) for row in made.tables["acts"]] == [
+        ("question", "How much?"),
+        ("request", "Lower them"),
+    ]
+    assert column(made, "act_issues", "issue") == ["fees", "fees"]
+
+
+def test_kinds_of_participant_have_words_and_a_part_in_the_counts(tmp_path: Path) -> None:
+    rows = [
+        ("Who", "Issue", "Kind of participant"),
+        ("Peru", "Fees", "Country"),
+        ("SOS", "Fees", "NGO"),
+    ]
+    made = read(tmp_path, *rows)
+    assert [(row["plural"], row["role"]) for row in made.tables["kinds"]] == [
+        ("governments", "delegation"),
+        ("civil society organisations", "other"),
+    ]
