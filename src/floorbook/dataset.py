@@ -254,6 +254,26 @@ class Dataset:
         return self._recorded.copy(deep=False)
 
     @cached_property
+    def alone(self) -> str:
+        """The id of the only meeting; "" if there are several."""
+        ids = self.meetings["id"]
+        return str(ids.iloc[0]) if len(ids) == 1 else ""
+
+    @cached_property
+    def item_meetings(self) -> Mapping[str, str]:
+        """The meeting of each item of a source; the only one, or "", where the source is unknown.
+
+        Examples
+        --------
+        >>> import floorbook
+        >>> floorbook.load().item_meetings["iom2016-note-001"]
+        'iom2016'
+        """
+        of = dict(zip(self.sources["id"], self.sources["meeting"], strict=True))
+        items = zip(self.items["id"], self.items["source"], strict=True)
+        return {item: of.get(source, self.alone) for item, source in items}
+
+    @cached_property
     def places(self) -> Mapping[str, str]:
         """Where each point stands in its source (``"Mexico 2"``), by point id; "" without items."""
         where = self.items.set_index("id")

@@ -53,14 +53,12 @@ def coverage(dataset: Dataset, *, meeting: str | None = None) -> go.Figure:
     189
     """
     shown = meetings(dataset, meeting)
-    sources = dict(zip(dataset.sources["id"], dataset.sources["meeting"], strict=True))
-    alone = str(dataset.meetings["id"].iloc[0]) if len(dataset.meetings) == 1 else ""
     turns = dataset.interventions.set_index("id")["participant"]
     points = dataset.points.drop_duplicates("item").set_index("item")
     coded = set(dataset.codings["point"])
     marks, seen = [], dict[str, int]()
     for row in dataset.items.to_dict("records"):
-        at = sources.get(row["source"], alone)
+        at = dataset.item_meetings[row["id"]]
         if at not in shown:
             continue
         label = within(row["section"] or dataset.labels["source"][row["source"]], shown[at], 44)
@@ -79,11 +77,8 @@ def coverage(dataset: Dataset, *, meeting: str | None = None) -> go.Figure:
         }
         hover = [place, fate, str(row["reason"] or "") if point is None else point["gist"]]
         marks.append(Mark(seen[label], label, LOOKS[fate], ids, hover=hover, size=SIZE))
-    several = len(dataset.meetings) > 1
     frame = Frame(
-        title=str(
-            together(dataset, {one: worded.coverage(dataset, one * several) for one in shown})
-        ),
+        title=str(together(dataset, {one: worded.coverage(dataset, one) for one in shown})),
         subtitle=f"{worded.COVERAGE} {credit(dataset, shown)}",
         columns=["label", "meeting", "participant", "section", "became", "reason", "points"],
         table={

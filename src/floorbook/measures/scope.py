@@ -26,13 +26,8 @@ def claims(dataset: Dataset) -> pd.DataFrame:
     """
     if not dataset.supports:
         return pd.DataFrame(columns=["claim", "meeting", "kinds", "turns"], dtype=object)
-    sources = dict(zip(dataset.items["id"], dataset.items["source"], strict=True))
-    meetings = dict(zip(dataset.sources["id"], dataset.sources["meeting"], strict=True))
     table = dataset.claims.rename(columns={"id": "claim"})
-    table["meeting"] = table["item"].map(sources).map(meetings).astype(object)
-    if len(dataset.meetings) == 1:
-        table["meeting"] = table["meeting"].fillna(dataset.meetings["id"].iloc[0])
-    table["meeting"] = table["meeting"].fillna("")
+    table["meeting"] = table["item"].map(dataset.item_meetings).astype(object).fillna(dataset.alone)
     return table.assign(
         kinds=table["scope_kinds"].str.split(";"), turns=table["scope_turns"].str.split(";")
     )[["claim", "meeting", "kinds", "turns"]]

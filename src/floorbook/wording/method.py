@@ -55,8 +55,7 @@ def coverage(dataset: Dataset, meeting: str = "") -> Finding:
     'All 189 items of the source are accounted for: 144 hold a point, and 135 of these are coded'
     """
     table, points = dataset.items, dataset.points
-    of_meeting = dict(zip(dataset.sources["id"], dataset.sources["meeting"], strict=True))
-    table = table[table["source"].map(of_meeting).eq(meeting) | (not meeting)]
+    table = table[table["id"].map(dataset.item_meetings).eq(meeting) | (not meeting)]
     items = table["id"]
     if items.empty:
         return Finding("No item of a source is recorded")
