@@ -179,14 +179,10 @@ def claim_range(dataset: Dataset) -> pd.DataFrame:
     6            any      3     5   9
     7            all      0     0   9
     """
-    checks = [claim_check(dataset, unsure=unsure).assign(unsure=unsure) for unsure in (True, False)]
-    each = pd.concat(checks)
-    whole = each.groupby(["claim", "reading", "unsure", "participant"], sort=False)["backs"]
-    of_any, of_all = whole.any().reset_index(), whole.all().reset_index()
-    each = pd.concat([each, of_any.assign(part=ANY), of_all.assign(part=ALL)])
     key = ["claim", "part"]
-    numbers = each.groupby([*key, "reading", "unsure"])["backs"].sum().groupby(key)
-    people = _undecided(each)
+    counted = _with_any_and_all(claim_settings(dataset))
+    numbers = counted.groupby([*key, "reading", "unsure"])["backs"].sum().groupby(key)
+    people = claim_deciding(dataset)
     deciding = _deciding(dataset, people[people["ever"] & ~people["always"]])
     table = _with_wholes(parts(dataset))
     for found in (
@@ -256,8 +252,29 @@ def _with_wholes(parts: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["claim", "part", "meeting"])
 
 
-def _undecided(each: pd.DataFrame) -> pd.DataFrame:
-    """Return (claim, part, participant): who backs it always or once, and what decides about it."""
+def _with_any_and_all(each: pd.DataFrame) -> pd.DataFrame:
+    """Add to the parts of each claim who backs any of them, and who backs all."""
+    whole = each.groupby(["claim", "reading", "unsure", "participant"], sort=False)["backs"]
+    of_any, of_all = whole.any().reset_index(), whole.all().reset_index()
+    return pd.concat([each, of_any.assign(part=ANY), of_all.assign(part=ALL)])
+
+
+@once
+def claim_settings(dataset: Dataset) -> pd.DataFrame:
+    """Return `claim_check` in all four counts: by `reading`, and `unsure` codings or not."""
+    return pd.concat(
+        claim_check(dataset, unsure=unsure).assign(unsure=unsure) for unsure in (True, False)
+    )
+
+
+@once
+def claim_deciding(dataset: Dataset) -> pd.DataFrame:
+    """Return who backs a part of a claim in all counts or in one, and what decides about it.
+
+    A row is (claim, part, participant), with the parts "any" and "all": `always`, `ever`, and
+    `by_reading` and `by_unsure` (whether the reading, or unsure codings, make a difference).
+    """
+    each = _with_any_and_all(claim_settings(dataset))
     key = ["claim", "part", "participant"]
     table = each.groupby(key, sort=False)["backs"].agg(always="all", ever="any")
     for depends, fixed in (("by_reading", "unsure"), ("by_unsure", "reading")):

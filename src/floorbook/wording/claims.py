@@ -8,7 +8,13 @@ from dataclasses import dataclass
 import pandas as pd
 
 from floorbook.dataset import Dataset, told_apart
-from floorbook.measures.claims import ALL, ANY, claim_check, claim_range
+from floorbook.measures.claims import (
+    ALL,
+    claim_check,
+    claim_deciding,
+    claim_range,
+    claim_settings,
+)
 from floorbook.measures.codings import distinct
 from floorbook.measures.scope import READINGS, claims
 from floorbook.scale import NOT_RECORDED
@@ -31,6 +37,12 @@ from floorbook.wording.phrases import (
 TURNS = {"opening": "in the opening", "presentation": "in a presentation",
          "floor": "from the floor", "reply": "in a reply", "closing": "in the closing"}  # fmt: skip
 """Where somebody speaks, by the kind of turn."""
+
+GROUNDS = {
+    "by_reading": "how widely the claim is read",
+    "by_unsure": "whether codings marked unsure count",
+}
+"""On what a number can depend, by the columns of `claim_deciding`."""
 
 NONE = "No claim about the meeting is compared with what was said"
 NOTHING = "The claim cannot be compared with what was said"
@@ -173,43 +185,25 @@ def depending(
     """Say for each part of a claim, or for those of `only`, on what its number depends."""
     table = claim_range(dataset)
     table = table[table["claim"] == claim].set_index("part")
+    deciding = claim_deciding(dataset)
+    deciding = deciding[deciding["claim"] == claim]
     own, names = parts(dataset, claim), dataset.labels["participant"]
     found = []
     for part in only or own:
         row = table.loc[part]
         if not row["deciding"]:
             continue
-        by_reading, by_unsure = _grounds(dataset, claim, part)
+        mine = deciding[deciding["part"] == part]
         grounds = [
             f"{ground} ({listed([names[one] for one in who])})"
-            for ground, who in (
-                ("how widely the claim is read", by_reading),
-                ("whether codings marked unsure count", by_unsure),
-            )
-            if who
+            for by, ground in GROUNDS.items()
+            if len(who := mine.loc[mine[by], "participant"])
         ]
         what = "The number" if ranges[part].least != ranges[part].most else "Who is counted"
         label = f" for {own[part]}" if len(own) > 1 and part in own else ""
         text = f"{what}{label} depends on {' and on '.join(grounds)}"
         found.append(Finding(text, (fact(len(row["deciding"]), who=row["deciding"]),)))
     return found
-
-
-def _grounds(dataset: Dataset, claim: str, part: str) -> tuple[list[str], list[str]]:
-    """Return for whom it matters how widely a part, or any or all, is read, and what is unsure."""
-    each = every_count(dataset, claim)
-    key = ["participant", "reading", "unsure"]
-    if part in (ANY, ALL):
-        whole = each.groupby(key, sort=False)["backs"]
-        each = (whole.any() if part == ANY else whole.all()).reset_index()
-    else:
-        each = each[each["part"] == part]
-    varies = [
-        each.groupby(["participant", fixed], sort=False)["backs"].nunique().gt(1)
-        for fixed in ("unsure", "reading")
-    ]
-    found = [one.groupby("participant", sort=False).any() for one in varies]
-    return tuple([str(who) for who in one.index[one]] for one in found)  # type: ignore[return-value]
 
 
 def ranges_of(dataset: Dataset, claim: str) -> dict[str, Fact]:
@@ -290,9 +284,7 @@ def _reserved(dataset: Dataset, claim: str, part: str) -> list[Finding]:
 
 def every_count(dataset: Dataset, claim: str) -> pd.DataFrame:
     """Return the words on a claim in all four counts: `unsure` is whether unsure codings count."""
-    each = pd.concat(
-        claim_check(dataset, unsure=unsure).assign(unsure=unsure) for unsure in (True, False)
-    )
+    each = claim_settings(dataset)
     return each[each["claim"] == claim]
 
 
