@@ -27,19 +27,19 @@ def _about(nb: NotebookNode) -> dict[str, Any]:
     return {"lines": []}
 
 
-def _brief() -> str:
-    """Return how the name of a page on one participant begins."""
+def _is_brief(name: str) -> bool:
+    """Say by its name whether a report is a page on one participant."""
     from floorbook_widgets.front import BRIEF  # takes pandas along, as above
 
-    return BRIEF.format("")
+    return name.startswith(BRIEF.format(""))
 
 
 def _pages(name: str) -> list[dict[str, Any]]:
     """What leads from a report that comes with Floorbook to the others; a brief belongs to one."""
     from floorbook.wording.front import PAGES  # take pandas along, as above
-    from floorbook_widgets.front import BRIEF, BRIEFS
+    from floorbook_widgets.front import BRIEFS
 
-    here = BRIEFS if name.startswith(BRIEF.format("")) else name
+    here = BRIEFS if _is_brief(name) else name
     if here not in PAGES:
         return []
     return [
@@ -113,7 +113,7 @@ class ReportPreprocessor(Preprocessor):
             "sections": sections,
             # The contents stand behind the first that a report shows: its findings.
             "head": next((at for at, one in enumerate(sections, 1) if one.get("outputs")), 1),
-            "contents": [] if name.startswith(_brief()) else contents,  # one sheet needs none
+            "contents": [] if _is_brief(name) else contents,  # one sheet needs none
             "about": about,
             "pages": _pages(name),
             "states": states,

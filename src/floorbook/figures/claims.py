@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 
 from floorbook.dataset import Dataset
 from floorbook.figures.labels import lines
-from floorbook.figures.marks import WIDE, Frame, stacked, tile
+from floorbook.figures.marks import APART, Frame, stacked, tile
 from floorbook.figures.palette import tones
 from floorbook.measures import claim_check
 from floorbook.package.problems import hint
@@ -94,7 +94,7 @@ def claim(dataset: Dataset, claim: str) -> go.Figure:
             "on": "On",
         },
     )
-    return stacked(marks, frame, step=WIDE + 3)
+    return stacked(marks, frame, step=APART)
 
 
 def _readings(dataset: Dataset, claim: str) -> dict[str, list[str]]:

@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 
 from floorbook.dataset import Dataset
 from floorbook.figures.labels import within
-from floorbook.figures.marks import WIDE, Frame, stacked, tile
+from floorbook.figures.marks import APART, Frame, stacked, tile
 from floorbook.figures.palette import GREY, INK, PAPER, Tone
 from floorbook.figures.turns import FROM_FLOOR
 from floorbook.measures import closing as measured
@@ -91,4 +91,4 @@ def closing(dataset: Dataset, *, meeting: str | None = None) -> go.Figure:
         },
         note=str(worded.note(dataset, shown)),
     )
-    return stacked(marks, frame, step=WIDE + 3)
+    return stacked(marks, frame, step=APART)

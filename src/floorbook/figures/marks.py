@@ -18,6 +18,9 @@ SIZE = 22
 WIDE = 32
 """Width of a mark with a participant's code in it."""
 
+APART = WIDE + 3
+"""Pixels from one such mark in a row to the next."""
+
 FONT = 12
 """Height of a mark's text in pixels."""
 

@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 from floorbook.dataset import Dataset
 from floorbook.figures.labels import lines
 from floorbook.figures.letters import Letters
-from floorbook.figures.marks import WIDE, Frame, stacked
+from floorbook.figures.marks import APART, Frame, stacked
 from floorbook.measures import reach as measured
 from floorbook.measures.codings import delegations
 from floorbook.wording import reach as worded
@@ -83,4 +83,4 @@ def reach(
             "claim": "Part of a claim",
         },
     )
-    return stacked(marks, frame, step=WIDE + 3)
+    return stacked(marks, frame, step=APART)

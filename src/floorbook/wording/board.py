@@ -4,20 +4,10 @@ from __future__ import annotations
 
 from floorbook.dataset import Dataset
 from floorbook.measures.cells import cells
-from floorbook.measures.codings import (
-    distinct,
-    heard,
-)
+from floorbook.measures.codings import distinct, heard
 from floorbook.scale import MIXED
 from floorbook.wording.facts import Finding, fact, points_of
-from floorbook.wording.phrases import (
-    capital,
-    crowd,
-    listed,
-    phrase,
-    plurals,
-    span,
-)
+from floorbook.wording.phrases import capital, crowd, listed, phrase, plurals, span
 from floorbook.wording.positions import heading
 
 ALSO, SPOKEN = "Also spoke on", "Spoke on"

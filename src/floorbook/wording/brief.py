@@ -11,7 +11,7 @@ from floorbook.dataset import Dataset
 from floorbook.measures.codings import OWN, heard
 from floorbook.scale import MIXED
 from floorbook.wording import dialogue
-from floorbook.wording.cards import Card, square
+from floorbook.wording.cards import Card, square, titled
 from floorbook.wording.facts import Finding, fact, points_of
 from floorbook.wording.phrases import count, doubted, on, phrase, position
 from floorbook.wording.shares import most_points
@@ -129,17 +129,18 @@ def beside(dataset: Dataset, participant: str) -> tuple[Card, ...]:
     for mine in table[table["participant"] == participant].to_dict("records"):
         meeting, issue = mine["meeting"], mine["issue"]
         rows = table[table["meeting"].eq(meeting) & table["issue"].eq(issue)].to_dict("records")
-        told = [doubted(position(dataset, row["word"]), row["unsure"]) for row in rows]
+        told = {
+            row["participant"]: doubted(position(dataset, row["word"]), row["unsure"])
+            for row in rows
+        }
         squares = tuple(
-            square(dataset, row["participant"], row["word"], said, row["unsure"], row["points"])
-            for row, said in zip(rows, told, strict=True)
+            square(dataset, who, row["word"], told[who], row["unsure"], row["points"])
+            for who, row in zip(told, rows, strict=True)
         )
-        title = dataset.labels["issue"][issue]
-        title += f", {dataset.labels['meeting'][meeting]}" * (len(dataset.meetings) > 1)
-        own = doubted(position(dataset, mine["word"]), mine["unsure"])
-        who = [row["participant"] for row in rows]
-        facts = (fact(len(who), what=[title], who=who, points=mine["points"]),)
-        found.append(Card(title, "", str(meeting), "", "", Finding(own, facts), squares))
+        title = titled(dataset, dataset.labels["issue"][issue], meeting)
+        facts = (fact(len(told), what=[title], who=told, points=mine["points"]),)
+        own = Finding(told[participant], facts)
+        found.append(Card(title, "", str(meeting), "", "", own, squares))
     return tuple(found)
 
 

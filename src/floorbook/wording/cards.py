@@ -11,14 +11,7 @@ import pandas as pd
 from floorbook.dataset import Dataset
 from floorbook.measures.cells import cells
 from floorbook.measures.claims import ALL, ANY, claim_check, claim_elsewhere
-from floorbook.measures.codings import (
-    FLOOR,
-    OWN,
-    codings,
-    delegations,
-    distinct,
-    speakers,
-)
+from floorbook.measures.codings import FLOOR, OWN, codings, delegations, distinct, speakers
 from floorbook.measures.dialogue import NO_REPLY, asks
 from floorbook.measures.scope import READINGS
 from floorbook.scale import NOT_RECORDED
@@ -183,7 +176,8 @@ def _claim_card(dataset: Dataset, meeting: str, dimension: str, claim: str) -> C
     facts = (*(one for each in told for one in each.facts), row)
     whole = Finding(". ".join(str(one) for one in told if one.text), facts)
     about = "; ".join(parts.values())
-    return Card(_title(dataset, meeting, dimension), about, meeting, number, of, whole, squares)
+    title = titled(dataset, dataset.labels["dimension"][dimension], meeting)
+    return Card(title, about, meeting, number, of, whole, squares)
 
 
 def _count(
@@ -263,15 +257,8 @@ def _spoken_card(dataset: Dataset, meeting: str, dimension: str) -> Iterator[Car
     facts = (fact(n, of, what=[label], who=mine, points=points_of(dataset, said)),)
     whole = f"of {crowd(dataset, kinds, of)} {verb} on it" if n else NOT_RECORDED
     number = str(n) if n else ""
-    yield Card(
-        _title(dataset, meeting, dimension),
-        "",
-        meeting,
-        number,
-        whole,
-        Finding(told, facts),
-        squares,
-    )
+    title = titled(dataset, label, meeting)
+    yield Card(title, "", meeting, number, whole, Finding(told, facts), squares)
 
 
 def square(
@@ -282,8 +269,8 @@ def square(
     return Square(one, dataset.codes[one], name, word, told, bool(unsure), points)
 
 
-def _title(dataset: Dataset, meeting: str, dimension: str) -> str:
-    label = dataset.labels["dimension"][dimension]
+def titled(dataset: Dataset, label: str, meeting: str) -> str:
+    """Name a meeting behind a label where there are several."""
     return f"{label}, {dataset.labels['meeting'][meeting]}" if len(dataset.meetings) > 1 else label
 
 

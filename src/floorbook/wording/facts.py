@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import chain
 
@@ -90,6 +90,18 @@ def in_turn(*told: Finding | str) -> Finding:
 def points_of(dataset: Dataset, rows: pd.DataFrame) -> tuple[str, ...]:
     """Give the points behind the rows of a table, each once, in the order of the meeting."""
     return dataset.in_order(chain.from_iterable(rows["points"]))
+
+
+def everywhere(dataset: Dataset, say: Callable[[Dataset, str], Finding]) -> Finding:
+    """Say something of every meeting.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> everywhere(floorbook.load(), lambda _, meeting: Finding(f"{meeting} it is")).text
+    'iom2016 it is'
+    """
+    return together(dataset, {str(one): say(dataset, str(one)) for one in dataset.meetings["id"]})
 
 
 def together(dataset: Dataset, findings: dict[str, Finding]) -> Finding:

@@ -7,19 +7,11 @@ from dataclasses import dataclass, replace
 
 from floorbook.dataset import Dataset
 from floorbook.measures.claims import claim_range
-from floorbook.measures.codings import (
-    distinct,
-)
+from floorbook.measures.codings import distinct
 from floorbook.wording import claims, reach
 from floorbook.wording.cards import NARROW, claims_by_dimension
-from floorbook.wording.facts import Fact, Finding, fact, points_of, together
-from floorbook.wording.phrases import (
-    capital,
-    count,
-    crowd,
-    listed,
-    span,
-)
+from floorbook.wording.facts import Fact, Finding, everywhere, fact, points_of
+from floorbook.wording.phrases import capital, count, crowd, listed, span
 
 PAGES: Mapping[str, str] = {
     "index": "Findings",
@@ -53,7 +45,7 @@ def headline(dataset: Dataset) -> Finding:
     >>> headline(floorbook.load()).text
     "4 to 5 of the 9 governments that spoke from the floor support IOM's lead"
     """
-    return together(dataset, {str(one): _headline(dataset, one) for one in dataset.meetings["id"]})
+    return everywhere(dataset, _headline)
 
 
 @dataclass(frozen=True)

@@ -117,7 +117,9 @@ def table_finding(dataset: Dataset, meeting: str) -> Finding:
     shared = [int(one["shared"].gt(0).sum()) for one in both]
     apart = [one[one["different_issues"].map(len).gt(0)] for one in both]
     numbers = [len(one) for one in apart]
-    told = pairs_taking(shared, len(table), "a side on the same issue") + depending(shared)
+    unopposed = max(shared) and not max(numbers)
+    what = f"a side on the same {'one' if unopposed else 'issue'}"
+    told = pairs_taking(shared, len(table), what) + depending(shared)
     facts = (
         fact(min(shared), len(table), most=max(shared)),
         fact(min(numbers), most=max(numbers), who=people(apart[0])),
@@ -125,7 +127,7 @@ def table_finding(dataset: Dataset, meeting: str) -> Finding:
     )
     if not max(shared):
         return within(dataset, Finding(told, facts[:1]))
-    if not max(numbers):
+    if unopposed:
         return _unopposed(dataset, Finding(told, facts))
     named = f" ({pairs_named(dataset, apart[0])})" if 0 < numbers[0] <= NAMED else ""
     verb = is_or_are(max(numbers))
@@ -136,12 +138,10 @@ def table_finding(dataset: Dataset, meeting: str) -> Finding:
 def _unopposed(dataset: Dataset, told: Finding) -> Finding:
     """Say first that no two are on opposite sides of an issue, then how many can be compared."""
     scoped = scoped_dimensions(dataset)
-    of = f" of {', '.join(scoped[:-1])} or {scoped[-1]}" if len(scoped) > 1 else ""
-    of = f" of {scoped[0]}" if len(scoped) == 1 else of
+    of = f" of {listed(scoped, 'or')}" if scoped else ""
     facts = (*told.facts, fact(len(scoped), what=scoped)) if scoped else told.facts
-    text = told.text.replace("the same issue", "the same one", 1)
     none = f"No two are on opposite sides of an issue{of}"
-    return Finding(f"{none}: {text[0].lower()}{text[1:]}", facts)
+    return Finding(f"{none}: {told.text[0].lower()}{told.text[1:]}", facts)
 
 
 def within(dataset: Dataset, told: Finding) -> Finding:

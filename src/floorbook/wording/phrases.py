@@ -36,15 +36,15 @@ def span(least: int, most: int) -> str:
     return f"{least} to {most}" if least else f"at most {most}"
 
 
-def listed(names: Sequence[str]) -> str:
+def listed(names: Sequence[str], last: str = "and") -> str:
     """Join names as a sentence does.
 
     Examples
     --------
-    >>> listed(["tea", "milk", "salt"]), listed(["tea"]), listed([])
-    ('tea, milk and salt', 'tea', '')
+    >>> listed(["tea", "milk", "salt"]), listed(["tea"]), listed(["tea", "milk"], "or")
+    ('tea, milk and salt', 'tea', 'tea or milk')
     """
-    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
+    return f" {last} ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
 
 
 def joined(labels: Sequence[str]) -> str:

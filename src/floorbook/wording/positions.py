@@ -10,7 +10,7 @@ from floorbook.dataset import Dataset
 from floorbook.measures.cells import cells
 from floorbook.measures.codings import heard, speakers
 from floorbook.wording.about import credit
-from floorbook.wording.facts import Finding, fact, points_of, together
+from floorbook.wording.facts import Finding, everywhere, fact, points_of
 from floorbook.wording.phrases import count, listed, recorded, span
 from floorbook.wording.phrases import people as counted
 
@@ -20,7 +20,7 @@ NAMED = 3
 
 def heading(dataset: Dataset) -> Finding:
     """Say for each meeting who speaks on the most issues."""
-    return together(dataset, {one: finding(dataset, one) for one in dataset.meetings["id"]})
+    return everywhere(dataset, finding)
 
 
 def finding(dataset: Dataset, meeting: str) -> Finding:
