@@ -11,9 +11,8 @@ import numpy as np
 import plotly.graph_objects as go
 import traitlets as t
 
-from floorbook.dataset import Dataset
 from floorbook.package.problems import hint
-from floorbook.wording.about import credit
+from floorbook.wording.about import uncredited
 from floorbook.wording.controls import UNNAMED
 from floorbook.wording.numbers import shown
 from floorbook_widgets.base import Linked, digest
@@ -109,7 +108,8 @@ class Chart(Linked):
         variant = traits.get("variant", meta.get("variant", 0))
         measure = meta["variants"][variant] if "variants" in meta else meta
         rows = [row for trace in plain["data"] for row in trace.get("customdata", ())]
-        self.absent = all(dict(zip(columns, row, strict=True)).get("guide") for row in rows)
+        guide = columns.index("guide") if "guide" in columns else None
+        self.absent = not rows if guide is None else all(row[guide] for row in rows)
         super().__init__(
             selection,
             **{
@@ -225,14 +225,6 @@ def points_of(mark: dict[str, Any]) -> list[str]:
     """Return the point ids of a mark, which has a list, or one text with spaces between."""
     points = mark.get("points") or mark.get("point") or []
     return str(points).split() if isinstance(points, str) else list(points)
-
-
-def uncredited(dataset: Dataset, caption: str) -> str:
-    """Return a caption without its source, which stands once on the page and in every picture."""
-    meetings = list(dataset.meetings["id"])
-    for ids in (meetings, *([one] for one in meetings)):
-        caption = caption.removesuffix(f" {credit(dataset, ids)}")
-    return caption
 
 
 def text_of(text: str | None) -> str:

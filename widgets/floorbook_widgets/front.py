@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from floorbook.dataset import Dataset
@@ -21,7 +22,7 @@ from floorbook.wording import (
     reach,
 )
 from floorbook.wording.about import ABOUT, lines
-from floorbook.wording.facts import Finding, together
+from floorbook.wording.facts import Finding, everywhere
 from floorbook_widgets.base import templates
 
 METHOD = "05-method"
@@ -91,7 +92,7 @@ def headline(dataset: Dataset) -> Headline:
 
 @dataclass(frozen=True)
 class Findings:
-    """The findings that open a report, the first of them the one that leads to it."""
+    """The findings that open a report."""
 
     told: tuple[str, ...]
     lines: tuple[str, ...]
@@ -127,7 +128,7 @@ def findings(dataset: Dataset, report: str) -> Findings:
     """
     if report not in _FINDINGS:
         raise ValueError(f"no report {report!r} has findings{hint(report, _FINDINGS)}")
-    told = dict.fromkeys(str(say(dataset)) for say in _FINDINGS[report] if say not in _DRAWN)
+    told = dict.fromkeys(str(say(dataset)) for say in _FINDINGS[report])
     return Findings(tuple(filter(None, told)), lines(dataset))
 
 
@@ -140,9 +141,9 @@ def pages(dataset: Dataset) -> Pages:
     >>> [label for _, label, _ in pages(floorbook.load()).reports]
     ['Overview', 'Compare', 'Dialogue', 'Method', 'Networks']
     """
-    told = {name: str(says[0](dataset)) for name, says in _FINDINGS.items()}
-    told[METHOD] = front.METHOD
-    reports = tuple((f"{name}.html", front.PAGES[name], one) for name, one in told.items())
+    reports = tuple(
+        (f"{name}.html", front.PAGES[name], str(say(dataset))) for name, say in _LEADS.items()
+    )
     people = tuple((page_of(one), name) for one, name in paged(dataset).items())
     return Pages(reports, people)
 
@@ -172,25 +173,28 @@ def page_of(participant: str) -> str:
     return f"{BRIEF.format(participant)}.html"
 
 
-def _over(say: Callable[[Dataset, str], Finding]) -> Callable[[Dataset], Finding]:
-    """Say something of every meeting."""
-
-    def of(dataset: Dataset) -> Finding:
-        return together(
-            dataset, {str(one): say(dataset, str(one)) for one in dataset.meetings["id"]}
-        )
-
-    return of
-
-
-_REACH = _over(reach.finding)
-_DRAWN = (_REACH, method.coverage)
-"""Findings that stand over the first picture of their report, and need not be said twice."""
-
 _FINDINGS: Mapping[str, Sequence[Callable[[Dataset], Finding]]] = {
-    "01-overview": (_REACH, front.headline, _over(floor.finding)),
-    "02-compare": (_over(pairs.table_finding), _over(pairs.finding)),
-    "03-dialogue": (_over(dialogue.finding), _over(closing.finding), _over(dialogue.undertakings)),
-    METHOD: (method.coverage, method.sensitivity, coders.reliability),
-    "06-network": (_over(network.shared), _over(network.apart)),
+    "01-overview": (front.headline, partial(everywhere, say=floor.finding)),
+    "02-compare": (
+        partial(everywhere, say=pairs.table_finding),
+        partial(everywhere, say=pairs.finding),
+    ),
+    "03-dialogue": (
+        partial(everywhere, say=dialogue.finding),
+        partial(everywhere, say=closing.finding),
+        partial(everywhere, say=dialogue.undertakings),
+    ),
+    METHOD: (method.sensitivity, coders.reliability),
+    "06-network": (
+        partial(everywhere, say=network.shared),
+        partial(everywhere, say=network.apart),
+    ),
 }
+"""What a report opens with; what stands over its first picture is not said twice."""
+
+_LEADS: Mapping[str, Callable[[Dataset], Finding]] = {
+    **{report: says[0] for report, says in _FINDINGS.items()},
+    "01-overview": partial(everywhere, say=reach.finding),
+    METHOD: lambda _: Finding(front.METHOD),
+}
+"""What leads to a report."""

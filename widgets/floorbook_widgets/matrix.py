@@ -14,10 +14,10 @@ from floorbook.measures.codings import FLOOR
 from floorbook.package.defaults import SECRETARIAT
 from floorbook.package.problems import hint
 from floorbook.wording import positions
+from floorbook.wording.about import uncredited
 from floorbook.wording.controls import PHRASES
 from floorbook.wording.phrases import meetings
 from floorbook_widgets.base import Linked
-from floorbook_widgets.chart import uncredited
 from floorbook_widgets.selection import STATIC, Selection
 
 

@@ -90,17 +90,12 @@ export function takeAlong(selection, { name, heading, rows, meetings, draw, find
     const { told, shown = "", key, body } = await /** @type {NonNullable<typeof draw>} */ (draw)();
     const all = viewOf(selection).every(({ full }) => full);
     const part = [all ? "" : summary(selection), shown].filter(Boolean).join("; ");
-    const { credit, source: line } = source();
     return framed({
       title: heading(),
-      // Captions end with their source, which has a line of its own in the picture.
-      told: [
-        ...told.map((one) => one.replace(credit, "").trim()),
-        part && `${part}. ${phrases.whole}`,
-      ].filter(Boolean),
+      told: [...told, part && `${part}. ${phrases.whole}`].filter(Boolean),
       key,
       body,
-      source: line,
+      source: source().source,
     });
   };
   /** @param {() => Promise<void>} make */

@@ -139,7 +139,7 @@ export type Layout = { [axis: AxisName]: Axis } & {
 /** `floorbook.wording.taking.phrases`: words, and by meeting what names the source. */
 export type Taking = Record<string, string> & {
   columns: string[];
-  meetings: Record<string, Record<"source" | "credit" | "cite", string>>;
+  meetings: Record<string, Record<"source" | "cite", string>>;
 };
 /** `floorbook.wording.controls.phrases`: texts with slots, two of what is counted: for one, for several. */
 export type Phrases = { [name: string]: string } & Record<

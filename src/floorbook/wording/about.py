@@ -169,6 +169,23 @@ def credit(dataset: Dataset, meetings: Iterable[str]) -> str:
     return f"{source(dataset, list(meetings))}; {who[0].lower()}{who[1:]}."
 
 
+def uncredited(dataset: Dataset, caption: str) -> str:
+    """Return a caption without its source, which stands once on the page and in every picture.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> data = floorbook.load()
+    >>> uncredited(data, f"A row is a turn. {credit(data, ['iom2016'])}")
+    'A row is a turn.'
+    """
+    meetings = list(dataset.meetings["id"])
+    each = (meetings, *([one] for one in meetings))
+    for end in dataset.once(("credits",), lambda: [f" {credit(dataset, ids)}" for ids in each]):
+        caption = caption.removesuffix(end)
+    return caption
+
+
 def _described(title: str, kind: str, issuer: str = "") -> str:
     more = [kind, f"issuer {issuer}" if issuer else ""]
     return f"{title} ({', '.join(filter(None, more))})" if any(more) else title

@@ -30,8 +30,7 @@ def phrases(dataset: Dataset) -> dict[str, Any]:
     """Give the words of the menu, and by meeting what names the source of a figure.
 
     Of each meeting, and of all under ``""``: `source` names the meeting, its sources, the version
-    of the data and who coded; `cite` is the end of a sentence; `credit` is what captions end with,
-    which a picture says in its source line.
+    of the data and who coded; `cite` is the end of a sentence.
 
     Examples
     --------
@@ -40,11 +39,10 @@ def phrases(dataset: Dataset) -> dict[str, Any]:
     'Data version 2.1.1'
     """
     ids = list(dataset.meetings["id"])
-    whole = {"source": f"{'. '.join(lines(dataset))}.", "credit": credit(dataset, ids)}
+    whole = {"source": f"{'. '.join(lines(dataset))}."}
     meetings = {
         one: {
             "source": f"{'. '.join(lines(dataset, [one]))}.",
-            "credit": credit(dataset, [one]),
             "cite": f"{meeting_line(dataset, one)}. {credit(dataset, [one])}",
         }
         for one in ids
