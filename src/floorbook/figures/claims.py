@@ -86,13 +86,7 @@ def claim(dataset: Dataset, claim: str) -> go.Figure:
             *("label", "meeting", "participant", "part", "reading"),
             *("who", "word", "position", "on", "points"),
         ],
-        table={
-            "part": "Part of the claim",
-            "reading": "Reading",
-            "who": "Participant",
-            "position": "Position",
-            "on": "On",
-        },
+        table=worded.VALUES,
     )
     return stacked(marks, frame, step=APART)
 

@@ -83,12 +83,7 @@ def closing(dataset: Dataset, *, meeting: str | None = None) -> go.Figure:
             *("label", "meeting", "participant", "issue"),
             *("item", "gist", "who", "on", "points"),
         ],
-        table={
-            "item": "Point of the closing",
-            "gist": "What it says",
-            "who": "Said so earlier",
-            "on": "Issues",
-        },
+        table=worded.VALUES,
         note=str(worded.note(dataset, shown)),
     )
     return stacked(marks, frame, step=APART)

@@ -81,10 +81,6 @@ def coverage(dataset: Dataset, *, meeting: str | None = None) -> go.Figure:
         title=str(together(dataset, {one: worded.coverage(dataset, one) for one in shown})),
         subtitle=f"{worded.COVERAGE} {credit(dataset, shown)}",
         columns=["label", "meeting", "participant", "section", "became", "reason", "points"],
-        table={
-            "label": "Item",
-            "became": "What became of it",
-            "reason": "Without a point, because",
-        },
+        table=worded.VALUES,
     )
     return stacked(marks, frame, step=STEP)

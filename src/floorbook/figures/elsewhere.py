@@ -90,13 +90,7 @@ def claims_elsewhere(dataset: Dataset, *, meeting: str | None = None) -> go.Figu
             *("label", "meeting", "participant", "part"),
             *("who", "kind", "voice", "word", "position", "points"),
         ],
-        table={
-            "part": "Part of a claim",
-            "who": "Who",
-            "kind": "Turn",
-            "voice": "Whose view",
-            "position": "Position",
-        },
+        table=elsewhere.VALUES,
     )
     ranked = table.assign(place=table["participant"].map(dataset.ranks["participant"]))
     placed = ranked.sort_values("place", kind="stable").to_dict("records")

@@ -100,11 +100,6 @@ def fates(
             *("label", "meeting", "participant", "issue"),
             *("subject", "asked", "by", "fate", "points"),
         ],
-        table={
-            "subject": by.capitalize(),
-            "asked": "What is asked, in our words",
-            "by": "By",
-            "fate": "What became of it",
-        },
+        table={"subject": by.capitalize(), **wording.VALUES},
     )
     return stacked(marks, frame)

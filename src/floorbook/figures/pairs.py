@@ -76,14 +76,7 @@ def agreement_matrix(dataset: Dataset, *, meeting: str | None = None) -> go.Figu
         title=str(together(dataset, {held: pairs.finding(only, held)})),
         subtitle=str(pairs.caption(dataset, held, left_out)),
         columns=(*COLUMNS, "why"),
-        table={
-            "who": "One",
-            "other": "The other",
-            "counts": pairs.COUNTS,
-            "on": "Same side on",
-            "unsure": "Unsure on",
-            "why": "Why no agreement is given",
-        },
+        table=pairs.VALUES,
     )
     order = [who[one] for one in people]
     return grid(

@@ -76,11 +76,6 @@ def reach(
             *("label", "meeting", "participant", "issue"),
             *("what", "who", "word", "position", "claim", "points"),
         ],
-        table={
-            "what": "Issue",
-            "who": "Participant",
-            "position": "Position",
-            "claim": "Part of a claim",
-        },
+        table=worded.VALUES,
     )
     return stacked(marks, frame, step=APART)

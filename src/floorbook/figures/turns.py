@@ -81,7 +81,7 @@ def turns(dataset: Dataset, *, meeting: str | None = None) -> go.Figure:
         title=str(together(dataset, {one: floor.finding(dataset, one) for one in shown})),
         subtitle=str(floor.caption(dataset, shown)),
         columns=["label", "meeting", "participant", "turn", "who", "kind", "points"],
-        table={"label": "Place", "who": "Participant", "kind": "Turn"},
+        table=floor.VALUES,
         note=str(floor.note(dataset, shown)),
     )
     return stacked(marks, frame, step=18)

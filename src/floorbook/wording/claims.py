@@ -34,6 +34,14 @@ from floorbook.wording.phrases import (
     takes,
 )
 
+VALUES = {
+    "part": "Part of the claim",
+    "reading": "Reading",
+    "who": "Participant",
+    "position": "Position",
+    "on": "On",
+}
+"""The headers of the values of the figure."""
 TURNS = {"opening": "in the opening", "presentation": "in a presentation",
          "floor": "from the floor", "reply": "in a reply", "closing": "in the closing"}  # fmt: skip
 """Where somebody speaks, by the kind of turn."""

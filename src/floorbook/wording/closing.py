@@ -14,6 +14,13 @@ from floorbook.wording.about import credit
 from floorbook.wording.facts import Fact, Finding, fact
 from floorbook.wording.phrases import count, crowd, gists, listed, on, plurals, singular, span
 
+VALUES = {
+    "item": "Point of the closing",
+    "gist": "What it says",
+    "who": "Said so earlier",
+    "on": "Issues",
+}
+"""The headers of the values of the figure."""
 UNLINKED = "no earlier point is recorded that says so"
 
 HEADING = "The closing, point by point, and who said so earlier"

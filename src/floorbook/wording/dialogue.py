@@ -14,6 +14,12 @@ from floorbook.wording.about import credit
 from floorbook.wording.facts import Fact, Finding, fact, together
 from floorbook.wording.phrases import count, is_or_are, joined, listed
 
+VALUES = {
+    "asked": "What is asked, in our words",
+    "by": "By",
+    "fate": "What became of it",
+}
+"""The headers of the values of the figure."""
 FATES = {
     "answered": "answered",
     "partly": "answered in part",

@@ -15,6 +15,15 @@ from floorbook.wording.claims import NONE, parts
 from floorbook.wording.facts import Finding, fact, points_of
 from floorbook.wording.phrases import people, recorded
 
+VALUES = {
+    "part": "Part of a claim",
+    "who": "Who",
+    "kind": "Turn",
+    "voice": "Whose view",
+    "position": "Position",
+}
+"""The headers of the values of the figure."""
+
 
 def table(dataset: Dataset, meetings: Iterable[str], reading: str = READINGS[1]) -> pd.DataFrame:
     """Return what is recorded elsewhere on the claims about these meetings, in one reading."""

@@ -10,6 +10,13 @@ from floorbook.wording.about import credit
 from floorbook.wording.facts import Finding, fact
 from floorbook.wording.phrases import is_or_are, people
 
+VALUES = {
+    "label": "Place",
+    "who": "Participant",
+    "kind": "Turn",
+}
+"""The headers of the values of the figure."""
+
 
 def finding(dataset: Dataset, meeting: str) -> Finding:
     """Say who speaks from the floor, and how many of the recorded points are theirs.

@@ -14,6 +14,12 @@ from floorbook.package import reference
 from floorbook.wording.facts import Finding, fact, points_of
 from floorbook.wording.phrases import count, is_or_are, listed
 
+VALUES = {
+    "label": "Item",
+    "became": "What became of it",
+    "reason": "Without a point, because",
+}
+"""The headers of the values of the figure."""
 NO_VERSION = {
     "heading": "No older version of the data was named",
     "empty": "`floorbook report --against FOLDER` names one.",

@@ -37,6 +37,15 @@ SIDES = {NEAREST: "Most agreement", FARTHEST: "Least agreement"}
 COUNTS = "Same side on, of the issues on which both take a side"
 """The header above such counts."""
 
+VALUES = {
+    "who": "One",
+    "other": "The other",
+    "counts": COUNTS,
+    "on": "Same side on",
+    "unsure": "Unsure on",
+    "why": "Why no agreement is given",
+}
+"""The headers of the values of the figure."""
 TABLE = {
     "a": "One",
     "b": "The other",

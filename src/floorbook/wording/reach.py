@@ -14,6 +14,13 @@ from floorbook.wording.about import credit
 from floorbook.wording.facts import Finding, fact, points_of
 from floorbook.wording.phrases import STAR, count, crowd, on, plurals, recorded, singular, span
 
+VALUES = {
+    "what": "Issue",
+    "who": "Participant",
+    "position": "Position",
+    "claim": "Part of a claim",
+}
+"""The headers of the values of the figure."""
 CLAIMED = "●"
 """Marks the issues that count for a claim."""
 
