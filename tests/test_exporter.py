@@ -14,8 +14,8 @@ from traitlets.config import Config
 
 from floorbook.wording.about import ABOUT
 from floorbook_report import page
-from floorbook_report.errors import ExportError
 from floorbook_report.exporter import ReportExporter
+from floorbook_report.refusals import ExportError
 
 FACE = '<div class="floorbook" data-widget="chart">47</div>'
 

@@ -7,8 +7,8 @@ from bs4 import BeautifulSoup
 from ipynb import VIEW, bundle, prints, shows, widget
 from nbformat.v4 import new_output
 
-from floorbook_report.errors import Refusal
 from floorbook_report.outputs import markdown_html, output_html
+from floorbook_report.refusals import Refusal
 
 
 def test_the_richest_representation_is_shown() -> None:

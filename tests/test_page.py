@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from ipynb import FRONT_END, unpacked
 
-from floorbook_report.errors import ExportError
 from floorbook_report.page import FrontEnd, fill, is_open, policy
+from floorbook_report.refusals import ExportError
 
 OPEN = (
     "<html><head><!--floorbook:policy--><title>x</title><!--floorbook:style--></head>"

@@ -11,8 +11,8 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
 from floorbook.wording.about import ABOUT
-from floorbook_report.errors import ExportError
 from floorbook_report.preprocessor import ReportPreprocessor
+from floorbook_report.refusals import ExportError
 from floorbook_widgets.selection import STATE
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from floorbook_report.settings import CELL_SECONDS
-
 OUT = Path("exports")
+CELL_SECONDS = 300  # seconds; a cell that takes longer ends the export
 
 
 def data(command: argparse.ArgumentParser) -> None:

@@ -1,21 +1,23 @@
-"""Errors that end an export or a command."""
+"""Errors that end a command."""
 
 from __future__ import annotations
 
-from nbconvert.utils.exceptions import ConversionException
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-
-class ExportError(ConversionException):
-    """A report cannot be made; the message names the notebook and, if there is one, the cell.
-
-    nbconvert turns its own `ConversionException`, and nothing else, into one logged error and
-    exit status 1.
-    """
+if TYPE_CHECKING:
+    from floorbook.package import Problem
 
 
 class CommandError(Exception):
     """A command cannot go on; only the message is shown to its user."""
 
 
-class Refusal(Exception):
-    """Something in a cell cannot be in a report; code that knows the cell adds its name."""
+class WrongData(CommandError):
+    """What a command was given to read is wrong; `problems` has all that is wrong with it."""
+
+    def __init__(self, problems: Sequence[Problem], where: str) -> None:
+        self.problems = tuple(problems)
+        number = len(self.problems)
+        head = f"{number} problem{'s' * (number > 1)} in {where}"
+        super().__init__("\n".join([head, *map(str, self.problems)]))

@@ -22,10 +22,10 @@ from nbconvert.filters import strip_ansi
 from nbconvert.preprocessors.execute import ExecutePreprocessor
 from nbformat import NotebookNode
 
-from floorbook_report.errors import ExportError
+from floorbook_report.arguments import CELL_SECONDS
 from floorbook_report.preprocessor import cell_name
+from floorbook_report.refusals import ExportError
 from floorbook_report.scratch import scratch
-from floorbook_report.settings import CELL_SECONDS
 
 _SILENT = logging.getLogger("floorbook_report.silent")  # nbclient's own messages; ours replace them
 _SILENT.setLevel(logging.CRITICAL + 1)

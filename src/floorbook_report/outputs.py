@@ -11,8 +11,8 @@ from nbconvert.filters import strip_ansi
 from nbconvert.filters.markdown_mistune import InvalidNotebook, IPythonRenderer, MarkdownWithMath
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from floorbook_report.errors import Refusal
 from floorbook_report.hazards import hazards
+from floorbook_report.refusals import Refusal
 
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 _PLOTLY = "application/vnd.plotly.v1+json"

@@ -19,8 +19,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from floorbook_report.errors import ExportError
 from floorbook_report.hazards import hazards
+from floorbook_report.refusals import ExportError
 
 _TITLE = re.compile(r"<title>([^<]*)</title>")
 _PLACES = ("policy", "style", "script")

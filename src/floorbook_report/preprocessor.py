@@ -12,8 +12,8 @@ from nbconvert.preprocessors import Preprocessor
 from nbformat import NotebookNode
 from selectolax.lexbor import LexborHTMLParser
 
-from floorbook_report.errors import ExportError, Refusal
 from floorbook_report.outputs import WIDGET_VIEW, markdown_html, output_html, safe_html
+from floorbook_report.refusals import ExportError, Refusal
 
 
 def _about(nb: NotebookNode) -> dict[str, Any]:

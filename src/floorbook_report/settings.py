@@ -7,7 +7,7 @@ from pathlib import Path
 
 from traitlets.config import Config
 
-CELL_SECONDS = 300  # seconds; a cell that takes longer ends the export
+from floorbook_report.arguments import CELL_SECONDS
 
 _TEMPLATES = Path(__file__).parent / "templates"
 

@@ -6,10 +6,11 @@ import os
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from floorbook_report.errors import CommandError
+from floorbook_report.errors import CommandError, WrongData
 from floorbook_report.scratch import scratch
 from floorbook_report.writer import write_text
 
@@ -57,9 +58,7 @@ def understood(table: Path) -> Statements:
     try:
         return statements(table)
     except DataError as error:
-        number = len(error.problems)
-        lines = [f"{number} problem{'s' * (number > 1)} in the table", *map(str, error.problems)]
-        raise CommandError("\n".join(lines)) from None
+        raise WrongData(error.problems, "the table") from None
 
 
 def snapshot(
@@ -116,18 +115,16 @@ def checked(
 
     found = validation.check(data, source)
 
-    def told(problem: Problem) -> str:
-        text = str(problem)
+    def named(problem: Problem) -> Problem:
+        texts = {one: getattr(problem, one) for one in ("file", "message", "value")}
         for path, name in (shown or {}).items():
-            text = text.replace(path, name)
-        return text
+            texts = {one: text and text.replace(path, name) for one, text in texts.items()}
+        return replace(problem, **texts)
 
     if found.problems:
-        number = len(found.problems)
-        lines = [f"{number} problem{'s' * (number > 1)} in the data", *map(told, found.problems)]
-        raise CommandError("\n".join(lines))
+        raise WrongData([named(one) for one in found.problems], "the data")
     for warning in found.warnings:
-        print(f"warning: {told(warning)}", file=sys.stderr)
+        print(f"warning: {named(warning)}", file=sys.stderr)
     return found
 
 

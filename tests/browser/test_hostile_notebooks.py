@@ -16,8 +16,8 @@ from payloads import HIT, PAYLOADS
 from playwright.sync_api import Browser, BrowserContext
 from sentry import Sentry, Server, without_policy
 
-from floorbook_report.errors import ExportError
 from floorbook_report.exporter import ReportExporter
+from floorbook_report.refusals import ExportError
 from floorbook_report.writer import write_text
 
 pytestmark = pytest.mark.promise("Hostile data")

@@ -126,9 +126,9 @@ def findings(dataset: Dataset, report: str) -> Findings:
     >>> findings(floorbook.load(), "03-dialogue").told[0].partition(",")[0]
     'Of 8 questions and requests from the floor'
     """
-    if report not in _FINDINGS:
-        raise ValueError(f"no report {report!r} has findings{hint(report, _FINDINGS)}")
-    told = dict.fromkeys(str(say(dataset)) for say in _FINDINGS[report])
+    if report not in FINDINGS:
+        raise ValueError(f"no report {report!r} has findings{hint(report, FINDINGS)}")
+    told = dict.fromkeys(str(say(dataset)) for say in FINDINGS[report])
     return Findings(tuple(filter(None, told)), lines(dataset))
 
 
@@ -173,7 +173,7 @@ def page_of(participant: str) -> str:
     return f"{BRIEF.format(participant)}.html"
 
 
-_FINDINGS: Mapping[str, Sequence[Callable[[Dataset], Finding]]] = {
+FINDINGS: Mapping[str, Sequence[Callable[[Dataset], Finding]]] = {
     "01-overview": (front.headline, partial(everywhere, say=floor.finding)),
     "02-compare": (
         partial(everywhere, say=pairs.table_finding),
@@ -193,7 +193,7 @@ _FINDINGS: Mapping[str, Sequence[Callable[[Dataset], Finding]]] = {
 """What a report opens with; what stands over its first picture is not said twice."""
 
 _LEADS: Mapping[str, Callable[[Dataset], Finding]] = {
-    **{report: says[0] for report, says in _FINDINGS.items()},
+    **{report: says[0] for report, says in FINDINGS.items()},
     "01-overview": partial(everywhere, say=reach.finding),
     METHOD: lambda _: Finding(front.METHOD),
 }

@@ -13,7 +13,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from types import ModuleType
 
-from floorbook_report.errors import CommandError, ExportError
+from floorbook_report.errors import CommandError
 
 COMMANDS: Mapping[str, ModuleType] = {
     module.name: importlib.import_module(f"{__name__}.{module.name}")
@@ -39,7 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser().parse_args(arguments)
     try:
         status: int | None = COMMANDS[options.command].run(options)
-    except (CommandError, ExportError) as error:
+    except CommandError as error:
         print(f"floorbook: {error}", file=sys.stderr)
         return 1
     except OSError as error:  # a disk is full or gone

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from floorbook_report import page
 from floorbook_report.arguments import data, execution, out
-from floorbook_report.execution import Inputs
-from floorbook_report.runs import reports
 from floorbook_report.scratch import scratch
 from floorbook_report.snapshot import given, opened, snapshot
 
@@ -24,7 +21,10 @@ def arguments(command: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> None:
     """Write a page on each of the participants named, in parallel."""
+    from floorbook_report import page
     from floorbook_report.briefs import briefs, chosen
+    from floorbook_report.execution import Inputs
+    from floorbook_report.runs import reports
 
     page.front_end()
     package = given(options.data)

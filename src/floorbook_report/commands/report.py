@@ -5,12 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from floorbook_report import page
 from floorbook_report.arguments import OUT, data, execution, out, source
 from floorbook_report.errors import CommandError
-from floorbook_report.execution import Inputs
-from floorbook_report.notebooks import bundled, found, read
-from floorbook_report.runs import reports
 from floorbook_report.scratch import scratch
 from floorbook_report.snapshot import given, opened, snapshot
 
@@ -54,7 +50,11 @@ def run(options: argparse.Namespace) -> None:
     """Execute notebooks and write a report of each, all of them or none."""
     if options.with_passages and not options.source:
         raise CommandError("--with-passages takes the passages from --source FOLDER: name it")
+    from floorbook_report import page
     from floorbook_report.briefs import briefs, everybody
+    from floorbook_report.execution import Inputs
+    from floorbook_report.notebooks import bundled, found, read
+    from floorbook_report.runs import reports
 
     page.front_end()  # fail now if it is not there, and not after the notebooks have run
     table = _table(options)
