@@ -30,7 +30,14 @@ class Crooked:
     def _repr_html_(self):
         return {}["face"]
 Crooked()"""
+WITHIN = """\
+import ipywidgets
+within = ipywidgets.Output()
+with within:
+    print("tea")
+within"""
 NOTEBOOKS = {
+    "within": notebook(code(WITHIN)),
     "good": notebook(prose("# Good"), code(ABOUT)),
     "bad": notebook(code("1"), code("{}['x']")),
     "crooked": notebook(code(CROOKED)),
@@ -60,7 +67,7 @@ def test_the_order_is_that_of_the_notebooks(executed: dict[str, Execution]) -> N
 
 
 def test_one_failure_leaves_the_others_alone(executed: dict[str, Execution]) -> None:
-    assert [name for name, execution in executed.items() if not execution.failure] == ["good"]
+    assert [name for name, one in executed.items() if not one.failure] == ["within", "good"]
 
 
 def test_a_failing_cell_is_named(executed: dict[str, Execution]) -> None:
@@ -72,6 +79,12 @@ def test_an_object_that_fails_to_show_itself_is_named_with_its_error(
 ) -> None:
     failure = executed["crooked"].failure
     assert failure == "crooked.ipynb, cell 1 (id c1) failed: KeyError: 'face'"
+
+
+def test_what_is_printed_into_a_widget_ends_no_execution(executed: dict[str, Execution]) -> None:
+    (cell,) = executed["within"].notebook.cells
+    assert executed["within"].failure == ""
+    assert [one.get("text") for one in cell.outputs] == ["tea\n", None]
 
 
 def test_a_cell_that_does_not_end_is_named(executed: dict[str, Execution]) -> None:

@@ -7,12 +7,17 @@ from typing import Any
 
 import pytest
 from ipynb import bundle, code, notebook, prints, prose, raw, shows, state, widget
+from nbconvert.exporters import HTMLExporter, SlidesExporter, WebPDFExporter
+from nbconvert.writers import StdoutWriter
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
+from traitlets import Any as Any_
+from traitlets.config import Application, Config
 
 from floorbook.wording.about import ABOUT
 from floorbook_report.preprocessor import ReportPreprocessor
 from floorbook_report.refusals import ExportError
+from floorbook_report.settings import settings
 from floorbook_widgets.selection import STATE
 
 
@@ -143,3 +148,27 @@ def test_what_is_absent_leaves_with_its_heading_and_what_is_there_stays() -> Non
         "prose",
         ["<p>one</p>"],
     ]
+
+
+@pytest.mark.parametrize(
+    ("exporter", "config", "said"),
+    [
+        (SlidesExporter, {}, r"no other pages \(asked for: SlidesExporter\): use `--to html`"),
+        (WebPDFExporter, {}, r"asked for: WebPDFExporter"),
+        (HTMLExporter, {"TemplateExporter": {"template_name": "lab"}}, r"asked for: lab"),
+        (HTMLExporter, {"HTMLExporter": {"template_name": "classic"}}, r"asked for: classic"),
+    ],
+)
+def test_a_page_that_would_be_no_whole_report_is_refused(exporter, config, said: str) -> None:
+    ours = settings()
+    ours.merge(Config(config))
+    with pytest.raises(ExportError, match=said):
+        exporter(config=ours).from_notebook_node(notebook(prose("# Tea")))
+
+
+def test_a_report_that_would_stay_open_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    application = Application()
+    application.add_traits(writer=Any_(StdoutWriter()))
+    monkeypatch.setattr(Application, "_instance", application)
+    with pytest.raises(ExportError, match="StdoutWriter writes: use `--to report`"):
+        HTMLExporter(config=settings()).from_notebook_node(notebook(prose("# Tea")))

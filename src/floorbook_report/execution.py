@@ -34,6 +34,10 @@ _SILENT.setLevel(logging.CRITICAL + 1)
 # Sockets in our own folder, if the system has them: no port is open while a notebook runs.
 _TRANSPORT = "tcp" if sys.platform == "win32" else "ipc"
 
+NO_WIDGETS: dict[str, dict[str, Any]] = {}
+"""What nbclient keeps of widgets: it fails on an `Output` whose state is not stored. What is
+printed in one then stands below its cell, and the widget itself is refused like any other."""
+
 
 @dataclass(frozen=True)
 class Inputs:
@@ -178,6 +182,7 @@ class _Client(NotebookClient):
             on_cell_executed=lambda **_: on_cell(),
         )
         self.log = _SILENT
+        self.widget_registry = NO_WIDGETS
         self._places = [
             (path, number)
             for path, notebook in notebooks.items()
@@ -192,7 +197,7 @@ class _Client(NotebookClient):
         self._options = options
         try:
             await self.async_execute(env=environment)
-        except _FAILURES as error:
+        except Exception as error:  # one notebook ends, the others go on
             return _failure(error, self._cell, self)
         return ""
 
@@ -226,20 +231,17 @@ class ReportExecutePreprocessor(ExecutePreprocessor):
         self._cell = f"{name}, before its first cell,"
         try:
             return super().preprocess(nb, resources, km)
-        except _FAILURES as error:
+        except Exception as error:
             raise ExportError(_failure(error, self._cell, self)) from None
 
     def preprocess_cell(
         self, cell: NotebookNode, resources: Any, index: int
     ) -> tuple[NotebookNode, Any]:
         self._cell = cell_name(resources["metadata"]["name"], index + 1, cell)
+        self.widget_registry = NO_WIDGETS  # made anew for each notebook
         return super().preprocess_cell(  # type: ignore[no-untyped-call, no-any-return]
             cell, resources, index
         )
-
-
-# RuntimeError: jupyter_client's, when a kernel does not come up
-_FAILURES = (CellExecutionError, CellTimeoutError, DeadKernelError, RuntimeError)
 
 
 def _failure(error: Exception, where: str, client: NotebookClient) -> str:
@@ -252,8 +254,10 @@ def _failure(error: Exception, where: str, client: NotebookClient) -> str:
             return f"{where} did not end within {client.timeout} s, the limit for a cell"
         case DeadKernelError():
             return f"{where} lost its kernel: the process ended (out of memory?)"
-        case _:
+        case RuntimeError():  # jupyter_client's
             return f"{where} has no kernel: {error}"
+        case _:
+            return f"{where} cannot be executed: {type(error).__name__}: {error}"
 
 
 def _last_error(client: NotebookClient) -> tuple[str, str] | None:

@@ -8,9 +8,10 @@ from html import escape
 from typing import Any
 
 from nbconvert.filters import strip_ansi
-from nbconvert.filters.markdown_mistune import InvalidNotebook, IPythonRenderer, MarkdownWithMath
+from nbconvert.filters.markdown_mistune import InvalidNotebook, MarkdownWithMath
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from floorbook_report.formulas import Renderer
 from floorbook_report.hazards import hazards
 from floorbook_report.refusals import Refusal
 
@@ -43,7 +44,7 @@ def output_html(output: Mapping[str, Any]) -> str:
 
 def markdown_html(source: str, attachments: dict[str, dict[str, str]] | None = None) -> str:
     """Return Markdown as HTML, as nbconvert renders it; `Refusal` for what a file cannot show."""
-    renderer = IPythonRenderer(escape=False, attachments=attachments, exclude_anchor_links=True)
+    renderer = Renderer(escape=False, attachments=attachments, exclude_anchor_links=True)
     try:
         return framed(safe_html(MarkdownWithMath(renderer=renderer).render(source)))
     except InvalidNotebook as error:
@@ -150,5 +151,6 @@ _REPRESENTATIONS: dict[str, Callable[[str, Mapping[str, Any]], str]] = {
     "image/svg+xml": _svg,
     **{kind: _image(kind) for kind in ("image/png", "image/jpeg", "image/gif", "image/webp")},
     "text/markdown": _markdown,
+    "text/latex": _markdown,  # a formula between dollars, or an environment
     "text/plain": _text,
 }

@@ -8,12 +8,15 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
+from nbconvert.exporters import HTMLExporter
 from nbconvert.preprocessors import Preprocessor
 from nbformat import NotebookNode
 from selectolax.lexbor import LexborHTMLParser
+from traitlets.config import Application
 
 from floorbook_report.outputs import WIDGET_VIEW, markdown_html, output_html, safe_html
 from floorbook_report.refusals import ExportError, Refusal
+from floorbook_report.settings import TEMPLATE
 
 
 def _about(nb: NotebookNode) -> dict[str, Any]:
@@ -90,6 +93,35 @@ _PART = re.compile(r"\s*<h[12]\b")
 _ABSENT = re.compile(r"\s*<\w+ [^>]*\bdata-absent\b")
 
 
+def _refuse_other_pages(exporter: Any) -> None:
+    """Raise an `ExportError` if nbconvert is asked for a page that would be no whole report.
+
+    What it is asked for on its command line is found in the exporter and in the application.
+    """
+    from floorbook_report.exporter import ReportExporter, ReportWriter  # they import this module
+
+    if exporter is None:  # used alone
+        return
+    if type(exporter) not in (HTMLExporter, ReportExporter):
+        raise ExportError(
+            f"Floorbook makes reports and no other pages (asked for: {type(exporter).__name__}): "
+            "use `--to html`; a browser prints the report to PDF"
+        )
+    asked = exporter.config.TemplateExporter.get("template_name") or exporter.template_name
+    if asked != TEMPLATE:
+        raise ExportError(
+            f"A report has its own template, and cannot have another one (asked for: {asked}): "
+            "leave out `--template`, or call nbconvert in a folder without Floorbook's setting"
+        )
+    app = Application.instance() if Application.initialized() else None
+    writer = getattr(app, "writer", None)
+    if writer and type(exporter) is HTMLExporter and not isinstance(writer, ReportWriter):
+        raise ExportError(
+            f"`--to html` cannot complete a report that {type(writer).__name__} writes: "
+            "use `--to report`"
+        )
+
+
 class ReportPreprocessor(Preprocessor):
     """Turns each cell into the HTML that a report shows for it, in `resources["floorbook"]`.
 
@@ -100,6 +132,7 @@ class ReportPreprocessor(Preprocessor):
     def preprocess(
         self, nb: NotebookNode, resources: dict[str, Any]
     ) -> tuple[NotebookNode, dict[str, Any]]:
+        _refuse_other_pages(self.parent)
         nb.metadata.pop("widgets", None)
         about, states = _about(nb), _states(nb)
         _refuse_lost(states)

@@ -9,6 +9,8 @@ from traitlets.config import Config
 
 from floorbook_report.arguments import CELL_SECONDS
 
+TEMPLATE = "floorbook"
+
 _TEMPLATES = Path(__file__).parent / "templates"
 
 
@@ -17,7 +19,7 @@ def settings() -> Config:
     return Config(
         {
             "HTMLExporter": {
-                "template_name": "floorbook",
+                "template_name": TEMPLATE,
                 "exclude_input": True,  # readers see no code, unless it is asked for
                 "extra_template_basedirs": [str(_TEMPLATES)],
                 "default_preprocessors": [
