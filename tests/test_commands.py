@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -42,6 +43,15 @@ def test_a_call_loads_only_what_it_needs(call: list[str]) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert {*done.stdout.splitlines()[-1].split()} == allowed
+
+
+def test_what_goes_into_a_pipe_is_utf_8_whatever_the_code_page(package: Path) -> None:
+    packages.change(package, "codings", 2, "voice", "ｏｗｎ→")
+    command = [sys.executable, "-m", "floorbook_report", "check", str(package)]
+    environment = {**os.environ, "PYTHONIOENCODING": "cp1252"}
+    done = subprocess.run(command, capture_output=True, env=environment, check=False)
+    assert done.returncode == 1
+    assert "ｏｗｎ→" in done.stderr.decode("utf-8")
 
 
 def test_check_prints_what_the_package_holds(package: Path, capsys) -> None:

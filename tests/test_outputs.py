@@ -30,6 +30,12 @@ def test_an_image_stands_in_the_file_with_its_description() -> None:
     )
 
 
+def test_an_image_has_the_size_that_its_cell_asks_for() -> None:
+    asked = {"width": 40, "height": '9" onload="1'}
+    output = bundle({"image/png": "iVBO"}, **{"image/png": {"alt": "Map", **asked}})
+    assert output_html(output) == '<img alt="Map" width="40" src="data:image/png;base64,iVBO">'
+
+
 def test_a_drawing_loses_the_prolog_of_its_file() -> None:
     output = bundle({"image/svg+xml": '<?xml version="1.0"?><!DOCTYPE svg><svg id="a"></svg>'})
     assert output_html(output) == '<svg id="a"></svg>'

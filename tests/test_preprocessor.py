@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from typing import Any
 
 import pytest
@@ -57,6 +58,19 @@ def test_headings_have_ids_of_their_own_and_the_contents_lead_to_the_second_leve
         {"id": "section", "text": "?"},
     ]
     assert 'id="deep"' in page["sections"][1]["html"]
+
+
+def test_an_id_that_a_cell_or_an_output_has_is_no_headings_too() -> None:
+    face = shows(html='<p id="limits">5</p>')
+    page = parts(notebook(prose("## Limits\n\n## C1\n\n## Content"), code("1", face)))
+    assert [one["id"] for one in page["contents"]] == ["limits-2", "c1-2", "content-2"]
+
+
+def test_a_link_to_a_heading_as_jupyter_writes_it_leads_there() -> None:
+    links = prose("[a](#The-Floor%21) [b](#the-floor) [c](#Elsewhere)")
+    page = parts(notebook(links, prose("## The Floor!")))
+    html = page["sections"][0]["html"]
+    assert re.findall(r'href="(.*?)"', html) == ["#the-floor", "#the-floor", "#Elsewhere"]
 
 
 def test_stored_widget_state_and_views_are_dropped() -> None:

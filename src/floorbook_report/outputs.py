@@ -141,7 +141,12 @@ def _image(kind: str) -> Callable[[str, Mapping[str, Any]], str]:
         from floorbook.wording.controls import UNNAMED  # as above
 
         alt = escape(str(metadata.get("alt", UNNAMED["image"])))
-        return f'<img alt="{alt}" src="data:{kind};base64,{escape("".join(text.split()))}">'
+        size = "".join(
+            f' {name}="{number}"'
+            for name in ("width", "height")
+            if isinstance(number := metadata.get(name), int)
+        )
+        return f'<img alt="{alt}"{size} src="data:{kind};base64,{escape("".join(text.split()))}">'
 
     return html
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from nbconvert.exporters import HTMLExporter
 from nbconvert.preprocessors import Preprocessor
@@ -87,6 +88,9 @@ def _refuse_lost(states: Mapping[str, Mapping[str, Any]]) -> None:
                 "notebook. Run it again from the cell that calls `select`."
             )
 
+
+_OURS = ("content", "floorbook-states", "floorbook-script", "floorbook-plotly")
+"""Ids that the page has of its own."""
 
 _HEADINGS = "h1, h2, h3, h4, h5, h6"
 _PART = re.compile(r"\s*<h[12]\b")
@@ -234,20 +238,33 @@ def _present(sections: list[dict[str, Any]]) -> list[dict[str, Any]]:
 def _anchored(sections: list[dict[str, Any]]) -> list[dict[str, str]]:
     """Give every heading of the text its own id; return the headings of level 2 as contents.
 
-    Changes the HTML of the sections in place.
+    Links that name a heading as Jupyter does, by its words with a hyphen for each space, lead to
+    it here too. Changes the HTML of the sections in place.
     """
-    taken: set[str] = set()
-    contents = []
+    taken = {*_OURS, *(section["id"] for section in sections if section.get("id"))}
     for section in sections:
-        if section["kind"] != "prose":
-            continue
-        read = LexborHTMLParser(section["html"], is_fragment=True)
+        for html in section.get("outputs", [section.get("html", "")]):
+            taken |= {str(one.id) for one in LexborHTMLParser(html, is_fragment=True).css("[id]")}
+    contents: list[dict[str, str]] = []
+    named: dict[str, str] = {}
+    texts = {
+        number: LexborHTMLParser(section["html"], is_fragment=True)
+        for number, section in enumerate(sections)
+        if section["kind"] == "prose"
+    }
+    for read in texts.values():
         for heading in read.css(_HEADINGS):
             text = " ".join(heading.text().split())
             heading.attrs["id"] = slug = _slug(text, taken)
+            named.setdefault(text.replace(" ", "-"), slug)
             if heading.tag == "h2":
                 contents.append({"id": slug, "text": text})
-        section["html"] = read.html
+    for number, read in texts.items():
+        for link in read.css('a[href^="#"]'):
+            target = unquote(str(link.attributes["href"])[1:])
+            if target not in taken and target in named:
+                link.attrs["href"] = f"#{named[target]}"
+        sections[number]["html"] = read.html
     return contents
 
 
