@@ -208,7 +208,7 @@ def test_a_wheel_reports_from_any_folder(wheel: zipfile.ZipFile, tmp_path: Path)
 
 WHERE = """\
 import sys
-from floorbook.loading import shipped
+from floorbook.places import shipped
 from floorbook_report.commands import main
 print(shipped(), flush=True)
 sys.exit(main())"""

@@ -26,7 +26,7 @@ def test_report_takes_a_table_by_its_ending_and_writes_beside_it(
     assert main(["report", "port/harbour.csv"]) == 0
     out = capsys.readouterr().out
     assert out.startswith('read "Country" as participant')
-    reports = {path.name for path in (tmp_path / "port" / "harbour-report").iterdir()}
+    reports = {path.name for path in (tmp_path / "port" / "harbour-report").glob("*.html")}
     assert {"index.html", "02-compare.html", "brief-mexico.html", "brief-france.html"} <= reports
     assert 'for" = 1' in (tmp_path / "port" / "harbour-reading.toml").read_text("utf-8")
     assert not (tmp_path / "exports").exists()

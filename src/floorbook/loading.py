@@ -13,6 +13,7 @@ from floorbook.dataset import Dataset
 from floorbook.package import DataError, Field, Package, reference, validation
 from floorbook.package.defaults import filled
 from floorbook.package.values import typed
+from floorbook.places import shipped
 from floorbook.statements import opened
 
 DTYPES = {"string": "str", "date": "str", "integer": "Int64", "number": "Float64"}
@@ -77,13 +78,6 @@ def loaded(report: validation.Report, folder: Path) -> Dataset:
     )
     further = {name: _typed(name, texts[name], package) for name in texts.keys() - frames.keys()}
     return Dataset(**frames, folder=folder, package=package, texts=report.texts, further=further)
-
-
-def shipped() -> Path:
-    """Return the data package that comes with Floorbook: in the installed package, or beside it."""
-    here = Path(__file__).resolve()
-    installed, checkout = here.parent / "data", here.parents[2] / "data"
-    return installed if installed.is_dir() else checkout
 
 
 def _typed(name: str, table: pd.DataFrame, package: Package) -> pd.DataFrame:

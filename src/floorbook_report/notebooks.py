@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-
-from nbformat import NotebookNode
+from typing import TYPE_CHECKING
 
 from floorbook_report.errors import CommandError
-from floorbook_report.execution import read_notebook
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
 
 
 def bundled() -> list[Path]:
@@ -58,6 +59,8 @@ def read(paths: Sequence[Path]) -> dict[Path, NotebookNode]:
     CommandError
         If two would make the same file, or a file is not a notebook.
     """
+    from floorbook_report.execution import read_notebook  # starts kernels; not all need that
+
     reports: dict[str, Path] = {}
     for path in paths:
         other = reports.setdefault(path.stem, path)

@@ -20,14 +20,16 @@ def reports(
     options: argparse.Namespace,
     *,
     sharing: Collection[Path] = (),
-) -> None:
-    """Execute notebooks, write their reports, and print their paths.
+) -> dict[str, str]:
+    """Execute notebooks, write their reports, print their paths, and return their texts by name.
 
     Notebooks of `sharing` run one after the other in kernels that they share.
     """
     done = _executed(notebooks, sharing, inputs, options)
-    for path in publish(pages(done, with_code=options.with_code), options.out):
+    made = pages(done, with_code=options.with_code)
+    for path in publish(made, options.out):
         print(f"{path}  {path.stat().st_size / 1e6:.2f} MB")
+    return made
 
 
 def _executed(

@@ -24,7 +24,7 @@ SECOND = "codings_blind"
 
 def given(data: Path | None) -> Path:
     """Return the data package named by option or by FLOORBOOK_DATA; else the shipped one."""
-    from floorbook.loading import shipped
+    from floorbook.places import shipped
 
     return data or Path(os.environ.get("FLOORBOOK_DATA") or shipped())
 

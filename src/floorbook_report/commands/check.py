@@ -30,7 +30,7 @@ def arguments(command: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Check a data package: print what it contains, or all that is wrong with it."""
-    from floorbook.loading import shipped
+    from floorbook.places import shipped
 
     data = options.data or shipped()
     if options.format == FORMATS[0]:

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import argparse
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from floorbook_report.arguments import OUT, data, execution, out, source
 from floorbook_report.errors import CommandError
+from floorbook_report.notebooks import bundled, found, read
+from floorbook_report.records import ALL, Parts, Record, changes, common, reasons
 from floorbook_report.scratch import scratch
 from floorbook_report.snapshot import given, opened, snapshot
 
@@ -44,24 +49,76 @@ def arguments(command: argparse.ArgumentParser) -> None:
         help="an older version of the data package, to say what changed",
     )
     execution(command)
+    command.add_argument(
+        "--why", action="store_true", help="say which reports are made again, and why"
+    )
+    command.add_argument(
+        "--force", action="store_true", help="make all reports, also where nothing has changed"
+    )
 
 
 def run(options: argparse.Namespace) -> None:
     """Execute notebooks and write a report of each, all of them or none."""
     if options.with_passages and not options.source:
         raise CommandError("--with-passages takes the passages from --source FOLDER: name it")
-    from floorbook_report import page
-    from floorbook_report.briefs import briefs, everybody
-    from floorbook_report.execution import Inputs
-    from floorbook_report.notebooks import bundled, found, read
-    from floorbook_report.runs import reports
-
-    page.front_end()  # fail now if it is not there, and not after the notebooks have run
     table = _table(options)
     package = table or given(options.data)
     options.out = options.out or (beside(table) if table else OUT)
-    named = [found(one) for one in options.notebooks if one != table]
-    notebooks = read(named or bundled())
+    if named := [one for one in options.notebooks if one != table]:
+        _make(options, package, [found(one) for one in named])
+        return
+    earlier = Record.read(options.out)
+    parts = common(options, package)
+    due = _due(options, parts, earlier)
+    if options.why or not due:
+        _tell(due, earlier, options.out)
+    if due:
+        made, people = _make(options, package, bundled(), due)
+        record = Record.of(bundled(), people, made, None if ALL in due else earlier)
+        now = common(options, package)
+        if parts.items() <= now.items():  # else the data changed meanwhile
+            replace(record, common=now).write(options.out)
+
+
+def _due(options: argparse.Namespace, parts: Parts, earlier: Record | None) -> dict[str, str]:
+    """Return by its name why each report has to be made."""
+    if options.force:
+        return {ALL: "--force"}
+    if options.source or os.environ.get("FLOORBOOK_SOURCE"):
+        return {ALL: "the source documents are read too"}
+    if earlier is None:
+        return {ALL: "there is no record of an earlier run"}
+    if changed := "; ".join(changes(earlier.common, parts)):
+        return {ALL: changed}
+    return reasons(earlier, bundled(), options.out)
+
+
+def _tell(due: Mapping[str, str], earlier: Record | None, folder: Path) -> None:
+    """Print why which reports are made, and how many stay as they are."""
+    for name, why in due.items():
+        print(f"{'all reports' if name == ALL else f'{name}.html'}: {why}")
+    left = len({*earlier.notebooks} - {*due}) if earlier and ALL not in due else 0
+    if left:
+        print(f"{folder}: nothing has changed for {left} report{'s' * (left > 1)}")
+
+
+def _make(
+    options: argparse.Namespace,
+    package: Path,
+    notebooks: Sequence[Path],
+    due: Mapping[str, str] | None = None,
+) -> tuple[dict[str, str], dict[str, str]]:
+    """Execute notebooks and write their reports; returns these, and who has a page.
+
+    With `due` everybody has one, and only what is due is made.
+    """
+    from floorbook_report import page
+    from floorbook_report.briefs import briefs, everybody
+    from floorbook_report.execution import Inputs
+    from floorbook_report.runs import reports
+
+    page.front_end()  # fail now if it is not there, and not after the notebooks have run
+    every = read(notebooks)
     with scratch() as folder, opened(package, keep=True) as held:
         checked = snapshot(held, folder / "data", options.codings, options.source)
         if options.against:
@@ -73,9 +130,12 @@ def run(options: argparse.Namespace) -> None:
             options.with_passages,
             options.against and folder / "against",
         )
-        people = {} if named else everybody(checked, folder / "data")
+        people = {} if due is None else everybody(checked, folder / "data")
         own = briefs(people)
-        reports({**notebooks, **own}, inputs, options, sharing=own)
+        every |= own
+        if due is not None and ALL not in due:
+            every = {path: one for path, one in every.items() if path.stem in due}
+        return reports(every, inputs, options, sharing=own), people
 
 
 def beside(table: Path) -> Path:

@@ -30,7 +30,8 @@ def arguments(command: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> None:
     """Write a table of the data or a measure, for people and for programs."""
-    from floorbook.loading import loaded, shipped
+    from floorbook.loading import loaded
+    from floorbook.places import shipped
     from floorbook_report.tables import names, written
 
     with opened(options.data or shipped(), sys.stderr) as package:

@@ -1,0 +1,16 @@
+"""Places: where the data package is that comes with Floorbook."""
+
+from pathlib import Path
+
+
+def shipped() -> Path:
+    """Return the data package that comes with Floorbook: in the installed package, or beside it.
+
+    Examples
+    --------
+    >>> shipped().name
+    'data'
+    """
+    here = Path(__file__).resolve()
+    installed, checkout = here.parent / "data", here.parents[2] / "data"
+    return installed if installed.is_dir() else checkout
