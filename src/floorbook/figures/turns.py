@@ -52,11 +52,12 @@ def turns(dataset: Dataset, *, meeting: str | None = None) -> go.Figure:
     points = points[points["meeting"].isin(shown)]
     labels = _turns(dataset, points, shown)
     who = dataset.labels["participant"]
+    kinds = heard(dataset)
     marks, seen = [], dict.fromkeys(labels, 0)
     for row in points.to_dict("records"):
         turn = row["intervention"]
         seen[turn] += 1
-        theirs = row["kind"] in FLOOR and row["participant_kind"] in heard(dataset)
+        theirs = row["kind"] in FLOOR and row["participant_kind"] in kinds
         place = dataset.labels["point"][row["point"]]
         ids = {
             "label": place,

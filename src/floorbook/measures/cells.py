@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from floorbook.dataset import Dataset
-from floorbook.measures.codings import OWN, codings, gather, once, ordered
+from floorbook.measures.codings import OWN, codings, gather, once, ordered, tuples
 from floorbook.scale import Scale
 
 CELL = ["meeting", "participant", "issue"]
@@ -131,8 +131,8 @@ def cells(
 
 def judge(scale: Scale, rows: pd.DataFrame, by: list[str]) -> pd.DataFrame:
     """Apply the codebook's rule to codings: a row is a group of `by`, with word, letter, lean."""
-    words = rows.groupby(by, sort=False)["position"].agg(tuple).map(scale.word).rename("word")
-    table = words.astype(object).reset_index()
+    table = tuples(rows, by, "position").rename(columns={"position": "word"})
+    table["word"] = table["word"].map(scale.word).astype(object)
     letters = {word: scale.letter(word) for word in scale.words}
     leans = {word: scale.lean(word) for word in scale.words}
     return table.assign(letter=table["word"].map(letters), lean=table["word"].map(leans))

@@ -12,7 +12,7 @@ from floorbook.measures.agreement import agreement
 from floorbook.measures.cells import CELL, cells
 from floorbook.measures.claims import claim_range
 from floorbook.measures.coders import common_points, limited, other_coders, recoded
-from floorbook.measures.codings import codings, distinct, once, ordered
+from floorbook.measures.codings import codings, distinct, once, ordered, tuples
 from floorbook.measures.pairs import PAIR, compared
 from floorbook.measures.reliability import disagreements
 from floorbook.scale import NOT_RECORDED
@@ -48,8 +48,8 @@ def cell_sensitivity(dataset: Dataset) -> pd.DataFrame:
     """
     scale = dataset.scale
     rows = codings(dataset)
-    held = rows.groupby(CELL, sort=False)["position"].agg(tuple).rename("positions")
-    table = rows[[*CELL, "point", "position"]].merge(held.reset_index(), on=CELL)
+    held = tuples(rows, CELL, "position").rename(columns={"position": "positions"})
+    table = rows[[*CELL, "point", "position"]].merge(held, on=CELL)
     table = table.merge(cells(dataset)[[*CELL, "word", "n", "points"]], on=CELL)
     without = []
     for positions, position in zip(table["positions"], table["position"], strict=True):

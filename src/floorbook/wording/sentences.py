@@ -9,7 +9,7 @@ import pandas as pd
 
 from floorbook.dataset import Dataset
 from floorbook.measures.cells import CELL, cells, counts
-from floorbook.measures.codings import filled, speakers
+from floorbook.measures.codings import filled, speakers, tuples
 from floorbook.scale import MIXED, NOT_RECORDED
 from floorbook.wording.citation import Citation
 from floorbook.wording.phrases import listed, position, takes, verb
@@ -57,9 +57,9 @@ def cell_sentences(dataset: Dataset) -> pd.DataFrame:
     table = table.merge(held, on=CELL, how="left")
     sure = cells(dataset, unsure=False)[[*CELL, "word"]].rename(columns={"word": "sure"})
     table = table.merge(sure, on=CELL, how="left").fillna({"sure": NOT_RECORDED})
-    each = counts(dataset).groupby(CELL)[["position", "points"]].agg(tuple).reset_index()
-    each = each.rename(columns={"position": "each", "points": "of_each"})
-    table = table.merge(each, on=CELL, how="left")
+    for column, name in (("position", "each"), ("points", "of_each")):
+        each = tuples(counts(dataset), CELL, column).rename(columns={column: name})
+        table = table.merge(each, on=CELL, how="left")
     table = filled(table, tuples=["making", "points", "each", "of_each"])
     cite = Citation(dataset)
     table["sentence"] = [
