@@ -73,6 +73,11 @@ export function figure(heading, subtitle, ...parts) {
   return h("figure", { class: "wide" }, h("figcaption", {}, heading, subtitle), parts);
 }
 
+/** What can be unfolded below a figure: on one line for as long as it is folded. @param {...Child} folds */
+export function below(...folds) {
+  return h("div", { class: "below" }, folds);
+}
+
 /** A line of text, of a kind. @param {string} kind @param {string} text */
 export function line(kind, text) {
   return h("p", { class: kind }, text);

@@ -137,7 +137,7 @@ def rows(dataset: Dataset) -> list[dict[str, Any]]:
     apart = first[first["last"]]
     kinds = list(dict.fromkeys(apart["kind_of"]))
     n = apart["participant"].nunique()
-    band = board.band(dataset, kinds, n, counted=True) if 0 < n and not first["last"].all() else ""
+    band = board.band(dataset, kinds, n, counted=True) if n and not first["last"].all() else ""
     return [
         {
             "id": f"{row.meeting}/{row.participant}",

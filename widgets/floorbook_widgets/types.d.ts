@@ -122,6 +122,7 @@ export type Layout = { [axis: AxisName]: Axis } & {
   margin?: { l?: number; r?: number; t?: number; b?: number };
   font?: object;
   hoverlabel?: object;
+  annotations?: object[];
   meta?: {
     columns?: string[];
     table?: string[];
@@ -129,6 +130,8 @@ export type Layout = { [axis: AxisName]: Axis } & {
     stack?: number;
     width?: number;
     least?: number;
+    listed?: boolean;
+    key?: Pick<Position, "tone" | "letter" | "label">[];
     shared?: "x" | "y";
     threshold?: Threshold;
     choices?: Choice[];

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from floorbook.dataset import Dataset
 from floorbook.figures.labels import within
-from floorbook.figures.marks import Frame, Mark, stacked
+from floorbook.figures.marks import Frame, Key, Mark, stacked
 from floorbook.figures.palette import ABSENT, ACCENT, GREY, INK, PAPER, Tone
 from floorbook.measures import asks
 from floorbook.measures.dialogue import NO_REPLY
@@ -93,6 +93,7 @@ def fates(
         letter, tone = wording.LETTERS[row["fate"]], TONES[row["fate"]]
         marks.append(Mark(seen[label], label, tone, ids, text=letter, hover=told))
     say = wording.by_issue if by == "issue" else wording.finding
+    there = {mark.ids["fate"] for mark in marks}
     frame = Frame(
         title=str(together(dataset, {one: say(dataset, one) for one in shown})),
         subtitle=wording.caption(dataset, shown, by),
@@ -106,5 +107,10 @@ def fates(
             "by": "By",
             "fate": "What became of it",
         },
+        key=[
+            Key(fate, wording.LETTERS[fate], told)
+            for fate, told in wording.FATES.items()
+            if told in there
+        ],
     )
     return stacked(marks, frame)

@@ -85,7 +85,7 @@ def network(
     figure.layout.margin = {"l": 4, "r": 4, "t": 8, "b": 8}
     meta = {key: value for key, value in figure.layout.meta.items() if key != "row"}
     chosen = edges.chosen(shown, normalisation, duplicates)
-    figure.layout.meta = {**meta, "width": 620, "least": 460, **chosen}
+    figure.layout.meta = {**meta, "width": 620, "least": 460, "listed": True, **chosen}
     return figure
 
 
@@ -130,7 +130,7 @@ def congruence_matrix(
         name: [f"{float(ids[name]):.2f}{ids['star']}" for ids in told] for name in edges.columns
     }
     marks = [
-        Mark(lines(ids["who"], 14), lines(ids["other"]), CELL, ids, text, _hover(ids), size=26)
+        Mark(lines(ids["who"], 14), lines(ids["other"]), CELL, ids, text, _hover(ids), size=36)
         for ids, text in zip(told, texts[column], strict=True)
     ]
     columns = [*COLUMNS, *edges.columns, "guide"]

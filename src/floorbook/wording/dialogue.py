@@ -256,9 +256,8 @@ def caption(dataset: Dataset, meetings: Iterable[str], by: str = "participant") 
     >>> caption(floorbook.load(), ["iom2016"], "issue").split(". ")[0]
     'Each mark is a question or request, in the row of every issue that it is about'
     """
-    letters = [f"{LETTERS[fate] or 'open square'} {word}" for fate, word in FATES.items()]
     row = "of every issue that it is about" if by == "issue" else "of who asked"
-    told = f"Each mark is a question or request, in the row {row}. {', '.join(letters)}. "
+    told = f"Each mark is a question or request, in the row {row}. "
     if by == "issue":
         told += "One about several issues stands in several rows and is counted once. "
     else:

@@ -25,8 +25,8 @@ CODED, UNCODED, POINTLESS = "a point with a coding", "a point without a coding",
 """What an item of a source can hold."""
 
 COVERAGE = (
-    "A square is an item of the source, a row a section of it. Filled: its point is coded. Framed: "
-    "it holds a point that is on no issue of the codebook. Grey: it holds no point."
+    "A square is an item of the source, a row a section of it. A point without a coding is on no "
+    "issue of the codebook."
 )
 
 
