@@ -157,7 +157,7 @@ function values(model, selection) {
     el: h(
       "div",
       { class: "rows" },
-      scroller(fill(phrases["table of"], { heading: model.get("heading") }), "values carded", head, body),
+      scroller(fill(phrases["table of"], { heading: model.get("heading") }), "values", head, body),
     ),
     /** @param {Figure} figure */
     draw(figure) {

@@ -213,7 +213,7 @@ export default {
           h("fieldset", { class: "filters", ...LIVE }, h("legend", {}, phrases.filter), filters),
           scroller(
             heading,
-            "beside-table carded",
+            "beside-table",
             h(
               "thead",
               {},

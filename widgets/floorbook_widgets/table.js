@@ -149,7 +149,7 @@ export default {
     const [top, body] = [h("thead"), h("tbody")];
     const empty = h("p", {}, model.get("empty"));
     const count = h("summary");
-    const frame = scroller(model.get("heading"), "values carded", top, body);
+    const frame = scroller(model.get("heading"), "values", top, body);
     const fold = /** @type {HTMLDetailsElement} */ (h("details", { class: "fold" }, count, frame));
     /** @returns {Row[]} */
     const inOrder = () => {

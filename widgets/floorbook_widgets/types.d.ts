@@ -42,6 +42,8 @@ export interface Facet {
   all: string;
   none: string;
   count: string;
+  /** Where some are picked, the first of them are named: a phrase for their names and their number. */
+  some?: string;
   parent?: string;
   options: Option[];
 }
@@ -146,7 +148,7 @@ export type Taking = Record<string, string> & {
 };
 /** `floorbook.wording.controls.phrases`: texts with slots, two of what is counted: for one, for several. */
 export type Phrases = { [name: string]: string } & Record<
-  "point" | "recorded" | "issue" | "rows",
+  "point" | "recorded" | "issue" | "rows" | "found on some",
   [string, string]
 > & {
     orders: Record<string, string>;
@@ -208,6 +210,10 @@ export interface ChartState extends Linked {
 export interface EvidenceState extends Linked {
   subtitle: string;
   most: number;
+}
+export interface FindingsState extends Linked {
+  told: string[];
+  issues: string[];
 }
 export interface MatrixState extends Linked {
   name: string;
