@@ -19,6 +19,7 @@ from floorbook.wording import (
     method,
     network,
     pairs,
+    positions,
     reach,
 )
 from floorbook.wording.about import ABOUT, lines
@@ -164,7 +165,7 @@ _FINDINGS: Mapping[str, Sequence[Callable[[Dataset], Finding]]] = {
     "01-overview": (front.headline, partial(everywhere, say=floor.finding)),
     "02-compare": (
         partial(everywhere, say=pairs.table_finding),
-        partial(everywhere, say=pairs.finding),
+        positions.heading,
     ),
     "03-dialogue": (
         partial(everywhere, say=dialogue.finding),
@@ -172,12 +173,9 @@ _FINDINGS: Mapping[str, Sequence[Callable[[Dataset], Finding]]] = {
         partial(everywhere, say=dialogue.undertakings),
     ),
     METHOD: (method.sensitivity, coders.reliability),
-    "06-network": (
-        partial(everywhere, say=network.shared),
-        partial(everywhere, say=network.apart),
-    ),
+    "06-network": (partial(everywhere, say=network.shared),),
 }
-"""What a report opens with; what stands over its first picture is not said twice."""
+"""What a report opens with; what stands over a picture in it is not said twice."""
 
 _LEADS: Mapping[str, Callable[[Dataset], Finding]] = {
     **{report: says[0] for report, says in _FINDINGS.items()},

@@ -76,8 +76,9 @@ def closing(dataset: Dataset, *, meeting: str | None = None) -> go.Figure:
             tone = FROM_FLOOR if one in row["delegations"] else OTHERS
             hover = [f"{who[one]}, before {place}", *(gists[point] for point in points)]
             marks.append(tile(at, label, tone, ids, dataset.codes[one], hover))
+    found = {one: worded.finding(dataset, one) for one in shown}
     frame = Frame(
-        title=str(together(dataset, {one: worded.finding(dataset, one) for one in shown})),
+        title=worded.HEADING if marks else str(together(dataset, found)),
         subtitle=str(worded.caption(dataset, shown)),
         columns=[
             *("label", "meeting", "participant", "issue"),

@@ -92,7 +92,9 @@ def fates(
         told = [f"{where[row['point']]} ({row['kind']})", row["gist"], fate.capitalize()]
         letter, tone = wording.LETTERS[row["fate"]], TONES[row["fate"]]
         marks.append(Mark(seen[label], label, tone, ids, text=letter, hover=told))
-    say = wording.by_issue if by == "issue" else wording.finding
+    # What became of them is told at the head of the report.
+    say = wording.askers if marks else wording.finding
+    say = wording.by_issue if by == "issue" else say
     there = {mark.ids["fate"] for mark in marks}
     frame = Frame(
         title=str(together(dataset, {one: say(dataset, one) for one in shown})),

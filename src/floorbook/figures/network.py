@@ -75,7 +75,7 @@ def network(
         text = f"{ids['shared']}{ids['star']}"
         marks.append(Mark((ax + bx) / 2, (ay + by) / 2, MIDDLE, ids, text, _hover(ids), size=18))
     traces = [_lines(told, places, columns), scatter(marks, columns)] if marks else []
-    title = wording.shared(edges.only, edges.meeting)
+    title = Finding(wording.NETWORK) if told else wording.shared(edges.only, edges.meeting)
     frame = _frame(dataset, edges, columns, title, wording.LINES)
     hidden = {"visible": False, "range": [-1.45, 1.45], "automargin": False}
     figure = framed([*traces, _nodes(edges.people, who, places, columns)], frame, [], across=560)

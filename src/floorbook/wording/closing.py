@@ -17,6 +17,7 @@ from floorbook.wording.phrases import count, crowd, gists, listed, on, plurals, 
 UNLINKED = "no earlier point is recorded that says so"
 
 HEADING = "The closing, point by point, and who said so earlier"
+TABLE = "What each point of the closing says, and to what it comes back"
 
 NO_CLOSING = "No closing is recorded"
 

@@ -46,6 +46,9 @@ RELATIONS = {
 }
 """How a later point responds to one without a question or request."""
 
+EACH = "Each question and request, and what became of it"
+"""The heading of the table of all that was asked from the floor."""
+
 NAMED = 6
 """Most participants whose numbers a sentence lists one by one."""
 
@@ -199,6 +202,22 @@ def undertakings(dataset: Dataset, meeting: str) -> Finding:
         some = "all of them respond" if 1 < n == k else some
         text += f"; {some} to something asked or said before"
     return Finding(text, tuple(facts))
+
+
+def undertakers(dataset: Dataset, meeting: str) -> Finding:
+    """Say who undertook or offered something, and how much.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> str(undertakers(floorbook.load(), "iom2016")).partition(": ")[0]
+    '24 undertakings and offers are recorded'
+    """
+    told = _held(measures.ledger(dataset), meeting)
+    if told.empty:
+        return Finding("No undertaking or offer is recorded")
+    made = count(len(told), "undertaking or offer", "undertakings and offers")
+    return _by(dataset, told, f"{made} {is_or_are(len(told))} recorded")
 
 
 def calls(dataset: Dataset, meeting: str) -> Finding:
