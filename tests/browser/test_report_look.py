@@ -214,6 +214,17 @@ def test_print_shows_what_is_open_and_hides_what_is_folded_or_can_only_be_presse
         assert not page.locator(pressed).first.evaluate(visible)
 
 
+def test_print_says_what_is_picked_and_nothing_where_all_is(read) -> None:
+    report: Report = read("02-compare")
+    picker = report.page.locator(".picker")
+    report.page.emulate_media(media="print")
+    assert not picker.is_visible()
+    report.page.emulate_media(media="screen")
+    report.pick("participants", "mexico")
+    report.page.emulate_media(media="print")
+    assert "Mexico" in picker.locator("summary").inner_text()
+
+
 def test_a_dark_page_is_printed_in_light_colours(read) -> None:
     report: Report = read("01-overview")
     page = report.page
