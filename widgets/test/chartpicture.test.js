@@ -44,6 +44,8 @@ test("what became of an ask or an item is told as the mark tells it; marks witho
   );
   const items = keyOf(figure(["no point"], [""], "square"), ["became"], POSITIONS, "");
   deepEqual([items[0].label, items[0].letter], ["no point", ""]);
+  const when = keyOf(figure(["counted now"], [""], "square"), ["when"], POSITIONS, "");
+  deepEqual(when[0].label, "counted now");
   deepEqual(keyOf(figure(["ada"], ["ADA"], "square"), ["who"], POSITIONS, ""), []);
 });
 

@@ -87,6 +87,10 @@ def coverage(dataset: Dataset, *, meeting: str | None = None) -> go.Figure:
             "became": "What became of it",
             "reason": "Without a point, because",
         },
-        key=[Key(fate, "", fate) for fate in LOOKS if fate in there],
+        key=[
+            Key(tone, "", fate)
+            for tone, fate in zip(("full", "framed", "faint"), LOOKS, strict=True)
+            if fate in there
+        ],
     )
     return stacked(marks, frame, step=STEP)

@@ -24,6 +24,9 @@ TONES = {
 }
 """The look of each fate, best first."""
 
+KEYS = dict(zip(TONES, ("full", "framed", "faint", "open"), strict=True))
+"""What style sheets call these looks."""
+
 
 def fates(
     dataset: Dataset,
@@ -110,7 +113,7 @@ def fates(
             "fate": "What became of it",
         },
         key=[
-            Key(fate, wording.LETTERS[fate], told)
+            Key(KEYS[fate], wording.LETTERS[fate], told)
             for fate, told in wording.FATES.items()
             if told in there
         ],

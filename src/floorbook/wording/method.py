@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import pandas as pd
 
@@ -180,6 +180,40 @@ def claim_sensitivity(dataset: Dataset) -> Finding:
     told = f"{count(n, 'coding')} would{' each' * (n > 1)}" if n else "No coding would"
     points = dataset.in_order(moving["point"])
     return Finding(f"{told} change the count of a claim if left out", (fact(n, points=points),))
+
+
+CHANGING = "The positions that would change without one coding"
+"""The heading of the table of them."""
+
+NOW, WITHOUT = "counted now", "only when one coding is left out"
+"""When a part of a claim has a number."""
+
+SWING = (
+    "A row is a part of a claim; a square is how many support it. Several are filled where the "
+    "number depends on how widely the claim is read or on codings marked unsure."
+)
+"""What the figure of what one coding changes shows."""
+
+
+def swing(dataset: Dataset, meetings: Collection[str]) -> Finding:
+    """Say by how much the count of a part of a claim moves at most when one coding is left out.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> str(swing(floorbook.load(), ["iom2016"]))
+    'With any one coding left out, no count of a part of a claim moves by more than 1'
+    """
+    if dataset.claims.empty:
+        return Finding("No claim about the meeting is recorded")
+    table = measures.claim_sensitivity(dataset)
+    table = table[~table["part"].isin(WHOLE) & table["meeting"].isin(list(meetings))]
+    if table.empty:
+        return Finding("No coding would change the count of a claim if left out", (fact(0),))
+    ends = [(table[one] - table[f"{one}_without"]).abs() for one in ("least", "most")]
+    k = int(max(one.max() for one in ends))
+    text = f"With any one coding left out, no count of a part of a claim moves by more than {k}"
+    return Finding(text, (fact(k, points=dataset.in_order(table["point"])),))
 
 
 def changes(changed: pd.DataFrame, version: str) -> Finding:
