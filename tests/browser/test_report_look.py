@@ -152,9 +152,9 @@ def test_on_a_phone_the_picker_leaves_a_quarter_of_the_screen(read) -> None:
 
 
 def test_charts_fit_the_width_that_they_are_given(read) -> None:
-    report: Report = read("01-overview")
+    report: Report = read("05-method")
     report.resize(360, 800)
-    turns = report.charts[-1]
+    turns = report.charts[1]
     for chart in (report.charts[0], turns):
         plot = f'[data-model="{chart}"] .plot'
         assert report.page.eval_on_selector(plot, "(plot) => plot.scrollWidth") <= 360
