@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 
 import pandas as pd
 
@@ -10,6 +10,7 @@ from floorbook import measures
 from floorbook.dataset import Dataset
 from floorbook.measures.changes import CELLS, CLAIMS
 from floorbook.measures.claims import WHOLE
+from floorbook.measures.scope import claims
 from floorbook.package import reference
 from floorbook.wording.facts import Finding, fact, points_of
 from floorbook.wording.phrases import count, is_or_are, listed
@@ -195,19 +196,19 @@ SWING = (
 """What the figure of what one coding changes shows."""
 
 
-def swing(dataset: Dataset, meetings: Collection[str]) -> Finding:
+def swing(dataset: Dataset, meeting: str) -> Finding:
     """Say by how much the count of a part of a claim moves at most when one coding is left out.
 
     Examples
     --------
     >>> import floorbook
-    >>> str(swing(floorbook.load(), ["iom2016"]))
+    >>> str(swing(floorbook.load(), "iom2016"))
     'With any one coding left out, no count of a part of a claim moves by more than 1'
     """
-    if dataset.claims.empty:
+    if not claims(dataset)["meeting"].eq(meeting).any():
         return Finding("No claim about the meeting is recorded")
     table = measures.claim_sensitivity(dataset)
-    table = table[~table["part"].isin(WHOLE) & table["meeting"].isin(list(meetings))]
+    table = table[~table["part"].isin(WHOLE) & table["meeting"].eq(meeting)]
     if table.empty:
         return Finding("No coding would change the count of a claim if left out", (fact(0),))
     ends = [(table[one] - table[f"{one}_without"]).abs() for one in ("least", "most")]
