@@ -16,9 +16,11 @@ from floorbook_widgets.brief import (
     asked_table,
     emphasis_table,
     header,
+    neighbours,
     neighbours_table,
     said_table,
 )
+from floorbook_widgets.front import page_of, paged
 
 # ada and bor: tea (+ +) and milk (+ +), 2 of 2; ada and cyr: tea (+ -) and milk (+ +), 1 of 2; ada
 # and dun share tea alone.
@@ -202,3 +204,15 @@ def test_mexicos_brief_is_told_truly() -> None:
     assert asked_table(note, "mexico").heading == (
         "Of 4 questions and requests by Mexico, 3 are answered in part, 1 is deferred"
     )
+
+
+def test_each_page_leads_to_those_before_and_after_it(package: Path) -> None:
+    data = floorbook.load(package)
+    first, second, *_ = names = list(paged(data))
+    assert [href for href, _ in neighbours(data, first)] == [page_of(second)]
+    assert [href for href, _ in neighbours(data, names[-1])] == [page_of(names[-2])]
+    (_, before), (_, after) = neighbours(data, second)
+    assert (before, after) == ("Previous: Atlantis", f"Next: {paged(data)[names[2]]}")
+    assert neighbours(data, "tea-bureau-chair") == ()
+    html = header(data, second)._repr_mimebundle_()["text/html"]
+    assert f'<a href="{page_of(first)}">Previous: Atlantis</a>' in html

@@ -7,6 +7,7 @@ from faces import face, table, text
 from meetings import meeting
 
 from floorbook import wording
+from floorbook.wording import pairs
 from floorbook_widgets import Selection
 from floorbook_widgets.cable import claims_table, pairs_table
 
@@ -56,7 +57,8 @@ def test_pairs_stand_by_how_many_issues_they_share() -> None:
         ["Ada", "Cyr", "1 of 1", "Tea", "", "Tea", ""],
         ["Bor", "Cyr", "0 of 1", "", "Tea", "", ""],
     ]
-    assert pairs_table(SHOWN).heading == (
+    assert pairs_table(SHOWN).heading == pairs.EACH
+    assert str(pairs.table_finding(SHOWN.dataset, "m1")) == (
         "On issues of Drinks and Food, 3 of 3 pairs take a side on the same issue; 2 of these are "
         "on opposite sides of an issue (Ada with Bor; Bor with Cyr)"
     )
@@ -64,7 +66,7 @@ def test_pairs_stand_by_how_many_issues_they_share() -> None:
 
 def test_one_pair_is_told_in_the_singular() -> None:
     told = meeting("ada: tea support", "bor: tea support", "cyr:")
-    assert pairs_table(Selection(told)).heading == (
+    assert str(pairs.table_finding(told, "m1")) == (
         "No two are on opposite sides of an issue of Drinks or Food: 1 of 3 pairs takes a side on "
         "the same one"
     )

@@ -14,7 +14,7 @@ import pytest
 from faces import face, states, table, text
 
 import floorbook
-from floorbook import measures
+from floorbook import figures, measures
 from floorbook.figures.palette import DARK, PAGE
 from floorbook_widgets import Chart, Selection
 from floorbook_widgets.chart import plain_figure, points_of, text_of
@@ -63,6 +63,15 @@ def test_without_script_the_values_stand_in_a_table(selection: Selection) -> Non
         ["own", "Atlantis", "2", "2 points"],
         ["own", "Borduria & Co", "0", "not recorded"],
     ]
+
+
+def test_a_key_that_a_figure_brings_stands_over_its_values_without_script() -> None:
+    selection = Selection(floorbook.load())
+    found = face(Chart(selection, figures.fates(selection.dataset)))
+    assert [text(one) for one in found.select(".legend li")] == [
+        "A answered", "P answered in part", "D deferred", "no reply recorded",
+    ]  # fmt: skip
+    assert not face(Chart(selection, figures.reach(selection.dataset))).select(".legend")
 
 
 def test_the_table_shows_what_is_asked_for(selection: Selection) -> None:

@@ -29,7 +29,8 @@ def test_reliability_states_alpha_with_its_units_or_why_there_is_none() -> None:
     assert found["coded or not", "Drinks"][2:4] == ["9", "7"]
     assert found["position", "Drinks"][2:5] == ["2", "1", "0"]
     assert found["position", "Food"][:2] == ["undefined", "no unit has two judgements"]
-    assert reliability_table(SHOWN).heading == (
+    assert reliability_table(SHOWN).heading == wording.TABLE
+    assert str(wording.reliability(TOLD)) == (
         "A second machine reading of 3 points found 2 of the 4 codings of an issue in a point, and "
         "1 more; in 1 of these it gave another position. "
         "The 1 point of secretariat officials was not coded twice"

@@ -7,6 +7,7 @@ from faces import face, table, text
 from meetings import meeting
 
 import floorbook
+from floorbook.wording import closing, dialogue
 from floorbook_widgets import Selection
 from floorbook_widgets.dialogue import (
     asks_table,
@@ -61,13 +62,14 @@ def test_every_ask_of_the_floor_is_a_row_with_its_fate() -> None:
     assert row["label"] == "Ada 1: gist of ada-1-a"
 
 
-def test_the_asks_are_counted_by_participant_in_the_heading() -> None:
-    assert asks_table(TOLD).heading == (
+def test_the_asks_are_counted_by_participant() -> None:
+    assert asks_table(TOLD).heading == dialogue.EACH
+    assert str(dialogue.over(TOLD.dataset, dialogue.askers)) == (
         "3 questions and requests come from the floor: 2 by Ada and 1 by Bor"
     )
     one = meeting("ada:", "office/reply:", acts=["ada-1-a question office:"],
                   responses=["ada-1-a partly office-reply-1"])  # fmt: skip
-    assert asks_table(Selection(one)).heading == "1 question comes from the floor, by Ada"
+    assert str(dialogue.over(one, dialogue.askers)) == "1 question comes from the floor, by Ada"
     assert open_table(Selection(one)).heading == (
         "The one question from the floor is not answered in full"
     )
@@ -89,7 +91,8 @@ def test_the_ledger_says_to_whom_an_undertaking_answers() -> None:
         ["Office", "Office 2", "gist of office-reply-2-a", "ada", "gist of ada-1-b", "2 points"],
         ["Office", "Office 2", "gist of office-closing-2-a", "all", "", "1 point"],
     ]
-    assert shown.heading == (
+    assert shown.heading == "2 undertakings and offers are recorded: 2 by Office"
+    assert str(dialogue.over(TOLD.dataset, dialogue.undertakings)) == (
         "2 undertakings and offers are recorded; 1 of them responds to something asked or said "
         "before"
     )
@@ -141,7 +144,7 @@ def test_the_closing_says_of_how_many_how_many_said_so(
     told = meeting("ada: tea support", "bor: tea support", "cyr:", "ngo: tea raise",
                    "office/closing: tea support reported", responses=responses)  # fmt: skip
     shown = closing_table(Selection(told))
-    assert shown.heading == "The closing, point by point, and who said so earlier"
+    assert shown.heading == closing.TABLE
     (row,) = shown.rows
     assert row["cells"][2] == "reported of others"
     assert row["cells"][4:] == cells
@@ -168,12 +171,12 @@ def test_the_real_dialogue_is_told_truly() -> None:
     # acts.csv and responses.csv, as in test_measures_on_the_note.py: of 8 asks six stayed open. The
     # closing has ten points.
     note = Selection(floorbook.load())
-    assert asks_table(note).heading == (
+    assert str(dialogue.over(note.dataset, dialogue.askers)) == (
         "8 questions and requests come from the floor: 4 by Mexico, 2 by Libya, 1 each by ICMC and "
         "Sweden"
     )
     assert open_table(note).heading == (
         "6 of 8 questions and requests from the floor are not answered in full"
     )
-    assert closing_table(note).heading == "The closing, point by point, and who said so earlier"
+    assert closing_table(note).heading == closing.TABLE
     assert len(closing_table(note).rows) == 10

@@ -9,9 +9,11 @@ from figures import check, marks, subtitle, title
 from meetings import meeting
 
 import floorbook
-from floorbook import measures
+from floorbook import Dataset, measures
 from floorbook.figures import closing
 from floorbook.figures.turns import FROM_FLOOR
+from floorbook.wording import closing as worded
+from floorbook.wording.facts import together
 
 # The closing notes what ada and ngo said, and meets bor's request; that cyr speaks on tea too makes
 # no link. For its second point no earlier one is recorded.
@@ -25,6 +27,11 @@ TOLD = meeting(
     ],
 )  # fmt: skip
 FIRST = "Office 1: gist of office-closing-1"
+
+
+def said(data: Dataset) -> str:
+    """What the wording finds, meeting by meeting, as it stands at the head of a report."""
+    return str(together(data, {one: worded.finding(data, one) for one in data.meetings["id"]}))
 
 
 def test_a_mark_is_one_who_said_so_earlier_with_a_short_name() -> None:
@@ -53,7 +60,8 @@ def test_a_point_for_which_no_earlier_one_is_recorded_is_named_below() -> None:
 
 
 def test_the_title_counts_points_and_what_is_reported_of_others() -> None:
-    assert title(closing(TOLD)) == (
+    assert title(closing(TOLD)) == worded.HEADING
+    assert said(TOLD) == (
         "Of 2 points of the closing, 1 comes back to what at least one government said from the "
         "floor, and for 1 no earlier point is recorded that says so. 1 point reports what others "
         "want: on Tea (1 to 2 of 4 governments) and Milk (none); no government is recorded as "
@@ -63,13 +71,13 @@ def test_the_title_counts_points_and_what_is_reported_of_others() -> None:
         "ada: tea oppose", "ngo:", "office/closing: tea support reported",
         "office/closing: salt raise reported", responses=["ngo-1 notes office-closing-1"],
     )  # fmt: skip
-    assert title(closing(none)) == (
+    assert said(none) == (
         "Of 2 points of the closing, 1 comes back to what others said from the floor, and for 1 no "
         "earlier point is recorded that says so. Neither of the 2 points that report what others "
         "want is recorded of any government"
     )
     own = meeting("ada:", "office/closing: tea support", responses=["ada-1 notes office-closing-1"])
-    assert title(closing(own)) == (
+    assert said(own) == (
         "The only point of the closing comes back to what at least one government said from the "
         "floor"
     )
@@ -123,7 +131,7 @@ def test_each_meeting_has_its_own_rows_finding_and_note() -> None:
         ("Office 1: gist of m2-office-closing-1<br>(M2)", 1, "bor"),
         ("Office 1: gist of m2-office-closing-1<br>(M2)", 2, "cyr"),
     ]
-    assert title(figure) == (
+    assert said(told) == (
         "M1: The only point of the closing comes back to what at least one government said from "
         "the floor. M2: Of 2 points of the closing, 1 comes back to what at least one government "
         "said from the floor, and for 1 no earlier point is recorded that says so"
@@ -154,7 +162,8 @@ def test_markup_in_the_data_is_escaped() -> None:
 def test_the_real_closing_is_told_truly() -> None:
     # responses.csv: ten points of the closing; for the last of the summary only ICMC and UNHCR said
     # so. Two points report what others want; of the second, no government said more than a part.
-    assert title(check(closing(floorbook.load()))) == (
+    check(closing(floorbook.load()))
+    assert said(floorbook.load()) == (
         "Of 10 points of the closing, 9 come back to what at least one government said from the "
         "floor and 1 to what others said there. 2 points report what others want: one on IOM's "
         "lead, which 4 to 5 of 9 governments had said; one on Lean process (1 of 9 governments), "

@@ -27,6 +27,13 @@ def test_every_item_is_one_mark_that_says_what_it_holds() -> None:
         assert bool(mark["reason"]) == (not point)
 
 
+def test_the_key_has_what_items_hold_and_no_more() -> None:
+    labels = [one["label"] for one in coverage(floorbook.load()).layout.meta["key"]]
+    assert labels == ["a point with a coding", "a point without a coding", "no point"]
+    coded = coverage(meeting("ada: tea support")).layout.meta["key"]
+    assert [one["label"] for one in coded] == ["a point with a coding"]
+
+
 def test_sections_stand_in_their_order_and_items_run_from_one() -> None:
     found = marks(coverage(floorbook.load()))
     assert [mark["x"] for mark in found[:6]] == [1, 2, 3, 4, 5, 1]

@@ -9,9 +9,11 @@ from figures import check, marks, subtitle, title
 from meetings import meeting
 
 import floorbook
-from floorbook import measures
+from floorbook import Dataset, measures
 from floorbook.figures import fates
 from floorbook.figures.palette import ABSENT
+from floorbook.wording import dialogue
+from floorbook.wording.facts import together
 
 # ada asks twice in one point: on tea and salt, answered in the closing, and on tea, deferred. bor
 # asks once, on nothing of the codebook, and nobody replies.
@@ -26,6 +28,11 @@ TOLD = meeting(
         "ada-1-a answers office-closing-1",
     ],
 )  # fmt: skip
+
+
+def said(data: Dataset) -> str:
+    """What the wording finds, meeting by meeting, as it stands at the head of a report."""
+    return str(together(data, {one: dialogue.finding(data, one) for one in data.meetings["id"]}))
 
 
 def test_every_ask_of_the_floor_is_one_mark_with_its_point_and_the_replies() -> None:
@@ -74,24 +81,36 @@ def test_no_reply_recorded_is_an_open_square_without_letter() -> None:
 
 
 @pytest.mark.parametrize("by", ["participant", "issue"])
-def test_the_title_counts_asks_once_and_the_subtitle_explains_the_letters(by: str) -> None:
+def test_the_key_has_the_fates_that_there_are_the_best_first(by: str) -> None:
+    key = fates(TOLD, by=by).layout.meta["key"]  # type: ignore[arg-type]
+    assert [(one["letter"], one["label"]) for one in key] == [
+        ("A", "answered"), ("D", "deferred"), ("", "no reply recorded"),
+    ]  # fmt: skip
+    assert "key" not in fates(meeting("ada: tea raise")).layout.meta
+
+
+@pytest.mark.parametrize("by", ["participant", "issue"])
+def test_the_title_counts_asks_once_and_the_subtitle_explains_the_marks(by: str) -> None:
     told = {
-        "participant": "Of 3 questions and requests from the floor, 1 is answered, 1 is deferred, "
-        "1 has no reply on record",
+        "participant": "3 questions and requests come from the floor: 2 by Ada and 1 by Bor",
         "issue": "3 questions and requests from the floor are about 2 issues, most often Tea (2); "
         "1 is about no issue of the codebook",
     }
     assert title(fates(TOLD, by=by)) == told[by]  # type: ignore[arg-type]
-    said = subtitle(fates(TOLD, by=by))  # type: ignore[arg-type]
-    assert "A answered, P answered in part, D deferred, open square no reply recorded." in said
-    assert "Source: Note on m1" in said
-    assert ("is counted once" in said) == (by == "issue")
+    shown = subtitle(fates(TOLD, by=by))  # type: ignore[arg-type]
+    assert said(TOLD) == (
+        "Of 3 questions and requests from the floor, 1 is answered, 1 is deferred, 1 has no reply "
+        "on record"
+    )
+    assert "Source: Note on m1" in shown
+    assert ("is counted once" in shown) == (by == "issue")
 
 
 def test_one_ask_is_told_in_the_singular() -> None:
     told = meeting("ada:", "office/reply:", acts=["ada-1-a request office:"],
                    responses=["ada-1 notes office-reply-1"])  # fmt: skip
-    assert title(fates(told)) == "The one request from the floor has no reply on record"
+    assert title(fates(told)) == "1 request comes from the floor, by Ada"
+    assert said(told) == "The one request from the floor has no reply on record"
     assert title(fates(told, by="issue")) == (
         "1 request from the floor is about no issue of the codebook"
     )
@@ -120,7 +139,7 @@ def test_each_meeting_has_its_own_rows_and_finding() -> None:
     assert [(mark["y"], mark["x"]) for mark in marks(figure)] == [
         ("Ada<br>(M1)", 1), ("Ada<br>(M2)", 1), ("Ada<br>(M2)", 2),
     ]  # fmt: skip
-    assert title(figure) == (
+    assert said(told) == (
         "M1: The one question from the floor is answered. M2: The question and the request from "
         "the floor have no reply on record"
     )
@@ -143,7 +162,8 @@ def test_markup_in_the_data_is_escaped() -> None:
 
 def test_the_real_asks_are_told_truly() -> None:
     # Worked out from acts.csv and responses.csv in test_measures_on_the_note.py.
-    assert title(check(fates(floorbook.load()))) == (
+    check(fates(floorbook.load()))
+    assert said(floorbook.load()) == (
         "Of 8 questions and requests from the floor, 2 are answered, 4 in part, 1 is deferred, 1 "
         "has no reply on record"
     )

@@ -10,6 +10,7 @@ from meetings import meeting
 
 from floorbook import Dataset, figures, measures
 from floorbook.figures.edges import MOST, Edges, threshold
+from floorbook.wording import network as wording
 
 # Values: oppose -1, qualified 0.5, support 1; the scale's range is 2.
 # ada and bor: tea support beside support and, of bor, oppose; milk qualified beside support.
@@ -138,7 +139,8 @@ def test_a_line_comes_and_goes_with_its_mark() -> None:
 def test_the_findings_count_pairs_and_say_on_how_many_issues_the_strongest_stand() -> None:
     # Pairs of four speakers: 6; dun takes no position. bor is on both sides of tea, and so opposed
     # to ada and to cyr; ada is opposed to cyr. Only ada and bor, on milk, differ in strength.
-    assert title(figures.network(TOLD)) == (
+    assert title(figures.network(TOLD)) == wording.NETWORK
+    assert str(wording.shared(TOLD, "m1")) == (
         "Most issues of Drinks and Food in common, "
         "2: Ada with Bor. 3 of 6 pairs take a side or a neutral position "
         "on the same issue"
@@ -154,7 +156,7 @@ def test_the_findings_count_pairs_and_say_on_how_many_issues_the_strongest_stand
 
 def test_one_pair_is_said_in_the_singular_and_none_as_none() -> None:
     one = meeting("ada: tea support", "bor: tea support")
-    assert title(figures.network(one)) == (
+    assert str(wording.shared(one, "m1")) == (
         "Most issues of Drinks and Food in common, "
         "1: Ada with Bor. The only pair takes a side or a neutral position "
         "on the same issue"
@@ -176,8 +178,9 @@ def test_one_pair_is_said_in_the_singular_and_none_as_none() -> None:
 
 def test_a_figure_is_about_one_meeting_and_says_which_where_there_are_several() -> None:
     told = meeting("ada: tea support", more={"m2": ["bor: tea support", "cyr: tea support"]})
-    assert title(figures.network(told, meeting="m2")) == (
-        "M2: Most issues of Drinks and Food in common, "
+    assert title(figures.network(told, meeting="m2")) == f"M2: {wording.NETWORK}"
+    assert str(wording.shared(told, "m2")) == (
+        "Most issues of Drinks and Food in common, "
         "1: Bor with Cyr. The only pair takes a side or a neutral "
         "position on the same "
         "issue"

@@ -8,23 +8,24 @@ from pathlib import Path
 import generated
 import packages
 import pytest
-from bs4 import BeautifulSoup
 from generated import VARIANTS, Shape
 from meetings import meeting
 
 import floorbook
 from floorbook import Dataset
 from floorbook.wording.front import PAGES
-from floorbook_widgets import front
+from floorbook_widgets import Selection, front
 
 NOTEBOOKS = Path(__file__).parents[1] / "notebooks"
+NAMED = r"front\.findings\(selection, \\\"(.*?)\\\"\)"
+"""How a notebook asks for its findings."""
 OPENED = [one for one in PAGES if one not in ("index", front.BRIEFS)]
 """The reports that open with findings; the front page and the briefs have their own headline."""
 
 
 def told(data: Dataset) -> dict[str, tuple[str, ...]]:
     """The findings of every report, of which none is empty, said twice or ends with a stop."""
-    found = {one: front.findings(data, one).told for one in OPENED}
+    found = {one: tuple(front.findings(Selection(data), one).told) for one in OPENED}
     for report, sentences in found.items():
         assert sentences and len(set(sentences)) == len(sentences), report
         for one in sentences:
@@ -34,8 +35,7 @@ def told(data: Dataset) -> dict[str, tuple[str, ...]]:
 
 def test_every_report_opens_with_the_findings_of_its_own_name() -> None:
     asked = {
-        path.stem: re.findall(r"front\.findings\(data, \\\"(.*?)\\\"\)", path.read_text("utf-8"))
-        for path in NOTEBOOKS.glob("*.ipynb")
+        path.stem: re.findall(NAMED, path.read_text("utf-8")) for path in NOTEBOOKS.glob("*.ipynb")
     }
     assert {report: names for report, names in asked.items() if names} == {
         one: [one] for one in OPENED
@@ -58,9 +58,9 @@ def test_an_unknown_report_is_told_with_the_nearest() -> None:
     with pytest.raises(
         ValueError, match=r"no report '03-dialog' has .*; did you mean '03-dialogue'"
     ):
-        front.findings(floorbook.load(), "03-dialog")
+        front.findings(Selection(floorbook.load()), "03-dialog")
     with pytest.raises(ValueError, match="no report '04-brief' has findings"):
-        front.findings(floorbook.load(), "04-brief")
+        front.findings(Selection(floorbook.load()), "04-brief")
 
 
 def test_without_positions_no_report_speaks_of_sides(tmp_path: Path) -> None:
@@ -91,14 +91,6 @@ def test_of_several_meetings_each_is_named(tmp_path: Path) -> None:
 def test_of_one_speaker_and_of_none_there_are_findings_too() -> None:
     alone = told(meeting("ada: tea support"))
     assert alone["01-overview"][0] == "1 government speaks from the floor, on 1 issue"
-    assert alone["02-compare"] == ("There is no pair to compare",)
-    assert told(meeting())["02-compare"] == alone["02-compare"]
-
-
-def test_findings_are_text_and_each_has_a_stop() -> None:
-    shown = front.Findings(("<b>R&D</b>", "2 speak"), ())
-    html = shown._repr_mimebundle_()["text/html"]
-    page = BeautifulSoup(html, "html.parser")
-    assert [one.get_text() for one in page.select("li")] == ["<b>R&D</b>.", "2 speak."]
-    assert page.find("b") is None
-    assert repr(shown) == "<b>R&D</b>\n2 speak"
+    none = "There is no pair to compare"
+    assert alone["02-compare"] == (none, "Ada speaks on 1 of 6 issues")
+    assert told(meeting())["02-compare"] == (none, "Nothing is recorded on any issue")

@@ -78,21 +78,48 @@ def test_a_dimension_without_issues_has_no_columns(told: Dataset) -> None:
     ]
 
 
-def test_the_heading_counts_and_names_who_speaks_on_most(told: Dataset, two: Dataset) -> None:
+def test_the_heading_tells_what_positions_there_are(told: Dataset) -> None:
+    # Atlantis: with a condition, for, raises; Borduria: against, for; the guild: for. The chair,
+    # who stands apart, raises two.
+    assert Matrix(Selection(told)).heading == (
+        "3 participants have 6 recorded positions, one for each issue that each speaks on: 3 in "
+        "favour, 1 in favour if, 1 against and 1 raising it"
+    )
+
+
+def test_the_secretariat_stands_apart_under_a_heading_of_its_own(
+    told: Dataset, two: Dataset
+) -> None:
+    apart = face(Matrix(Selection(told))).select("tbody")[1]
+    assert [text(one) for one in apart.select("th")] == [
+        "1 secretariat official",
+        "Tea Bureau (Chair)",
+    ]
+    assert [row["participant"] for row in rows(two) if row["band"]] == ["tea-bureau-chair"]
+    assert rows(two)[-1]["band"] == "1 secretariat official"
+    # Alone, it stands apart from nobody.
+    assert [row["band"] for row in rows(meeting("office: tea support"))] == [""]
+    assert [row["band"] for row in rows(meeting("office: tea raise", "ada: tea raise"))] == [
+        "",
+        "1 secretariat official",
+    ]
+
+
+def test_who_speaks_on_most_is_counted_and_named(told: Dataset, two: Dataset) -> None:
     # Tea: Atlantis, Borduria, Cascadia and the guild; Atlantis on three issues. Coffee: Borduria
     # on two, Cascadia, and the fund, which opens.
     tea = (
         "Of 3 governments and 1 civil society organisation, Atlantis speaks on more issues than "
         "any other: 3 of 5"
     )
-    assert Matrix(Selection(told)).heading == tea
-    assert Matrix(Selection(two)).heading == (
+    assert str(positions.heading(told)) == tea
+    assert str(positions.heading(two)) == (
         f"Briefing on tea: {tea}. Briefing on coffee: Of 2 governments and 1 agency, Borduria "
         "speaks on more issues than any other: 2 of 5"
     )
 
 
-def test_the_heading_names_all_ties_but_the_secretariat(package: Path) -> None:
+def test_all_who_speak_on_most_are_named_but_the_secretariat(package: Path) -> None:
     rows = packages.lines(package, "codings")
     first = {"issue", "hot-tea", "clean-pots"}
     packages.write(package, "codings", [row for row in rows if row[1] in first])
@@ -113,7 +140,7 @@ def test_the_heading_of_nothing_says_so(package: Path) -> None:
         packages.write(package, name, packages.lines(package, name)[:1])
     matrix = Matrix(Selection(floorbook.load(package)))
     assert matrix.heading == "Nothing is recorded on any issue"
-    assert len(table(matrix)[2:-1]) == 5
+    assert len(table(matrix)[2:-1]) == 6  # and the heading of the secretariat
 
 
 def test_the_subtitle_counts_points_and_names_the_source(told: Dataset) -> None:
@@ -149,6 +176,7 @@ def test_without_script_every_cell_is_there_with_letter_count_and_words(told: Da
         ["Borduria", opposed, absent, supports, absent, absent],
         ["Guild of Cups", absent, supports, absent, absent, absent],
         ["Cascadia", *[absent] * 5],
+        ["1 secretariat official"],
         ["Tea Bureau (Chair)", raises, absent, absent, absent, raises],
     ]
     assert foot == ["how many of 5 speak on it", "3", "1", "1", "1", "2"]

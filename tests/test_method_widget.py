@@ -11,6 +11,7 @@ from faces import face, table, text
 from meetings import meeting, without
 
 import floorbook
+from floorbook.wording import method as wording
 from floorbook_widgets import Selection
 from floorbook_widgets.method import (
     changes_table,
@@ -70,7 +71,8 @@ def test_words_that_hang_on_one_coding_are_listed_and_lone_cells_apart() -> None
     # ada's tea is qualified; without ada-2 it would be support. bor's two cells have one coding.
     shown = sensitivity_table(SHOWN)
     assert table(shown)[1:] == [["Ada", "Tea", "Ada 2", "Qualified", "Support", "2 points"]]
-    assert shown.heading == (
+    assert shown.heading == wording.CHANGING
+    assert str(wording.sensitivity(SHOWN.dataset)) == (
         "Of 3 recorded positions, 2 rest on a single coding; the other would change if one coding "
         "were left out"
     )

@@ -179,7 +179,9 @@ def ordered(dataset: Dataset, by: str) -> list[str]:
         keys = {"order": 0, "label": row["label"], "group": row["group"], "breadth": -len(mine)}
         return keys.get(by, rank[word.item()] if len(word) else len(rank))
 
-    return [row["id"] for row in sorted(matrix.rows(dataset), key=lambda r: (key(r), r["order"]))]
+    office = set(dataset.participants.loc[dataset.participants["kind"] == "secretariat", "id"])
+    order = [(row["participant"] in office, key(row), row["order"]) for row in matrix.rows(dataset)]
+    return [matrix.rows(dataset)[at]["id"] for _, _, at in sorted(order)]
 
 
 def compared(dataset: Dataset) -> Iterator[dict[str, Any]]:

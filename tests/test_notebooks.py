@@ -10,6 +10,7 @@ import reading
 from generated import EDGES, VARIANTS
 
 from floorbook.loading import load
+from floorbook.wording import coders
 
 NAMES = ("01-overview", "02-compare", "03-dialogue", "05-method", "06-network")
 
@@ -43,6 +44,8 @@ def test_with_several_meetings_every_figure_is_of_one_and_names_it(tmp_path: Pat
             if getattr(found, "face", "") in ("chart", "table")
         ]
         charts = [found.heading for found in shown if found.face == "chart"]
+        # The coders are compared over all that both have read.
+        charts = [one for one in charts if one != str(coders.alphas(data))]
         for heading in charts:
             assert sum(title in heading for title in titles) == 1, heading
         assert len([one for one in charts if titles[0] in one]) * 2 == len(charts)

@@ -60,7 +60,6 @@ def test_figures_of_a_crowd_say_whom_they_leave_out_and_value_nobody_otherwise(
     assert checked(left, many).facts == (fact(LEGIBLE, len(speaking)),)
     listed = cable.pairs_table(Selection(many))
     assert told in listed.subtitle
-    assert f" of {LEGIBLE * (LEGIBLE - 1) // 2} pairs " in listed.heading
     for draw in (figures.agreement_matrix, figures.network, figures.congruence_matrix):
         assert told in subtitle(draw(many))
     drawn = marks(figures.agreement_matrix(many))

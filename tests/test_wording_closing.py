@@ -102,7 +102,7 @@ def test_a_mark_is_one_who_said_so_delegations_first() -> None:
     assert figure.layout.meta["note"] == (
         "No earlier point is recorded that says so: Office 2; Office 3."
     )
-    assert title(figure) == str(closing.finding(data, "m1"))
+    assert title(figure) == closing.HEADING
 
 
 def test_a_row_of_the_table_says_of_how_many_how_many_said_so() -> None:

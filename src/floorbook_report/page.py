@@ -24,6 +24,8 @@ from floorbook_report.refusals import ExportError
 
 _TITLE = re.compile(r"<title>([^<]*)</title>")
 _PLACES = ("policy", "style", "script")
+_LAB = re.compile(r"body\[data-jp-theme-light[^{}]*\{[^{}]*\}")
+"""Rules for JupyterLab alone, which no exported page has a use for."""
 _PLACE = re.compile(r"<!--floorbook:(policy|style|script)-->")
 _BASIC = {"bar", "pie", "scatter"}
 _POLICY = (
@@ -62,7 +64,7 @@ class FrontEnd:
                 ) from None
             return content.replace("\r\n", "\n")
 
-        style = f"{text('style.css').strip()}\n{text('page.css').strip()}"
+        style = f"{_LAB.sub('', text('style.css')).strip()}\n{text('page.css').strip()}"
         return cls(
             style=style,
             loader=text("loader.js"),

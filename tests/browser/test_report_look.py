@@ -61,10 +61,100 @@ def test_a_narrow_page_does_not_scroll_sideways_however_much_is_open(read, name:
             fits()
 
 
-def test_charts_fit_the_width_that_they_are_given(read) -> None:
+BROKEN = """(all) => all.flatMap((el) => {
+  const range = document.createRange();
+  const words = [];
+  for (const [node, text] of [...el.childNodes].map((node) => [node, node.textContent]))
+    for (const { 0: word, index } of text.matchAll(/\\S+/g)) {
+      range.setStart(node, index);
+      range.setEnd(node, index + word.length);
+      if (range.getClientRects().length > 1) words.push(word);
+    }
+  return words;
+})"""
+
+
+@pytest.mark.parametrize("width", [360, 430])
+def test_on_a_phone_no_name_in_the_matrix_is_broken_within_a_word(read, width: int) -> None:
+    report: Report = read("02-compare")
+    report.resize(width, 800)
+    names = ".matrix tbody .name"
+    assert report.page.locator(names).count() > 10
+    assert report.page.eval_on_selector_all(names, BROKEN) == []
+
+
+def test_all_cells_of_the_matrix_are_equal_and_their_counts_readable(read) -> None:
+    report: Report = read("02-compare")
+    size = "(all) => all.map((el) => Math.round(el.getBoundingClientRect().width))"
+    assert len(set(report.page.eval_on_selector_all(".matrix .mark", size))) == 1
+    fonts = "(all) => all.map((el) => parseFloat(getComputedStyle(el).fontSize))"
+    assert min(report.page.eval_on_selector_all(".matrix sup, .matrix tfoot td", fonts)) >= 11
+
+
+def test_on_a_phone_no_chart_of_claims_or_asks_breaks_its_rows(read) -> None:
     report: Report = read("01-overview")
     report.resize(360, 800)
-    turns = report.charts[-1]
+    wider = "(all) => all.filter((el) => el.scrollWidth > el.clientWidth + 1).length"
+    assert report.page.eval_on_selector_all(".plot", wider) == 0
+    lines = """(plot) => [new Set(plot.calcdata.flat().map(({ y }) => y)).size,
+      plot.layout.annotations.length]"""
+    for chart in report.charts[1:4]:
+        found, names = report.page.eval_on_selector(f'[data-model="{chart}"] .plot', lines)
+        assert found == names > 1
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_is_cut_at_an_edge_throws_a_shadow_there_until_its_end_is_in_sight(
+    read, scheme: str
+) -> None:
+    report: Report = read("02-compare")
+    report.resize(360, 800)
+    report.recolour(scheme)
+    frame = report.page.locator(".scroll:has(.matrix)")
+    frame.scroll_into_view_if_needed()
+    strip = """(el) => { const box = el.getBoundingClientRect();
+      return { x: box.right - 3, y: box.top + 60, width: 2, height: 2 }; }"""
+    cut = report.page.screenshot(clip=frame.evaluate(strip))
+    frame.evaluate("(el) => { el.scrollLeft = el.scrollWidth; }")
+    report.settle()
+    assert report.page.screenshot(clip=frame.evaluate(strip)) != cut
+    report.page.emulate_media(media="print")
+    assert frame.evaluate("(el) => getComputedStyle(el).backgroundImage") == "none"
+
+
+def test_on_a_phone_a_row_of_a_table_is_a_card_that_names_its_values(read) -> None:
+    report: Report = read("03-dialogue")
+    asks = report.page.locator("[data-widget=table] table.values").first
+    report.resize(360, 800)
+    assert asks.evaluate("(el) => el.scrollWidth <= el.parentElement.clientWidth")
+    named = "(el) => getComputedStyle(el, '::before').content"
+    assert asks.locator("tbody tr").first.locator("td").nth(1).evaluate(named) == '"Kind: "'
+
+
+def test_on_a_phone_a_network_is_a_list(read) -> None:
+    report: Report = read("06-network")
+    report.resize(360, 800)
+    report.page.reload()
+    report.page.wait_for_selector("html.ready", state="attached")
+    report.settle()
+    chart = report.page.locator(f'[data-model="{report.charts[0]}"]')
+    assert not chart.locator(".plot").is_visible()
+    assert chart.locator("details.values tbody tr").first.is_visible()
+
+
+def test_on_a_phone_the_picker_leaves_a_quarter_of_the_screen(read) -> None:
+    report: Report = read("01-overview")
+    report.resize(360, 640)
+    report.open_picker()
+    report.settle()
+    height = "(el) => el.getBoundingClientRect().height"
+    assert report.page.locator("details.picker").evaluate(height) <= 0.75 * 640
+
+
+def test_charts_fit_the_width_that_they_are_given(read) -> None:
+    report: Report = read("05-method")
+    report.resize(360, 800)
+    turns = report.charts[1]
     for chart in (report.charts[0], turns):
         plot = f'[data-model="{chart}"] .plot'
         assert report.page.eval_on_selector(plot, "(plot) => plot.scrollWidth") <= 360
@@ -122,6 +212,17 @@ def test_print_shows_what_is_open_and_hides_what_is_folded_or_can_only_be_presse
         "[data-widget=matrix] select",
     ):
         assert not page.locator(pressed).first.evaluate(visible)
+
+
+def test_print_says_what_is_picked_and_nothing_where_all_is(read) -> None:
+    report: Report = read("02-compare")
+    picker = report.page.locator(".picker")
+    report.page.emulate_media(media="print")
+    assert not picker.is_visible()
+    report.page.emulate_media(media="screen")
+    report.pick("participants", "mexico")
+    report.page.emulate_media(media="print")
+    assert "Mexico" in picker.locator("summary").inner_text()
 
 
 def test_a_dark_page_is_printed_in_light_colours(read) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from reports import Report, names, points_of, rows
+from reports import Report, cells, names, points_of, rows
 
 TWO = ("mexico", "philippines")
 
@@ -79,7 +79,9 @@ def test_the_summary_names_a_few_and_counts_more_and_all_that_is_in_view(read) -
     everybody, issues = rows("participants"), len(rows("codebook"))
     four = tuple(row["id"] for row in everybody[:4])
     few = ", ".join(row["name"] for row in everybody if row["id"] in TWO)
-    for picked, told in ((TWO, few), (four, f"4 of {len(everybody)} participants")):
+    first = ", ".join(row["name"] for row in everybody[:3])
+    counted = f"{first} and 1 more (4 of {len(everybody)} participants)"
+    for picked, told in ((TWO, few), (four, counted)):
         report.pick("participants", *picked)
         said = report.page.locator(".picker summary").inner_text()
         assert f"In view: {told}; {issues} of {issues} issues; " in said
@@ -192,15 +194,20 @@ def test_rows_are_ordered_by_an_issue_and_by_the_list(read) -> None:
     spoken = report.participants
     report.page.locator("[data-sort=iom-lead]").click()
     report.settle()
-    assert report.participants[:6] == [
+    assert report.participants[:5] == [
         *("slovakia", "netherlands", "mexico", "australia"),  # support
-        *("philippines", "iom-director-general"),  # qualified
+        "philippines",  # qualified
     ]
+    office = {row["id"] for row in rows("participants") if row["kind"] == "secretariat"}
+    assert len(office) > 1
+    assert set(report.participants[-len(office) :]) == office  # they stand apart
+    assert report.participants[-len(office)] == "iom-director-general"  # qualified
     assert report.page.locator("[data-sort=iom-lead]").locator("..").get_attribute("aria-sort")
     report.page.locator("[data-widget=matrix] select").select_option("label")
     report.settle()
     label = names("participants", "id", "name")
-    assert report.participants == sorted(spoken, key=lambda one: label[one].casefold())
+    apart = sorted(spoken, key=lambda one: (one in office, label[one].casefold()))
+    assert report.participants == apart
 
 
 @pytest.mark.parametrize("at", ["b", "[aria-live]"])
@@ -219,3 +226,21 @@ def test_a_chart_of_which_nothing_is_left_says_so_and_leaves_no_lines(read) -> N
         assert widget.locator(".shown").inner_text().startswith("shown: 0 of ")
         lines = widget.locator('.plot path.crisp:not([d="M0,0"])')  # plotly keeps empty ones
         assert lines.count() == 0
+
+
+def test_the_findings_say_once_something_is_picked_that_they_speak_of_the_whole(read) -> None:
+    report: Report = read("01-overview")
+    note = report.page.locator("[data-widget=findings] .note")
+    assert note.count() == 0
+    report.pick("participants", "mexico")
+    mine = len(points_of(["mexico"]))
+    assert note.inner_text() == (
+        "What is found here is of all that is recorded, whatever is picked. In view: Mexico; 32 of "
+        f"32 issues; {mine} of {len(rows('points'))} points. Recorded on IOM's lead: Mexico."
+    )
+    assert ("mexico", "iom-lead") in cells()
+    report.pick("participants", "libya")
+    assert note.inner_text().endswith(" Nobody in view is recorded on IOM's lead.")
+    report.page.locator("[data-reset]").click()
+    report.settle()
+    assert note.count() == 0

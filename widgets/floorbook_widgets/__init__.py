@@ -5,6 +5,7 @@ from floorbook_widgets.cards import Cards
 from floorbook_widgets.chart import Chart
 from floorbook_widgets.charts import charts
 from floorbook_widgets.evidence import Evidence
+from floorbook_widgets.findings import Findings
 from floorbook_widgets.matrix import Matrix
 from floorbook_widgets.picker import Picker
 from floorbook_widgets.selection import Selection, select
@@ -16,6 +17,7 @@ __all__ = [
     "Cards",
     "Chart",
     "Evidence",
+    "Findings",
     "Matrix",
     "Picker",
     "Selection",

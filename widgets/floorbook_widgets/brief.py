@@ -33,13 +33,14 @@ class Header:
     name: str
     facts: tuple[str, ...]
     lines: tuple[str, ...] = ()
+    beside: tuple[tuple[str, str], ...] = ()
 
     def __repr__(self) -> str:
         return f"{self.name}: {'; '.join(self.facts)}"
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         face = templates().get_template("header.html.j2")
-        html = face.render(name=self.name, facts=self.facts)
+        html = face.render(name=self.name, facts=self.facts, beside=self.beside)
         return {"text/plain": repr(self), "text/html": html, ABOUT: {"lines": list(self.lines)}}
 
 
@@ -102,6 +103,26 @@ def header(dataset: Dataset, participant: str) -> Header:
         str(who["name"]),
         (*(fact for fact in facts if fact), extent(dataset, participant)),
         lines(dataset),
+        neighbours(dataset, participant),
+    )
+
+
+def neighbours(dataset: Dataset, participant: str) -> tuple[tuple[str, str], ...]:
+    """Give the pages before and after that of a participant, each with what leads to it.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> neighbours(floorbook.load(), "libya")
+    (('brief-usa.html', 'Next: USA'),)
+    """
+    names = paged(dataset)
+    order = list(names)
+    at = order.index(participant) if participant in names else len(order)
+    return tuple(
+        (page_of(order[to]), told.format(name=names[order[to]]))
+        for to, told in ((at - 1, wording.PREVIOUS), (at + 1, wording.NEXT))
+        if participant in names and 0 <= to < len(order)
     )
 
 

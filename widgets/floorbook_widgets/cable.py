@@ -79,7 +79,7 @@ def pairs_table(selection: Selection) -> Table:
         shared,
         pairs.TABLE,
         absent=not dataset.supports,
-        heading=str(together(dataset, found)),
+        heading=str(together(dataset, found)) if shared.empty else pairs.EACH,
         subtitle=str(pairs.table_caption(dataset, left_out)),
         empty=pairs.NONE_PICKED,
     )

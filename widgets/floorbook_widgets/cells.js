@@ -3,8 +3,8 @@
 /**
  * @typedef {Record<"meeting" | "participant" | "issue" | "word" | "told", string>
  *   & { n: number, unsure: boolean, points: string[] }} Cell
- * @typedef {Record<"id" | "participant" | "meeting" | "label" | "note" | "group", string>
- *   & { order: number }} Row
+ * @typedef {Record<"id" | "participant" | "meeting" | "label" | "note" | "group" | "band", string>
+ *   & { order: number }} Row `band` is the heading under which it stands apart, if it does
  * @typedef {{ id: string, label: string, issues: { id: string, label: string, claim: string }[] }} Group
  */
 
@@ -39,7 +39,7 @@ export function rowOf(cell) {
 
 /**
  * Rows in view in the order asked for; a column's id orders by the word on it, strongest first and
- * what is not recorded last. Ties keep the order of speaking.
+ * what is not recorded last. Ties keep the order of speaking; those who stand apart come after all others.
  * @param {Row[]} rows
  * @param {Cell[]} cells
  * @param {string} by "order", "label", "group", "breadth" or a column's id
@@ -59,7 +59,9 @@ export function sorted(rows, cells, by, words) {
   /** @param {string | number} a @param {string | number} b */
   const compare = (a, b) =>
     typeof a === "string" ? a.localeCompare(String(b), "en") : a === b ? 0 : a < Number(b) ? -1 : 1;
-  return [...rows].sort((a, b) => compare(key(a), key(b)) || a.order - b.order);
+  return [...rows].sort(
+    (a, b) => Number(!!a.band) - Number(!!b.band) || compare(key(a), key(b)) || a.order - b.order,
+  );
 }
 
 /**

@@ -4,6 +4,7 @@ import {
   LIVE,
   Written,
   arrange,
+  below,
   entitle,
   figure,
   fill,
@@ -47,14 +48,16 @@ function focusOf(model, selection, mark) {
 }
 
 /**
- * What the colours and letters of positions in a figure stand for; doubt is told in the caption.
+ * What the colours and letters in a figure stand for: of positions, or as the figure itself tells it.
+ * Doubt is told in the caption.
  * @param {Selection} selection
  * @param {Figure} figure
  * @param {string[]} columns
  */
 function legend(selection, figure, columns) {
   const absent = selection.get("phrases").absent;
-  const found = keyOf(figure, columns, selection.get("positions"), absent);
+  const own = figure.layout.meta?.key;
+  const found = own ?? keyOf(figure, columns, selection.get("positions"), absent);
   if (!found.some(({ tone }) => tone)) return [];
   return found.map(({ tone, letter, label }) =>
     h(
@@ -125,7 +128,15 @@ function values(model, selection) {
       "tr",
       {},
       cells.map((cell, k) =>
-        h(k ? "td" : "th", { scope: k ? undefined : "row", class: widthOf(cell) }, cell),
+        h(
+          k ? "td" : "th",
+          {
+            scope: k ? undefined : "row",
+            class: widthOf(cell),
+            "data-label": k ? model.get("headers")[k] : undefined,
+          },
+          cell,
+        ),
       ),
       h(
         "td",
@@ -179,7 +190,8 @@ export default {
     const heading = h("h3");
     const beside = h("div", { class: "beside", ...LIVE });
     const tools = h("div");
-    const key = h("ul", { class: "legend", "aria-label": phrases.key, ...LIVE });
+    const own = model.get("figure").layout.meta?.key; // both faces have it
+    const key = h("ul", { class: "legend", "aria-label": phrases.key, ...(own ? null : LIVE) });
     const table = values(model, selection);
     const details = /** @type {HTMLDetailsElement} */ (
       h("details", { class: "values" }, h("summary", {}, phrases.table), table.el)
@@ -195,6 +207,11 @@ export default {
       focusOn(selection, focusOf(model, selection, markOf(trace, model.get("columns"), mark)));
       show();
     });
+    // Where a page is too narrow for a figure without rows, the list of its values says the same.
+    if (model.get("figure").layout.meta?.listed) {
+      plot.el.classList.add("listed");
+      details.open = matchMedia("(max-width: 40rem)").matches;
+    }
     const figureOf = figures(model, selection);
     const library = plotly(host, model.get("plotly"));
     const take = takeAlong(selection, {
@@ -232,9 +249,8 @@ export default {
         key,
         plot.el,
         beside,
-        details,
+        below(details, take),
         model.get("note") && line("note", model.get("note")),
-        take,
       ),
     );
 

@@ -154,6 +154,7 @@ class Chart(Linked):
             "total": len(marks),
             "drawn": any(trace.get("x") or trace.get("y") for trace in traces),
             # How the chosen variant is reckoned.
+            "key": self.figure["layout"]["meta"].get("key", []),
             "measure": self._measure["note"] if "variants" in self.figure["layout"]["meta"] else "",
         }
 

@@ -26,8 +26,8 @@ export function keyOf(figure, columns, positions, absent) {
   const named = new Map(positions.map((one) => [one.id, one]));
   for (const trace of figure.data) {
     (trace.customdata ?? []).forEach((_, i) => {
-      const { word, fate } = markOf(trace, columns, i);
-      const what = String(word ?? fate ?? "");
+      const { word, fate, became, when } = markOf(trace, columns, i);
+      const what = String(word ?? fate ?? became ?? when ?? "");
       if (!what || found.has(what)) return;
       const { look, letter } = looksOf(trace, i);
       const position = named.get(what);

@@ -37,7 +37,8 @@ def reliability_table(selection: Selection) -> Table:
         selection,
         table.drop(columns="dimension").assign(label=table["measure"] + ", " + over),
         absent=not other_coders(dataset),
-        heading=str(wording.reliability(dataset)),
+        heading=wording.TABLE if other_coders(dataset) else wording.ONE_CODER,
+        folded=True,  # the figure shows most of it
         subtitle=str(wording.formula(dataset)),
         **words(dataset, "reliability"),
     )

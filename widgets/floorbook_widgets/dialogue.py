@@ -32,7 +32,7 @@ def asks_table(selection: Selection) -> Table:
         selection,
         labelled(dataset, asks),
         absent=asks.empty or dataset.responses.empty,
-        heading=str(wording.over(dataset, wording.askers)),
+        heading=wording.EACH if len(asks) else str(wording.over(dataset, wording.askers)),
         **words(dataset, "asks"),
     )
 
@@ -80,7 +80,7 @@ def ledger_table(selection: Selection) -> Table:
         selection,
         labelled(dataset, ledger),
         absent=ledger.empty,
-        heading=str(wording.over(dataset, wording.undertakings)),
+        heading=str(wording.over(dataset, wording.undertakers)),
         **words(dataset, "ledger"),
     )
 
@@ -160,7 +160,7 @@ def closing_table(selection: Selection) -> Table:
         selection,
         table,
         absent=table.empty or dataset.responses.empty,
-        heading=closing.HEADING if len(table) else closing.NO_CLOSING,
+        heading=closing.TABLE if len(table) else closing.NO_CLOSING,
         subtitle=str(closing.subtitle(dataset)),
         folded=True,  # the figure shows the same
         **words(dataset, "closing"),

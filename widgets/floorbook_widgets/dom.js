@@ -50,7 +50,8 @@ export function plain(key, text, onclick, more) {
 }
 
 /**
- * A table in a frame in which it scrolls sideways.
+ * A table in a frame in which it scrolls sideways; on a narrow page its rows can be cards, in which
+ * each value stands after its cell's `data-label`.
  * @param {string} label
  * @param {string} kind
  * @param {...Child} parts
@@ -58,7 +59,7 @@ export function plain(key, text, onclick, more) {
 export function scroller(label, kind, ...parts) {
   return h(
     "div",
-    { class: "scroll", tabindex: 0, role: "group", "aria-label": label },
+    { class: "scroll", "data-cards": kind !== "matrix", tabindex: 0, role: "group", "aria-label": label },
     h("table", { class: kind }, parts),
   );
 }
@@ -71,6 +72,11 @@ export function scroller(label, kind, ...parts) {
  */
 export function figure(heading, subtitle, ...parts) {
   return h("figure", { class: "wide" }, h("figcaption", {}, heading, subtitle), parts);
+}
+
+/** What can be unfolded below a figure: on one line for as long as it is folded. @param {...Child} folds */
+export function below(...folds) {
+  return h("div", { class: "below" }, folds);
 }
 
 /** A line of text, of a kind. @param {string} kind @param {string} text */

@@ -1,4 +1,4 @@
-"""What no widget shows: the headline, where to go on, and the findings that open a report."""
+"""The headline, where to go on, and the findings that open a report."""
 
 from __future__ import annotations
 
@@ -19,11 +19,14 @@ from floorbook.wording import (
     method,
     network,
     pairs,
+    positions,
     reach,
 )
 from floorbook.wording.about import ABOUT, lines
 from floorbook.wording.facts import Finding, everywhere
 from floorbook_widgets.base import templates
+from floorbook_widgets.findings import Findings
+from floorbook_widgets.selection import Selection
 
 METHOD = "05-method"
 """The report that says how far the data can be trusted."""
@@ -90,28 +93,13 @@ def headline(dataset: Dataset) -> Headline:
     return Headline(text, str(told.head), claims, held, caution, lines(dataset))
 
 
-@dataclass(frozen=True)
-class Findings:
-    """The findings that open a report."""
-
-    told: tuple[str, ...]
-    lines: tuple[str, ...]
-
-    def __repr__(self) -> str:
-        return "\n".join(self.told)
-
-    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
-        html = templates().get_template("findings.html.j2").render(told=self)
-        return {"text/plain": repr(self), "text/html": html, ABOUT: {"lines": list(self.lines)}}
-
-
-def findings(dataset: Dataset, report: str) -> Findings:
+def findings(selection: Selection, report: str) -> Findings:
     """Say in a few sentences what a report found.
 
     Parameters
     ----------
-    dataset
-        A loaded data package.
+    selection
+        The Selection to follow; it is its dataset that is spoken of.
     report
         The name of the report's notebook, one of `floorbook.wording.front.PAGES`.
 
@@ -123,13 +111,13 @@ def findings(dataset: Dataset, report: str) -> Findings:
     Examples
     --------
     >>> import floorbook
-    >>> findings(floorbook.load(), "03-dialogue").told[0].partition(",")[0]
+    >>> from floorbook_widgets import Selection
+    >>> findings(Selection(floorbook.load()), "03-dialogue").told[0].partition(",")[0]
     'Of 8 questions and requests from the floor'
     """
     if report not in FINDINGS:
         raise ValueError(f"no report {report!r} has findings{hint(report, FINDINGS)}")
-    told = dict.fromkeys(str(say(dataset)) for say in FINDINGS[report])
-    return Findings(tuple(filter(None, told)), lines(dataset))
+    return Findings(selection, [say(selection.dataset) for say in FINDINGS[report]])
 
 
 def pages(dataset: Dataset) -> Pages:
@@ -177,7 +165,7 @@ FINDINGS: Mapping[str, Sequence[Callable[[Dataset], Finding]]] = {
     "01-overview": (front.headline, partial(everywhere, say=floor.finding)),
     "02-compare": (
         partial(everywhere, say=pairs.table_finding),
-        partial(everywhere, say=pairs.finding),
+        positions.heading,
     ),
     "03-dialogue": (
         partial(everywhere, say=dialogue.finding),
@@ -185,12 +173,9 @@ FINDINGS: Mapping[str, Sequence[Callable[[Dataset], Finding]]] = {
         partial(everywhere, say=dialogue.undertakings),
     ),
     METHOD: (method.sensitivity, coders.reliability),
-    "06-network": (
-        partial(everywhere, say=network.shared),
-        partial(everywhere, say=network.apart),
-    ),
+    "06-network": (partial(everywhere, say=network.shared),),
 }
-"""What a report opens with; what stands over its first picture is not said twice."""
+"""What a report opens with; what stands over a picture in it is not said twice."""
 
 _LEADS: Mapping[str, Callable[[Dataset], Finding]] = {
     **{report: says[0] for report, says in FINDINGS.items()},

@@ -53,6 +53,9 @@ export class Grid {
   #groups = h("tr");
   #issues = h("tr");
   #body = h("tbody");
+  #band = h("th", { scope: "rowgroup" });
+  /** Those who stand apart, under a heading of their own. */
+  #apart = h("tbody");
   #recorded = h("th", { scope: "row" });
   #totals = h("tr");
   #foot = h("tfoot", {}, this.#totals);
@@ -66,6 +69,7 @@ export class Grid {
       "matrix",
       h("thead", {}, this.#groups, this.#issues),
       this.#body,
+      this.#apart,
       this.#foot,
     );
   }
@@ -118,7 +122,7 @@ export class Grid {
                 ),
               ),
             ]
-          : group.issues.map((issue, i) => first(this.#issue(issue), i)),
+          : group.issues.map((issue, i) => edged(this.#issue(issue), i, group.issues.length)),
       ),
     );
   }
@@ -178,34 +182,57 @@ export class Grid {
   /** @param {Sheet} sheet */
   #rows({ rows, cells, groups }) {
     const own = grouped(cells, rowOf);
+    const order = sorted(rows, cells, this.#model.get("order"), this.#selection.get("positions"));
+    const apart = order.filter(({ band }) => band);
+    /** @param {Row} row */
+    const lines = (row) => this.#row(row, own.get(row.id) ?? [], groups);
+    arrange(this.#body, order.filter(({ band }) => !band).flatMap(lines));
+    arrange(this.#apart, apart.length ? [this.#heading(apart[0].band, groups), ...apart.flatMap(lines)] : []);
+  }
+
+  /** @param {string} band @param {Group[]} groups */
+  #heading(band, groups) {
+    say(this.#band, band);
+    /** @type {HTMLTableCellElement} */ (this.#band).colSpan = this.#across(groups);
+    return this.#written.of("band", "", () => h("tr", { class: "band" }, this.#band));
+  }
+
+  /**
+   * A row, and the evidence of what is open in it.
+   * @param {Row} row
+   * @param {Cell[]} mine
+   * @param {Group[]} groups
+   */
+  #row(row, mine, groups) {
     const focus = this.#selection.get("focus");
-    arrange(
-      this.#body,
-      sorted(rows, cells, this.#model.get("order"), this.#selection.get("positions")).flatMap((row) => {
-        const mine = own.get(row.id) ?? [];
-        const tr = this.#written.of(`row ${row.id}`, "", () =>
-          h("tr", { "data-participant": row.participant, "data-meeting": row.meeting }),
-        );
-        const head = this.#written.of(`head ${row.id}`, "", () =>
-          h(
-            "th",
-            { scope: "row" },
-            h("bdi", { class: "name" }, row.label),
-            row.note ? h("small", {}, row.note) : null,
-          ),
-        );
-        const index = new Map(mine.map((cell) => [cell.issue, cell]));
-        arrange(tr, [
-          head,
-          ...groups.flatMap((group) =>
-            this.#folded(group)
-              ? [this.#fewer(row, group, within(group, mine))]
-              : group.issues.map((issue, i) => first(this.#cell(row, issue, index.get(issue.id)), i)),
-          ),
-        ]);
-        return focus.at === this.#at(row.id) ? [tr, this.#beside(groups, focus, tr)] : [tr];
-      }),
+    const tr = this.#written.of(`row ${row.id}`, "", () =>
+      h("tr", { "data-participant": row.participant, "data-meeting": row.meeting }),
     );
+    const head = this.#written.of(`head ${row.id}`, "", () =>
+      h(
+        "th",
+        { scope: "row" },
+        h("bdi", { class: "name" }, row.label),
+        row.note ? h("small", {}, row.note) : null,
+      ),
+    );
+    const index = new Map(mine.map((cell) => [cell.issue, cell]));
+    arrange(tr, [
+      head,
+      ...groups.flatMap((group) =>
+        this.#folded(group)
+          ? [this.#fewer(row, group, within(group, mine))]
+          : group.issues.map((issue, i) =>
+              edged(this.#cell(row, issue, index.get(issue.id)), i, group.issues.length),
+            ),
+      ),
+    ]);
+    return focus.at === this.#at(row.id) ? [tr, this.#beside(groups, focus, tr)] : [tr];
+  }
+
+  /** How many columns there are. @param {Group[]} groups */
+  #across(groups) {
+    return 1 + groups.reduce((n, group) => n + (this.#folded(group) ? 1 : group.issues.length), 0);
   }
 
   /** @param {string} place a row's id, or "total" */
@@ -233,8 +260,7 @@ export class Grid {
         ),
       )
     );
-    row.cells[0].colSpan =
-      1 + groups.reduce((n, group) => n + (this.#folded(group) ? 1 : group.issues.length), 0);
+    row.cells[0].colSpan = this.#across(groups);
     return row;
   }
 
@@ -344,9 +370,13 @@ export class Grid {
       this.#recorded,
       ...groups.flatMap((group) =>
         this.#folded(group)
-          ? [first(this.#total(within(group, cells), group.label, `group ${group.id}`, rows.length), 0)]
+          ? [edged(this.#total(within(group, cells), group.label, `group ${group.id}`, rows.length), 0, 0)]
           : group.issues.map(({ id, label }, i) =>
-              first(this.#total(columns.get(id) ?? [], label, `issue ${id}`, rows.length), i),
+              edged(
+                this.#total(columns.get(id) ?? [], label, `issue ${id}`, rows.length),
+                i,
+                group.issues.length,
+              ),
             ),
       ),
     ]);
@@ -395,8 +425,14 @@ export class Grid {
   }
 }
 
-/** Mark the first column of a group. @param {HTMLElement} cell @param {number} i its number in the group */
-function first(cell, i) {
+/**
+ * Mark the first and the last column of a group.
+ * @param {HTMLElement} cell
+ * @param {number} i its number in the group
+ * @param {number} of
+ */
+function edged(cell, i, of) {
   cell.classList.toggle("first", i === 0);
+  cell.classList.toggle("last", i === of - 1);
   return cell;
 }

@@ -102,7 +102,13 @@ export function gridPicture(model, selection, { rows, cells, groups }, ruler = m
       });
   }
   let y = top;
+  let band = "";
   for (const row of rows) {
+    if (row.band !== band) {
+      band = row.band;
+      parts.push(text(band, 0, y + 24, { size: 12, fill: COLOURS.soft }));
+      y += STEP;
+    }
     const name = paragraph(row.label, 0, y, NAMES, ruler, { bold: true });
     const note = row.note
       ? paragraph(row.note, 0, y + name.height, NAMES, ruler, { size: 11, fill: COLOURS.soft })

@@ -6,6 +6,7 @@ import board from "./board.js";
 import cards from "./cards.js";
 import chart from "./chart.js";
 import evidence from "./evidence.js";
+import findings from "./findings.js";
 import matrix from "./matrix.js";
 import picker from "./picker.js";
 import sidebyside from "./sidebyside.js";
@@ -25,7 +26,7 @@ import { address, follow, keepAddress, viewsOf } from "./view.js";
 /** @typedef {StaticModel<WidgetState>} Held */
 
 const WIDGETS = /** @type {Record<string, Widget>} */ (
-  /** @type {unknown} */ ({ board, cards, chart, evidence, matrix, picker, sidebyside, table })
+  /** @type {unknown} */ ({ board, cards, chart, evidence, findings, matrix, picker, sidebyside, table })
 );
 
 /**

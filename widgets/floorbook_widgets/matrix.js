@@ -25,7 +25,7 @@ function walk(event) {
       : null;
   if (!step || !from) return;
   const tr = /** @type {HTMLTableRowElement} */ (from.parentElement);
-  const lines = [...(tr.parentElement?.children ?? [])].filter((line) => !line.classList.contains("beside"));
+  const lines = [...(tr.closest("table")?.querySelectorAll("tbody > [data-participant]") ?? [])];
   const line = /** @type {HTMLTableRowElement | undefined} */ (lines[lines.indexOf(tr) + step[0]]);
   const to = line?.cells[from.cellIndex + step[1]]?.querySelector("button");
   if (!to) return;

@@ -13,7 +13,7 @@ from floorbook.dataset import Dataset
 from floorbook.measures.codings import FLOOR
 from floorbook.package.defaults import SECRETARIAT
 from floorbook.package.problems import hint
-from floorbook.wording import positions
+from floorbook.wording import board, positions
 from floorbook.wording.about import uncredited
 from floorbook.wording.controls import PHRASES
 from floorbook.wording.phrases import meetings
@@ -82,7 +82,7 @@ class Matrix(Linked):
             **{
                 "gaps": gaps(dataset),
                 "rows": rows(dataset),
-                "heading": str(positions.heading(dataset)),
+                "heading": str(board.board(dataset)),
                 "subtitle": uncredited(dataset, str(positions.caption(dataset))),
                 "folded": list(dataset.not_compared if folded is None else folded),
                 "order": order,
@@ -105,9 +105,11 @@ class Matrix(Linked):
 
     def context(self) -> dict[str, Any]:
         cells, words = self.selection.cells, self.selection.positions
+        found = groups(self.selection.dataset)
         return {
             **super().context(),
-            "groups": groups(self.selection.dataset),
+            "groups": found,
+            "across": 1 + sum(len(group["issues"]) for group in found),
             "words": words,
             "index": {
                 (f"{cell['meeting']}/{cell['participant']}", cell["issue"]): cell for cell in cells
@@ -119,17 +121,23 @@ class Matrix(Linked):
 
 
 def rows(dataset: Dataset) -> list[dict[str, Any]]:
-    """Return a row for each participant that speaks at a meeting, in the order of speaking."""
+    """Return a row for each participant that speaks at a meeting, in the order of speaking.
+
+    The secretariat's rows come last; `band` is the heading under which they stand apart.
+    """
     turns = dataset.interventions.merge(
         dataset.participants, left_on="participant", right_on="id", suffixes=("", "_of")
     )
     called = meetings(dataset, None)
     first = turns.sort_values("order").drop_duplicates(["meeting", "participant"])
-    # The secretariat opens meetings, but its row comes after those of all others.
     first = first.assign(
         rank=first["meeting"].map(dataset.ranks["meeting"]),
         last=first["kind_of"].isin(dataset.kinds_of(SECRETARIAT)),
-    ).sort_values(["rank", "last", "order"])
+    ).sort_values(["last", "rank", "order"])
+    apart = first[first["last"]]
+    kinds = list(dict.fromkeys(apart["kind_of"]))
+    n = apart["participant"].nunique()
+    band = board.band(dataset, kinds, n, counted=True) if n and not first["last"].all() else ""
     return [
         {
             "id": f"{row.meeting}/{row.participant}",
@@ -139,6 +147,7 @@ def rows(dataset: Dataset) -> list[dict[str, Any]]:
             "note": called[str(row.meeting)],
             "group": f"{row.kind_of} {row.un_group}",
             "order": order,
+            "band": band if row.last else "",
         }
         for order, row in enumerate(first.itertuples(index=False, name="Row"))
     ]

@@ -95,11 +95,12 @@ def sensitivity_table(selection: Selection) -> Table:
     """
     dataset = selection.dataset
     table = measures.cell_sensitivity(dataset)
+    table = table[table["changes"] & ~table["alone"]]
     return Table(
         selection,
-        _placed(dataset, table[table["changes"] & ~table["alone"]]),
+        _placed(dataset, table),
         absent=not dataset.supports,
-        heading=str(wording.sensitivity(dataset)),
+        heading=str(wording.sensitivity(dataset)) if table.empty else wording.CHANGING,
         **words(dataset, "sensitivity"),
     )
 
@@ -148,6 +149,7 @@ def claim_sensitivity_table(selection: Selection) -> Table:
         _placed(dataset, table),
         absent=measures.claim_range(dataset).empty,
         heading=str(wording.claim_sensitivity(dataset)),
+        folded=True,  # the figure shows how far
         **words(dataset, "claim sensitivity"),
     )
 

@@ -218,27 +218,27 @@ export default {
       const sync = () => {
         for (const set of sets) set.sync();
         const view = viewOf(selection);
+        const whole = view.every(({ full }) => full);
         status.textContent = summary(selection);
-        reset.hidden = view.every(({ full }) => full);
+        reset.hidden = whole;
+        folds.classList.toggle("whole", whole);
       };
-      redraw(
-        el,
+      const folds = h(
+        "details",
+        { class: "picker", open: model.get("unfolded") || undefined },
+        h("summary", {}, h("b", {}, phrases.pick), " ", status),
         h(
-          "details",
-          { class: "picker", open: model.get("unfolded") || undefined },
-          h("summary", {}, h("b", {}, phrases.pick), " ", status),
+          "div",
+          { class: "panel" },
+          h("div", { class: "tools", ...LIVE }, search, reset),
           h(
             "div",
-            { class: "panel" },
-            h("div", { class: "tools", ...LIVE }, search, reset),
-            h(
-              "div",
-              { class: "sets" },
-              sets.map((set) => set.el),
-            ),
+            { class: "sets" },
+            sets.map((set) => set.el),
           ),
         ),
       );
+      redraw(el, folds);
       sync();
       return sync;
     };

@@ -212,7 +212,7 @@ export function chip({ fill, ink, outline, split, symbol }, letter, x, y, size, 
           count
             ? tag(
                 "tspan",
-                { dy: -font * 0.3, "font-size": font * 0.65, "font-weight": "normal" },
+                { dy: -font * 0.3, "font-size": Math.max(font * 0.65, 11), "font-weight": "normal" },
                 escaped(count),
               )
             : "",

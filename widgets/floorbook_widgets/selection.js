@@ -4,7 +4,7 @@
  */
 import { fill, h, listen, redraw, reveal } from "./dom.js";
 
-/** @import { Context, Facet, Focus, Linked, Mark, Model, PointRecord } from "./types" */
+/** @import { Context, Facet, Focus, Linked, Mark, Model, Phrases, PointRecord } from "./types" */
 /** @import { Selection, SelectionState } from "./types" */
 
 /**
@@ -100,6 +100,17 @@ export function pointsInView(view, records) {
 }
 
 /**
+ * Names in one line; of many the first, and how many more there are.
+ * @param {Phrases} phrases
+ * @param {string[]} names
+ */
+export function listed(phrases, names) {
+  const more = names.length - phrases.named;
+  const first = names.slice(0, phrases.named).join(", ");
+  return more > 0 ? fill(phrases["named more"], { names: first, n: more }) : first;
+}
+
+/**
  * One sentence on what is in view.
  * @param {Selection} selection
  */
@@ -113,14 +124,14 @@ export function summary(selection) {
     .filter(
       ({ facet }) => facet.options.length > 1 && !view.some((other) => other.facet.parent === facet.trait),
     )
-    .map(({ facet: { options, count }, picked }) =>
-      picked.size && picked.size <= phrases.named && options.length > phrases.named
-        ? options
-            .filter(({ id }) => picked.has(id))
-            .map(({ label }) => label)
-            .join(", ")
-        : fill(count, { n: picked.size, of: options.length }),
-    );
+    .map(({ facet: { options, count, some }, picked }) => {
+      const most = some ? options.length - 1 : phrases.named;
+      const told = fill(count, { n: picked.size, of: options.length });
+      if (!picked.size || picked.size > most || options.length <= phrases.named) return told;
+      const names = options.filter(({ id }) => picked.has(id)).map(({ label }) => label);
+      const first = listed(phrases, names);
+      return some && names.length > phrases.named ? fill(some, { names: first, told }) : first;
+    });
   const points = fill(phrases.part, {
     n: pointsInView(view, records).length,
     of: fill(phrases.point, { n: records.length }),

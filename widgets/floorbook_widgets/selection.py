@@ -17,7 +17,7 @@ from IPython.display import display
 
 from floorbook.dataset import Dataset
 from floorbook.package.problems import hint
-from floorbook.wording.controls import fill, phrases
+from floorbook.wording.controls import fill, listing, phrases
 from floorbook_widgets.facets import cells, facets, positions, records, sentences
 
 STATIC = Path(__file__).parent / "static"
@@ -160,10 +160,13 @@ class Selection(anywidget.AnyWidget):
             of, trait = len(facet["options"]), facet["trait"]
             picked = self._issues_in_view() if trait == "issues" else getattr(self, trait)
             if of > 1 and trait not in parents:
-                few = not whole and 0 < len(picked) <= self.phrases["named"] < of
+                n, most = of if whole else len(picked), self.phrases["named"]
+                counted = fill(facet["count"], n=n, of=of)
                 names = [one["label"] for one in facet["options"] if one["id"] in picked]
-                counted = fill(facet["count"], n=of if whole else len(picked), of=of)
-                told.append(", ".join(names) if few else counted)
+                if n > most and n < of and "some" in facet:
+                    told.append(fill(facet["some"], names=listing(names), told=counted))
+                else:
+                    told.append(listing(names) if 0 < n <= most < of else counted)
         of = len(self.records)
         n = of if whole else self.points()["point"].nunique()
         points = fill(self.phrases["part"], n=n, of=fill(self.phrases["point"], n=of))

@@ -240,7 +240,8 @@ export default {
                     several ? h("small", {}, labelOf(selection, "meeting", meeting)) : null,
                   ),
                   cells.map((cell, i) => {
-                    if (!cell) return h("td", { class: "absent" }, h("span", {}, absent));
+                    if (!cell)
+                      return h("td", { class: "absent", "data-label": names[i] }, h("span", {}, absent));
                     const here = {
                       points: cell.points,
                       label: `${names[i]} · ${issue.label}`,
@@ -249,7 +250,7 @@ export default {
                     };
                     return h(
                       "td",
-                      {},
+                      { "data-label": names[i] },
                       opener(
                         selection,
                         here,

@@ -1,4 +1,5 @@
 /** Rows of marks side by side: the gaps that filtering leaves close, and long rows break. */
+import { isNarrow, narrowed } from "./narrow.js";
 
 /** @import { Layout, Trace } from "./types" */
 
@@ -52,7 +53,7 @@ export function roomy(figure, width) {
  * The figure laid out for a page of `width` pixels, as its `layout.meta` asks: no wider than
  * `meta.width`, and no narrower than `meta.least` (it scrolls sideways then). Where `meta.stack`
  * gives the pixels from mark to mark, the marks of each row run from the left in lines of as many
- * as fit.
+ * as fit. On a narrow page the names of rows stand above them.
  * @template {{ data: Trace[], layout: Layout }} F
  * @param {F} figure
  * @param {number} width
@@ -61,6 +62,7 @@ export function roomy(figure, width) {
 export function stacked(figure, width) {
   const { meta = {}, margin = {}, yaxis } = figure.layout;
   const step = meta.stack;
+  if (isNarrow(figure, width)) return narrowed(figure, width);
   if (!step || !Array.isArray(yaxis?.categoryarray))
     return {
       ...figure,

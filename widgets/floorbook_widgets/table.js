@@ -2,6 +2,7 @@
 import {
   Written,
   arrange,
+  below,
   entitle,
   figure,
   fill,
@@ -92,10 +93,11 @@ function head(model, evidence) {
 /**
  * @param {Selection} selection
  * @param {Row} row
+ * @param {string[]} headers which stand before each value where a narrow page makes a card of the row
  * @param {string} place
  * @param {boolean} evidence
  */
-function write(selection, row, place, evidence) {
+function write(selection, row, headers, place, evidence) {
   const told = fill(selection.get("phrases").point, { n: row.points.length });
   return h(
     "tr",
@@ -103,7 +105,11 @@ function write(selection, row, place, evidence) {
     row.cells.map((cell, i) =>
       h(
         i ? "td" : "th",
-        { scope: i ? undefined : "row", class: widthOf(rawOf(cell)) },
+        {
+          scope: i ? undefined : "row",
+          class: widthOf(rawOf(cell)),
+          "data-label": i ? headers[i] : undefined,
+        },
         chipOf(selection, row.positions?.[i]),
         typeof cell === "string" ? cell : cell[0],
       ),
@@ -165,10 +171,10 @@ export default {
       figure(
         heading,
         subtitle,
-        model.get("folded") ? fold : frame,
+        model.get("folded") ? below(fold, take) : frame,
         empty,
         model.get("note") && line("note", model.get("note")),
-        take,
+        model.get("folded") ? null : take,
       ),
     );
     /**
@@ -179,7 +185,7 @@ export default {
      * @param {Focus} focus
      */
     const lines = (row, place, evidence, focus) => {
-      const tr = written.of(row, "", () => write(selection, row, place, evidence));
+      const tr = written.of(row, "", () => write(selection, row, model.get("headers"), place, evidence));
       if (focus.at !== place || !focus.label) return [tr];
       return [
         tr,

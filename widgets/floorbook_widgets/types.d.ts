@@ -42,6 +42,8 @@ export interface Facet {
   all: string;
   none: string;
   count: string;
+  /** Where some are picked, the first of them are named: a phrase for their names and their number. */
+  some?: string;
   parent?: string;
   options: Option[];
 }
@@ -122,6 +124,7 @@ export type Layout = { [axis: AxisName]: Axis } & {
   margin?: { l?: number; r?: number; t?: number; b?: number };
   font?: object;
   hoverlabel?: object;
+  annotations?: object[];
   meta?: {
     columns?: string[];
     table?: string[];
@@ -129,6 +132,8 @@ export type Layout = { [axis: AxisName]: Axis } & {
     stack?: number;
     width?: number;
     least?: number;
+    listed?: boolean;
+    key?: Pick<Position, "tone" | "letter" | "label">[];
     shared?: "x" | "y";
     threshold?: Threshold;
     choices?: Choice[];
@@ -143,7 +148,7 @@ export type Taking = Record<string, string> & {
 };
 /** `floorbook.wording.controls.phrases`: texts with slots, two of what is counted: for one, for several. */
 export type Phrases = { [name: string]: string } & Record<
-  "point" | "recorded" | "issue" | "rows",
+  "point" | "recorded" | "issue" | "rows" | "found on some",
   [string, string]
 > & {
     orders: Record<string, string>;
@@ -205,6 +210,10 @@ export interface ChartState extends Linked {
 export interface EvidenceState extends Linked {
   subtitle: string;
   most: number;
+}
+export interface FindingsState extends Linked {
+  told: string[];
+  issues: string[];
 }
 export interface MatrixState extends Linked {
   name: string;

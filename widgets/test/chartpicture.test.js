@@ -33,7 +33,7 @@ test("the key to a chart has each position once, in the order of the scale, not 
   );
 });
 
-test("what became of an ask is told as the mark tells it; marks without either have no key", () => {
+test("what became of an ask or an item is told as the mark tells it; marks without either have no key", () => {
   const fates = keyOf(figure(["answered", "open"], ["A", ""], "square"), ["fate"], POSITIONS, "");
   deepEqual(
     fates.map(({ label, letter }) => [label, letter]),
@@ -42,6 +42,10 @@ test("what became of an ask is told as the mark tells it; marks without either h
       ["open", ""],
     ],
   );
+  const items = keyOf(figure(["no point"], [""], "square"), ["became"], POSITIONS, "");
+  deepEqual([items[0].label, items[0].letter], ["no point", ""]);
+  const when = keyOf(figure(["counted now"], [""], "square"), ["when"], POSITIONS, "");
+  deepEqual(when[0].label, "counted now");
   deepEqual(keyOf(figure(["ada"], ["ADA"], "square"), ["who"], POSITIONS, ""), []);
 });
 

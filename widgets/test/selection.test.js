@@ -33,6 +33,11 @@ test("the sentence on what is in view is the one that Python says", () => {
   /** @param {object} given */
   const told = (given) => summary({ get: (name) => ({ ...two, ...EVERYTHING, ...given })[name] });
   equal(told({}), two.summary);
+  const three = two.facets.find(({ trait }) => trait === "participants").options.slice(0, 4);
+  equal(
+    told({ participants: three.map(({ id }) => id) }).split("; ")[1],
+    `Atlantis, Borduria, ${three[2].label} and 1 more (4 of ${two.facets[1].options.length} participants)`,
+  );
   equal(told(picked), "In view: 2 of 2 meetings; Atlantis, Cascadia; Hot tea, Clean pots; 2 of 14 points");
 });
 

@@ -10,12 +10,15 @@ from floorbook.figures.fates import fates
 from floorbook.figures.network import congruence_matrix, network
 from floorbook.figures.pairs import agreement_matrix
 from floorbook.figures.reach import reach
+from floorbook.figures.reliability import reliability
+from floorbook.figures.swing import claim_swing
 from floorbook.figures.turns import turns
 
 __all__ = [
     "agreement_matrix",
     "breadth",
     "claim",
+    "claim_swing",
     "claims_elsewhere",
     "closing",
     "congruence_matrix",
@@ -24,5 +27,6 @@ __all__ = [
     "fates",
     "network",
     "reach",
+    "reliability",
     "turns",
 ]

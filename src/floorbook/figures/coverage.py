@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 
 from floorbook.dataset import Dataset
 from floorbook.figures.labels import within
-from floorbook.figures.marks import Frame, Mark, stacked
+from floorbook.figures.marks import Frame, Key, Mark, stacked
 from floorbook.figures.palette import ACCENT, GREY, PAPER, Tone
 from floorbook.wording import method as worded
 from floorbook.wording.about import credit
@@ -77,10 +77,16 @@ def coverage(dataset: Dataset, *, meeting: str | None = None) -> go.Figure:
         }
         hover = [place, fate, str(row["reason"] or "") if point is None else point["gist"]]
         marks.append(Mark(seen[label], label, LOOKS[fate], ids, hover=hover, size=SIZE))
+    there = {mark.ids["became"] for mark in marks}
     frame = Frame(
         title=str(together(dataset, {one: worded.coverage(dataset, one) for one in shown})),
         subtitle=f"{worded.COVERAGE} {credit(dataset, shown)}",
         columns=["label", "meeting", "participant", "section", "became", "reason", "points"],
         table=worded.VALUES,
+        key=[
+            Key(tone, "", fate)
+            for tone, fate in zip(("full", "framed", "faint"), LOOKS, strict=True)
+            if fate in there
+        ],
     )
     return stacked(marks, frame, step=STEP)

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from floorbook.dataset import Dataset
 from floorbook.figures.labels import within
-from floorbook.figures.marks import Frame, Mark, stacked
+from floorbook.figures.marks import Frame, Key, Mark, stacked
 from floorbook.figures.palette import ABSENT, ACCENT, GREY, INK, PAPER, Tone
 from floorbook.measures import asks
 from floorbook.measures.dialogue import NO_REPLY
@@ -23,6 +23,9 @@ TONES = {
     NO_REPLY: ABSENT,
 }
 """The look of each fate, best first."""
+
+KEYS = dict(zip(TONES, ("full", "framed", "faint", "open"), strict=True))
+"""What style sheets call these looks."""
 
 
 def fates(
@@ -92,7 +95,10 @@ def fates(
         told = [f"{where[row['point']]} ({row['kind']})", row["gist"], fate.capitalize()]
         letter, tone = wording.LETTERS[row["fate"]], TONES[row["fate"]]
         marks.append(Mark(seen[label], label, tone, ids, text=letter, hover=told))
-    say = wording.by_issue if by == "issue" else wording.finding
+    # What became of them is told at the head of the report.
+    say = wording.askers if marks else wording.finding
+    say = wording.by_issue if by == "issue" else say
+    there = {mark.ids["fate"] for mark in marks}
     frame = Frame(
         title=str(together(dataset, {one: say(dataset, one) for one in shown})),
         subtitle=wording.caption(dataset, shown, by),
@@ -101,5 +107,10 @@ def fates(
             *("subject", "asked", "by", "fate", "points"),
         ],
         table={"subject": by.capitalize(), **wording.VALUES},
+        key=[
+            Key(KEYS[fate], wording.LETTERS[fate], told)
+            for fate, told in wording.FATES.items()
+            if told in there
+        ],
     )
     return stacked(marks, frame)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from textwrap import wrap
 from typing import Any
 
@@ -59,13 +59,22 @@ class Mark:
 
 
 @dataclass(frozen=True)
+class Key:
+    """What a mark stands for: the tone that style sheets know, its letter, and its words."""
+
+    tone: str
+    letter: str
+    label: str
+
+
+@dataclass(frozen=True)
 class Frame:
     """What is around the marks: the finding, what is shown, the columns, the table's headers.
 
     All of it is plain text; the figure escapes what plotly would read as markup.
 
     `columns` name the ids of each mark; `table` says by column what the table of values shows,
-    and under which header.
+    and under which header. A figure of what is no position brings the `key` to its marks.
     """
 
     title: str
@@ -73,6 +82,7 @@ class Frame:
     columns: Sequence[str]
     table: Mapping[str, str]
     note: str = ""
+    key: Sequence[Key] = ()
 
 
 def tile(
@@ -263,6 +273,8 @@ def framed(
     }
     if least:
         own["least"] = own["width"]
+    if frame.key:
+        own["key"] = [asdict(one) for one in frame.key]
     bottom = 10
     return go.Figure(
         data=list(traces),

@@ -75,7 +75,7 @@ def network(
         text = f"{ids['shared']}{ids['star']}"
         marks.append(Mark((ax + bx) / 2, (ay + by) / 2, MIDDLE, ids, text, _hover(ids), size=18))
     traces = [_lines(told, places, columns), scatter(marks, columns)] if marks else []
-    title = wording.shared(edges.only, edges.meeting)
+    title = Finding(wording.NETWORK) if told else wording.shared(edges.only, edges.meeting)
     frame = _frame(dataset, edges, columns, title, wording.LINES)
     hidden = {"visible": False, "range": [-1.45, 1.45], "automargin": False}
     figure = framed([*traces, _nodes(edges.people, who, places, columns)], frame, [], across=560)
@@ -85,7 +85,7 @@ def network(
     figure.layout.margin = {"l": 4, "r": 4, "t": 8, "b": 8}
     meta = {key: value for key, value in figure.layout.meta.items() if key != "row"}
     chosen = edges.chosen(shown, normalisation, duplicates)
-    figure.layout.meta = {**meta, "width": 620, "least": 460, **chosen}
+    figure.layout.meta = {**meta, "width": 620, "least": 460, "listed": True, **chosen}
     return figure
 
 
@@ -130,7 +130,7 @@ def congruence_matrix(
         name: [f"{float(ids[name]):.2f}{ids['star']}" for ids in told] for name in edges.columns
     }
     marks = [
-        Mark(lines(ids["who"], 14), lines(ids["other"]), CELL, ids, text, _hover(ids), size=26)
+        Mark(lines(ids["who"], 14), lines(ids["other"]), CELL, ids, text, _hover(ids), size=36)
         for ids, text in zip(told, texts[column], strict=True)
     ]
     columns = [*COLUMNS, *edges.columns, "guide"]

@@ -7,7 +7,7 @@ from collections import Counter
 import pandas as pd
 
 from floorbook.dataset import Dataset
-from floorbook.measures.alpha import Alpha, alpha
+from floorbook.measures.alpha import Level, alpha
 from floorbook.measures.coders import common_points, judgements, other_coders
 from floorbook.measures.codings import distinct, once
 
@@ -34,8 +34,9 @@ def reliability(dataset: Dataset) -> pd.DataFrame:
     -------
     DataFrame
         A row is (other, measure, dimension); measure is "presence" or "position", and dimension is
-        "" for all together: `alpha` (at most 1, NA if undefined), `why` (why it is undefined, else
-        ""), `observed` and `expected` disagreement (0 or more, NA with no unit), `units`, `alike`
+        "" for all together: `alpha` (at most 1, NA if undefined), `least` and `most` (α when any
+        one judgement is left out, NA where that is undefined), `why` (why α is undefined, else ""),
+        `observed` and `expected` disagreement (0 or more, NA with no unit), `units`, `alike`
         (units judged alike), `left_out` (units outside the scale), `n` and `points` (those judged
         differently). If there is only one coder, `other` is "" and every α is undefined.
 
@@ -73,7 +74,7 @@ def reliability(dataset: Dataset) -> pd.DataFrame:
     if not other_coders(dataset):
         table["why"] = ONE_CODER
     table = table.sort_values("measure", key=lambda m: m != PRESENCE, kind="stable")
-    numbers = dict.fromkeys(["alpha", "observed", "expected"], "Float64")
+    numbers = dict.fromkeys(["alpha", "least", "most", "observed", "expected"], "Float64")
     counts = dict.fromkeys(["units", "alike", "left_out", "n"], "Int64")
     table = table.sort_values("other", kind="stable", ignore_index=True)
     return table.astype(numbers | counts)
@@ -134,7 +135,7 @@ def _presence(both: pd.DataFrame, units: int) -> dict[str, object]:
     coded = counts.total()
     counts[0, 0] += units - coded
     differ = both[mine != theirs]
-    return _row(alpha(counts, "nominal"), units - len(differ), 0, differ)
+    return _row(counts, "nominal", units - len(differ), 0, differ)
 
 
 def _position(both: pd.DataFrame) -> dict[str, object]:
@@ -143,14 +144,24 @@ def _position(both: pd.DataFrame) -> dict[str, object]:
     pairs = zip(scaled["value"].astype(float), scaled["value_other"].astype(float), strict=True)
     differ = scaled[scaled["value"] != scaled["value_other"]]
     counts: Counter[tuple[float, ...]] = Counter(pairs)
-    found = alpha(counts, "interval")
-    return _row(found, len(scaled) - len(differ), len(coded) - len(scaled), differ)
+    return _row(counts, "interval", len(scaled) - len(differ), len(coded) - len(scaled), differ)
 
 
-def _row(found: Alpha, alike: int, left_out: int, differ: pd.DataFrame) -> dict[str, object]:
-    points = distinct(differ["point"])
+def _row(
+    counts: Counter[tuple[float, ...]],
+    level: Level,
+    alike: int,
+    left_out: int,
+    differ: pd.DataFrame,
+) -> dict[str, object]:
+    found, points = alpha(counts, level), distinct(differ["point"])
+    # Judgements that are the same change α alike: one of each kind is left out.
+    without = [alpha(counts - Counter([one]), level).alpha for one in +counts]
+    ends = [one for one in without if one is not None]
     return {
         "alpha": found.alpha,
+        "least": min(ends, default=None),
+        "most": max(ends, default=None),
         "why": found.why,
         "observed": found.observed,
         "expected": found.expected,

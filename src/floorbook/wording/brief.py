@@ -16,6 +16,9 @@ from floorbook.wording.facts import Finding, fact, points_of
 from floorbook.wording.phrases import count, doubted, on, phrase, position
 from floorbook.wording.shares import most_points
 
+PREVIOUS, NEXT = "Previous: {name}", "Next: {name}"
+"""What leads from the page on one participant to those beside it."""
+
 MANY = 6
 """Most participants that a sentence names."""
 

@@ -24,6 +24,7 @@ VALUES = {
 UNLINKED = "no earlier point is recorded that says so"
 
 HEADING = "The closing, point by point, and who said so earlier"
+TABLE = "What each point of the closing says, and to what it comes back"
 
 NO_CLOSING = "No closing is recorded"
 

@@ -20,6 +20,78 @@ and whether the speaker speaks for itself."""
 ONE_CODER = "There is one coder, and no other to compare with"
 
 
+TABLE = "α, dimension by dimension, with what it is reckoned from"
+"""The heading of the table of α."""
+
+ALL = "All"
+"""What stands for all dimensions together."""
+
+ALPHAS = (
+    "A mark is Krippendorff's α, with the number of judgements that it rests on in brackets: 1 is "
+    "full agreement, 0 no more than chance. A line shows how far it moves when any one judgement "
+    "is left out. An open square: no α, as all judge alike or nothing is judged twice."
+)
+"""What the figure of α shows."""
+
+RANGE = "With any one judgement left out"
+
+ALPHA_TABLE = {
+    "what": "Of",
+    "over": "Dimension",
+    "alpha": "α",
+    "range": RANGE,
+    "units": "Judgements",
+    "alike": "Judged alike",
+    "why": "Why undefined",
+}
+
+
+def alphas(dataset: Dataset) -> Finding:
+    """Say what α is over all dimensions, for what is coded and for its position.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> str(alphas(floorbook.load()))
+    'Over all dimensions α is 1.000 for what is coded and 1.000 for its position'
+    """
+    if not other_coders(dataset):
+        return Finding(ONE_CODER)
+    table = measures.reliability(dataset)
+    table = table[table["dimension"] == ALL_DIMENSIONS]
+    told = [
+        f"{alpha(mine['alpha'].iloc[0])} for what is coded and {alpha(mine['alpha'].iloc[1])} for "
+        "its position"
+        for _, mine in table.groupby("other", sort=False)
+    ]
+    facts = tuple(fact(int(n)) for n in table["units"])
+    return Finding(f"Over all dimensions α is {'; '.join(told)}", facts)
+
+
+def judged(n: int) -> str:
+    """Count judgements.
+
+    Examples
+    --------
+    >>> judged(1), judged(13)
+    ('1 judgement', '13 judgements')
+    """
+    return count(n, "judgement")
+
+
+def between(least: float, most: float) -> str:
+    """Write how far an α can move; one number where it does not.
+
+    Examples
+    --------
+    >>> between(0.5, 0.75), between(1.0, 1.0), between(pd.NA, pd.NA)
+    ('0.500 to 0.750', '1.000', '')
+    """
+    if pd.isna(least):
+        return ""
+    return alpha(least) if least == most else f"{alpha(least)} to {alpha(most)}"
+
+
 def reliability(dataset: Dataset) -> Finding:
     """Say how many codings each other coder chose as well, and with how many other positions.
 

@@ -6,7 +6,7 @@ to be spoken of. What is counted has two forms, for one and for several.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from floorbook.dataset import Dataset
@@ -53,6 +53,14 @@ PHRASES: Mapping[str, Any] = {
     "matrix": "Matrix",
     "board": "Board",
     "whole": "What is found here is of all that is recorded, whatever is picked.",
+    "named more": "{names} and {n} more",
+    "found on": "Recorded on {issue}: {who}.",
+    "not found on": "Nobody in view is recorded on {issue}.",
+    "found on some": (
+        "Of the {of} issues that this is about, 1 is recorded in view: {issues}.",
+        "Of the {of} issues that this is about, {n} are recorded in view: {issues}.",
+    ),
+    "found on none": "None of the {of} issues that this is about is recorded in view.",
     "participant": "Participant",
     "key": "Key",
     "doubted": "rests on a coding marked unsure",
@@ -115,6 +123,19 @@ def phrases(dataset: Dataset) -> dict[str, Any]:
     }
 
 
+def listing(names: Sequence[str]) -> str:
+    """Put names in one line; of many the first, and how many more there are.
+
+    Examples
+    --------
+    >>> listing(["Mexico", "Libya"]), listing(["Mexico", "Libya", "USA", "UNHCR", "ICMC"])
+    ('Mexico, Libya', 'Mexico, Libya, USA and 2 more')
+    """
+    most: int = PHRASES["named"]
+    first, more = ", ".join(names[:most]), len(names) - most
+    return fill(PHRASES["named more"], names=first, n=more) if more > 0 else first
+
+
 def fill(phrase: Phrase, **slots: object) -> str:
     """Fill the slots of a phrase; of two forms `n` chooses.
 
@@ -137,7 +158,10 @@ def facet(trait: str) -> dict[str, str]:
     """
     label = FACETS[trait]
     several = label.lower()
+    # Some of them are named, and not only counted.
+    some = {"some": "{names} ({told})"} if trait == "participants" else {}
     return {
+        **some,
         "trait": trait,
         "label": label,
         "all": f"All {several}",

@@ -52,6 +52,9 @@ RELATIONS = {
 }
 """How a later point responds to one without a question or request."""
 
+EACH = "Each question and request, and what became of it"
+"""The heading of the table of all that was asked from the floor."""
+
 NAMED = 6
 """Most participants whose numbers a sentence lists one by one."""
 
@@ -207,6 +210,22 @@ def undertakings(dataset: Dataset, meeting: str) -> Finding:
     return Finding(text, tuple(facts))
 
 
+def undertakers(dataset: Dataset, meeting: str) -> Finding:
+    """Say who undertook or offered something, and how much.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> str(undertakers(floorbook.load(), "iom2016")).partition(": ")[0]
+    '24 undertakings and offers are recorded'
+    """
+    told = _held(measures.ledger(dataset), meeting)
+    if told.empty:
+        return Finding("No undertaking or offer is recorded")
+    made = count(len(told), "undertaking or offer", "undertakings and offers")
+    return _by(dataset, told, f"{made} {is_or_are(len(told))} recorded")
+
+
 def calls(dataset: Dataset, meeting: str) -> Finding:
     """Say how many calls are recorded, and who made them.
 
@@ -262,9 +281,8 @@ def caption(dataset: Dataset, meetings: Iterable[str], by: str = "participant") 
     >>> caption(floorbook.load(), ["iom2016"], "issue").split(". ")[0]
     'Each mark is a question or request, in the row of every issue that it is about'
     """
-    letters = [f"{LETTERS[fate] or 'open square'} {word}" for fate, word in FATES.items()]
     row = "of every issue that it is about" if by == "issue" else "of who asked"
-    told = f"Each mark is a question or request, in the row {row}. {', '.join(letters)}. "
+    told = f"Each mark is a question or request, in the row {row}. "
     if by == "issue":
         told += "One about several issues stands in several rows and is counted once. "
     else:

@@ -10,6 +10,7 @@ from floorbook import measures
 from floorbook.dataset import Dataset
 from floorbook.measures.changes import CELLS, CLAIMS
 from floorbook.measures.claims import WHOLE
+from floorbook.measures.scope import claims
 from floorbook.package import reference
 from floorbook.wording.facts import Finding, fact, points_of
 from floorbook.wording.phrases import count, is_or_are, listed
@@ -31,8 +32,8 @@ CODED, UNCODED, POINTLESS = "a point with a coding", "a point without a coding",
 """What an item of a source can hold."""
 
 COVERAGE = (
-    "A square is an item of the source, a row a section of it. Filled: its point is coded. Framed: "
-    "it holds a point that is on no issue of the codebook. Grey: it holds no point."
+    "A square is an item of the source, a row a section of it. A point without a coding is on no "
+    "issue of the codebook."
 )
 
 
@@ -186,6 +187,40 @@ def claim_sensitivity(dataset: Dataset) -> Finding:
     told = f"{count(n, 'coding')} would{' each' * (n > 1)}" if n else "No coding would"
     points = dataset.in_order(moving["point"])
     return Finding(f"{told} change the count of a claim if left out", (fact(n, points=points),))
+
+
+CHANGING = "The positions that would change without one coding"
+"""The heading of the table of them."""
+
+NOW, WITHOUT = "counted now", "only when one coding is left out"
+"""When a part of a claim has a number."""
+
+SWING = (
+    "A row is a part of a claim; a square is how many support it. Several are filled where the "
+    "number depends on how widely the claim is read or on codings marked unsure."
+)
+"""What the figure of what one coding changes shows."""
+
+
+def swing(dataset: Dataset, meeting: str) -> Finding:
+    """Say by how much the count of a part of a claim moves at most when one coding is left out.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> str(swing(floorbook.load(), "iom2016"))
+    'With any one coding left out, no count of a part of a claim moves by more than 1'
+    """
+    if not claims(dataset)["meeting"].eq(meeting).any():
+        return Finding("No claim about the meeting is recorded")
+    table = measures.claim_sensitivity(dataset)
+    table = table[~table["part"].isin(WHOLE) & table["meeting"].eq(meeting)]
+    if table.empty:
+        return Finding("No coding would change the count of a claim if left out", (fact(0),))
+    ends = [(table[one] - table[f"{one}_without"]).abs() for one in ("least", "most")]
+    k = int(max(one.max() for one in ends))
+    text = f"With any one coding left out, no count of a part of a claim moves by more than {k}"
+    return Finding(text, (fact(k, points=dataset.in_order(table["point"])),))
 
 
 def changes(changed: pd.DataFrame, version: str) -> Finding:

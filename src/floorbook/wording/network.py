@@ -186,6 +186,9 @@ def caption(dataset: Dataset, meeting: str, reading: str, left_out: Finding = NO
     return in_turn(f"{reading}. {STAR}.", left_out, scope(dataset), credit(dataset, [meeting]))
 
 
+NETWORK = "Who takes a side, or a neutral position, on the same issues"
+"""The title of the network."""
+
 LINES = (
     "A line joins two who take a side or a neutral position on the same issue; the number on it "
     "counts "

@@ -37,6 +37,9 @@ SIDES = {NEAREST: "Most agreement", FARTHEST: "Least agreement"}
 COUNTS = "Same side on, of the issues on which both take a side"
 """The header above such counts."""
 
+EACH = "Pair by pair: the issues on which both take a side"
+"""The heading of the table of pairs."""
+
 VALUES = {
     "who": "One",
     "other": "The other",

@@ -33,7 +33,6 @@ TABLES: Mapping[str, Mapping[str, Any]] = {
             "fate": "What became of it",
             "repliers": "By",
         },
-        "subtitle": "Every question and request from the floor, and what became of it.",
         "empty": "No question or request is recorded for what is picked.",
     },
     "open": {

@@ -1,0 +1,220 @@
+"""What a run takes beside what others take for the same, in turn: rows of `make bench`."""
+
+from __future__ import annotations
+
+import csv
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+import generated
+import packages
+
+ROOT = Path(__file__).parents[1]
+PROGRAM = [sys.executable, "-m", "floorbook_report"]
+JUPYTER = [sys.executable, "-m", "jupyter"]
+MEASURED = (
+    "import resource, subprocess, sys; subprocess.run(sys.argv[1:], check=True, "
+    "stdout=subprocess.DEVNULL); print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
+)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the table: what was found, what it is held against, and whether that is reached.
+
+    `reached` is None where nothing is to be reached.
+    """
+
+    what: str
+    found: str
+    goal: str = ""
+    reached: bool | None = None
+
+    def __str__(self) -> str:
+        verdict = {True: "reached", False: "not reached", None: ""}[self.reached]
+        return f"| {self.what} | {self.found} | {self.goal} | {verdict} |"
+
+
+HEAD = "| what | measured | goal | |\n|---|---|---|---|"
+
+
+def took(*command: str, cwd: Path = ROOT, **environment: str) -> float:
+    """The seconds that a command takes."""
+    began = time.monotonic()
+    subprocess.run(
+        command,
+        cwd=cwd,
+        env={**os.environ, **environment},
+        check=True,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    return time.monotonic() - began
+
+
+def memory(*command: str) -> float:
+    """The gigabytes that the largest process of a command holds."""
+    done = subprocess.run(
+        [sys.executable, "-c", MEASURED, *command],
+        cwd=ROOT,
+        check=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
+    unit = 1e9 if sys.platform == "darwin" else 1e6
+    return int(done.stdout) / unit
+
+
+def paired(
+    what: str,
+    ours: Callable[[], float],
+    theirs: Callable[[], float],
+    most: float,
+    rounds: int = 5,
+    share: int = 1,
+) -> Row:
+    """Run both in turn; `share` is how many things of ours one of theirs stands beside."""
+    pairs = [(ours() / share, theirs()) for _ in range(rounds)]
+    ratios = sorted(one / other for one, other in pairs)
+    mine, other = (median(column) for column in zip(*pairs, strict=True))
+    ratio = median(ratios)
+    found = f"{mine:.2f} s, {other:.2f} s: {ratio:.3f} ({ratios[0]:.3f} to {ratios[-1]:.3f})"
+    return Row(what, found, f"≤ {most:.2f}" if most > 0.1 else f"≤ 1/{1 / most:.0f}", ratio <= most)
+
+
+def races(folder: Path) -> Iterator[Row]:
+    """Run all of it, a row as soon as it is known."""
+    out, stock = str(folder / "race"), folder / "stock"
+    notebooks = sorted((ROOT / "notebooks").glob("*.ipynb"))
+    shutil.copytree(ROOT / "notebooks", stock)
+    report = (*PROGRAM, "report", "--out", out)
+    plain = (*JUPYTER, "nbconvert", "--execute", "--to", "html", "--output-dir", out + "-plain")
+    took(*report)  # warms up
+    yield paired(
+        "all reports and briefs, against nbconvert over the same notebooks without briefs",
+        lambda: took(*report, "--force"),
+        lambda: took(*plain, *(path.name for path in notebooks), cwd=stock),
+        0.4,
+        rounds=3,
+    )
+    took(*report, "--force")
+    yield paired(
+        "the same again where nothing has changed, against all anew",
+        lambda: took(*report),
+        lambda: took(*report, "--force"),
+        1 / 15,
+        rounds=3,
+    )
+    briefs = (*PROGRAM, "brief", "--all", "--out", out)
+    mine = (
+        sys.executable,
+        "-m",
+        "papermill",
+        "04-brief.ipynb",
+        "mexico.ipynb",
+        "-p",
+        "participant",
+    )
+    yield paired(
+        "one brief of all, against papermill and nbconvert for one",
+        lambda: took(*briefs),
+        lambda: (
+            took(*mine, "mexico", cwd=stock)
+            + took(*JUPYTER, "nbconvert", "--to", "html", "mexico.ipynb", cwd=stock)
+        ),
+        1 / 30,
+        rounds=3,
+        share=len(rows_of(packages.SHIPPED / "participants.csv")),
+    )
+    pandas = (sys.executable, "-c", "import pandas")
+    yield paired(
+        "`import floorbook; floorbook.load`, against `import pandas`",
+        lambda: took(sys.executable, "-c", "import floorbook; floorbook.load"),
+        lambda: took(*pandas),
+        1.3,
+    )
+    yield paired(
+        "`floorbook --help`, against `import pandas`",
+        lambda: took(*PROGRAM, "--help"),
+        lambda: took(*pandas),
+        0.3,
+    )
+    yield from sizes(folder)
+
+
+def sizes(folder: Path) -> Iterator[Row]:
+    """Check and export what is large; all of it is synthetic."""
+    some, many = (
+        generated.write(folder / str(points), generated.Shape(meetings=5, states=40, points=points))
+        for points in (20_000, 200_000)
+    )
+    few = median(took(*PROGRAM, "check", str(some)) for _ in range(3))
+    seconds = median(took(*PROGRAM, "check", str(many)) for _ in range(3))
+    held = memory(*PROGRAM, "check", str(many))
+    yield Row(
+        "check of 200,000 points, against 20,000",
+        f"{seconds:.1f} s, {few:.1f} s: {seconds / few:.1f}; {held:.2f} GB",
+        "≤ 11 ×, ≤ 6 s, ≤ 1 GB",
+        seconds / few <= 11 and seconds <= 6 and held <= 1,
+    )
+    package = generated.write(
+        folder / "meetings", generated.Shape(meetings=20, states=40, points=20_000, issues=6)
+    )
+    command = (
+        *PROGRAM,
+        "report",
+        "01-overview",
+        "--data",
+        str(package),
+        "--out",
+        str(folder / "l"),
+    )
+    seconds = took(*command)
+    held = memory(*command)
+    megabytes = (out / "01-overview.html").stat().st_size / 1e6
+    yield Row(
+        "01-overview of 20,000 points in 20 meetings",
+        f"{seconds:.0f} s, {held:.1f} GB, {megabytes:.1f} MB",
+        "≤ 18 s, ≤ 1 GB, ≤ 4 MB",
+        seconds <= 18 and held <= 1 and megabytes <= 4,
+    )
+    table = statements(folder / "statements.csv", rows=10_000, participants=190)
+    seconds = took(*PROGRAM, "report", str(table), "--out", str(folder / "s"))
+    yield Row(
+        "a table of 10,000 rows and 190 participants: all reports and briefs",
+        f"{seconds:.0f} s",
+        "≤ 60 s",
+        seconds <= 60,
+    )
+
+
+def statements(path: Path, rows: int, participants: int) -> Path:
+    """A synthetic table of statements: who, on what, with which position."""
+    positions = ("for", "against", "neutral")
+    with path.open("w", newline="", encoding="utf-8") as file:
+        write = csv.writer(file).writerow
+        write(("Participant", "Issue", "Position", "Statement"))
+        for number in range(rows):
+            who, issue = number % participants, number * 7 % 41
+            write(
+                (
+                    f"Synthetic {who:03}",
+                    f"Issue {issue}",
+                    positions[(who + issue) % 3],
+                    f"Synthetic: {who} speaks on {issue}, time {number // participants}",
+                )
+            )
+    return path
+
+
+def rows_of(path: Path) -> Sequence[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return [*csv.DictReader(file)]
