@@ -121,7 +121,7 @@ def _coding(sheet: Worksheet, layout: Layout, rows: Sequence[Row]) -> None:
                 cell.protection, cell.fill, cell.number_format = FREE, OPEN, TEXT
             elif not first:
                 cell.font = PALE
-        widths = [WIDTHS.get(header, WIDTH) - 4 for header in layout.headers]
+        widths = [WIDTHS.get(header, WIDTH) - 2 for header in layout.headers]
         wrapped = [*zip(texts, widths, strict=True)][fixed - 1 if first else fixed :]
         lines = max(ceil(len(text) / width) for text, width in wrapped)
         sheet.row_dimensions[at].height = LINE * min(max(lines, 1), MOST_LINES)
