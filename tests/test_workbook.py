@@ -21,6 +21,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl.utils import range_boundaries
 
+import floorbook
 from floorbook.package import validation
 from floorbook_report import writer
 from floorbook_report.commands import main
@@ -253,13 +254,12 @@ def test_rows_that_nobody_has_changed_stay_byte_for_byte(package: Path) -> None:
     file = package / "codings.csv"
     rows = file.read_text("utf-8").splitlines()
     rows[3] = ",".join(f'"{text}"' for text in rows[3].split(","))
-    file.write_bytes("\r\n".join(rows).encode())  # the last line has no end
+    text = "\r\n".join(rows).replace("\r\n", "\n", 3).replace("\n", "\r\n", 1)
+    file.write_bytes(text.encode())  # some lines end otherwise, and the last has no end
     path = written(package)
     fill(path, COLD, 0, Position="Doubts")
     assert read(package, path) == 0
-    found = file.read_bytes().decode().split("\r\n")
-    rows[8] = rows[8].replace("oppose", "doubt")
-    assert found == [*rows, ""]
+    assert file.read_bytes().decode() == text.replace("hot-tea,oppose", "hot-tea,doubt") + "\r\n"
 
 
 def test_new_codings_go_to_the_end_of_a_file_with_an_order_of_its_own(package: Path) -> None:
@@ -297,17 +297,32 @@ def test_a_lean_package_has_the_columns_that_it_has(tmp_path: Path) -> None:
     packages.describe(lean, lambda told: told.pop("coder"))
     path = written(lean)
     book = openpyxl.load_workbook(path)
-    assert [cell.value for cell in book["Coding"][1]] == [
-        "Id",
-        "Who",
-        "Statement",
-        "Issue",
-        "Unsure",
-    ]
+    headers = [cell.value for cell in book["Coding"][1]]
+    assert headers == ["Id", "Who", "Statement", "Issue", "Unsure", "Reason"]
     assert "Positions" not in book.sheetnames
     fill(path, THANKS, 0, Issue="Biscuits")
     assert read(lean, path) == 0
+    assert codings(lean)[0] == "point,issue,unsure"
     assert f"{THANKS},biscuits,false" in codings(lean)
+
+
+def test_doubt_and_reason_come_into_a_package_without_them_with_the_first_that_is_told(
+    package: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    packages.lean(package, columns=["codings.note", "codings.unsure"])
+    before, path = codings(package), written(package)
+    fill(path, THANKS, 0, Issue="Biscuits", Position="Supports")
+    fill(path, COLD, 0, Reason="So cold, so fine", Unsure="yes")
+    assert read(package, path) == 0
+    last = capsys.readouterr().out.splitlines()[-1]
+    assert last.startswith(f"{package / 'codings.csv'}, {package / 'datapackage.json'}  written")
+    assert codings(package)[0] == f"{before[0]},unsure,note"
+    assert codings(package)[1] == f"{before[1]},false,"
+    assert f"{THANKS},biscuits,support,own,coder-a,false," in codings(package)
+    assert f'{COLD},hot-tea,oppose,own,coder-a,true,"So cold, so fine"' in codings(package)
+    assert validation.check(package).problems == ()
+    told = floorbook.load(package).codings.set_index("point").loc[COLD]
+    assert (told["unsure"], told["note"]) == (True, "So cold, so fine")
 
 
 def test_a_package_of_a_table_is_coded_with_the_whole_usual_scale(tmp_path: Path) -> None:

@@ -95,9 +95,9 @@ def _rows(layout: Layout, free: int) -> Iterator[Row]:
     labels = layout.dataset.labels
     shown = {id: text for text, id in layout.ids.items()}
     there: dict[str, list[list[str]]] = {}
-    for point, *values in layout.codings.rows("point", *layout.coded):
-        coded = zip(layout.coded, values, strict=True)
-        there.setdefault(point, []).append([layout.shown(name, value) for name, value in coded])
+    for point, values in layout.rows:
+        texts = [layout.shown(name, value) for name, value in values.items()]
+        there.setdefault(point, []).append(texts)
     empty = [[""] * len(layout.coded)] * free
     for point, (meeting, who, gist) in layout.statements.items():
         said = {ID: shown[point], MEETING: labels["meeting"][meeting]}
@@ -197,10 +197,9 @@ def _written(layout: Layout) -> Iterator[list[str]]:
     yield [PACKAGE, layout.dataset.package.name]
     yield [ID, STATEMENT, *layout.coded]
     shown = {id: text for text, id in layout.ids.items()}
-    rows = layout.codings.rows("point", *layout.coded)
-    for point, *values in rows:
-        yield [shown[point], layout.statements[point].gist, *values]
-    coded = {point for point, *_ in rows}
+    for point, values in layout.rows:
+        yield [shown[point], layout.statements[point].gist, *values.values()]
+    coded = {point for point, _ in layout.rows}
     for point, said in layout.statements.items():
         if point not in coded:
             yield [shown[point], said.gist]

@@ -57,9 +57,7 @@ def changes(answers: Answers) -> tuple[list[Change], list[Problem]]:
 
 
 def _now(layout: Layout) -> Codings:
-    rows = layout.codings.rows("point", *layout.coded)
-    found = ((point, dict(zip(layout.coded, values, strict=True))) for point, *values in rows)
-    return {layout.key_of(point, values): values for point, values in found}
+    return {layout.key_of(point, values): values for point, values in layout.rows}
 
 
 def _cleaned(codings: Codings) -> Codings:

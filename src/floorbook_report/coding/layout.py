@@ -32,6 +32,9 @@ HEADERS = {
 }
 """The columns to code in, by the columns of the codings."""
 
+ALWAYS = ("unsure", "note")
+"""Columns that a package gets when something is written into them."""
+
 KEY = ("point", "issue", "coder")
 """What tells two codings apart, as far as a package has it."""
 
@@ -65,8 +68,8 @@ class Layout:
     def coded(self) -> dict[str, str]:
         """The columns to code in: name and header. Without a scale there are no positions."""
         scale = self.dataset.package.has("positions")
-        there = (one for one in HEADERS if self.codings.has(one) and (scale or one != "position"))
-        return {one: HEADERS[one] for one in there}
+        there = (one for one in HEADERS if self.codings.has(one) or one in ALWAYS)
+        return {one: HEADERS[one] for one in there if scale or one != "position"}
 
     @cached_property
     def headers(self) -> tuple[str, ...]:
@@ -78,6 +81,11 @@ class Layout:
     def key(self) -> Key:
         """The columns that tell two codings apart."""
         return tuple(one for one in KEY if self.codings.has(one))
+
+    @cached_property
+    def values(self) -> tuple[str, ...]:
+        """The columns to code in that are no part of the key."""
+        return tuple(one for one in self.coded if one not in KEY)
 
     def key_of(self, point: str, values: Mapping[str, str]) -> Key:
         """Return what tells a coding of a point apart."""
@@ -114,8 +122,8 @@ class Layout:
 
     def field(self, name: str) -> Field:
         """Return the description of a column of the codings."""
-        found = self.codings.table.field(name)
-        assert found is not None  # there is no column that is not described
+        found = self.codings.table.field(name) or reference().table("codings").field(name)
+        assert found is not None  # what is no part of a package is one of ours
         return found
 
     def default(self, name: str) -> str:
@@ -130,6 +138,16 @@ class Layout:
         if name == "unsure" and value == NO:
             return ""
         return self.choices.get(name, {}).get(value, value)
+
+    @cached_property
+    def rows(self) -> list[tuple[str, dict[str, str]]]:
+        """The codings as they stand in the file: the point of each, and its values to code."""
+        there = [one for one in self.coded if self.codings.has(one)]
+        usual = {one: self.default(one) for one in self.coded}  # in the order of the columns
+        return [
+            (point, {**usual, **dict(zip(there, values, strict=True))})
+            for point, *values in self.codings.rows("point", *there)
+        ]
 
     @cached_property
     def statements(self) -> dict[str, Statement]:

@@ -80,28 +80,31 @@ def _read(folder: Path, path: Path) -> None:
     """Compare the workbook with one reading of the package, and write what differs."""
     from floorbook.loading import loaded
     from floorbook_report.coding.changes import told
-    from floorbook_report.coding.file import file
+    from floorbook_report.coding.files import files
     from floorbook_report.coding.layout import Layout
 
     with scratch() as copy:
         report = snapshot(folder, copy)
         layout = Layout(loaded(report, folder), report.sheets["codings"])
         found = _changes(layout, path)
-        name, before = layout.codings.table.path, (copy / layout.codings.table.path).read_bytes()
-        content = file(layout, found) if found else before
-        (copy / name).write_bytes(content)
+        contents = files(layout, found, copy) if found else {}
+        before = {name: (copy / name).read_bytes() for name in contents}
+        for name, content in contents.items():
+            (copy / name).write_bytes(content)
         _check(copy, folder)
     print(told(layout, found))
     if not found:
         return
     try:
         with held(folder / NAME) as alone:
-            if (folder / name).read_bytes() != before:
-                raise changed(folder / name)
-            write_together({folder / name: content}, alone)
+            for name, content in before.items():
+                if (folder / name).read_bytes() != content:
+                    raise changed(folder / name)
+            write_together({folder / name: contents[name] for name in contents}, alone)
     except OSError as error:
         raise CommandError(unwritten(error)) from error
-    print(f"{folder / name}  written; to code more, write a new workbook")
+    written = ", ".join(str(folder / name) for name in contents)
+    print(f"{written}  written; to code more, write a new workbook")
 
 
 def _changes(layout: Layout, path: Path) -> list[Change]:
