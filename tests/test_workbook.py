@@ -262,6 +262,16 @@ def test_rows_that_nobody_has_changed_stay_byte_for_byte(package: Path) -> None:
     assert file.read_bytes().decode() == text.replace("hot-tea,oppose", "hot-tea,doubt") + "\r\n"
 
 
+@pytest.mark.parametrize("note", ["\u00a0two\u00a0", "e\u0301", "long " * 8_000])
+def test_what_a_spreadsheet_cannot_hold_stays_as_it_was(package: Path, note: str) -> None:
+    for line in (2, 3):
+        packages.change(package, "codings", line, "note", note)
+    path, before = written(package), codings(package)
+    fill(path, CHAIR, 0, Position="Doubts")
+    assert read(package, path) == 0
+    assert codings(package) == [before[0], before[1].replace("raise", "doubt"), *before[2:]]
+
+
 def test_new_codings_go_to_the_end_of_a_file_with_an_order_of_its_own(package: Path) -> None:
     head, *rows = packages.lines(package, "codings")
     packages.write(package, "codings", [head, *reversed(rows)])
