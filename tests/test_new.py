@@ -28,7 +28,9 @@ def test_a_package_grown_from_a_table_passes_and_has_the_same_cells() -> None:
     report = validation.check("port")
     assert [*report.problems, *report.warnings] == []
     ours, theirs = (measures.cells(floorbook.load(one)) for one in ("harbour.csv", "port"))
-    assert ours.drop(columns="meeting").equals(theirs.drop(columns="meeting"))
+    free = ["doubt", "neutral", "qualified"]  # positions to code with, that the table lacks
+    assert theirs[free].eq(0).all(axis=None)
+    assert ours.drop(columns="meeting").equals(theirs.drop(columns=["meeting", *free]))
 
 
 def test_it_has_the_needed_tables_alone_and_a_codebook_to_adapt() -> None:
@@ -50,6 +52,22 @@ def test_it_has_a_title_and_limits_of_its_own_and_the_next_step() -> None:
     readme = Path("port/README.md").read_text("utf-8")
     assert "floorbook report --data port --out port-report" in readme
     assert "Open `codebook.csv`" in readme
+
+
+def test_it_has_the_whole_usual_scale_to_code_with_but_a_scale_of_its_own_alone() -> None:
+    usual = ["oppose", "doubt", "neutral", "qualified", "support", "raise"]
+    for name, values, expected in (
+        ("some", ("for", "against"), usual),
+        ("none", ("", ""), [*usual, "open"]),
+        ("own", ("3", "-7"), ["at-minus-7", "at-3"]),
+    ):
+        rows = "".join(f"Peru,Fees {at},{value}\n" for at, value in enumerate(values))
+        Path(f"{name}.csv").write_text(f"Country,Issue,Position\n{rows}", encoding="utf-8")
+        assert main(["new", name, "--from", f"{name}.csv"]) == 0
+        data = floorbook.load(name)
+        assert data.positions["position"].tolist() == expected
+        assert [*validation.check(name).problems] == []
+    assert floorbook.load("none").codings["position"].tolist() == ["open", "open"]
 
 
 def test_without_a_table_it_has_the_scale_and_nothing_else() -> None:

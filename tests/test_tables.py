@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
@@ -15,6 +17,7 @@ import pytest
 
 import floorbook
 from floorbook import measures
+from floorbook.statements import workbook
 from floorbook_report.commands import main
 from floorbook_report.errors import CommandError
 from floorbook_report.tables import frame, names, written
@@ -62,6 +65,20 @@ def test_a_spreadsheet_takes_no_text_for_a_formula(package: Path) -> None:
     gists = [row[4] for row in book.active.iter_rows(min_row=2)]
     assert gists[0].value == '=HYPERLINK("http://floorbook.invalid")'
     assert {cell.data_type for cell in gists} == {"s"}
+
+
+def test_a_written_out_mark_is_no_mark_in_a_spreadsheet(package: Path) -> None:
+    packages.change(package, "points", 2, "gist", "under_x0041_score")
+    content = written(floorbook.load(package), "points", "xlsx")
+    assert workbook.read(content, "points.xlsx")[0].rows[1].cells[4] == "under_x0041_score"
+
+
+def test_the_same_table_is_the_same_spreadsheet_at_any_time(package: Path) -> None:
+    content = written(floorbook.load(package), "points", "xlsx")
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        assert {one.date_time[0] for one in archive.infolist()} == {1980}
+        about = archive.read("docProps/core.xml").decode()
+    assert re.findall(r">(\d{4})-", about) == ["2000", "2000"]
 
 
 def test_numbers_stay_numbers_in_a_spreadsheet(package: Path) -> None:

@@ -12,16 +12,14 @@ from typing import Any
 
 import pandas as pd
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.worksheet.worksheet import Worksheet
 
 from floorbook import measures, wording
 from floorbook.dataset import Dataset
 from floorbook.package.problems import hint
 from floorbook.statements.table import table as statements
 from floorbook_report.errors import CommandError
-
-NO_CHARACTER = "\N{REPLACEMENT CHARACTER}"
-"""Replaces a control character in a spreadsheet, which cannot contain one."""
+from floorbook_report.spreadsheets import put, saved
 
 
 def names(dataset: Dataset) -> list[str]:
@@ -115,22 +113,19 @@ def _measures() -> dict[str, Callable[[Dataset], pd.DataFrame]]:
 def _workbook(name: str, table: pd.DataFrame) -> bytes:
     book = Workbook()
     sheet = book.active
-    assert sheet is not None  # a new workbook has one
+    assert isinstance(sheet, Worksheet)  # a new workbook has one
     sheet.title = re.sub(r"[\[\]:*?/\\]", "-", name)[:31]  # what spreadsheets take
     for at, row in enumerate([list(table.columns), *table.to_numpy(dtype=object).tolist()], 1):
         for across, value in enumerate(row, 1):
             if _missing(value):
                 continue
-            cell = sheet.cell(at, across)
             if isinstance(value, str):
-                cell.value = ILLEGAL_CHARACTERS_RE.sub(NO_CHARACTER, value)
-                cell.data_type = "s"  # openpyxl takes a leading = for a formula
+                put(sheet, at, across, value)
             else:
-                cell.value = value if isinstance(value, bool) else _number(value)
+                plain = value if isinstance(value, bool) else _number(value)
+                sheet.cell(at, across).value = plain
     sheet.freeze_panes = "A2"
-    file = io.BytesIO()
-    book.save(file)
-    return file.getvalue()
+    return saved(book)
 
 
 def _plain(value: Any) -> Any:

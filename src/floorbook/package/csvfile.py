@@ -68,10 +68,28 @@ class CsvFile:
 
     def cell(self, row: int, column: int) -> Cell:
         """Return the cell in a row and column of the frame."""
-        text, starts = (self.text, self.starts) if self.text else self._sound
-        (start, line), (end, _) = [*starts[row : row + 2], (len(text), 0)][:2]
-        _, cells = next(records(text[start:end], self.file, [], line))
+        line = self._whole[1][row][1]
+        _, cells = next(records(self.row(row), self.file, [], line))
         return cells[column]
+
+    def row(self, row: int) -> str:
+        """Return a row of the frame as it stands in the file, with its line end; -1 is the header.
+
+        Examples
+        --------
+        >>> file = parse(b'issue,label\\npace,"Pace"\\n', "codebook.csv")
+        >>> file.row(-1), file.row(0)
+        ('issue,label\\n', 'pace,"Pace"\\n')
+        """
+        text, starts = self._whole
+        start = starts[row][0] if row >= 0 else 0
+        end = starts[row + 1][0] if row + 1 < len(starts) else len(text)
+        return text[start:end]
+
+    @property
+    def _whole(self) -> tuple[str, Starts]:
+        """Text and starts of the file, whichever way it was read."""
+        return (self.text, self.starts) if self.text else self._sound
 
     @cached_property
     def _sound(self) -> tuple[str, Starts]:

@@ -6,7 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 from xml.parsers import expat
 
 MOST_UNPACKED = 256 * 2**20
@@ -23,13 +23,15 @@ class Hostile(Exception):
     """A spreadsheet that is not read; the text says why."""
 
 
-Errors = dict[str, list[tuple[int, int]]]
+class Marked(NamedTuple):
+    """Cells of a sheet, by row and column from 0: those that show an error, and with a formula."""
+
+    errors: tuple[tuple[int, int], ...] = ()
+    formulas: tuple[tuple[int, int], ...] = ()
 
 
-def look(content: bytes) -> Errors:
-    """Look through a spreadsheet without reading it; return where the sheets of XLSX show errors.
-
-    Rows and columns of these cells count from 0.
+def look(content: bytes) -> dict[str, Marked]:
+    """Look through a spreadsheet without reading it; return the marked cells of each sheet of XLSX.
 
     Raises
     ------
@@ -46,7 +48,7 @@ def look(content: bytes) -> Errors:
                 if member.filename.endswith((".xml", ".rels")):
                     found = parts[member.filename] = _Extent(member.filename)
                     left = _member(archive, member, found, left)
-            return _errors(parts)
+            return _marked(parts)
     except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, RuntimeError) as error:
         why = "is encrypted: save it without a password" if "encrypted" in str(error) else ""
         raise Hostile(why or "is damaged, or no spreadsheet") from None
@@ -62,14 +64,15 @@ def _size(members: list[zipfile.ZipInfo]) -> None:
         raise Hostile(f"unpacks to {told}, more than {limit}")
 
 
-def _errors(parts: Mapping[str, _Extent]) -> Errors:
-    """Return the cells with errors by the names of their sheets."""
+def _marked(parts: Mapping[str, _Extent]) -> dict[str, Marked]:
+    """Return the marked cells by the names of their sheets."""
     book, links = (parts.get(f"xl/{one}") for one in ("workbook.xml", "_rels/workbook.xml.rels"))
-    found: Errors = {}
+    found: dict[str, Marked] = {}
     for name, id in book.links if book else ():
         for target in [target for key, target in (links.links if links else ()) if key == id]:
             part = parts.get(target.removeprefix("/") if target[:1] == "/" else f"xl/{target}")
-            found[name] = part.errors if part else []
+            if part:
+                found[name] = Marked(tuple(part.errors), tuple(part.formulas))
     return found
 
 
@@ -93,6 +96,7 @@ class _Extent:
         self.row = self.column = 0  # where we are, from 1
         self.rows = self.columns = 0  # as far as anything stands
         self.errors: list[tuple[int, int]] = []
+        self.formulas: list[tuple[int, int]] = []
         self.links: list[tuple[str, str]] = []  # of sheets by name, of parts by id
         self.parser = expat.ParserCreate(namespace_separator=" ")
         self.parser.StartDoctypeDeclHandler = self._doctype
@@ -132,6 +136,8 @@ class _Extent:
                 self.errors.append((self.row - 1, self.column - 1))
         elif local in ("v", "t", "f") and not space.startswith("urn:oasis"):
             self._filled()
+            if local == "f":
+                self.formulas.append((self.row - 1, self.column - 1))
         elif local == "table-row":
             rows = _number(attributes.get(f"{space} number-rows-repeated"), 1)
             self.row, self.column = self.row + rows, 0

@@ -11,6 +11,9 @@ BREAKS = {ord("\x0b"): "\n", ord("\r"): "\n", ord("\u2028"): "\n", ord("\u2029")
 ERROR = "#ERROR!"
 """What stands for a cell in which a spreadsheet shows an error."""
 
+FORMULA = "#FORMULA!"
+"""What stands for a cell with a formula, where a reader asks for that."""
+
 UNSEEN = dict.fromkeys(map(ord, "\ufeff\u200b"))
 
 

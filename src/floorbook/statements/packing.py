@@ -11,7 +11,7 @@ from typing import Any
 
 from floorbook.package.problems import slip
 from floorbook.package.reference import reference
-from floorbook.package.schema import FILE, Field
+from floorbook.package.schema import FILE
 
 Rows = Sequence[Mapping[str, str]]
 
@@ -63,7 +63,7 @@ def _resource(
     ]
     primary = [one for one in asked.keys[0] if one in columns]
     unique = [[*key] for key in asked.keys[1:] if {*key} <= {*columns} and len(key) > 1]
-    schema: dict[str, Any] = {"fields": [_field(table, one, asked.field(one)) for one in columns]}
+    schema: dict[str, Any] = {"fields": [field_of(table, one) for one in columns]}
     schema["primaryKey"] = primary
     schema |= {"uniqueKeys": unique} if unique else {}
     schema |= {"foreignKeys": links} if links else {}
@@ -71,7 +71,15 @@ def _resource(
     return {**shown, "schema": schema}
 
 
-def _field(table: str, name: str, asked: Field | None) -> dict[str, Any]:
+def field_of(table: str, name: str) -> dict[str, Any]:
+    """Describe a column as the reference has it, or as one that Floorbook does not read.
+
+    Examples
+    --------
+    >>> field_of("codings", "note"), field_of("codings", "mood")
+    ({'name': 'note', 'type': 'string'}, {'name': 'mood', 'type': 'string'})
+    """
+    asked = reference().table(table).field(name)
     if asked is None:
         return {"name": name, "type": "string"}
     limits: dict[str, Any] = {"required": True} if asked.required else {}

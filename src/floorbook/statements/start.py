@@ -10,7 +10,7 @@ from floorbook.package.schema import FILE
 from floorbook.statements import packing
 from floorbook.statements.ids import slug
 from floorbook.statements.making import Statements, scale_rows, title_of
-from floorbook.statements.scale import STANDARD
+from floorbook.statements.scale import STANDARD, Position
 
 EMPTY: Mapping[str, tuple[str, ...]] = {
     "participants": ("id", "name"),
@@ -20,6 +20,12 @@ EMPTY: Mapping[str, tuple[str, ...]] = {
     "codings": ("point", "issue", "position", "unsure", "note"),
 }
 """The tables of an empty package, with their columns; positions have the usual scale."""
+
+OPEN = Position(
+    *("open", "Position not coded yet", None, "–"),
+    *("speaks on it, with a position not coded yet", "with a position not coded yet"),
+)
+"""What every coding has that comes from a table without positions."""
 
 LIMITS = "Say here how points and codings came to be, and what they cannot show."
 
@@ -34,11 +40,14 @@ A data package for Floorbook: one CSV file a table, and `datapackage.json`, whic
 Then, in the folder above this one:
 
 ```sh
+floorbook workbook {folder} {folder}-coding.xlsx          # a spreadsheet to code in
+floorbook workbook {folder} {folder}-coding.xlsx --read   # takes over what was coded in it
 floorbook check {folder}
 floorbook report --data {folder} --out {folder}-report
 ```
 
-`check` names everything that is wrong at once, with file, line and column.
+In the spreadsheet issues and positions are chosen from lists. `check` names everything that is
+wrong at once, with file, line and column.
 
 ## The tables
 
@@ -78,8 +87,20 @@ def of_table(made: Statements, folder: str) -> dict[str, bytes]:
     """Return the files of a package that grows out of a table."""
     blank = {"claim": "", "takes_up": "", "leaves_out": ""}
     codebook = [{**row, **blank} for row in made.tables["codebook"]]
-    tables = {**made.tables, "codebook": codebook}
+    positions = _whole(made.tables["positions"])
+    usual = {} if made.tables["positions"] else {"position": OPEN.id}
+    usual |= {"unsure": "false", "note": ""}
+    codings = [{**row, **usual, **row} for row in made.tables["codings"]]
+    tables = {**made.tables, "codebook": codebook, "positions": positions, "codings": codings}
     return _with_readme(made.name, made.title, tables, made.about, folder, FROM_TABLE)
+
+
+def _whole(positions: packing.Rows) -> packing.Rows:
+    """Return the scale to code with: all of the usual one, unless the table has its own."""
+    usual = scale_rows(tuple(STANDARD.values()))
+    if not positions:
+        return [*usual, *scale_rows((OPEN,))]
+    return usual if all(row in usual for row in positions) else positions
 
 
 def of_nothing(title: str, name: str, folder: str) -> dict[str, bytes]:

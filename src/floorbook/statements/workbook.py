@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date, datetime, time
 from typing import Any
 
 from floorbook.package.problems import DataError, Problem
-from floorbook.statements.archive import Hostile, look
-from floorbook.statements.grid import ERROR, Grid, grid
+from floorbook.statements.archive import Hostile, Marked, look
+from floorbook.statements.grid import ERROR, FORMULA, Grid, grid
 
 
-def read(content: bytes, file: str) -> list[Grid]:
+def read(content: bytes, file: str, *, whole: bool = False) -> list[Grid]:
     """Read the sheets of a workbook that can be seen.
+
+    Parameters
+    ----------
+    content
+        The bytes of the file.
+    file
+        Its name for messages.
+    whole
+        Whether hidden sheets are read too, and formulas told instead of what they last gave.
 
     Raises
     ------
@@ -21,8 +30,11 @@ def read(content: bytes, file: str) -> list[Grid]:
         If it is damaged, locked or unpacks to too much.
     """
     try:
-        errors = look(content)
-        found = [_sheet(sheet, errors.get(sheet.name, ()), file) for sheet in _sheets(content)]
+        marked = look(content)
+        found = []
+        for sheet in _sheets(content, whole):
+            cells = marked.get(sheet.name, Marked())
+            found.append(_sheet(sheet, cells if whole else cells._replace(formulas=()), file))
         if not found:
             raise Hostile("has no sheet that can be seen")
         return found
@@ -30,14 +42,14 @@ def read(content: bytes, file: str) -> list[Grid]:
         raise DataError([Problem(file, 1, 1, f"the file {error}")]) from None
 
 
-def _sheets(content: bytes) -> Iterator[Any]:
+def _sheets(content: bytes, hidden: bool) -> Iterator[Any]:
     import python_calamine as calamine
 
     try:
         book = calamine.load_workbook(io.BytesIO(content))
         for number, about in enumerate(book.sheets_metadata):
-            kinds = (calamine.SheetTypeEnum.WorkSheet, calamine.SheetVisibleEnum.Visible)
-            if (about.typ, about.visible) == kinds:
+            seen = hidden or about.visible == calamine.SheetVisibleEnum.Visible
+            if about.typ == calamine.SheetTypeEnum.WorkSheet and seen:
                 yield book.get_sheet_by_index(number)
     except (KeyboardInterrupt, SystemExit, GeneratorExit):
         raise
@@ -45,11 +57,12 @@ def _sheets(content: bytes) -> Iterator[Any]:
         raise Hostile(f"cannot be read as a spreadsheet ({error})") from None
 
 
-def _sheet(sheet: Any, errors: Iterable[tuple[int, int]], file: str) -> Grid:
+def _sheet(sheet: Any, marked: Marked, file: str) -> Grid:
     rows = [[_text(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
-    for at, column in errors:
-        if at < len(rows) and column < len(rows[at]):
-            rows[at][column] = ERROR  # the reader leaves it empty
+    for text, cells in ((ERROR, marked.errors), (FORMULA, marked.formulas)):
+        for at, column in cells:
+            if at < len(rows) and column < len(rows[at]):
+                rows[at][column] = text  # the reader leaves an error empty
     filled = 0
     for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
         # Merged downwards, one text stands for several rows; across, it is a title.
