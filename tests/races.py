@@ -175,11 +175,11 @@ def sizes(folder: Path) -> Iterator[Row]:
         "--data",
         str(package),
         "--out",
-        str(folder / "l"),
+        str(folder / "meetings-report"),
     )
     seconds = took(*command)
     held = memory(*command)
-    megabytes = (out / "01-overview.html").stat().st_size / 1e6
+    megabytes = (folder / "meetings-report" / "01-overview.html").stat().st_size / 1e6
     yield Row(
         "01-overview of 20,000 points in 20 meetings",
         f"{seconds:.0f} s, {held:.1f} GB, {megabytes:.1f} MB",
