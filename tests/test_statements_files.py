@@ -10,6 +10,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from harbour import doubting
 
 from floorbook.package import DataError
 from floorbook.statements import archive
@@ -126,11 +127,9 @@ def test_letters_that_were_broken_before_are_named_with_what_they_perhaps_were(
     tmp_path: Path,
 ) -> None:
     broken = ROWS.format(",").encode().decode("cp1252").encode()
-    (told,) = [one for one in of(tmp_path, "harbour.csv", broken).told if "broken" in one]
-    assert (
-        told.startswith("letters look broken in row 2: ")
-        and "'MÃ©xico' is perhaps 'México'" in told
-    )
+    told = doubting(of(tmp_path, "harbour.csv", broken), "cell A2 (Country)")
+    assert told.startswith("letters look broken, and are shown as they stand: 'MÃ©xico'; allowed: ")
+    assert told.endswith("did you mean 'México'?")
 
 
 def test_quoted_lines_stay_in_their_cell_and_rows_are_numbered_as_in_the_file(
@@ -139,7 +138,7 @@ def test_quoted_lines_stay_in_their_cell_and_rows_are_numbered_as_in_the_file(
     content = b'Country,Issue,Statement\nPeru,Fees,"one\ntwo"\n,Fees,x\n'
     made = of(tmp_path, "harbour.csv", content)
     assert gists(made) == [("Peru", "one\ntwo")]
-    assert "1 row without a participant left out: row 4" in made.told
+    assert doubting(made, "cell A4 (Country)").startswith("empty, and the row is left out")
 
 
 def test_a_quote_that_is_never_closed_is_named_where_it_starts(tmp_path: Path) -> None:
@@ -173,6 +172,12 @@ def test_xlsx_is_read_with_its_types_title_and_merged_cells(tmp_path: Path) -> N
     assert "1 cell takes the text of the merged cell above" in made.told
 
 
+def test_heads_that_were_merged_over_two_rows_are_read_together(tmp_path: Path) -> None:
+    made = of(tmp_path, "h.csv", b"Country,What,,When\n,Issue,Statement,Date\nPeru,Fees,Well,x\n")
+    assert gists(made) == [("Peru", "Well")]
+    assert "headers stand in two rows: rows 1, 2" in made.told
+
+
 def test_the_sheet_with_statements_is_found_and_the_others_are_named(tmp_path: Path) -> None:
     def fill(sheet: openpyxl.worksheet.worksheet.Worksheet) -> None:
         sheet.title = "Read me"
@@ -181,7 +186,8 @@ def test_the_sheet_with_statements_is_found_and_the_others_are_named(tmp_path: P
 
     made = of(tmp_path, "harbour.xlsx", book(fill))
     assert gists(made) == [("México", "Peut-être")]
-    assert "read sheet 'Harbour'; not read: 'Read me'" in made.told
+    assert made.told[0].endswith(""""Statement" as statement in sheet 'Harbour'""")
+    assert "sheets that are not read: 'Read me'" in made.told
 
 
 def test_ods_is_read_with_its_endless_empty_rows(tmp_path: Path) -> None:
@@ -209,7 +215,7 @@ def test_no_formula_is_evaluated(tmp_path: Path) -> None:
 
     made = of(tmp_path, "harbour.xlsx", book(fill))
     assert [one["gist"] for one in made.tables["points"]] == ["Peut-être", "Fees"]
-    assert "1 row without a statement or an issue left out: row 4" in made.told
+    assert doubting(made, "cell C4 (Statement)").startswith("empty, and the row is left out")
     formula = of(tmp_path, "f.csv", b"Country,Issue\nPeru,=1+1\n")
     assert [one["label"] for one in formula.tables["codebook"]] == ["=1+1"]
 

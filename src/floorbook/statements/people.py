@@ -6,12 +6,13 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from floorbook.package.problems import slip
+from floorbook.package.problems import Problem
 from floorbook.statements import states
 from floorbook.statements.corrections import quoted
-from floorbook.statements.grid import folded, listed
-from floorbook.statements.head import Record
+from floorbook.statements.grid import folded
+from floorbook.statements.head import Head, Record
 from floorbook.statements.ids import Ids
+from floorbook.statements.likeness import slips
 
 SECRETARIAT = "secretariat"
 KINDS: Mapping[str, tuple[str, str, str, str]] = {
@@ -51,9 +52,10 @@ class People:
     kinds: list[dict[str, str]] = field(default_factory=list)
     names: dict[str, str] = field(default_factory=dict)
     told: list[str] = field(default_factory=list)
+    doubts: list[Problem] = field(default_factory=list)
 
 
-def people(records: Sequence[Record], asked: Mapping[str, str], beside: str) -> People:
+def people(head: Head, records: Sequence[Record], asked: Mapping[str, str], beside: str) -> People:
     """Find the participants of a table."""
     found = People()
     texts = [*dict.fromkeys(record["participant"] for record in records)]
@@ -73,8 +75,9 @@ def people(records: Sequence[Record], asked: Mapping[str, str], beside: str) -> 
         found.of[text] = ids.of[key]
         spelt.setdefault(ids.of[key], []).append(text)
     found.names = _names(found, texts)
-    _tell(found, codes, spelt, beside)
-    _kinds(found, records)
+    _tell(found, codes, spelt)
+    _doubt(found, head, records, beside)
+    _kinds(found, head, records)
     if not any(row["iso3"] for row in found.rows):
         for row in found.rows:
             del row["iso3"]
@@ -98,6 +101,8 @@ def _named(
 
 def _behind(text: str) -> str:
     """Return the state before a party or ministry: it stays a participant of its own."""
+    if len(states.several(text)) > 1:
+        return ""
     for mark in (" (", ", ", " – ", " - ", " / ", ": "):
         if (before := text.partition(mark)[0]) != text and (code := states.named(before)):
             return code
@@ -109,33 +114,32 @@ def _names(found: People, texts: Sequence[str]) -> dict[str, str]:
     return {text: shown[found.of[text]] for text in texts}
 
 
-def _tell(
-    found: People, codes: Mapping[str, str], spelt: Mapping[str, Sequence[str]], beside: str
-) -> None:
+def _tell(found: People, codes: Mapping[str, str], spelt: Mapping[str, Sequence[str]]) -> None:
     read = [f"{text} = {found.names[text]}" for text in codes if text in found.names]
     if read:
         found.told.append(f"read as states by their ISO codes: {_some(read)}")
     joined = [" = ".join(map(quoted, each)) for each in spelt.values() if len(each) > 1]
     if joined:
         found.told.append(f"taken for the same participant: {_some(joined)}")
-    near = [(one, other) for one, other in _near([row["name"] for row in found.rows])]
-    if near:
-        pairs = [f"{quoted(one)} and {quoted(other)}" for one, other in near]
-        line = f"{quoted(near[0][1])} = {quoted(near[0][0])}"
-        told = f"nearly the same, and kept apart: {_some(pairs)}"
-        found.told.append(f"{told}; a line under [participants] in {beside} joins them: {line}")
 
 
-def _near(names: Sequence[str]) -> list[tuple[str, str]]:
-    if len(names) > 150:
-        return []
-    found = []
-    for at, name in enumerate(names):
-        others = [one for one in names[:at] if min(len(one), len(name)) > 4]
-        isos = states.named(name)
-        if (like := slip(name, others)) and not (isos and states.named(like)):
-            found.append((like, name))
-    return found
+def _doubt(found: People, head: Head, records: Sequence[Record], beside: str) -> None:
+    """Name participants that are nearly another, and cells in which several states stand."""
+    rows: dict[str, list[int]] = {}
+    for record in records:
+        rows.setdefault(found.names[record["participant"]], []).append(record.number)
+    for name, like in slips({name: len(each) for name, each in rows.items()}).items():
+        if states.named(name) and states.named(like):
+            continue
+        line = f"{quoted(name)} = {quoted(like)}"
+        told = f"nearly the same as {quoted(like)}, and kept apart"
+        allowed = (f"a line under [participants] in {beside} that joins them: {line}",)
+        found.doubts.append(head.doubt("participant", rows[name], told, name, allowed, like))
+    for name, each in rows.items():
+        if len(states.several(name)) > 1:
+            told = "several states in a cell, taken as one participant"
+            allowed = ("a row for each",)
+            found.doubts.append(head.doubt("participant", each, told, name, allowed))
 
 
 def _some(texts: Sequence[str], most: int = 8) -> str:
@@ -143,7 +147,7 @@ def _some(texts: Sequence[str], most: int = 8) -> str:
     return ", ".join(texts[:most]) + more
 
 
-def _kinds(found: People, records: Sequence[Record]) -> None:
+def _kinds(found: People, head: Head, records: Sequence[Record]) -> None:
     """Give participants the kind that most of their rows say, and kinds their words."""
     said: dict[str, Counter[str]] = {}
     rows: dict[str, list[int]] = {}
@@ -162,7 +166,7 @@ def _kinds(found: People, records: Sequence[Record]) -> None:
         row["kind"] = known[kind][0]
         if len(kinds) > 1:
             told = f"{row['name']} is of several kinds, {' and '.join(kinds)}: taken as {kind}"
-            found.told.append(f"{told} ({listed(rows[row['id']])})")
+            found.doubts.append(head.doubt("participant kind", rows[row["id"]], told))
     for order, (kind, singular, plural, role) in enumerate(dict.fromkeys(known.values()), 1):
         found.kinds.append(
             {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 
@@ -9,6 +10,7 @@ from floorbook.statements.grid import folded
 
 LANGUAGES = ("en", "fr", "es", "de", "pt", "it", "ru", "ar", "zh")
 NO_STATES = frozenset({"EU", "UN", "EZ", "QO", "XK"})
+_BETWEEN = re.compile(r"[;,/|&+\n]| (?:and|et|y|und|with) ")
 WITHDRAWN = frozenset({"BUR", "ZAR", "DDR", "FXX", "TMP", "YMD", "ROM", "CSK"})
 SHORT_FORMS = {  # usual in meetings, and not among the names of territories
     "usa": "USA",
@@ -85,7 +87,7 @@ def _names() -> Mapping[str, str]:
     for language in LANGUAGES:
         territories = Locale(language).territories
         for two, three in codes().items():
-            name = folded(territories.get(two, ""))
+            name = folded(territories.get(two, "").replace("&", " and "))
             if name and found.setdefault(name, three) != three:
                 twice.add(name)
     return {name: three for name, three in {**found, **SHORT_FORMS}.items() if name not in twice}
@@ -114,9 +116,25 @@ def named(text: str) -> str:
     >>> named("méxico"), named("Deutschland"), named("Niger"), named("Nigeria"), named("Tea Board")
     ('MEX', 'DEU', 'NER', 'NGA', '')
     """
-    words = folded(text)
-    found = _names().get(words) or _names().get(folded(text.replace("&", " and ")))
-    return found or _names().get(words.removeprefix("the "), "")
+    words = folded(text.replace("&", " and "))
+    return _names().get(words) or _names().get(words.removeprefix("the "), "")
+
+
+def several(text: str) -> tuple[str, ...]:
+    """Return the states that a text names one after another; none if it names anything else.
+
+    Examples
+    --------
+    >>> several("Peru & Mali"), several("FRA/DEU"), several("Trinidad and Tobago")
+    (('PER', 'MLI'), ('FRA', 'DEU'), ('TTO',))
+    >>> several("Peru, Navy")
+    ()
+    """
+    if code := named(text):
+        return (code,)
+    parts = [part for part in _BETWEEN.split(text) if part.strip()]
+    found = [part.strip() if part.strip() in codes().values() else named(part) for part in parts]
+    return tuple(dict.fromkeys(found)) if all(found) else ()
 
 
 def coded(values: Iterable[str]) -> Mapping[str, str]:
