@@ -123,15 +123,14 @@ def _start(grid: Grid, asked: Corrections) -> Start:
         (at, tuple(low or high for high, low in zip(rows[at - 1].cells, cells, strict=True)))
         for at, cells in alone[1:]
     ]
-    first, second = (
-        max(
-            (Start(understood(cells, asked.columns), at, cells) for at, cells in some),
-            key=lambda start: start.score,
-            default=Start(),
-        )
-        for some in (alone, joined)
-    )
-    return second if first.score < ENOUGH <= second.score else first
+
+    def best(some: Sequence[tuple[int, tuple[str, ...]]]) -> Start:
+        starts = (Start(understood(cells, asked.columns), at, cells) for at, cells in some)
+        return max(starts, key=lambda start: start.score, default=Start())
+
+    first = best(alone)
+    second = first if first.score >= ENOUGH else best(joined)
+    return second if second.score >= ENOUGH else first
 
 
 def _title(grid: Grid, at: int) -> str:
