@@ -60,7 +60,7 @@ def people(head: Head, records: Sequence[Record], asked: Mapping[str, str], besi
     found = People()
     texts = [*dict.fromkeys(record["participant"] for record in records)]
     codes = states.coded(texts)
-    wanted = {folded(text): name for text, name in asked.items()}
+    wanted = {folded(text) or text: name for text, name in asked.items()}
     ids = Ids("participant")
     spelt: dict[str, list[str]] = {}
     for text in texts:
@@ -70,8 +70,8 @@ def people(head: Head, records: Sequence[Record], asked: Mapping[str, str], besi
             found.rows.append(row)
         elif text not in codes:  # a name that was written goes before one that was made
             row = next(row for row in found.rows if row["id"] == ids.of[key])
-            if row["name"] == states.english(iso3 or "MEX") and not wanted.get(folded(text)):
-                row["name"] = name
+            made = row["name"] == states.english(iso3 or "MEX")
+            row["name"] = name if made and (folded(text) or text) not in wanted else row["name"]
         found.of[text] = ids.of[key]
         spelt.setdefault(ids.of[key], []).append(text)
     found.names = _names(found, texts)
@@ -89,7 +89,7 @@ def _named(
 ) -> tuple[str, object, str]:
     """Return name, identity and ISO code of what stands in a cell."""
     plain = " ".join(text.split())
-    if name := wanted.get(folded(text)):
+    if name := wanted.get(folded(text) or text):
         code = states.named(name)
         return name, (code or folded(name) or name), code or _behind(name)
     if text in codes:
