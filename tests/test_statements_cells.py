@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 from harbour import HARBOUR, column, doubting, read, telling
 
+import floorbook
+from floorbook.traits import traits
+
 
 @pytest.mark.parametrize(
     ("values", "ids"),
@@ -241,20 +244,25 @@ def test_a_few_rows_without_a_day_belong_to_the_only_day_that_there_is(
     assert len(made.tables["meetings"]) == 2
 
 
-def test_other_columns_are_kept_with_the_participant_or_the_point(tmp_path: Path) -> None:
-    rows = [("Country", "Issue", "Regime", "Order of day")]
-    rows += [
-        ("Mexico", "Fees", "a", "1"),
-        ("Mexico", "Pilots", "a", "2"),
-        ("Peru", "Fees", "b", "3"),
-    ]
+def test_a_column_that_parts_participants_into_groups_is_offered_to_pick_them_by(
+    tmp_path: Path,
+) -> None:
+    rows = [("Country", "Issue", "Regime (2016)", "Mail", "Order of day")]
+    for at, (who, regime) in enumerate((("Peru", "a"), ("Mali", "a"), ("Chad", "b"), ("Fiji", ""))):
+        rows += [(who, "Fees", regime, f"{who}@example.org", str(at)), (who, "Ropes", "", "", "x")]
+    rows += [("Cuba", "Fees", "b", "", "9")]
     made = read(tmp_path, *rows)
-    assert column(made, "participants", "regime") == ["a", "b"]
-    assert column(made, "points", "order_of_day") == ["1", "2", "3"]
+    assert column(made, "participants", "regime_2016") == ["a", "a", "b", "", "b"]
+    assert column(made, "points", "order_of_day")[:2] == ["0", "x"]
+    assert 'participants can be picked by "Regime (2016)"' in made.told
     assert telling(made, "kept in the data") == (
-        "kept in the data, without a meaning in the report:"
-        ' "Regime" in participants, "Order of day" in points'
+        "kept in the data, and shown in no report:"
+        ' "Mail" with participants, "Order of day" with points'
     )
+    (tmp_path / "made").mkdir()
+    data = floorbook.load(made.write(tmp_path / "made"))
+    assert traits(data) == {"Regime (2016)": {"a": ("peru", "mali"), "b": ("chad", "cuba")}}
+    assert {"regime_2016", "mail"} & {*data.released("participants")} == {"regime_2016"}
 
 
 def test_questions_and_requests_are_acts(tmp_path: Path) -> None:

@@ -17,14 +17,14 @@ from floorbook.statements.grid import Grid, folded, listed
 from floorbook.statements.head import Head, Record, head, mojibake, score
 from floorbook.statements.ids import slug
 from floorbook.statements.issues import Issues, issues
+from floorbook.statements.keeping import keep
 from floorbook.statements.meetings import Meetings, meetings
 from floorbook.statements.people import People, people
 from floorbook.statements.positions import Positions, positions
-from floorbook.statements.roles import KEPT, LEFT_OUT, ROLES
+from floorbook.statements.roles import LEFT_OUT, ROLES
 from floorbook.statements.scale import Position
 
 TOTALS = ("total", "totals", "subtotal", "sum", "summe", "gesamt", "insgesamt", "suma", "somme")
-LONGEST = 100_000  # characters of a cell that is only kept
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,8 @@ class Statements:
         The file of the table.
     name, title, tables, about
         What the package holds: its tables by name, and further properties of its description.
+    filters
+        The titles of columns by which participants can be picked, by the name of the column.
     told
         How the table was read, a sentence each.
     doubts
@@ -52,6 +54,7 @@ class Statements:
     title: str
     tables: Mapping[str, packing.Rows]
     about: Mapping[str, Any]
+    filters: Mapping[str, str]
     told: tuple[str, ...]
     doubts: tuple[Problem, ...]
     beside: Path
@@ -60,7 +63,7 @@ class Statements:
     @property
     def files(self) -> dict[str, bytes]:
         """The files of the package: bytes by name."""
-        return packing.files(self.name, self.title, self.tables, self.about)
+        return packing.files(self.name, self.title, self.tables, self.about, filters=self.filters)
 
     def write(self, folder: Path) -> Path:
         """Write the package into a folder that is there, and return the folder."""
@@ -104,9 +107,10 @@ def made(path: Path, grids: Sequence[Grid], asked: Corrections) -> Statements:
     several = {number: len(each) for number, each in about.of.items()}
     stance = positions(found, records, several, asked, beside.name)
     said = evidence(found, records, _coded(records, who, when, about, stance))
-    tables, kept = _tables(found, records, who, when, about, stance, said)
+    kept = keep(found, records, who.of, who.rows, said)
+    tables = _tables(who, when, about, stance, said)
     lines = [_columns(found), *found.told, *left_out]
-    lines += [*who.told, *when.told, *about.told, *stance.told, *said.told, *kept]
+    lines += [*who.told, *when.told, *about.told, *stance.told, *said.told, *kept.told]
     doubts += mojibake(found)
     doubts += [*who.doubts, *when.doubts, *about.doubts, *stance.doubts, *said.doubts]
     doubts.sort(key=lambda doubt: (doubt.line, doubt.column))
@@ -122,7 +126,9 @@ def made(path: Path, grids: Sequence[Grid], asked: Corrections) -> Statements:
         who.names,
     )
     plain = tuple(map(_plain, lines))
-    return Statements(path, name, title, tables, more, plain, tuple(doubts), beside, reading)
+    return Statements(
+        path, name, title, tables, more, kept.filters, plain, tuple(doubts), beside, reading
+    )
 
 
 def _grids(path: Path, asked: Corrections) -> list[Grid]:
@@ -182,16 +188,9 @@ def _coded(
 
 
 def _tables(
-    found: Head,
-    records: Sequence[Record],
-    who: People,
-    when: Meetings,
-    about: Issues,
-    stance: Positions,
-    said: Evidence,
-) -> tuple[dict[str, Sequence[Mapping[str, str]]], list[str]]:
-    """Put the tables of the package together, with the columns that are only kept."""
-    told = _keep(found, records, who, said)
+    who: People, when: Meetings, about: Issues, stance: Positions, said: Evidence
+) -> dict[str, packing.Rows]:
+    """Put the tables of the package together."""
     if not any(row["date"] for row in when.rows):
         for row in when.rows:
             del row["date"]
@@ -208,7 +207,7 @@ def _tables(
         "positions": scale_rows(stance.scale),
         "codings": said.codings,
         "codings_blind": said.blind,
-    }, told
+    }
 
 
 def scale_rows(scale: Sequence[Position]) -> list[dict[str, str]]:
@@ -224,30 +223,6 @@ def scale_rows(scale: Sequence[Position]) -> list[dict[str, str]]:
         }
         for one in scale
     ]
-
-
-def _keep(found: Head, records: Sequence[Record], who: People, said: Evidence) -> list[str]:
-    """Keep the columns without a role: with the participant where they say the same in all its
-    rows, else with the point."""
-    kept = []
-    for header, role in found.columns.items():
-        if role != KEPT or not any(record.kept.get(header) for record in records):
-            continue
-        theirs: dict[str, dict[str, None]] = {}
-        points: dict[str, dict[str, None]] = {}
-        for record in records:
-            text = record.kept.get(header, "")
-            theirs.setdefault(who.of[record["participant"]], {})[text] = None
-            points.setdefault(said.point[record.number], {})[text] = None
-        alike = all(len(texts) == 1 for texts in theirs.values()) and len(points) > len(theirs)
-        table, rows, texts = (
-            ("participants", who.rows, theirs) if alike else ("points", said.points, points)
-        )
-        name = packing.column(header, table, rows[0])
-        for row in rows:
-            row[name] = "; ".join(text for text in texts[row["id"]] if text)[:LONGEST]
-        kept.append(f"{quoted(header)} in {table}")
-    return [f"kept in the data, without a meaning in the report: {', '.join(kept)}"] if kept else []
 
 
 def _columns(found: Head) -> str:

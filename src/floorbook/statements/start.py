@@ -79,7 +79,7 @@ def of_table(made: Statements, folder: str) -> dict[str, bytes]:
     blank = {"claim": "", "takes_up": "", "leaves_out": ""}
     codebook = [{**row, **blank} for row in made.tables["codebook"]]
     tables = {**made.tables, "codebook": codebook}
-    return _with_readme(made.name, made.title, tables, made.about, folder, FROM_TABLE)
+    return _with_readme(made.name, made.title, tables, made.about, folder, FROM_TABLE, made.filters)
 
 
 def of_nothing(title: str, name: str, folder: str) -> dict[str, bytes]:
@@ -101,8 +101,9 @@ def _with_readme(
     about: Mapping[str, object],
     folder: str,
     step: str,
+    filters: Mapping[str, str] | None = None,
 ) -> dict[str, bytes]:
-    found = packing.files(name, title, tables, about, EMPTY)
+    found = packing.files(name, title, tables, about, EMPTY, filters)
     listed = [one["name"] for one in json.loads(found[FILE])["resources"]]
     told = "\n".join(f"- `{one.replace('_', '-')}.csv`: {WHAT[one]}" for one in listed)
     text = README.format(title=title, step=step, tables=told, folder=folder)
