@@ -9,6 +9,7 @@ import pytest
 from harbour import HARBOUR, column, doubting, read, telling
 
 import floorbook
+from floorbook.statements.states import named
 from floorbook.traits import traits
 
 
@@ -81,6 +82,30 @@ def test_a_state_with_a_ministry_behind_stays_a_participant_of_its_own(tmp_path:
     made = read(tmp_path, HARBOUR[0], *rows)
     assert column(made, "participants", "name") == ["Mexico", "Mexico (Navy)"]
     assert column(made, "participants", "iso3") == ["MEX", "MEX"]
+    assert telling(made, "states with more behind them").endswith(
+        'and the rest for the speaker: "Mexico (Navy)" = "Mexico"'
+    )
+
+
+def test_a_line_takes_a_ministry_for_its_state_and_keeps_it_as_the_speaker(tmp_path: Path) -> None:
+    rows = [("Mexico", "Fees", "for", "x"), ("Mexico (Navy)", "Fees", "against", "y")]
+    line = '[participants]\n"Mexico (Navy)" = "Mexico"\n'
+    made = read(tmp_path, HARBOUR[0], *rows, toml=line)
+    assert column(made, "participants", "name") == ["Mexico"]
+    assert column(made, "interventions", "speaker") == ["", "Navy"]
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        *[("Trinidad and Tobago", "TTO"), ("St. Vincent and the Grenadines", "VCT")],
+        *[("Saint Lucia", "LCA"), ("Kingdom of the Netherlands", "NLD"), ("Niger (the)", "NER")],
+        *[("Korea, Republic of", "KOR"), ("Republic of China", "TWN"), ("EE.UU.", "USA")],
+        *[("Tea Republic", ""), ("Republic of Tea", ""), ("Union of Mali", "MLI")],
+    ],
+)
+def test_states_are_known_by_their_usual_and_formal_names(name: str, code: str) -> None:
+    assert named(name) == code
 
 
 @pytest.mark.parametrize("cell", ["Peru; Mali", "Peru and Mali", "PER/MLI", "Peru, Mali & Chad"])

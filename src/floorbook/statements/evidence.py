@@ -51,9 +51,13 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Coded:
-    """What was found out about each record, by its number."""
+    """What was found out about each record, by its number.
+
+    `behind` has what stands behind a state in a text, for the speaker.
+    """
 
     participant: Mapping[int, str]
+    behind: Mapping[str, str]
     meeting: Mapping[int, str]
     issues: Mapping[int, tuple[str, ...]]
     positions: Mapping[int, tuple[str, ...]]
@@ -82,7 +86,8 @@ def _turns(
         kind = TURNS.get(folded(record["turn kind"]), "floor")
         if record["turn kind"] and folded(record["turn kind"]) not in TURNS:
             odd.append(record.number)
-        shared = {"speaker": record["speaker"], "on_behalf_of": record["on behalf of"]}
+        speaker = record["speaker"] or coded.behind.get(record["participant"], "")
+        shared = {"speaker": speaker, "on_behalf_of": record["on behalf of"]}
         shared = {name: " ".join(text.split()) for name, text in shared.items()}
         key = (meeting, who, record["turn"], kind, *shared.values())
         id = ids.give(key, f"{who}-{len(ids.of) + 1}")

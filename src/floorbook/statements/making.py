@@ -184,7 +184,7 @@ def _coded(
 ) -> Coded:
     participants = {record.number: who.of[record["participant"]] for record in records}
     labels = {row["issue"]: row["label"] for row in about.codebook}
-    return Coded(participants, when.of, about.of, stance.of, labels)
+    return Coded(participants, who.behind, when.of, about.of, stance.of, labels)
 
 
 def _tables(

@@ -45,12 +45,16 @@ _KINDS = {folded(word): of for words, of in KINDS.items() for word in words.spli
 
 @dataclass
 class People:
-    """The participants: `of` gives the id of each text, `rows` and `kinds` are tables."""
+    """The participants: `of` gives the id of each text, `rows` and `kinds` are tables.
+
+    `behind` has what stands behind a state in the texts that a person took for the state.
+    """
 
     of: dict[str, str] = field(default_factory=dict)
     rows: list[dict[str, str]] = field(default_factory=list)
     kinds: list[dict[str, str]] = field(default_factory=list)
     names: dict[str, str] = field(default_factory=dict)
+    behind: dict[str, str] = field(default_factory=dict)
     told: list[str] = field(default_factory=list)
     doubts: list[Problem] = field(default_factory=list)
 
@@ -73,9 +77,11 @@ def people(head: Head, records: Sequence[Record], asked: Mapping[str, str], besi
             made = row["name"] == states.english(iso3 or "MEX")
             row["name"] = name if made and (folded(text) or text) not in wanted else row["name"]
         found.of[text] = ids.of[key]
+        if iso3 and key == iso3 and (rest := _behind(text)[1]):
+            found.behind[text] = rest
         spelt.setdefault(ids.of[key], []).append(text)
     found.names = _names(found, texts)
-    _tell(found, codes, spelt)
+    _tell(found, codes, spelt, beside)
     _doubt(found, head, records, beside)
     _kinds(found, head, records)
     if not any(row["iso3"] for row in found.rows):
@@ -91,22 +97,23 @@ def _named(
     plain = " ".join(text.split())
     if name := wanted.get(folded(text) or text):
         code = states.named(name)
-        return name, (code or folded(name) or name), code or _behind(name)
+        return name, (code or folded(name) or name), code or _behind(name)[0]
     if text in codes:
         return states.english(codes[text]), codes[text], codes[text]
     if code := states.named(plain):
         return plain, code, code
-    return plain, folded(plain) or plain, _behind(plain)
+    return plain, folded(plain) or plain, _behind(plain)[0]
 
 
-def _behind(text: str) -> str:
-    """Return the state before a party or ministry: it stays a participant of its own."""
+def _behind(text: str) -> tuple[str, str]:
+    """Return the state before a party or ministry, and this; it stays a participant of its own."""
     if len(states.several(text)) > 1:
-        return ""
+        return "", ""
     for mark in (" (", ", ", " – ", " - ", " / ", ": "):
-        if (before := text.partition(mark)[0]) != text and (code := states.named(before)):
-            return code
-    return ""
+        before, _, rest = text.partition(mark)
+        if rest and (code := states.named(before)):
+            return code, rest.removesuffix(")") if mark == " (" else rest
+    return "", ""
 
 
 def _names(found: People, texts: Sequence[str]) -> dict[str, str]:
@@ -114,13 +121,24 @@ def _names(found: People, texts: Sequence[str]) -> dict[str, str]:
     return {text: shown[found.of[text]] for text in texts}
 
 
-def _tell(found: People, codes: Mapping[str, str], spelt: Mapping[str, Sequence[str]]) -> None:
+def _tell(
+    found: People, codes: Mapping[str, str], spelt: Mapping[str, Sequence[str]], beside: str
+) -> None:
     read = [f"{text} = {found.names[text]}" for text in codes if text in found.names]
     if read:
         found.told.append(f"read as states by their ISO codes: {_some(read)}")
     joined = [" = ".join(map(quoted, each)) for each in spelt.values() if len(each) > 1]
     if joined:
         found.told.append(f"taken for the same participant: {_some(joined)}")
+    lines = [
+        f"{quoted(row['name'])} = {quoted(states.english(row['iso3']))}"
+        for row in found.rows
+        if row["iso3"] and not states.named(row["name"]) and _behind(row["name"])[1]
+    ]
+    if lines:
+        told = "states with more behind them are participants of their own; a line under"
+        told += f" [participants] in {beside} takes one for the state, and the rest for the speaker"
+        found.told.append(f"{told}: {_some(lines)}")
 
 
 def _doubt(found: People, head: Head, records: Sequence[Record], beside: str) -> None:

@@ -10,6 +10,7 @@ from floorbook.package.schema import FILE
 from floorbook.statements import packing
 from floorbook.statements.ids import slug
 from floorbook.statements.making import Statements, scale_rows, title_of
+from floorbook.statements.proposals import proposed
 from floorbook.statements.scale import STANDARD
 
 EMPTY: Mapping[str, tuple[str, ...]] = {
@@ -74,12 +75,16 @@ WHAT = {
 }
 
 
-def of_table(made: Statements, folder: str) -> dict[str, bytes]:
-    """Return the files of a package that grows out of a table."""
+def of_table(made: Statements, folder: str) -> tuple[dict[str, bytes], list[str]]:
+    """Return the files of a package that grows out of a table, and what was proposed in it."""
     blank = {"claim": "", "takes_up": "", "leaves_out": ""}
     codebook = [{**row, **blank} for row in made.tables["codebook"]]
-    tables = {**made.tables, "codebook": codebook}
-    return _with_readme(made.name, made.title, tables, made.about, folder, FROM_TABLE, made.filters)
+    people, told = proposed(made.tables["participants"], made.filters.values())
+    tables = {**made.tables, "codebook": codebook, "participants": people}
+    files = _with_readme(
+        made.name, made.title, tables, made.about, folder, FROM_TABLE, made.filters
+    )
+    return files, told
 
 
 def of_nothing(title: str, name: str, folder: str) -> dict[str, bytes]:

@@ -53,7 +53,33 @@ SHORT_FORMS = {  # usual in meetings, and not among the names of territories
     "the netherlands": "NLD",
     "the gambia": "GMB",
     "slovak republic": "SVK",
+    "korea republic of": "KOR",
+    "dpr korea": "PRK",
+    "prc": "CHN",
+    "peoples republic of china": "CHN",
+    "republic of china": "TWN",
+    "ksa": "SAU",
+    "burma": "MMR",
+    "east timor": "TLS",
+    "libyan arab jamahiriya": "LBY",
+    "bosnia herzegovina": "BIH",
+    "fyrom": "MKD",
+    "the former yugoslav republic of macedonia": "MKD",
+    "netherlands kingdom of the": "NLD",
+    "congo democratic republic of the": "COD",
+    "rdc": "COD",
+    "republic of the congo": "COG",
+    "eeuu": "USA",
+    "grossbritannien": "GBR",
+    "rca": "CAF",
+    "st vincent and the grenadines": "VCT",
+    "democratic republic of congo": "COD",
 }
+FORMAL = re.compile(
+    r"(?:federal |islamic |arab |co operative |plurinational |bolivarian )?(?:republic|state)"
+    r" of (?:the )?|(?:kingdom|sultanate|principality|grand duchy|union|commonwealth) of (?:the )?"
+)
+"""What stands before a name in full."""
 
 
 @cache
@@ -87,7 +113,7 @@ def _names() -> Mapping[str, str]:
     for language in LANGUAGES:
         territories = Locale(language).territories
         for two, three in codes().items():
-            name = folded(territories.get(two, "").replace("&", " and "))
+            name = _plain(territories.get(two, ""))
             if name and found.setdefault(name, three) != three:
                 twice.add(name)
     return {name: three for name, three in {**found, **SHORT_FORMS}.items() if name not in twice}
@@ -115,9 +141,18 @@ def named(text: str) -> str:
     --------
     >>> named("méxico"), named("Deutschland"), named("Niger"), named("Nigeria"), named("Tea Board")
     ('MEX', 'DEU', 'NER', 'NGA', '')
+    >>> named("Saint Kitts and Nevis"), named("Kingdom of Norway"), named("Guinea Republic Party")
+    ('KNA', 'NOR', '')
     """
-    words = folded(text.replace("&", " and "))
-    return _names().get(words) or _names().get(words.removeprefix("the "), "")
+    words = _plain(text)
+    for short in (words, words.removeprefix("the "), words.removesuffix(" the")):
+        if code := _names().get(short):
+            return code
+    return _names().get(FORMAL.sub("", words.removeprefix("the "), count=1), "")
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\bsaint\b", "st", folded(text.replace("&", " and ")))
 
 
 def several(text: str) -> tuple[str, ...]:

@@ -39,8 +39,9 @@ def run(options: argparse.Namespace) -> None:
         raise CommandError(f"{table} is no table of statements: {', '.join(ENDINGS)}")
     else:
         made = understood(table)
-        files = start.of_table(made, name)
+        files, proposed = start.of_table(made, name)
         tell(made)
+        print(*proposed, sep="\n", end="\n" * bool(proposed))
         written(folder, files)
     print(f"{folder}  see {folder / 'README.md'} for the next step")
 
