@@ -9,6 +9,7 @@ import pytest
 from harbour import HARBOUR, column, doubting, read, telling
 
 import floorbook
+from floorbook.package import validation
 from floorbook.statements.states import named
 from floorbook.traits import traits
 
@@ -312,3 +313,19 @@ def test_kinds_of_participant_have_words_and_a_part_in_the_counts(tmp_path: Path
         ("governments", "delegation"),
         ("civil society organisations", "other"),
     ]
+
+
+def test_a_column_of_types_tells_groups_observers_the_press_and_rights_of_reply_apart(
+    tmp_path: Path,
+) -> None:
+    rows = [
+        ("Who", "Issue", "TYPE"),
+        *[("Peru", "Fees", "State"), ("Peru", "Fees", "Right of reply"), ("G77", "Fees", "Group")],
+        *[("Red Cross", "Fees", "Observer"), ("Harbour Post", "Fees", "Press release")],
+    ]
+    made = read(tmp_path, *rows)
+    assert column(made, "participants", "kind") == ["state", "group", "observer", "press"]
+    assert column(made, "kinds", "role") == ["delegation", "other", "other", "other"]
+    assert column(made, "interventions", "kind") == ["floor", "reply", "floor", "floor", "floor"]
+    (tmp_path / "made").mkdir()
+    assert validation.check(made.write(tmp_path / "made")).problems == ()

@@ -22,7 +22,8 @@ TURNS: Mapping[str, str] = {
         "opening": "opening; opening remarks; opening statement; ouverture; apertura; eröffnung",
         "presentation": "presentation; briefing; keynote; présentation; presentación; vortrag",
         "floor": "floor; statement; intervention; debate; déclaration; declaración; aussprache",
-        "reply": "reply; response; answer; réponse; respuesta; antwort",
+        "reply": "reply; right of reply; rights of reply; droit de réponse; derecho de réplica;"
+        " recht auf erwiderung; erwiderung; response; answer; réponse; respuesta; antwort",
         "closing": "closing; closing remarks; conclusion; clôture; clausura; schluss",
     }.items()
     for word in words.split(";")
@@ -83,7 +84,7 @@ def _turns(
     odd = []
     for record in records:
         who, meeting = coded.participant[record.number], coded.meeting[record.number]
-        kind = TURNS.get(folded(record["turn kind"]), "floor")
+        kind = TURNS.get(folded(record["turn kind"] or record["participant kind"]), "floor")
         if record["turn kind"] and folded(record["turn kind"]) not in TURNS:
             odd.append(record.number)
         speaker = record["speaker"] or coded.behind.get(record["participant"], "")

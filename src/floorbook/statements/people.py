@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from floorbook.package.problems import Problem
 from floorbook.statements import states
 from floorbook.statements.corrections import quoted
+from floorbook.statements.evidence import TURNS
 from floorbook.statements.grid import folded
 from floorbook.statements.head import Head, Record
 from floorbook.statements.ids import Ids
@@ -33,6 +34,8 @@ KINDS: Mapping[str, tuple[str, str, str, str]] = {
     "group; group of states; regional group; groupe; grupo; gruppe": (
         *("group", "group of states", "groups of states", "other"),
     ),
+    "press; press release; media; communiqué de presse; comunicado de prensa;"
+    " pressemitteilung; presse; prensa": ("press", "press body", "press bodies", "other"),
     "business; company; private sector; industry; entreprise; empresa; unternehmen": (
         *("business", "business", "businesses", "other"),
     ),
@@ -170,7 +173,8 @@ def _kinds(found: People, head: Head, records: Sequence[Record]) -> None:
     said: dict[str, Counter[str]] = {}
     rows: dict[str, list[int]] = {}
     for record in records:
-        if kind := " ".join(record["participant kind"].split()):
+        kind = " ".join(record["participant kind"].split())
+        if kind and folded(kind) not in TURNS:  # a column of kinds may tell replies apart too
             id = found.of[record["participant"]]
             said.setdefault(id, Counter())[kind] += 1
             rows.setdefault(id, []).append(record.number)
