@@ -56,3 +56,9 @@ def telling(made: Statements, start: str) -> str:
     """Return the sentence on the reading that starts so."""
     (found,) = [line for line in made.told if line.startswith(start)]
     return found
+
+
+def doubting(made: Statements, cells: str) -> str:
+    """Return what is doubted of cells, with its value and all that is said of it."""
+    (found,) = [doubt for doubt in made.doubts if doubt.message.startswith(f"{cells}: ")]
+    return str(found).partition(f"{cells}: ")[2]

@@ -101,14 +101,6 @@ VALUES: dict[str, tuple[Callable[[Field], bool], Change]] = {
         lambda old: ("-7", ""),
     ),
     "a number has a decimal comma": (lambda f: f.type == "number", _fixed("0,25", "0.25")),
-    "a truth value is a spreadsheet's TRUE": (
-        lambda f: f.type == "boolean",
-        _fixed("TRUE", "true"),
-    ),
-    "a truth value is a spreadsheet's FALSE": (
-        lambda f: f.type == "boolean",
-        _fixed("FALSE", "false"),
-    ),
     "a truth value is a digit": (lambda f: f.type == "boolean", _fixed("1", "true")),
     "a truth value is a word": (lambda f: f.type == "boolean", _fixed("No", "false")),
     "a date is a spreadsheet's, either way": (lambda f: f.type == "date", _fixed("12/10/2016", "")),

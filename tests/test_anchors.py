@@ -64,3 +64,32 @@ def test_a_source_is_kept_as_it_is(package: Path, notes: Path) -> None:
     content = b"\xef\xbb\xbf" + note.read_bytes().replace(b"\n", b"\r\n")
     note.write_bytes(content)
     assert check(package, notes).texts["tea2031-note"] == content.decode("utf-8")
+
+
+def test_a_source_that_was_edited_names_what_changed_and_counts_what_only_moved(
+    package: Path, notes: Path
+) -> None:
+    note = notes / "tea2031.md"
+    text = note.read_text().replace("Pots need soap", "Pots need a lot of soup")
+    note.write_text("A line of its own.\n\n" + text)
+    told = [problem for problem in check(package, notes).problems if "items" in problem.file]
+    messages = [problem.message for problem in told]
+    assert "the passage Guild of Cups 1 says something else than when it was coded" in messages
+    (moved,) = [problem for problem in told if "stand elsewhere" in problem.message]
+    assert moved.message.startswith("18 of 19 passages say what they said, and stand elsewhere")
+    assert moved.allowed == ("what `floorbook draft NOTE` gives for the items",)
+    assert any("that no item has begin in its lines 1" in message for message in messages)
+    assert len(told) == 3 and {problem.value for problem in told} == {None}
+
+
+def test_a_hash_that_is_missing_is_given_where_the_source_is_there(
+    package: Path, notes: Path
+) -> None:
+    digest = packages.change(package, "sources", 2, "sha256", "")
+    found = packages.change(package, "items", 20, "fingerprint", "")
+    told = [(problem.message, problem.allowed) for problem in check(package, notes).problems]
+    assert told == [
+        ("the SHA-256 of tea2031.md is not there", (digest,)),
+        (told[1][0], (found,)),
+    ]
+    assert told[1][0].startswith("the fingerprint of the passage ")

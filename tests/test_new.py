@@ -13,6 +13,7 @@ from floorbook import measures
 from floorbook.package import validation
 from floorbook_report.commands import main
 
+REGIONS = {"Peru": "west", "Cuba": "west", "Mali": "east", "Chad": "east"}
 TABLE = "Country,Issue,Position\nPeru,Fees,for\nMali,Fees,against\nMali,Pilots,\n"
 
 
@@ -42,6 +43,45 @@ def test_it_has_the_needed_tables_alone_and_a_codebook_to_adapt() -> None:
     first, *rows = Path("port/codebook.csv").read_text("utf-8").splitlines()
     assert first == "issue,label,claim,takes_up,leaves_out"
     assert rows == ["fees,Fees,,,", "pilots,Pilots,,,"]
+
+
+def test_codes_groups_and_regions_are_proposed_and_said_to_be(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    rows = "Country,Issue\nPeru,Fees\nUSA,Fees\nTea Board,Fees\n"
+    Path("harbour.csv").write_text(rows, encoding="utf-8")
+    assert main(["new", "port", "--from", "harbour.csv"]) == 0
+    assert Path("port/participants.csv").read_text("utf-8").splitlines() == [
+        "id,name,iso3,un_group,un_group_note,region",
+        "peru,Peru,PER,Latin American and Caribbean,,Latin America and the Caribbean",
+        'usa,USA,USA,Western European and Others,"as an observer, member of no group",'
+        "Northern America",
+        "tea-board,Tea Board,,,,",
+    ]
+    assert capsys.readouterr().out.splitlines()[-4:-1] == [
+        "proposed in participants.csv as ISO codes, by the names: Peru PER, USA USA",
+        "proposed there by the codes, from the UN's regional groups of Member States, and its"
+        " standard M49: un_group and region",
+        "correct what is wrong there, or empty the cell",
+    ]
+    report = validation.check("port")
+    assert [*report.problems, *report.warnings] == []
+
+
+def test_what_a_table_says_of_regions_itself_is_not_proposed() -> None:
+    rows = [f"{who},Fees,{where}" for who, where in REGIONS.items()]
+    Path("harbour.csv").write_text("\n".join(["Country,Issue,REGION", *rows]), encoding="utf-8")
+    main(["new", "port", "--from", "harbour.csv"])
+    first = Path("port/participants.csv").read_text("utf-8").splitlines()[0]
+    assert first == "id,name,iso3,own_region,un_group"
+
+
+def test_nothing_is_proposed_for_those_who_are_no_states(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    Path("harbour.csv").write_text("Who,Issue\nTea Board,Fees\n", encoding="utf-8")
+    main(["new", "port", "--from", "harbour.csv"])
+    assert "proposed" not in capsys.readouterr().out
 
 
 def test_it_has_a_title_and_limits_of_its_own_and_the_next_step() -> None:

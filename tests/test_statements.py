@@ -6,7 +6,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from harbour import HARBOUR, column, read, refused, saved, telling
+from harbour import HARBOUR, column, doubting, read, refused, saved, telling
 
 import floorbook
 from floorbook import measures
@@ -72,8 +72,12 @@ def test_rows_without_a_participant_or_anything_said_are_left_out_and_named(
 ) -> None:
     rows = (*HARBOUR, ("", "Fees", "for", "x"), ("Spain", "", "for", ""), ("", "Fees", "", "y"))
     made = read(tmp_path, *rows)
-    assert telling(made, "2 rows").endswith("without a participant left out: rows 5, 7")
-    assert telling(made, "1 row ").endswith("without a statement or an issue left out: row 6")
+    assert doubting(made, "cells A5, A7 (Country)") == (
+        "empty, and the rows are left out; allowed: who spoke"
+    )
+    assert doubting(made, "cell D6 (Statement)") == (
+        "empty, and the row is left out; allowed: what was said, or on which issue"
+    )
     assert column(made, "participants", "name") == ["Mexico", "France"]
 
 
@@ -91,7 +95,11 @@ def test_a_line_of_the_file_of_corrections_gives_a_column_its_role(tmp_path: Pat
 
 def test_a_line_of_the_file_of_corrections_joins_two_participants(tmp_path: Path) -> None:
     rows = (*HARBOUR, ("Franse", "Fees", "for", "Well"))
-    assert 'kept apart: "France" and "Franse"' in telling(read(tmp_path, *rows), "nearly the same")
+    assert doubting(read(tmp_path, *rows), "cell A5 (Country)") == (
+        "nearly the same as \"France\", and kept apart: 'Franse'; allowed: a line under"
+        ' [participants] in harbour-reading.toml that joins them: "Franse" = "France";'
+        " did you mean 'France'?"
+    )
     made = read(tmp_path, *rows, toml='[participants]\n"Franse" = "France"\n')
     assert column(made, "participants", "name") == ["Mexico", "France"]
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+import reading
 from harbour import Rows, saved
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import floorbook
 from floorbook import measures
-from floorbook.package import DataError, validation
+from floorbook.package import DataError, Problem, validation
 from floorbook.statements.making import statements
 from floorbook.statements.roles import ROLES
 
@@ -38,13 +40,26 @@ def tables(draw: st.DrawFn) -> list[list[str]]:
     return [headers, *draw(st.lists(row, max_size=8))]
 
 
+def told_clearly(problems: Sequence[Problem], path: Path) -> None:
+    """Check that each problem is told once, in one line, with a place that is in the table."""
+    lines = [str(problem) for problem in problems]
+    assert len({*lines}) == len(lines)
+    assert all(line.startswith(f"{path}:") and "\n" not in line for line in lines)
+    numbers = len(path.read_text("utf-8").splitlines()) + 1
+    for problem in problems:
+        assert 1 <= problem.line <= numbers and problem.column >= 1
+        assert not problem.message.endswith((":", " "))
+
+
 def outcome(path: Path, folder: Path) -> str:
     """Return what comes of a table: the summary of a sound package, or what is wrong."""
     try:
         made = statements(path)
     except DataError as error:
         assert error.problems
+        told_clearly(error.problems, path)
         return str(error)
+    told_clearly(made.doubts, path)
     for file in folder.iterdir():
         file.unlink()
     report = validation.check(made.write(folder))
@@ -56,6 +71,7 @@ def outcome(path: Path, folder: Path) -> str:
 
 @settings(max_examples=120, deadline=None)
 @given(rows=tables())
+@example(rows=[["who", "text"], ["!", "for"], ["?", "for"]])
 def test_any_table_of_text_is_a_sound_package_or_ends_in_clear_messages(
     rows: Rows, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
@@ -68,6 +84,20 @@ def test_any_table_of_text_is_a_sound_package_or_ends_in_clear_messages(
         made = statements(path)
         made.beside.write_text(made.reading, encoding="utf-8")
         assert statements(path).files == made.files
+
+
+@settings(max_examples=6, deadline=None)
+@given(rows=tables().filter(lambda rows: len(rows) > 3))
+def test_any_table_that_is_read_makes_every_page_of_a_report(
+    rows: Rows, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    path = saved(tmp_path_factory.mktemp("pages"), rows)
+    try:
+        data = floorbook.load(path)
+    except DataError:
+        return
+    for notebook in sorted(reading.NOTEBOOKS.glob("*.ipynb")):
+        assert reading.text(reading.page(data, notebook.stem))
 
 
 @settings(max_examples=40, deadline=None)

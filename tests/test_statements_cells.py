@@ -6,7 +6,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from harbour import HARBOUR, column, read, telling
+from harbour import HARBOUR, column, doubting, read, telling
+
+import floorbook
+from floorbook.package import validation
+from floorbook.statements.states import named
+from floorbook.traits import traits
 
 
 @pytest.mark.parametrize(
@@ -31,11 +36,28 @@ def test_positions_are_read_as_people_write_them(
 
 def test_one_word_that_is_not_known_leaves_counts_alone_and_names_the_line(tmp_path: Path) -> None:
     made = read(tmp_path, *HARBOUR, ("Spain", "Fees", "suport", "Well"))
-    told = telling(made, '"Position" has values that are no known positions: "suport" (row 5)')
-    assert 'did you mean "support"?' in told
-    assert 'Lines under [positions] in harbour-reading.toml make a scale: "suport" = 1' in told
+    assert doubting(made, "cell C5 (Position)") == (
+        "no known positions, and so the report counts who speaks on what, without support:"
+        ' "suport"; allowed: lines under [positions] in harbour-reading.toml, such as'
+        " \"suport\" = 1; did you mean 'support'?"
+    )
     assert made.tables["positions"] == []
     assert "position" not in made.tables["codings"][0]
+
+
+def test_a_few_words_that_are_not_known_are_not_counted_and_leave_the_scale(
+    tmp_path: Path,
+) -> None:
+    rows = [("Peru", f"Issue {at}", "for", f"x{at}") for at in range(9)]
+    made = read(tmp_path, HARBOUR[0], *rows, ("Mali", "Issue 3", "agianst", "y"))
+    assert column(made, "codings", "position") == ["support"] * 9
+    assert column(made, "points", "gist") == [*(row[3] for row in rows), "y"]
+    assert doubting(made, "cell C11 (Position)").startswith(
+        "no known position, and so not counted on its issue: 'agianst'; allowed: a line under"
+        ' [positions] in harbour-reading.toml: "agianst" = -1; did you mean'
+    )
+    made = read(tmp_path, HARBOUR[0], *rows, ("Mali", "Issue 3", "agianst", "y"), toml=made.reading)
+    assert len(made.tables["codings"]) == 9  # the line is there, and says nothing yet
 
 
 def test_states_are_one_participant_by_code_and_by_name_in_any_language(tmp_path: Path) -> None:
@@ -61,6 +83,59 @@ def test_a_state_with_a_ministry_behind_stays_a_participant_of_its_own(tmp_path:
     made = read(tmp_path, HARBOUR[0], *rows)
     assert column(made, "participants", "name") == ["Mexico", "Mexico (Navy)"]
     assert column(made, "participants", "iso3") == ["MEX", "MEX"]
+    assert telling(made, "states with more behind them").endswith(
+        'and the rest for the speaker: "Mexico (Navy)" = "Mexico"'
+    )
+
+
+def test_a_line_takes_a_ministry_for_its_state_and_keeps_it_as_the_speaker(tmp_path: Path) -> None:
+    rows = [("Mexico", "Fees", "for", "x"), ("Mexico (Navy)", "Fees", "against", "y")]
+    line = '[participants]\n"Mexico (Navy)" = "Mexico"\n'
+    made = read(tmp_path, HARBOUR[0], *rows, toml=line)
+    assert column(made, "participants", "name") == ["Mexico"]
+    assert column(made, "interventions", "speaker") == ["", "Navy"]
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        *[("Trinidad and Tobago", "TTO"), ("St. Vincent and the Grenadines", "VCT")],
+        *[("Saint Lucia", "LCA"), ("Kingdom of the Netherlands", "NLD"), ("Niger (the)", "NER")],
+        *[("Korea, Republic of", "KOR"), ("Republic of China", "TWN"), ("EE.UU.", "USA")],
+        *[("Tea Republic", ""), ("Republic of Tea", ""), ("Union of Mali", "MLI")],
+    ],
+)
+def test_states_are_known_by_their_usual_and_formal_names(name: str, code: str) -> None:
+    assert named(name) == code
+
+
+@pytest.mark.parametrize("cell", ["Peru; Mali", "Peru and Mali", "PER/MLI", "Peru, Mali & Chad"])
+def test_several_states_in_a_cell_are_one_participant_of_no_state(
+    tmp_path: Path, cell: str
+) -> None:
+    made = read(tmp_path, HARBOUR[0], (cell, "Fees", "for", "x"), ("Trinidad and Tobago", "Fees"))
+    assert column(made, "participants", "iso3") == ["", "TTO"]
+    assert doubting(made, "cell A2 (Country)") == (
+        f"several states in a cell, taken as one participant: {cell!r}; allowed: a row for each"
+    )
+
+
+def test_rows_that_stand_twice_count_once_where_words_are_the_same_and_are_named(
+    tmp_path: Path,
+) -> None:
+    made = read(tmp_path, *HARBOUR, HARBOUR[1], ("Mexico", "Fees", "against", "Fees are fair"))
+    assert len(made.tables["codings"]) == 4
+    assert doubting(made, "cell D5 (Statement)") == (
+        "rows 5 and 2 say the same on the same issue, and count once"
+    )
+    assert doubting(made, "cell D6 (Statement)") == (
+        "rows 6 and 2 say the same with another position, and count both"
+    )
+    made = read(tmp_path, ("Country", "Issue"), ("Peru", "Fees"), ("Peru", "Fees"))
+    assert len(made.tables["codings"]) == 2
+    assert doubting(made, "cell B3 (Issue)") == (
+        "rows 3 and 2 are alike in every cell, and count both"
+    )
 
 
 def test_several_issues_in_a_cell_are_split_at_commas_only_where_every_part_recurs(
@@ -73,7 +148,7 @@ def test_several_issues_in_a_cell_are_split_at_commas_only_where_every_part_recu
     ]
     made = read(tmp_path, HARBOUR[0], *rows)
     assert column(made, "codebook", "label") == ["Fees", "Pilots", "Ropes, sails and tar"]
-    assert telling(made, "several issues") == "several issues in a cell: rows 2, 3"
+    assert telling(made, "several issues") == ("several issues in a cell: cells B2, B3 (Issue)")
 
 
 def test_positions_go_with_several_issues_one_by_one_or_all_alike(tmp_path: Path) -> None:
@@ -111,7 +186,7 @@ def test_a_long_text_is_a_quotation_and_said_to_be_one(tmp_path: Path) -> None:
     made = read(tmp_path, *HARBOUR, ("Spain", "Fees", "for", long))
     assert column(made, "points", "quotation") == ["false"] * 3 + ["true"]
     assert made.tables["points"][3]["gist"] == long.strip()
-    assert telling(made, "taken as quotations").endswith("1 statements (row 5)")
+    assert telling(made, "taken as quotations").endswith("1 statements, cell D5 (Statement)")
 
 
 @pytest.mark.parametrize(("header", "quoted"), [("Quote", True), ("Gist", False)])
@@ -147,9 +222,11 @@ def test_a_date_that_can_be_read_two_ways_is_shown_as_written_with_the_line_that
     ]
     made = read(tmp_path, *rows)
     assert column(made, "meetings", "title") == ["11/12/2018", "1 February 2019"]
-    told = telling(made, "dates that can be read two ways in row 2")
-    assert "'11/12/2018' is 11 December 2018 or 12 November 2018" in told
-    assert 'in harbour-reading.toml settles it: dates = "day first" or "month first"' in told
+    assert doubting(made, "cell C2 (Date)") == (
+        "can be read two ways, and is shown as written: '11/12/2018'; allowed: 11 December 2018 or"
+        ' 12 November 2018, a line in harbour-reading.toml: dates = "day first" or'
+        ' dates = "month first"'
+    )
     made = read(tmp_path, *rows, toml='dates = "month first"\n')
     assert column(made, "meetings", "date") == ["2018-11-12", "2019-02-01"]
 
@@ -158,22 +235,60 @@ def test_one_date_with_a_day_above_12_settles_the_others(tmp_path: Path) -> None
     days = ("11/12/2018", "25/12/2018")
     made = read(tmp_path, ("Country", "Issue", "Date"), *[("Peru", "Fees", day) for day in days])
     assert column(made, "meetings", "date") == ["2018-12-11", "2018-12-25"]
-
-
-def test_other_columns_are_kept_with_the_participant_or_the_point(tmp_path: Path) -> None:
-    rows = [("Country", "Issue", "Regime", "Order of day")]
-    rows += [
-        ("Mexico", "Fees", "a", "1"),
-        ("Mexico", "Pilots", "a", "2"),
-        ("Peru", "Fees", "b", "3"),
-    ]
-    made = read(tmp_path, *rows)
-    assert column(made, "participants", "regime") == ["a", "b"]
-    assert column(made, "points", "order_of_day") == ["1", "2", "3"]
-    assert telling(made, "kept in the data") == (
-        "kept in the data, without a meaning in the report:"
-        ' "Regime" in participants, "Order of day" in points'
+    assert telling(made, "day and month") == (
+        "day and month of dates in the order of '25/12/2018', 25 December 2018"
     )
+
+
+def test_a_day_that_stands_elsewhere_in_the_column_settles_the_others(tmp_path: Path) -> None:
+    days = ("11/12/2018", "12 November 2018", "1/2/2019")
+    made = read(tmp_path, ("Country", "Issue", "Date"), *[("Peru", "Fees", day) for day in days])
+    assert column(made, "meetings", "date") == ["2018-11-12", "2019-01-02"]
+
+
+@pytest.mark.parametrize(
+    "day",
+    [
+        *("11-Dec-18", "11.12.18", "Tuesday, 11 December 2018", "mardi 11 décembre 2018"),
+        *("43445", "2018-12-11T10:00:00", "December 11, 2018", "11. Dezember 2018"),
+    ],
+)
+def test_a_day_is_read_as_people_and_spreadsheets_write_it(tmp_path: Path, day: str) -> None:
+    made = read(tmp_path, ("Country", "Issue", "Date"), ("Peru", "Fees", day))
+    assert column(made, "meetings", "date") == ["2018-12-11"]
+
+
+@pytest.mark.parametrize("day", ["31/02/2018", "tbc", "2018-13-01"])
+def test_a_few_rows_without_a_day_belong_to_the_only_day_that_there_is(
+    tmp_path: Path, day: str
+) -> None:
+    rows = [("Peru", "Fees", "2018-12-11")] * 9 + [("Mali", "Fees", day)]
+    made = read(tmp_path, ("Country", "Issue", "Date"), *rows)
+    assert column(made, "meetings", "date") == ["2018-12-11"]
+    assert doubting(made, "cell C11 (Date)").startswith("no date, and taken for the day of all")
+    made = read(tmp_path, ("Country", "Issue", "Date"), *rows[8:])
+    assert len(made.tables["meetings"]) == 2
+
+
+def test_a_column_that_parts_participants_into_groups_is_offered_to_pick_them_by(
+    tmp_path: Path,
+) -> None:
+    rows = [("Country", "Issue", "Regime (2016)", "Mail", "Order of day")]
+    for at, (who, regime) in enumerate((("Peru", "a"), ("Mali", "a"), ("Chad", "b"), ("Fiji", ""))):
+        rows += [(who, "Fees", regime, f"{who}@example.org", str(at)), (who, "Ropes", "", "", "x")]
+    rows += [("Cuba", "Fees", "b", "", "9")]
+    made = read(tmp_path, *rows)
+    assert column(made, "participants", "regime_2016") == ["a", "a", "b", "", "b"]
+    assert column(made, "points", "order_of_day")[:2] == ["0", "x"]
+    assert 'participants can be picked by "Regime (2016)"' in made.told
+    assert telling(made, "kept in the data") == (
+        "kept in the data, and shown in no report:"
+        ' "Mail" with participants, "Order of day" with points'
+    )
+    (tmp_path / "made").mkdir()
+    data = floorbook.load(made.write(tmp_path / "made"))
+    assert traits(data) == {"Regime (2016)": {"a": ("peru", "mali"), "b": ("chad", "cuba")}}
+    assert {"regime_2016", "mail"} & {*data.released("participants")} == {"regime_2016"}
 
 
 def test_questions_and_requests_are_acts(tmp_path: Path) -> None:
@@ -198,3 +313,19 @@ def test_kinds_of_participant_have_words_and_a_part_in_the_counts(tmp_path: Path
         ("governments", "delegation"),
         ("civil society organisations", "other"),
     ]
+
+
+def test_a_column_of_types_tells_groups_observers_the_press_and_rights_of_reply_apart(
+    tmp_path: Path,
+) -> None:
+    rows = [
+        ("Who", "Issue", "TYPE"),
+        *[("Peru", "Fees", "State"), ("Peru", "Fees", "Right of reply"), ("G77", "Fees", "Group")],
+        *[("Red Cross", "Fees", "Observer"), ("Harbour Post", "Fees", "Press release")],
+    ]
+    made = read(tmp_path, *rows)
+    assert column(made, "participants", "kind") == ["state", "group", "observer", "press"]
+    assert column(made, "kinds", "role") == ["delegation", "other", "other", "other"]
+    assert column(made, "interventions", "kind") == ["floor", "reply", "floor", "floor", "floor"]
+    (tmp_path / "made").mkdir()
+    assert validation.check(made.write(tmp_path / "made")).problems == ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import socket
 import zipfile
 from collections.abc import Callable
 from datetime import date, datetime
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from harbour import doubting
 
 from floorbook.package import DataError
 from floorbook.statements import archive
@@ -126,11 +128,9 @@ def test_letters_that_were_broken_before_are_named_with_what_they_perhaps_were(
     tmp_path: Path,
 ) -> None:
     broken = ROWS.format(",").encode().decode("cp1252").encode()
-    (told,) = [one for one in of(tmp_path, "harbour.csv", broken).told if "broken" in one]
-    assert (
-        told.startswith("letters look broken in row 2: ")
-        and "'MÃ©xico' is perhaps 'México'" in told
-    )
+    told = doubting(of(tmp_path, "harbour.csv", broken), "cell A2 (Country)")
+    assert told.startswith("letters look broken, and are shown as they stand: 'MÃ©xico'; allowed: ")
+    assert told.endswith("did you mean 'México'?")
 
 
 def test_quoted_lines_stay_in_their_cell_and_rows_are_numbered_as_in_the_file(
@@ -139,7 +139,7 @@ def test_quoted_lines_stay_in_their_cell_and_rows_are_numbered_as_in_the_file(
     content = b'Country,Issue,Statement\nPeru,Fees,"one\ntwo"\n,Fees,x\n'
     made = of(tmp_path, "harbour.csv", content)
     assert gists(made) == [("Peru", "one\ntwo")]
-    assert "1 row without a participant left out: row 4" in made.told
+    assert doubting(made, "cell A4 (Country)").startswith("empty, and the row is left out")
 
 
 def test_a_quote_that_is_never_closed_is_named_where_it_starts(tmp_path: Path) -> None:
@@ -173,6 +173,12 @@ def test_xlsx_is_read_with_its_types_title_and_merged_cells(tmp_path: Path) -> N
     assert "1 cell takes the text of the merged cell above" in made.told
 
 
+def test_heads_that_were_merged_over_two_rows_are_read_together(tmp_path: Path) -> None:
+    made = of(tmp_path, "h.csv", b"Country,What,,When\n,Issue,Statement,Date\nPeru,Fees,Well,x\n")
+    assert gists(made) == [("Peru", "Well")]
+    assert "headers stand in two rows: rows 1, 2" in made.told
+
+
 def test_the_sheet_with_statements_is_found_and_the_others_are_named(tmp_path: Path) -> None:
     def fill(sheet: openpyxl.worksheet.worksheet.Worksheet) -> None:
         sheet.title = "Read me"
@@ -181,7 +187,8 @@ def test_the_sheet_with_statements_is_found_and_the_others_are_named(tmp_path: P
 
     made = of(tmp_path, "harbour.xlsx", book(fill))
     assert gists(made) == [("México", "Peut-être")]
-    assert "read sheet 'Harbour'; not read: 'Read me'" in made.told
+    assert made.told[0].endswith(""""Statement" as statement in sheet 'Harbour'""")
+    assert "sheets that are not read: 'Read me'" in made.told
 
 
 def test_ods_is_read_with_its_endless_empty_rows(tmp_path: Path) -> None:
@@ -209,7 +216,7 @@ def test_no_formula_is_evaluated(tmp_path: Path) -> None:
 
     made = of(tmp_path, "harbour.xlsx", book(fill))
     assert [one["gist"] for one in made.tables["points"]] == ["Peut-être", "Fees"]
-    assert "1 row without a statement or an issue left out: row 4" in made.told
+    assert doubting(made, "cell C4 (Statement)").startswith("empty, and the row is left out")
     formula = of(tmp_path, "f.csv", b"Country,Issue\nPeru,=1+1\n")
     assert [one["label"] for one in formula.tables["codebook"]] == ["=1+1"]
 
@@ -252,6 +259,124 @@ def test_one_cell_far_away_is_refused_and_takes_no_memory(tmp_path: Path) -> Non
 
     told = refusal(tmp_path, "far.xlsx", book(fill))
     assert told.startswith("the file has cells as far as row 1,048,576 and column 16,384")
+
+
+def parts(content: bytes, new: dict[str, str], names: dict[str, str] | None = None) -> bytes:
+    """Return a spreadsheet with further parts, or others under their names, and names changed."""
+    held = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(held, "w", 8) as made:
+        for name in old.namelist():
+            if name not in new:
+                made.writestr((names or {}).get(name, name), old.read(name))
+        for name, text in new.items():
+            made.writestr(name, text)
+    return held.getvalue()
+
+
+def sharing(times: int) -> bytes:
+    """Return a small spreadsheet in which one long text stands many times."""
+    space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    texts = "".join(f"<si><t>{text}</t></si>" for text in ("Country", "Issue", "x" * 30_000))
+    cells = '<row><c t="s"><v>0</v></c><c t="s"><v>1</v></c></row>'
+    cells += '<row><c t="s"><v>2</v></c><c t="s"><v>2</v></c></row>' * times
+    sheet = f'<worksheet xmlns="{space}"><sheetData>{cells}</sheetData></worksheet>'
+    shared = f'<sst xmlns="{space}">{texts}</sst>'
+    return parts(book(harbour), {SHEET: sheet, "xl/sharedStrings.xml": shared})
+
+
+def test_a_long_text_that_stands_in_very_many_cells_is_refused(tmp_path: Path) -> None:
+    told = refusal(tmp_path, "shared.xlsx", sharing(5_000))
+    assert told == "the file has more than 268,435,456 characters in its cells"
+    assert len(of(tmp_path, "shared.xlsx", sharing(5)).tables["points"]) == 5
+    cell = '<table:table-cell office:value-type="string" table:number-columns-repeated="1000">'
+    cell += f"<text:p>{'x' * 3000}</text:p></table:table-cell>"
+    rows = f'<table:table-row table:number-rows-repeated="1000">{cell}</table:table-row>'
+    assert refusal(tmp_path, "repeated.ods", ods(rows)) == told
+    spaces = row("Country", "Issue") + row("Peru", '<text:s text:c="300000000"/>')
+    assert refusal(tmp_path, "spaces.ods", ods(spaces)) == told
+
+
+FAR = 'r="XFD1048576"'
+
+
+@pytest.mark.parametrize(
+    ("name", "change"),
+    [
+        ("XL/WORKSHEETS/SHEET1.XML", ("", "")),
+        ("xl/media/picture.png", ("xl/worksheets/sheet1.xml", "xl/media/picture.png")),
+        (SHEET, (FAR, FAR.lower())),
+        (SHEET, (FAR, 'r="XFD00000001048576"')),
+    ],
+)
+def test_a_sheet_is_looked_at_under_whatever_name_its_reader_finds_it(
+    tmp_path: Path, name: str, change: tuple[str, str]
+) -> None:
+    def fill(sheet: openpyxl.worksheet.worksheet.Worksheet) -> None:
+        harbour(sheet)
+        sheet["XFD1048576"] = "far"
+
+    content = book(fill)
+    old, new = (text.encode() for text in change)
+    for part in (SHEET, "xl/_rels/workbook.xml.rels"):
+        content = changed(content, part, lambda text: text.replace(old, new))
+    told = refusal(tmp_path, "far.xlsx", parts(content, {}, {SHEET: name}))
+    assert "more than 4,000,000 cells" in told or "has a cell 'XFD0" in told
+
+
+def test_cells_that_are_merged_over_and_over_are_refused(tmp_path: Path) -> None:
+    def fill(sheet: openpyxl.worksheet.worksheet.Worksheet) -> None:
+        harbour(sheet)
+        sheet.append(["Peru", "Fees", "x"])
+
+    merged = b"<mergeCells>" + b'<mergeCell ref="A2:A3"/>' * 100 + b"</mergeCells>"
+    edit = lambda text: text.replace(b"</sheetData>", b"</sheetData>" + merged)  # noqa: E731
+    told = refusal(tmp_path, "merged.xlsx", changed(book(fill), SHEET, edit))
+    assert told == "the file merges cells that are merged already"
+
+
+def test_nothing_outside_a_spreadsheet_is_fetched(tmp_path: Path) -> None:
+    (tmp_path / "secret.txt").write_text("secret", encoding="utf-8")
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.setblocking(False)
+        web = f"http://127.0.0.1:{server.getsockname()[1]}/a"
+        file = (tmp_path / "secret.txt").as_uri()
+        cells = "".join(
+            f'<c r="{column}3" t="str"><f>{formula}</f><v>{value}</v></c>'
+            for column, formula, value in (
+                ("A", f"'[{file}]Sheet1'!A1", "Peru"),
+                ("B", f'WEBSERVICE("{web}")', "Fees"),
+                ("C", "cmd|'/c calc'!A1", "Well"),
+            )
+        )
+        edit = lambda text: text.replace(  # noqa: E731
+            b"</sheetData>", f'<row r="3">{cells}</row></sheetData>'.encode()
+        )
+        linked = "xl/externalLinks/_rels/externalLink1.xml.rels"
+        target = f'<a><Relationship Id="rId1" Target="{web}" TargetMode="External"/></a>'
+        content = parts(changed(book(harbour), SHEET, edit), {linked: target})
+        assert gists(of(tmp_path, "out.xlsx", content))[1] == ("Peru", "Well")
+        link = f'<text:a xmlns:x="http://www.w3.org/1999/xlink" x:href="{file}">Well</text:a>'
+        rows = row("Country", "Issue", "Statement") + row("Peru", "Fees", link)
+        rows = rows.replace("table-cell ", f'table-cell table:formula="of:=WEBSERVICE({web})" ')
+        assert gists(of(tmp_path, "out.ods", ods(rows))) == [("Peru", "Well")]
+        with pytest.raises(BlockingIOError):
+            server.accept()
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b'Country,Issue\nPeru,"' + b"x" * 200_000 + b'"\n', "a cell of more than 131,072"),
+        (b"Country,Issue\nPeru,Fe\x00es\n", "there is a NUL character"),
+        (b"Country,Issue\nPeru,Fe\xe2\x80\xaees\n", "cell B2 (Issue): "),
+    ],
+)
+def test_text_that_no_package_can_have_is_refused_with_its_place(
+    tmp_path: Path, content: bytes, told: str
+) -> None:
+    assert told in refusal(tmp_path, "harbour.csv", content)
+    with pytest.raises(DataError, match=r"harbour\.csv:2:"):
+        statements(tmp_path / "harbour.csv")
 
 
 @pytest.mark.parametrize(

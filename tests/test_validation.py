@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import floorbook
 from floorbook.package import reference
 from floorbook.package.validation import check
 
@@ -119,7 +120,7 @@ CELLS = [
         "not in the response's point",
         "",
     ),
-    ("dimensions", 2, "compared", "TRUE", "compared is neither true nor false", "true"),
+    ("dimensions", 2, "compared", "Yes", "compared is neither true nor false", "true"),
     ("dimensions", 2, "compared", "0", "compared is neither true nor false", "false"),
     ("dimensions", 3, "order", "1", "order '1' stands already in line 2", ""),
     ("codebook", 2, "dimension", "warmht", "is not in dimensions.dimension", "warmth"),
@@ -326,3 +327,30 @@ def _bare(description: dict, table: str, name: str) -> None:
     (found,) = [one for one in description["resources"] if one["name"] == table]
     (field,) = [one for one in found["schema"]["fields"] if one["name"] == name]
     field["constraints"] = {"required": True}
+
+
+def test_truth_as_a_spreadsheet_writes_it_is_read(package: Path) -> None:
+    packages.change(package, "dimensions", 2, "compared", "FALSE")
+    packages.change(package, "codings", 4, "unsure", "TRUE")
+    assert check(package).problems == ()
+    data = floorbook.load(package)
+    assert (data.dimensions.loc[0, "compared"], data.codings.loc[2, "unsure"]) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "allowed"),
+    [
+        ("sources", "sha256", "what `floorbook check DIR --source FOLDER` says of the file"),
+        ("items", "fingerprint", "what `floorbook draft NOTE` gives for the item"),
+        ("items", "start", "what `floorbook draft NOTE` gives for the item"),
+        ("participants", "id", "letters a to z and digits, in words with - between: tea-2031"),
+    ],
+)
+def test_what_is_missing_is_asked_for_in_words_or_by_the_command_that_gives_it(
+    package: Path, table: str, column: str, allowed: str
+) -> None:
+    packages.change(package, table, 2, column, "")
+    told = [problem for problem in check(package).problems if problem.message.startswith(column)]
+    assert [(problem.message, problem.allowed) for problem in told] == [
+        (f"{column} is required but empty", (allowed,))
+    ]

@@ -33,7 +33,8 @@ def given(data: Path | None) -> Path:
 def opened(data: Path, told: TextIO | None = None, *, keep: bool = False) -> Iterator[Path]:
     """Give the folder of a data package; of a table, one that is made of it for the time being.
 
-    How a table was read is printed to `told` (default: the standard output). With `keep`, the file
+    How a table was read is printed to `told` (default: the standard output), doubts to standard
+    error. With `keep`, the file
     in which that can be corrected is written beside the table at the end, if there is none.
     """
     from floorbook.statements import is_table
@@ -42,12 +43,19 @@ def opened(data: Path, told: TextIO | None = None, *, keep: bool = False) -> Ite
         yield data
         return
     made = understood(data)
-    print(*made.told, sep="\n", file=told or sys.stdout)
+    tell(made, told)
     with scratch() as folder:
         yield made.write(folder)
     if keep and not made.beside.exists():
         write_text(made.beside, made.reading)
         print(f"{made.beside}  how the table was read, to be corrected")
+
+
+def tell(made: Statements, told: TextIO | None = None) -> None:
+    """Print how a table was read, and to standard error what was perhaps not meant so."""
+    print(*made.told, sep="\n", file=told or sys.stdout, flush=True)
+    for doubt in made.doubts:
+        print(f"warning: {doubt}", file=sys.stderr)
 
 
 def understood(table: Path) -> Statements:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from typing import Any
 
 import pytest
-from reports import Report, cells, names, points_of, rows
+from harbour import saved
+from reports import ROOT, Report, cells, names, points_of, rows
 
 TWO = ("mexico", "philippines")
 
@@ -98,6 +101,29 @@ def test_a_groups_box_picks_all_of_it_and_shows_when_some_are(read) -> None:
     assert set(report.participants) == {one for one in kinds if kinds[one] == "secretariat"}
     report.box("participants", report.participants[0]).uncheck()
     assert box.evaluate("(el) => [el.checked, el.indeterminate]") == [False, True]
+
+
+def test_a_box_for_what_a_table_says_of_participants_picks_all_of_whom_it_says_so(
+    watched, tmp_path
+) -> None:
+    regions = {"Peru": "America", "Cuba": "America", "Mali": "Africa", "Chad": "Africa"}
+    told = [(who, "Fees", "for", region) for who, region in regions.items()]
+    table = saved(tmp_path, [("Country", "Issue", "Position", "Region"), *told])
+    line = ["report", "notebooks/02-compare.ipynb", str(table), "--out", str(tmp_path)]
+    made = subprocess.run(
+        [sys.executable, "-m", "floorbook_report", *line], cwd=ROOT, capture_output=True, text=True
+    )
+    assert made.returncode == 0, made.stderr
+    path = tmp_path / "02-compare.html"
+    report = Report(watched.open(path), path).ready()
+    report.open_picker()
+    report.page.locator('.picker input[data-trait="Region"][data-value="Africa"]').uncheck()
+    report.settle()
+    assert report.participants == ["peru", "cuba"]
+    report.box("participants", "cuba").uncheck()
+    box = report.page.locator('.picker [aria-label="Region"] input[data-value="America"]')
+    assert box.evaluate("(el) => [el.checked, el.indeterminate]") == [False, True]
+    assert watched.trouble == []
 
 
 def test_a_dimensions_box_takes_its_issues_out_of_everything(read) -> None:

@@ -12,6 +12,7 @@ from floorbook.dataset import Dataset
 from floorbook.figures import palette
 from floorbook.figures.labels import shortened
 from floorbook.scale import MIXED, NOT_RECORDED
+from floorbook.traits import traits
 from floorbook.wording.controls import facet
 from floorbook.wording.phrases import cell_words, gist_label, position
 
@@ -31,6 +32,10 @@ def facets(dataset: Dataset) -> list[dict[str, Any]]:
             "options": [
                 {"id": row.id, "label": row.name, "group": _group(row), "note": row.long_name}
                 for row in people.itertuples(index=False, name="Person")
+            ],
+            "traits": [
+                {"label": title, "groups": [{"label": one, "ids": ids} for one, ids in of.items()]}
+                for title, of in traits(dataset).items()
             ],
         },
         {

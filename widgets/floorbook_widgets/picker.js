@@ -83,6 +83,12 @@ function fieldset(selection, facet, parent) {
   /** @param {string[]} ids @param {boolean} on */
   const pick = (ids, on) =>
     change(selection, { [facet.trait]: withPicked(facet, selection.get(facet.trait), ids, on) });
+  /** Checks the box of several ids where all are picked. @param {HTMLInputElement} box @param {string[]} ids */
+  const follow = (box, ids) => {
+    const n = ids.filter((id) => selection.get(facet.trait).includes(id)).length;
+    box.checked = n === ids.length;
+    box.indeterminate = n > 0 && n < ids.length;
+  };
   const all = facet.options.map((o) => o.id);
   /** @type {(() => void)[]} */
   const syncs = [];
@@ -113,11 +119,7 @@ function fieldset(selection, facet, parent) {
         : checkbox(heading, { "data-group": heading }, (on) => pick(ids, on));
     syncs.push(() => {
       if (parent && above) head.box.checked = selection.get(parent.trait).includes(above.id);
-      else {
-        const n = ids.filter((id) => selection.get(facet.trait).includes(id)).length;
-        head.box.checked = n === ids.length;
-        head.box.indeterminate = n > 0 && n < ids.length;
-      }
+      else follow(head.box, ids);
     });
     return h(
       "div",
@@ -126,6 +128,18 @@ function fieldset(selection, facet, parent) {
       h("ul", {}, items),
     );
   });
+  const traits = (facet.traits ?? []).map(({ label, groups }) =>
+    h(
+      "div",
+      { class: "trait", role: "group", "aria-label": label, ...LIVE },
+      h("span", { class: "heading", "aria-hidden": "true" }, label),
+      groups.map(({ label: value, ids }) => {
+        const head = checkbox(value, { "data-trait": label, "data-value": value }, (on) => pick(ids, on));
+        syncs.push(() => follow(head.box, ids));
+        return head.row;
+      }),
+    ),
+  );
   const whole = {
     [facet.trait]: all,
     ...(parent ? { [parent.trait]: parent.options.map((o) => o.id) } : {}),
@@ -158,6 +172,7 @@ function fieldset(selection, facet, parent) {
         phrases.none,
       ),
     ),
+    traits,
     h("div", { class: "groups" }, parts),
   );
   return {

@@ -34,6 +34,11 @@ export interface Option {
   parent?: string;
   note?: string;
 }
+/** What the data say of participants beyond their group: which ids each value has. */
+export interface Trait {
+  label: string;
+  groups: { label: string; ids: string[] }[];
+}
 /** A way to pick: the Selection's trait `trait` holds ids, a mark carries one under `key`. */
 export interface Facet {
   trait: string;
@@ -46,6 +51,7 @@ export interface Facet {
   some?: string;
   parent?: string;
   options: Option[];
+  traits?: Trait[];
 }
 /** What a mark carries: ids by key, and the points behind it. */
 export interface Mark {

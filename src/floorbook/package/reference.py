@@ -75,6 +75,7 @@ def _field(field: Field, asked: Field | None) -> Field:
         description=field.description or asked.description,
         required=field.required or asked.required,
         choices=field.choices or asked.choices,
+        how=asked.how,
     )
 
 

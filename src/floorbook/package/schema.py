@@ -62,6 +62,7 @@ class Field:
     needed: bool = False
     default: str = ""
     without: str = ""
+    how: str = ""
 
 
 @dataclass(frozen=True)
@@ -209,6 +210,7 @@ def _field(node: Node) -> Field:
         needed=node["needed"].flag(),
         default=node["default"].string(),
         without=node["without"].string(),
+        how=node["how"].string(),
     )
 
 

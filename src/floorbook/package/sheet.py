@@ -133,6 +133,7 @@ class Sheet:
 
 
 Sheets = Mapping[str, Sheet]
+CAPITALS = {"TRUE": "true", "FALSE": "false"}
 
 
 def unlisted(folder: Path, tables: Iterable[Table]) -> tuple[str, ...]:
@@ -159,7 +160,7 @@ def read(table: Table, folder: Path, shown: str, free: tuple[str, ...] = ()) -> 
     columns = [name for name in table.columns if name in sheet._header]
     if columns and not source.frame.columns.empty:
         frame = source.frame[[sheet._header[name] for name in columns]]
-        sheet = replace(sheet, frame=frame.set_axis(columns, axis=1))
+        sheet = replace(sheet, frame=_plain(frame.set_axis(columns, axis=1), table))
     problems = [*source.problems]
     if not source.problems or columns:
         problems += _header_problems(table, source.header, file)
@@ -168,6 +169,12 @@ def read(table: Table, folder: Path, shown: str, free: tuple[str, ...] = ()) -> 
     spoilt = {cell.value for row in source.misfits for cell in row}
     spoilt |= {p.suggestion for p in (*source.problems, *wrong) if p.suggestion}
     return replace(sheet, spoilt=frozenset(spoilt), problems=(*problems, *wrong))
+
+
+def _plain(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
+    """Return a table with true and false as a package has them, where a spreadsheet wrote them."""
+    yes_or_no = [one.name for one in table.fields if one.type == "boolean" and one.name in frame]
+    return frame.assign(**{one: frame[one].replace(CAPITALS) for one in yes_or_no})
 
 
 def _header_problems(table: Table, header: Row, file: str) -> Iterator[Problem]:

@@ -128,11 +128,18 @@ def check(
     problems += lost
     if source is not None:
         texts, unread = anchors.texts(sheets, Path(source))
-        problems += [*unread, *anchors.astray(sheets, texts)]
+        found = [*unread, *anchors.astray(sheets, texts)]
+        problems = [*_better(problems, found), *found]  # the source says what an empty cell lacks
     files = [f"{shown}/{FILE}", *(each.file for each in sheets.values())]
     doubts = () if known else (*spare, *rules.doubtful(sheets, texts))
-    found = (tuple(_sorted(each, files)) for each in (problems, doubts))
-    return Report(package, sheets, texts, *found)
+    both = (tuple(_sorted(each, files)) for each in (problems, doubts))
+    return Report(package, sheets, texts, *both)
+
+
+def _better(problems: Iterable[Problem], others: Iterable[Problem]) -> Iterator[Problem]:
+    """Yield problems of cells of which no other says more."""
+    told = {(problem.file, problem.line, problem.column) for problem in others}
+    yield from (one for one in problems if (one.file, one.line, one.column) not in told)
 
 
 def amiss(package: Package, sheets: Sheets, description: str) -> Iterator[Problem]:

@@ -12,6 +12,18 @@ from floorbook.package.pattern import all_fit, fits
 from floorbook.package.problems import near
 from floorbook.package.schema import Field
 
+CLASSES = {
+    "a-z": "the letters a to z",
+    "A-Z": "the letters A to Z",
+    "0-9": "the digits 0 to 9",
+    "0-9a-f": "the digits 0 to 9 and the letters a to f",
+}
+SHAPES = {
+    "^[a-z0-9]+(-[a-z0-9]+)*$": "letters a to z and digits, in words with - between: tea-2031",
+    "^[^/\\\\]+$": "a name without / and \\",
+}
+_REPEATED = re.compile(rf"\^\[({'|'.join(CLASSES)})\]\{{(\d+)\}}\$")
+
 Value = str | int | float | bool | None
 
 AT_ONCE = 1_000  # texts checked together; if one has a fault, they are checked one by one
@@ -131,7 +143,19 @@ def _pattern(text: str, field: Field) -> Fault | None:
     simple = "-".join(re.findall(r"[a-z0-9]+", text.casefold()))
     candidates = (text.strip(), text.strip().upper(), text.strip().lower(), simple)
     fitting = [each for each in candidates if fits(field.pattern, each)]
-    return Fault("does not fit the pattern", (field.pattern,), fitting[0] if fitting else "")
+    allowed = (field.how or _shape(field.pattern),)
+    return Fault("does not fit the pattern", allowed, fitting[0] if fitting else "")
+
+
+def _shape(pattern: str) -> str:
+    """Say a usual pattern in words; any other as it is.
+
+    >>> _shape("^[A-Z]{3}$"), _shape("^a?b$")
+    ('3 of the letters A to Z', 'the pattern ^a?b$')
+    """
+    if found := _REPEATED.fullmatch(pattern):
+        return f"{found[2]} of {CLASSES[found[1]]}"
+    return SHAPES.get(pattern, f"the pattern {pattern}")
 
 
 def _limits(text: str, field: Field) -> Fault | None:
@@ -153,8 +177,8 @@ CHECKS: tuple[Callable[[str, Field], Fault | None], ...] = (_type, _choice, _pat
 
 def _wanted(field: Field) -> tuple[str, ...]:
     """Return what is allowed in a cell that must not be empty."""
-    if field.choices or field.pattern:
-        return field.choices or (field.pattern,)
+    if field.how or field.choices or field.pattern:
+        return (field.how,) if field.how else field.choices or (_shape(field.pattern),)
     return {
         "boolean": ("true", "false"),
         "date": ("YYYY-MM-DD",),

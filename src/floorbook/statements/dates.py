@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
 from floorbook.statements.grid import folded
@@ -13,8 +13,10 @@ from floorbook.statements.grid import folded
 ORDERS = ("as written", "day first", "month first")
 
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ].*)?")
-_SHORT = re.compile(r"(\d{1,2})\s*([-/.])\s*(\d{1,2})\s*[-/.]\s*(\d{4})(?: .*)?")
-_LONG = re.compile(r"(\d{1,2}) (?:de )?(\w+) (?:de )?(\d{4})")
+_SHORT = re.compile(r"(\d{1,2})\s*([-/.])\s*(\d{1,2})\s*[-/.]\s*(\d{4}|\d{2})(?: .*)?")
+_LONG = re.compile(r"(\d{1,2}) (?:de )?(\w+) (?:de )?(\d{4}|\d{2})")
+_SERIAL = re.compile(r"[2-5]\d{4}")  # days as a spreadsheet counts them: 1954 to 2064
+CENTURY = 2000  # of years of two digits
 _AMERICAN = re.compile(r"(\w+) (\d{1,2}) (\d{4})")
 NAMES = (
     *("January", "February", "March", "April", "May", "June", "July", "August", "September"),
@@ -25,10 +27,14 @@ _LANGUAGES = ("en", "fr", "es", "de")
 
 @dataclass(frozen=True)
 class Dates:
-    """What texts mean: `of` has those that are sure, `double` both readings of others."""
+    """What texts mean: `of` has those that are sure, `double` both readings of others.
+
+    `settled` is a text that settled the order of day and month; "" where none had to.
+    """
 
     of: Mapping[str, str]
     double: Mapping[str, tuple[str, str]]
+    settled: str = ""
 
 
 def dates(texts: Iterable[str], order: str = ORDERS[0]) -> Dates:
@@ -44,23 +50,34 @@ def dates(texts: Iterable[str], order: str = ORDERS[0]) -> Dates:
     """
     told = [*dict.fromkeys(text for text in texts if text)]
     readings = {text: _readings(text) for text in told}
-    pairs = [found for found in readings.values() if len(found) == 2]
-    sides = {order} - {ORDERS[0]}
-    if not sides:
-        sides = {
-            ORDERS[1] if first else ORDERS[2] for first, second in pairs if not (first and second)
-        }
-    of: dict[str, str] = {}
-    double: dict[str, tuple[str, str]] = {}
-    for text, found in readings.items():
-        sure = [one for one in dict.fromkeys(found) if one]
-        if len(sure) == 1:
-            of[text] = sure[0]
-        elif len(sure) == 2 and len(sides) == 1:
-            of[text] = found[0 if sides == {ORDERS[1]} else 1]
-        elif len(sure) == 2:
-            double[text] = (found[0], found[1])
-    return Dates(of, double)
+    open_ = {
+        text: (found[0], found[1]) for text, found in readings.items() if len({*found} - {""}) == 2
+    }
+    sides = {order: ""} if order != ORDERS[0] else _sides(readings)
+    side = next(iter(sides)) if len(sides) == 1 else ""
+    of = {text: next(filter(None, found), "") for text, found in readings.items()}
+    of = {text: day for text, day in of.items() if day and text not in open_}
+    if side:
+        of |= {text: found[ORDERS.index(side) - 1] for text, found in open_.items()}
+    return Dates(of, {} if side else open_, sides.get(side, "") if open_ else "")
+
+
+def _sides(readings: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
+    """Return the orders of day and month that a column shows, each with a text that shows it.
+
+    It is shown by a text that has only this reading; or else by one of which this reading is the
+    day of another text, and the other is not.
+    """
+    pairs = {text: found for text, found in readings.items() if len(found) == 2}
+    sure = {found[0] for found in readings.values() if len(found) == 1}
+    for known in ({day for found in pairs.values() for day in found if day}, sure):
+        sides: dict[str, str] = {}
+        for text, (first, second) in pairs.items():
+            if (first in known) != (second in known):
+                sides.setdefault(ORDERS[1] if first in known else ORDERS[2], text)
+        if sides:
+            return sides
+    return {}
 
 
 def _readings(text: str) -> tuple[str, ...]:
@@ -72,8 +89,11 @@ def _readings(text: str) -> tuple[str, ...]:
         if mark == ".":  # written with points, the day comes first everywhere
             return (_iso(year, second, first),)
         return _iso(year, second, first), _iso(year, first, second)
-    words = folded(text.replace(",", " "))
-    words = re.sub(r"\b(\d{1,2})(?:st|nd|rd|th|er)\b", r"\1", words)
+    if _SERIAL.fullmatch(text):
+        return ((date(1899, 12, 30) + timedelta(days=int(text))).isoformat(),)
+    words = re.sub(r"\b(\d{1,2})(?:st|nd|rd|th|er)\b", r"\1", folded(text.replace(",", " ")))
+    first, _, rest = words.partition(" ")
+    words = rest if first in _weekdays() else words
     if found := _LONG.fullmatch(words):
         return (_iso(found[3], _months().get(found[2], ""), found[1]),)
     if found := _AMERICAN.fullmatch(words):
@@ -83,20 +103,30 @@ def _readings(text: str) -> tuple[str, ...]:
 
 def _iso(year: str, month: str, day: str) -> str:
     try:
-        return date(int(year), int(month), int(day)).isoformat()
+        whole = int(year) + (CENTURY if len(year) == 2 else 0)
+        return date(whole, int(month), int(day)).isoformat()
     except ValueError:
         return ""
 
 
 @cache
 def _months() -> Mapping[str, str]:
-    """The names of months, long and short, in the languages that are read."""
+    """The numbers of months by their names, long and short, in the languages that are read."""
+    return _named("months")
+
+
+@cache
+def _weekdays() -> Mapping[str, str]:
+    return _named("days")
+
+
+def _named(what: str) -> dict[str, str]:
     from babel import Locale
 
     found: dict[str, str] = {}
     for language in _LANGUAGES:
         for width in ("abbreviated", "wide"):
-            names = Locale(language).months["format"][width]
+            names = getattr(Locale(language), what)["format"][width]
             found |= {folded(name): str(number) for number, name in names.items()}
     return found
 

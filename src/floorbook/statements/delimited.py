@@ -56,7 +56,9 @@ def _grid(text: str, separator: str, file: str, told: Sequence[str], before: int
             rows.append((line + 1 + before, row))
             line = reader.line_num
     except csv.Error as error:
-        told_of = f"the row that starts here cannot be read: {error}"
+        why = f"it has a cell of more than {csv.field_size_limit():,} characters"
+        why = why if "field limit" in str(error) else str(error)
+        told_of = f"the row that starts here cannot be read: {why}"
         allowed = ('"…" around a cell with commas, quotes or line ends, and "" for a quote in it',)
         raise DataError([Problem(file, line + 1 + before, 1, told_of, None, allowed)]) from None
     return grid(file, rows, told=told)

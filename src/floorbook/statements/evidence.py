@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from floorbook.statements.grid import folded, listed
+from floorbook.package.problems import Problem
+from floorbook.statements.grid import folded
 from floorbook.statements.head import Head, Record
 from floorbook.statements.ids import Ids
+from floorbook.statements.positions import LOST
 from floorbook.statements.roles import OWN_WORDS, QUOTING
 from floorbook.statements.scale import yes
 
@@ -20,12 +22,14 @@ TURNS: Mapping[str, str] = {
         "opening": "opening; opening remarks; opening statement; ouverture; apertura; eröffnung",
         "presentation": "presentation; briefing; keynote; présentation; presentación; vortrag",
         "floor": "floor; statement; intervention; debate; déclaration; declaración; aussprache",
-        "reply": "reply; response; answer; réponse; respuesta; antwort",
+        "reply": "reply; right of reply; rights of reply; droit de réponse; derecho de réplica;"
+        " recht auf erwiderung; erwiderung; response; answer; réponse; respuesta; antwort",
         "closing": "closing; closing remarks; conclusion; clôture; clausura; schluss",
     }.items()
     for word in words.split(";")
 }
 
+MOST_TOLD = 20
 ACTS = ("question", "request", "call", "undertaking")
 
 Rows = list[dict[str, str]]
@@ -43,13 +47,18 @@ class Evidence:
     act_issues: Rows = field(default_factory=list)
     point: dict[int, str] = field(default_factory=dict)
     told: list[str] = field(default_factory=list)
+    doubts: list[Problem] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
 class Coded:
-    """What was found out about each record, by its number."""
+    """What was found out about each record, by its number.
+
+    `behind` has what stands behind a state in a text, for the speaker.
+    """
 
     participant: Mapping[int, str]
+    behind: Mapping[str, str]
     meeting: Mapping[int, str]
     issues: Mapping[int, tuple[str, ...]]
     positions: Mapping[int, tuple[str, ...]]
@@ -75,10 +84,11 @@ def _turns(
     odd = []
     for record in records:
         who, meeting = coded.participant[record.number], coded.meeting[record.number]
-        kind = TURNS.get(folded(record["turn kind"]), "floor")
+        kind = TURNS.get(folded(record["turn kind"] or record["participant kind"]), "floor")
         if record["turn kind"] and folded(record["turn kind"]) not in TURNS:
             odd.append(record.number)
-        shared = {"speaker": record["speaker"], "on_behalf_of": record["on behalf of"]}
+        speaker = record["speaker"] or coded.behind.get(record["participant"], "")
+        shared = {"speaker": speaker, "on_behalf_of": record["on behalf of"]}
         shared = {name: " ".join(text.split()) for name, text in shared.items()}
         key = (meeting, who, record["turn"], kind, *shared.values())
         id = ids.give(key, f"{who}-{len(ids.of) + 1}")
@@ -96,7 +106,9 @@ def _turns(
         told = "no column of turns: all that a participant says at a meeting is one turn, in the"
         found.told.append(f"{told} order of the rows")
     if odd:
-        found.told.append(f"kinds of turn that are not known, taken as floor: {listed(odd)}")
+        told = "no known kind of turn, and so taken as floor"
+        allowed = ("opening", "presentation", "floor", "reply", "closing")
+        found.doubts.append(head.doubt("turn kind", odd, told, None, allowed))
     return turn
 
 
@@ -116,14 +128,17 @@ def _points(
 ) -> None:
     """Make a point of each statement, and a coding of each of its issues."""
     coders = [
-        *dict.fromkeys(row["coder"] for row in records if row["coder"] and _pairs(row, coded))
+        *dict.fromkeys(row["coder"] for row in records if row["coder"] and _counted(row, coded))
     ]
     first = coders[0] if coders else ""
     keyed = _identity(head, records, len(coders) > 1)
     quotes = _quotation(head)
     known: dict[object, str] = {}
     coded_as: dict[tuple[str, str, str], str] = {}
-    repeats, quoted = [], []
+    first_row: dict[str, int] = {}
+    repeats: dict[int, int] = {}
+    parted: dict[int, int] = {}
+    quoted: list[int] = []
     orders: dict[str, int] = {}
     for record in records:
         pairs = _pairs(record, coded)
@@ -133,9 +148,11 @@ def _points(
             coded_as.get((known[key], issue, coder), position) != position
             for issue, position in pairs
         ):
+            parted[record.number] = first_row[known[key]]
             key = (*key, "again")
         if key not in known:
             known[key] = f"row-{record.number}"
+            first_row[known[key]] = record.number
             orders[turn[record.number]] = orders.get(turn[record.number], 0) + 1
             row = _point(known[key], turn[record.number], orders, record, pairs, coded)
             if quotes(record):
@@ -143,15 +160,38 @@ def _points(
                 quoted.append(record.number)
             found.points.append(row)
         id = found.point[record.number] = known[key]
-        for issue, position in pairs:
+        for issue, position in _counted(record, coded):
             if (id, issue, coder) in coded_as:
-                repeats.append(record.number)
+                repeats[record.number] = first_row[id]
                 continue
             coded_as[id, issue, coder] = position
             row = _coding(id, issue, position, coder, record)
             (found.codings if coder == first else found.blind).append(row)
     _sort(found)
-    _told(found, head, coders, repeats, quoted)
+    _told(found, head, coders, quoted)
+    _doubt(found, head, "say the same on the same issue, and count once", repeats)
+    _doubt(found, head, "say the same with another position, and count both", parted)
+    _doubt(found, head, "are alike in every cell, and count both", _alike(records))
+
+
+def _alike(records: Sequence[Record]) -> dict[int, int]:
+    """Return the rows without a statement that are another once more, each with the first."""
+    first: dict[object, int] = {}
+    found: dict[int, int] = {}
+    for record in records:
+        key = frozenset([*record.values.items(), *record.kept.items()])
+        if not record["statement"] and first.setdefault(key, record.number) != record.number:
+            found[record.number] = first[key]
+    return found
+
+
+def _doubt(found: Evidence, head: Head, told: str, rows: Mapping[int, int]) -> None:
+    """Name rows that say again what others say, each with the one that it is like."""
+    if rows:
+        pairs = ", ".join(f"{row} and {like}" for row, like in [*rows.items()][:MOST_TOLD])
+        more = f" and {len(rows) - MOST_TOLD} more" if len(rows) > MOST_TOLD else ""
+        role = "statement" if head.has("statement") else "issue"
+        found.doubts.append(head.doubt(role, [*rows], f"rows {pairs}{more} {told}"))
 
 
 def _identity(
@@ -169,6 +209,10 @@ def _identity(
         return ("issue", record["issue"]) if coders else ("row", record.number)
 
     return identity
+
+
+def _counted(record: Record, coded: Coded) -> list[tuple[str, str]]:
+    return [(issue, position) for issue, position in _pairs(record, coded) if position != LOST]
 
 
 def _pairs(record: Record, coded: Coded) -> list[tuple[str, str]]:
@@ -244,20 +288,15 @@ def _told(
     found: Evidence,
     head: Head,
     coders: Sequence[str],
-    repeats: Sequence[int],
     quoted: Sequence[int],
 ) -> None:
     if len(coders) > 1:
         others = ", ".join(coders[1:])
         told = f"{len(coders)} coders: the codings of {coders[0]} count, those of {others}"
         found.told.append(f"{told} serve for reliability")
-    if repeats:
-        found.told.append(
-            f"codings that repeat another, left out: {listed([*dict.fromkeys(repeats)])}"
-        )
     if quoted:
         told = f"taken as quotations, not as paraphrases: {len(quoted)} statements"
-        found.told.append(f"{told} ({listed(quoted)})")
+        found.told.append(f"{told}, {head.cells(head.header('statement'), quoted)}")
     if not head.has("statement"):
         found.told.append("no column of statements: the issue stands where the statement would")
 

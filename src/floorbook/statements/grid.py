@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 NO_BREAK = dict.fromkeys(map(ord, "\u00a0\u202f\u2007\u2009\t"), " ")
 BREAKS = {ord("\x0b"): "\n", ord("\r"): "\n", ord("\u2028"): "\n", ord("\u2029"): "\n"}
@@ -83,6 +84,7 @@ def clean(text: str) -> str:
     return text.translate({**NO_BREAK, **BREAKS, **UNSEEN}).strip()
 
 
+@lru_cache(maxsize=4096)
 def folded(text: str) -> str:
     """Return what is left of a text when case, accents and punctuation count for nothing.
 

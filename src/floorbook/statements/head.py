@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from floorbook.package.characters import strange
-from floorbook.package.problems import DataError, Problem, near, shown
+from floorbook.package.problems import DataError, Problem, near
 from floorbook.statements.corrections import Corrections, quoted
 from floorbook.statements.grid import ERROR, Grid, Row, folded, letters, listed
 from floorbook.statements.roles import KEPT, LEFT_OUT, ROLES, roles, understood
 
 DEEPEST = 20  # rows above the headers
+ENOUGH = 100
 ERRORS = (ERROR, "#REF!", "#NAME?", "#VALUE!", "#DIV/0!", "#N/A", "#NULL!", "#NUM!")
 
 
@@ -42,6 +43,29 @@ class Head:
         """Return the header of the column that has this role; "" if none has."""
         return next((name for name, one in self.columns.items() if one == role), "")
 
+    def cells(self, header: str, rows: Sequence[int], most: int = 20) -> str:
+        """Name cells of a column as a spreadsheet does, the first of many."""
+        letter = letters([*self.columns].index(header))
+        several = [*dict.fromkeys(rows)]
+        more = f" and {len(several) - most} more" if len(several) > most else ""
+        places = ", ".join(f"{letter}{row}" for row in several[:most])
+        return f"cell{'s' * (len(several) > 1)} {places}{more} ({header})"
+
+    def doubt(
+        self,
+        role: str,
+        rows: Sequence[int],
+        told: str,
+        value: str | None = None,
+        allowed: tuple[str, ...] = (),
+        suggestion: str = "",
+    ) -> Problem:
+        """Say what was perhaps not meant in cells of a column, by its role or else its header."""
+        header = self.header(role) or role
+        column = [*self.columns].index(header) + 1
+        message = f"{self.cells(header, rows)}: {told}"
+        return Problem(self.grid.place, rows[0], column, message, value, allowed, suggestion)
+
     def has(self, role: str) -> bool:
         """Say whether a column has this role, and anything stands in it."""
         return any(record[role] for record in self.records)
@@ -55,36 +79,58 @@ def head(grids: Sequence[Grid], asked: Corrections, beside: str) -> Head:
     DataError
         If nobody is named in it, or nothing said; and for cells that no package can have.
     """
-    found = [(score(each, asked), each) for each in grids]
-    best, grid = max(found, key=lambda one: one[0], default=(0, Grid("")))
-    at = _at(grid, asked)
-    if best < 100:
+    found = [(_start(each, asked), each) for each in grids]
+    start, grid = max(found, key=lambda one: one[0].score, default=(Start(), Grid("")))
+    if start.score < ENOUGH:
         raise DataError(_missing(grids or [grid], asked, beside))
-    headers = _headers(grid, at)
+    headers = _headers(start)
     given = roles(headers, asked.columns)
     columns = dict(zip(headers, given, strict=True))
-    if problems := [*_unknown(grid, headers, asked, beside), *_broken(grid, at, headers, given)]:
+    if problems := [*_unknown(grid, headers, asked, beside), *_broken(grid, start, headers, given)]:
         raise DataError(problems)
     told = [*grid.told]
     others = [other.sheet for other in grids if other is not grid and other.rows]
     if others:
-        told.append(f"read sheet {grid.sheet!r}; not read: {', '.join(map(repr, others))}")
-    below = (row for row in grid.rows[at + 1 :] if row.cells != grid.rows[at].cells)
+        told.append(f"sheets that are not read: {', '.join(map(repr, others))}")
+    if start.cells != grid.rows[start.at].cells:
+        rows = [grid.rows[at].number for at in (start.at - 1, start.at)]
+        told.append(f"headers stand in two rows: {listed(rows)}")
+    below = (row for row in grid.rows[start.at + 1 :] if row.cells != start.cells)
     records = [_record(row, columns) for row in below]  # headers may stand on every page
     records = [one for one in records if one.values or one.kept]
-    return Head(grid, _title(grid, at), columns, tuple(records), tuple(told))
+    return Head(grid, _title(grid, start.at), columns, tuple(records), tuple(told))
 
 
 def score(grid: Grid, asked: Corrections | None = None) -> int:
-    """Say how much is understood of a grid: above 100 if it can be read."""
-    columns = asked.columns if asked else {}
-    return max((understood(row.cells, columns) for row in grid.rows[:DEEPEST]), default=0)
+    """Say how much is understood of a grid: `ENOUGH` if it can be read."""
+    return _start(grid, asked or Corrections()).score
 
 
-def _at(grid: Grid, asked: Corrections) -> int:
-    rows = range(min(DEEPEST, len(grid.rows)))
-    scores = [understood(grid.rows[at].cells, asked.columns) for at in rows]
-    return scores.index(max(scores)) if scores else 0
+@dataclass(frozen=True)
+class Start:
+    """Where the headers stand (`at` is the lower of two rows), and how well they are understood."""
+
+    score: int = 0
+    at: int = 0
+    cells: tuple[str, ...] = ()
+
+
+def _start(grid: Grid, asked: Corrections) -> Start:
+    """Find the headers: in two rows only where no row alone has those that are needed."""
+    rows = grid.rows[:DEEPEST]
+    alone = [(at, row.cells) for at, row in enumerate(rows)]
+    joined = [
+        (at, tuple(low or high for high, low in zip(rows[at - 1].cells, cells, strict=True)))
+        for at, cells in alone[1:]
+    ]
+
+    def best(some: Sequence[tuple[int, tuple[str, ...]]]) -> Start:
+        starts = (Start(understood(cells, asked.columns), at, cells) for at, cells in some)
+        return max(starts, key=lambda start: start.score, default=Start())
+
+    first = best(alone)
+    second = first if first.score >= ENOUGH else best(joined)
+    return second if second.score >= ENOUGH else first
 
 
 def _title(grid: Grid, at: int) -> str:
@@ -94,10 +140,10 @@ def _title(grid: Grid, at: int) -> str:
     return next((title for title in titles if not strange(title)), "")
 
 
-def _headers(grid: Grid, at: int) -> list[str]:
+def _headers(start: Start) -> list[str]:
     """Return the headers, each of its own; a column without one is named by its letters."""
     found: list[str] = []
-    for column, cell in enumerate(grid.rows[at].cells):
+    for column, cell in enumerate(start.cells):
         name = " ".join(cell.split()) or f"column {letters(column)}"
         while name in found:
             name = f"{name} (column {letters(column)})"
@@ -124,10 +170,10 @@ def _missing(grids: Sequence[Grid], asked: Corrections, beside: str) -> list[Pro
         return [
             Problem(place, 1, 1, "the table is empty", None, ("headers, and a row a statement",))
         ]
-    at = _at(first, asked)
-    headers = _headers(first, at)
+    start = _start(first, asked)
+    headers = _headers(start)
     roles_found = {*roles(headers, asked.columns)}
-    number = first.rows[at].number
+    number = first.rows[start.at].number
     problems = []
     for wanted, told, example in (
         ({"participant"}, "no column says who spoke", "participant"),
@@ -154,12 +200,14 @@ def _unknown(
             yield Problem(path, 1, 1, told, header, tuple(headers), near(header, headers))
 
 
-def _broken(grid: Grid, at: int, headers: Sequence[str], given: Sequence[str]) -> Iterator[Problem]:
+def _broken(
+    grid: Grid, start: Start, headers: Sequence[str], given: Sequence[str]
+) -> Iterator[Problem]:
     """Yield cells that no package can have, in columns that are read."""
     # In a file of text a longer row is one whose cells have moved; in a sheet, a remark beside it.
-    width = max((at + 1 for at, cell in enumerate(grid.rows[at].cells) if cell), default=0)
+    width = max((at + 1 for at, cell in enumerate(start.cells) if cell), default=0)
     beyond = 0 if grid.sheet else width
-    for row in grid.rows[at:]:
+    for row in grid.rows[start.at :]:
         for column, cell in enumerate(row.cells):
             if given[column] == LEFT_OUT:
                 continue
@@ -176,19 +224,18 @@ def _broken(grid: Grid, at: int, headers: Sequence[str], given: Sequence[str]) -
                 yield Problem(grid.place, row.number, column + 1, told, cell, ("a text",))
 
 
-def mojibake(found: Head) -> list[str]:
+def mojibake(found: Head) -> Iterator[Problem]:
     """Name texts that were read in the wrong encoding before they came here."""
-    rows, sample = [], ""
+    texts: dict[tuple[str, str], list[int]] = {}
     for record in found.records:
-        for text in (*record.values.values(), *record.kept.values()):
-            if (meant := _meant(text)) != text:
-                rows.append(record.number)
-                sample = sample or f"{shown(text[:60])} is perhaps {shown(meant[:60])}"
-                break
-    if not rows:
-        return []
-    told = f"letters look broken in {listed(rows)}: {sample}"
-    return [f"{told}; they are shown as they stand. Export the table again as UTF-8"]
+        pairs = [(found.header(role), text) for role, text in record.values.items()]
+        for header, text in (*pairs, *record.kept.items()):
+            if _meant(text) != text:
+                texts.setdefault((header, text), []).append(record.number)
+    told = "letters look broken, and are shown as they stand"
+    allowed = ("the table exported again as UTF-8",)
+    for (header, text), rows in texts.items():
+        yield found.doubt(header, rows, told, text[:60], allowed, _meant(text)[:60])
 
 
 def _meant(text: str) -> str:

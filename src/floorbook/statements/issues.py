@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from floorbook.package.problems import slip
+from floorbook.package.problems import Problem
 from floorbook.statements.corrections import quoted
-from floorbook.statements.grid import folded, listed
+from floorbook.statements.grid import folded
 from floorbook.statements.head import Head, Record
 from floorbook.statements.ids import Ids
+from floorbook.statements.likeness import slips
 from floorbook.statements.scale import yes
 
 MARKS = (";", "|", "\n")
@@ -24,6 +25,7 @@ class Issues:
     codebook: list[dict[str, str]] = field(default_factory=list)
     dimensions: list[dict[str, str]] = field(default_factory=list)
     told: list[str] = field(default_factory=list)
+    doubts: list[Problem] = field(default_factory=list)
 
 
 def issues(head: Head, records: Sequence[Record], title: str) -> Issues:
@@ -39,7 +41,10 @@ def issues(head: Head, records: Sequence[Record], title: str) -> Issues:
     parts = {cell: _parts(cell, _recurring(cells)) for cell in cells}
     several = [record.number for record in records if len(parts.get(record["issue"], ())) > 1]
     if several:
-        found.told.append(f"several issues in a cell: {listed(several)}")
+        found.told.append(f"several issues in a cell: {head.cells(head.header('issue'), several)}")
+    if blank := [record.number for record in records if not record["issue"]]:
+        told = f"no issue in {head.cells(head.header('issue'), blank)}"
+        found.told.append(f"{told}: what is said there is kept, and counts for none")
     ids, groups = Ids("issue"), Ids("dimension")
     homes = _homes(records, parts)
     for record in records:
@@ -52,7 +57,7 @@ def issues(head: Head, records: Sequence[Record], title: str) -> Issues:
         for row in found.codebook:
             del row["dimension"]
     _compared(found, head, records, groups)
-    _tell(found)
+    _tell(found, head)
     return found
 
 
@@ -141,19 +146,16 @@ def _compared(found: Issues, head: Head, records: Sequence[Record], groups: Ids)
         row["compared"] = "false" if row["dimension"] in out else "true"
 
 
-def _tell(found: Issues) -> None:
-    labels = [row["label"] for row in found.codebook]
-    twice = [label for label, count in Counter(map(folded, labels)).items() if count > 1 and label]
-    for label in twice[:3]:
+def _tell(found: Issues, head: Head) -> None:
+    labels = {row["issue"]: row["label"] for row in found.codebook}
+    counts = Counter(map(folded, labels.values()))
+    for label in [label for label, count in counts.items() if count > 1 and label][:3]:
         told = f"{label!r} stands under several dimensions: each is an issue of its own"
         found.told.append(told)
-    if len(labels) <= 150:
-        near = [
-            f"{quoted(like)} and {quoted(label)}"
-            for at, label in enumerate(labels)
-            if len(label) > 4 and folded(label) not in twice and (like := slip(label, labels[:at]))
-        ]
-        if near:
-            found.told.append(
-                f"issues that are nearly the same, and kept apart: {', '.join(near[:8])}"
-            )
+    rows: dict[str, list[int]] = {}
+    for number, issues in found.of.items():
+        for issue in issues:
+            rows.setdefault(labels[issue], []).append(number)
+    for label, like in slips({label: len(each) for label, each in rows.items()}).items():
+        told = f"nearly the same as {quoted(like)}, and kept apart"
+        found.doubts.append(head.doubt("issue", rows[label], told, label, (), like))

@@ -13,17 +13,18 @@ from floorbook.package.problems import DataError, Problem, printable
 from floorbook.statements import corrections, delimited, packing, workbook
 from floorbook.statements.corrections import Corrections, quoted
 from floorbook.statements.evidence import Coded, Evidence, evidence
-from floorbook.statements.grid import Grid, listed
+from floorbook.statements.grid import Grid, folded, listed
 from floorbook.statements.head import Head, Record, head, mojibake, score
 from floorbook.statements.ids import slug
 from floorbook.statements.issues import Issues, issues
+from floorbook.statements.keeping import keep
 from floorbook.statements.meetings import Meetings, meetings
 from floorbook.statements.people import People, people
 from floorbook.statements.positions import Positions, positions
-from floorbook.statements.roles import KEPT, LEFT_OUT, ROLES
+from floorbook.statements.roles import LEFT_OUT, ROLES
 from floorbook.statements.scale import Position
 
-LONGEST = 100_000  # characters of a cell that is only kept
+TOTALS = ("total", "totals", "subtotal", "sum", "summe", "gesamt", "insgesamt", "suma", "somme")
 
 
 @dataclass(frozen=True)
@@ -36,8 +37,12 @@ class Statements:
         The file of the table.
     name, title, tables, about
         What the package holds: its tables by name, and further properties of its description.
+    filters
+        The titles of columns by which participants can be picked, by the name of the column.
     told
         How the table was read, a sentence each.
+    doubts
+        What was perhaps not meant so, each with its cells.
     beside
         The file of corrections.
     reading
@@ -49,14 +54,16 @@ class Statements:
     title: str
     tables: Mapping[str, packing.Rows]
     about: Mapping[str, Any]
+    filters: Mapping[str, str]
     told: tuple[str, ...]
+    doubts: tuple[Problem, ...]
     beside: Path
     reading: str
 
     @property
     def files(self) -> dict[str, bytes]:
         """The files of the package: bytes by name."""
-        return packing.files(self.name, self.title, self.tables, self.about)
+        return packing.files(self.name, self.title, self.tables, self.about, filters=self.filters)
 
     def write(self, folder: Path) -> Path:
         """Write the package into a folder that is there, and return the folder."""
@@ -89,20 +96,24 @@ def made(path: Path, grids: Sequence[Grid], asked: Corrections) -> Statements:
     """Make the package of the sheets of a file."""
     beside = corrections.beside(path)
     found = head(grids, asked, beside.name)
-    records, left_out = _complete(found)
+    records, left_out, doubts = _complete(found)
     if not records:
         told = "no row below the headers says who spoke, and what or on which issue"
         raise DataError([Problem(found.grid.place, 1, 1, told, None, ("a row a statement",))])
     title = asked.title or found.title or title_of(path)
-    who = people(records, asked.participants, beside.name)
+    who = people(found, records, asked.participants, beside.name)
     when = meetings(found, records, title, asked, beside.name)
     about = issues(found, records, title)
     several = {number: len(each) for number, each in about.of.items()}
     stance = positions(found, records, several, asked, beside.name)
     said = evidence(found, records, _coded(records, who, when, about, stance))
-    tables, kept = _tables(found, records, who, when, about, stance, said)
-    lines = [_columns(found), *found.told, *mojibake(found), *left_out]
-    lines += [*who.told, *when.told, *about.told, *stance.told, *said.told, *kept]
+    kept = keep(found, records, who.of, who.rows, said)
+    tables = _tables(who, when, about, stance, said)
+    lines = [_columns(found), *found.told, *left_out]
+    lines += [*who.told, *when.told, *about.told, *stance.told, *said.told, *kept.told]
+    doubts += mojibake(found)
+    doubts += [*who.doubts, *when.doubts, *about.doubts, *stance.doubts, *said.doubts]
+    doubts.sort(key=lambda doubt: (doubt.line, doubt.column))
     more: dict[str, Any] = {"limits": _limits(path, said)}
     coder = next((row["coder"] for row in said.codings if row.get("coder")), "")
     more |= {"coder": coder} if coder else {}
@@ -114,7 +125,10 @@ def made(path: Path, grids: Sequence[Grid], asked: Corrections) -> Statements:
         stance.lines,
         who.names,
     )
-    return Statements(path, name, title, tables, more, tuple(map(_plain, lines)), beside, reading)
+    plain = tuple(map(_plain, lines))
+    return Statements(
+        path, name, title, tables, more, kept.filters, plain, tuple(doubts), beside, reading
+    )
 
 
 def _grids(path: Path, asked: Corrections) -> list[Grid]:
@@ -126,22 +140,37 @@ def _grids(path: Path, asked: Corrections) -> list[Grid]:
     return [delimited.read(found, str(path), lambda grid: score(grid, asked))]
 
 
-def _complete(found: Head) -> tuple[list[Record], list[str]]:
-    """Return the rows that say enough, and sentences on the others."""
-    records, nobody, nothing = [], [], []
+def _complete(found: Head) -> tuple[list[Record], list[str], list[Problem]]:
+    """Return the rows that say enough, sentences on totals, and doubts about the other rows."""
+    records: list[Record] = []
+    totals, nobody, nothing = [], [], []
     for record in found.records:
-        if not record["participant"]:
+        if _total(record):
+            totals.append(record.number)
+        elif not record["participant"]:
             nobody.append(record.number)
         elif not record["statement"] and not record["issue"]:
             nothing.append(record.number)
         else:
             records.append(record)
-    told = []
-    for numbers, what in ((nobody, "a participant"), (nothing, "a statement or an issue")):
+    told = [f"left out, as a total: {listed(totals)}"] if totals else []
+    doubts = []
+    said = "statement" if found.header("statement") else "issue"
+    for numbers, role, what in (
+        (nobody, "participant", "who spoke"),
+        (nothing, said, "what was said, or on which issue"),
+    ):
         if numbers:
-            rows = f"{len(numbers)} row{'s' * (len(numbers) > 1)} without {what} left out"
-            told.append(f"{rows}: {listed(numbers)}")
-    return records, told
+            rows = "the row is" if len(numbers) == 1 else "the rows are"
+            doubts.append(found.doubt(role, numbers, f"empty, and {rows} left out", None, (what,)))
+    return records, told, doubts
+
+
+def _total(record: Record) -> bool:
+    """Say whether a row sums up others: a word for it, and beside it numbers alone."""
+    texts = [*record.values.values(), *record.kept.values()]
+    words = [text for text in texts if any(mark.isalpha() for mark in text)]
+    return len(words) == 1 and folded(words[0]).partition(" ")[0] in TOTALS
 
 
 def title_of(path: Path) -> str:
@@ -155,20 +184,13 @@ def _coded(
 ) -> Coded:
     participants = {record.number: who.of[record["participant"]] for record in records}
     labels = {row["issue"]: row["label"] for row in about.codebook}
-    return Coded(participants, when.of, about.of, stance.of, labels)
+    return Coded(participants, who.behind, when.of, about.of, stance.of, labels)
 
 
 def _tables(
-    found: Head,
-    records: Sequence[Record],
-    who: People,
-    when: Meetings,
-    about: Issues,
-    stance: Positions,
-    said: Evidence,
-) -> tuple[dict[str, Sequence[Mapping[str, str]]], list[str]]:
-    """Put the tables of the package together, with the columns that are only kept."""
-    told = _keep(found, records, who, said)
+    who: People, when: Meetings, about: Issues, stance: Positions, said: Evidence
+) -> dict[str, packing.Rows]:
+    """Put the tables of the package together."""
     if not any(row["date"] for row in when.rows):
         for row in when.rows:
             del row["date"]
@@ -185,7 +207,7 @@ def _tables(
         "positions": scale_rows(stance.scale),
         "codings": said.codings,
         "codings_blind": said.blind,
-    }, told
+    }
 
 
 def scale_rows(scale: Sequence[Position]) -> list[dict[str, str]]:
@@ -203,36 +225,13 @@ def scale_rows(scale: Sequence[Position]) -> list[dict[str, str]]:
     ]
 
 
-def _keep(found: Head, records: Sequence[Record], who: People, said: Evidence) -> list[str]:
-    """Keep the columns without a role: with the participant where they say the same in all its
-    rows, else with the point."""
-    kept = []
-    for header, role in found.columns.items():
-        if role != KEPT or not any(record.kept.get(header) for record in records):
-            continue
-        theirs: dict[str, dict[str, None]] = {}
-        points: dict[str, dict[str, None]] = {}
-        for record in records:
-            text = record.kept.get(header, "")
-            theirs.setdefault(who.of[record["participant"]], {})[text] = None
-            points.setdefault(said.point[record.number], {})[text] = None
-        alike = all(len(texts) == 1 for texts in theirs.values()) and len(points) > len(theirs)
-        table, rows, texts = (
-            ("participants", who.rows, theirs) if alike else ("points", said.points, points)
-        )
-        name = packing.column(header, table, rows[0])
-        for row in rows:
-            row[name] = "; ".join(text for text in texts[row["id"]] if text)[:LONGEST]
-        kept.append(f"{quoted(header)} in {table}")
-    return [f"kept in the data, without a meaning in the report: {', '.join(kept)}"] if kept else []
-
-
 def _columns(found: Head) -> str:
     pairs = [
         f"{quoted(header)} as {role}" for header, role in found.columns.items() if role in ROLES
     ]
     out = [quoted(header) for header, role in found.columns.items() if role == LEFT_OUT]
-    return f"read {', '.join(pairs)}" + (f"; left out: {', '.join(out)}" if out else "")
+    sheet = f" in sheet {found.grid.sheet!r}" if found.grid.sheet else ""
+    return f"read {', '.join(pairs)}{sheet}" + (f"; left out: {', '.join(out)}" if out else "")
 
 
 def _limits(path: Path, said: Evidence) -> list[str]:

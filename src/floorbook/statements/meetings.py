@@ -5,14 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from floorbook.statements.corrections import Corrections
+from floorbook.package.problems import Problem
+from floorbook.statements.corrections import Corrections, quoted
 from floorbook.statements.dates import Dates, dates, written
-from floorbook.statements.grid import folded, listed
+from floorbook.statements.grid import folded
 from floorbook.statements.head import Head, Record
 from floorbook.statements.ids import Ids
+from floorbook.statements.likeness import slips
 
 MOST_DATES = 12
 """Dates that are each taken as a meeting; where there are more, they are those of statements."""
+
+
+FEW = 0.1
+"""Of the rows: so many may be without a date, and still belong to the only day that there is."""
 
 
 @dataclass
@@ -23,6 +29,7 @@ class Meetings:
     of: dict[int, str] = field(default_factory=dict)
     rows: list[dict[str, str]] = field(default_factory=list)
     told: list[str] = field(default_factory=list)
+    doubts: list[Problem] = field(default_factory=list)
 
 
 def meetings(
@@ -32,17 +39,19 @@ def meetings(
     read = dates([record["date"] for record in records], asked.dates)
     by = asked.meetings or _by(head, read, records)
     found = Meetings(by)
-    keys = {record.number: _key(record, by, read) for record in records}
+    keys = _keys(records, by, read)
     known = [key for key in dict.fromkeys(keys.values()) if key]
     ids = Ids("meeting")
     unnamed = [number for number, key in keys.items() if not key]
     if unnamed and known:
-        found.told.append(f"no {by} in {listed(unnamed)}: taken as a meeting of its own")
+        told = f"no {by}, and so taken as a meeting of its own"
+        allowed = (f"the {by}",)
+        found.doubts.append(head.doubt(by if head.has(by) else "date", unnamed, told, "", allowed))
     header = head.header(by)
     days: dict[str, list[str]] = {}
     for record in records:
         key = keys[record.number]
-        name = _title(key, by, header, title) if known else title
+        name = _title(key, by, header, title, read) if known else title
         if by in ("date", "year") and len({*keys.values()}) == 1:  # one meeting, and its title
             name = title if key in read.of.values() else f"{title}, {key}"
         identity = folded(key) or key
@@ -57,11 +66,21 @@ def meetings(
     return found
 
 
+def _keys(records: Sequence[Record], by: str, read: Dates) -> dict[int, str]:
+    """Return what tells the meeting of each record, by its number."""
+    keys = {record.number: _key(record, by, read) for record in records}
+    known = {*read.of, *read.double}
+    undated = [record.number for record in records if record["date"] not in known]
+    if by == "date" and len({*read.of.values()}) == 1 and len(undated) <= FEW * len(records):
+        keys |= dict.fromkeys(undated, next(iter(read.of.values())))
+    return keys
+
+
 def _by(head: Head, read: Dates, records: Sequence[Record]) -> str:
     for role in ("meeting", "session", "year"):
         if head.has(role):
             return role
-    texts = {record["date"] for record in records} - {""}
+    texts = {read.of.get(record["date"], record["date"]) for record in records} - {""}
     if texts and len(texts) <= MOST_DATES:
         return "date"
     years = {day[:4] for day in read.of.values()}
@@ -78,10 +97,10 @@ def _key(record: Record, by: str, read: Dates) -> str:
     return " ".join(record[by].split())
 
 
-def _title(key: str, by: str, header: str, title: str) -> str:
+def _title(key: str, by: str, header: str, title: str, read: Dates) -> str:
     if not key:
         return title
-    if by == "date" and len(key) == 10 and key[4:5] == "-":
+    if by == "date" and key in read.of.values():
         return written(key)
     return f"{header.capitalize()} {key}" if by == "session" and key.isdecimal() else key
 
@@ -114,23 +133,32 @@ def _sort(found: Meetings) -> None:
 
 def _tell(found: Meetings, head: Head, read: Dates, records: Sequence[Record], beside: str) -> None:
     if len(found.rows) > 1:
-        number = len(found.rows)
-        told = f"{number} meeting{'s' * (number > 1)}, one for each {found.by}"
-        found.told.insert(0, told)
-    rows = [record.number for record in records if record["date"] in read.double]
-    if rows:
-        text, (first, second) = next(iter(read.double.items()))
-        either = f"{text!r} is {written(first)} or {written(second)}"
-        line = 'dates = "day first" or "month first"'
-        told = f"dates that can be read two ways in {listed(rows)}: {either}"
-        found.told.append(
-            f"{told}; they are shown as written. A line in {beside} settles it: {line}"
-        )
-    odd = [
-        record
-        for record in records
-        if record["date"] and record["date"] not in read.of and record["date"] not in read.double
-    ]
-    if odd:
-        told = f"no dates, and shown as written: {odd[0]['date'][:40]!r}"
-        found.told.append(f"{told} ({listed([one.number for one in odd])})")
+        found.told.insert(0, f"{len(found.rows)} meetings, one for each {found.by}")
+    if read.settled:
+        day = written(read.of[read.settled])
+        found.told.append(f"day and month of dates in the order of {read.settled!r}, {day}")
+    if found.by in ("meeting", "session"):
+        _near(found, head, records)
+    lone = found.by == "date" and len(found.rows) == 1 and bool(read.of)
+    for text in dict.fromkeys(record["date"] for record in records):
+        rows = [record.number for record in records if record["date"] == text]
+        if text in read.double:
+            told = "can be read two ways, and is shown as written"
+            line = f'a line in {beside}: dates = "day first" or dates = "month first"'
+            allowed = (" or ".join(map(written, read.double[text])), line)
+            found.doubts.append(head.doubt("date", rows, told, text, allowed))
+        elif text not in read.of and (text or lone):
+            told = "taken for the day of all the others" if lone else "shown as written"
+            example = ("a day, such as 2018-12-11",)
+            found.doubts.append(head.doubt("date", rows, f"no date, and {told}", text, example))
+
+
+def _near(found: Meetings, head: Head, records: Sequence[Record]) -> None:
+    """Name meetings that are nearly another."""
+    titles = {row["id"]: row["title"] for row in found.rows}
+    rows: dict[str, list[int]] = {}
+    for record in records:
+        rows.setdefault(titles[found.of[record.number]], []).append(record.number)
+    for title, like in slips({title: len(each) for title, each in rows.items()}).items():
+        told = f"nearly the same as {quoted(like)}, and kept apart"
+        found.doubts.append(head.doubt(found.by, rows[title], told, title, (), like))

@@ -22,6 +22,7 @@ def files(
     tables: Mapping[str, Rows],
     more: Mapping[str, Any],
     empty: Mapping[str, Sequence[str]] | None = None,
+    filters: Mapping[str, str] | None = None,
 ) -> dict[str, bytes]:
     """Return the files of a package by their names.
 
@@ -35,7 +36,7 @@ def files(
     for table, rows in kept.items():
         columns = [*rows[0]] if rows else [*(empty or {}).get(table, ())] or _needed(table)
         path = f"{table.replace('_', '-')}.csv"
-        resources.append(_resource(table, path, columns, kept))
+        resources.append(_resource(table, path, columns, kept, filters or {}))
         text = io.StringIO()
         writer = csv.DictWriter(text, columns, lineterminator="\n")
         writer.writeheader()
@@ -52,7 +53,11 @@ def _needed(table: str) -> list[str]:
 
 
 def _resource(
-    table: str, path: str, columns: Collection[str], tables: Mapping[str, Rows]
+    table: str,
+    path: str,
+    columns: Collection[str],
+    tables: Mapping[str, Rows],
+    filters: Mapping[str, str],
 ) -> dict[str, Any]:
     """Describe a table, with the keys that the reference has for its columns."""
     asked = reference().table(table)
@@ -64,6 +69,10 @@ def _resource(
     primary = [one for one in asked.keys[0] if one in columns]
     unique = [[*key] for key in asked.keys[1:] if {*key} <= {*columns} and len(key) > 1]
     schema: dict[str, Any] = {"fields": [field_of(table, one) for one in columns]}
+    if table == "participants":
+        for field in schema["fields"]:
+            if title := filters.get(field["name"]):
+                field |= {"title": title, "released": True}
     schema["primaryKey"] = primary
     schema |= {"uniqueKeys": unique} if unique else {}
     schema |= {"foreignKeys": links} if links else {}

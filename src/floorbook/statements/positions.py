@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from floorbook.package.problems import slip
+from floorbook.package.problems import Problem, slip
 from floorbook.statements.corrections import Corrections, quoted
-from floorbook.statements.grid import folded, listed
+from floorbook.statements.grid import folded
 from floorbook.statements.head import Head, Record
 from floorbook.statements.scale import (
     NO_POSITION,
@@ -20,19 +20,26 @@ from floorbook.statements.scale import (
 )
 
 MOST_TOLD = 6
+FEW = 0.1
+"""Of the positions of a table: so many may be unknown words, and the others still be a scale."""
+
+LOST = "?"
+"""What stands for the position of a row that is not known."""
 
 
 @dataclass
 class Positions:
     """The positions: `of` gives them for each record's number, one for each of its issues.
 
-    `lines` has what a file of corrections says of each value.
+    A position that is not known is `LOST`. `lines` has what a file of corrections says of each
+    value.
     """
 
     of: dict[int, tuple[str, ...]] = field(default_factory=dict)
     scale: tuple[Position, ...] = ()
     lines: dict[str, float | str | None] = field(default_factory=dict)
     told: list[str] = field(default_factory=list)
+    doubts: list[Problem] = field(default_factory=list)
 
 
 def positions(
@@ -54,24 +61,51 @@ def positions(
     if not said:
         return Positions(told=["no position stands beside an issue: there is nothing on support"])
     found = (None if asked.positions else agreed(said, header)) or scaled(said, asked.positions)
+    slipped = _slips(found, said)
+    if slipped:
+        found = scaled([text for text in said if text not in slipped], asked.positions)
     if not found.positions:
-        return _unscaled(found, records, texts, header, beside)
+        return _unscaled(found, head, texts, beside)
     of = found.of or {}
     scale = found.positions
     blank = [row.number for row in records if several[row.number] and "" in texts[row.number]]
     if (blank or "raise" in of.values()) and STANDARD["raise"] not in scale:
         scale = (*scale, STANDARD["raise"])
-    result = Positions(
-        {row: tuple(of.get(text, "raise") for text in each) for row, each in texts.items()}
-    )
-    result.scale = scale
+    result = Positions({}, scale)
+    for row, each in texts.items():
+        result.of[row] = tuple(LOST if text in slipped else of.get(text, "raise") for text in each)
     values = {one.id: one.value for one in scale}
     result.lines = {text: _line(values[id]) for text, id in of.items()}
+    result.lines |= dict.fromkeys(slipped)
     result.told.append(f"positions: {_scale_told(of, values)}")
     if blank:
-        told = f"no position in {listed(blank)}: counted as raised, no side taken"
+        told = f"no position in {head.cells(header, blank)}: counted as raised, no side taken"
         result.told.append(told)
+    for text in slipped:
+        rows = [row for row, each in texts.items() if text in each]
+        told = "no known position, and so not counted on its issue"
+        allowed = (f"a line under [positions] in {beside}: {_proposed(text)}",)
+        result.doubts.append(head.doubt(header, rows, told, text, allowed, _near(text)))
     return result
+
+
+def _slips(found: Scaled, said: Sequence[str]) -> tuple[str, ...]:
+    """Return unknown values that are few enough to be slips, beside a scale."""
+    unknown = {*found.unknown}
+    few = sum(text in unknown for text in said) <= FEW * len(said)
+    return found.unknown if few and len(unknown) < len({*said}) else ()
+
+
+def _near(text: str) -> str:
+    return slip(text, words()) if len(text) > 3 else ""
+
+
+def _proposed(text: str) -> str:
+    """Write a line of a file of corrections for a value that is not known."""
+    near = scaled([_near(text)]).of or {}
+    value = next((STANDARD[id].value for id in near.values()), None)
+    told = quoted(NO_POSITION) if value is None else f"{value:g}"
+    return f"{quoted(text)} = {told}" + ("" if near else ", or a number from -1 to 1")
 
 
 def _texts(cell: str, several: int) -> tuple[str, ...]:
@@ -95,25 +129,22 @@ def _number(value: float | None) -> str:
 
 
 def _unscaled(
-    found: Scaled,
-    records: Sequence[Record],
-    texts: Mapping[int, tuple[str, ...]],
-    header: str,
-    beside: str,
+    found: Scaled, head: Head, texts: Mapping[int, tuple[str, ...]], beside: str
 ) -> Positions:
     """Say why there is no scale, and which lines would make one."""
     result = Positions()
     unknown = {*found.unknown}
-    rows = [record.number for record in records if unknown & {*texts[record.number]}]
+    rows = [row for row, each in texts.items() if unknown & {*each}]
     first = ", ".join(map(quoted, found.unknown[:MOST_TOLD]))
     more = len(found.unknown) - MOST_TOLD
     first += f" and {more} more" if more > 0 else ""
-    told = f"{quoted(header)} has values that are no known positions: {first} ({listed(rows)})"
-    like = next(filter(None, (slip(one, words()) for one in found.unknown if len(one) > 4)), "")
-    told += f" (did you mean {quoted(like)}?)" if like else ""
-    line = f"{quoted(found.unknown[0] if found.unknown else '…')} = 1"
-    told += ". So the report counts who speaks on what, without support. Lines under [positions]"
-    result.told.append(f"{told} in {beside} make a scale: {line}")
+    told = (
+        f"no known positions, and so the report counts who speaks on what, without support: {first}"
+    )
+    line = _proposed(found.unknown[0] if found.unknown else "…")
+    allowed = (f"lines under [positions] in {beside}, such as {line}",)
+    like = next(filter(None, map(_near, found.unknown)), "")
+    result.doubts.append(head.doubt("position", rows, told, None, allowed, like))
     every = dict.fromkeys(text for each in texts.values() for text in each if text)
     known = scaled([text for text in every if folded(text) not in map(folded, unknown)])
     values = {one.id: one.value for one in known.positions}

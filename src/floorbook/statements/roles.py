@@ -31,7 +31,7 @@ ROLES: Mapping[str, tuple[str, str]] = {
         "participant kind; kind of participant; participant type; type of participant; actor type;"
         " type of actor; kind; category of participant; organization type; organisation type;"
         " type d acteur; type de participant; tipo de actor; tipo de participante; teilnehmerart;"
-        " akteurstyp; art des teilnehmers",
+        " akteurstyp; art des teilnehmers; type; tipo; typ; art",
     ),
     "statement": (
         "what was said",

@@ -10,6 +10,7 @@ from floorbook.package.schema import FILE
 from floorbook.statements import packing
 from floorbook.statements.ids import slug
 from floorbook.statements.making import Statements, scale_rows, title_of
+from floorbook.statements.proposals import proposed
 from floorbook.statements.scale import STANDARD, Position
 
 EMPTY: Mapping[str, tuple[str, ...]] = {
@@ -83,16 +84,21 @@ WHAT = {
 }
 
 
-def of_table(made: Statements, folder: str) -> dict[str, bytes]:
-    """Return the files of a package that grows out of a table."""
+def of_table(made: Statements, folder: str) -> tuple[dict[str, bytes], list[str]]:
+    """Return the files of a package that grows out of a table, and what was proposed in it."""
     blank = {"claim": "", "takes_up": "", "leaves_out": ""}
     codebook = [{**row, **blank} for row in made.tables["codebook"]]
+    people, told = proposed(made.tables["participants"], made.filters.values())
     positions = _whole(made.tables["positions"])
     usual = {} if made.tables["positions"] else {"position": OPEN.id}
     usual |= {"unsure": "false", "note": ""}
     codings = [{**row, **usual, **row} for row in made.tables["codings"]]
-    tables = {**made.tables, "codebook": codebook, "positions": positions, "codings": codings}
-    return _with_readme(made.name, made.title, tables, made.about, folder, FROM_TABLE)
+    new = {"codebook": codebook, "positions": positions, "codings": codings}
+    tables = {**made.tables, **new, "participants": people}
+    files = _with_readme(
+        made.name, made.title, tables, made.about, folder, FROM_TABLE, made.filters
+    )
+    return files, told
 
 
 def _whole(positions: packing.Rows) -> packing.Rows:
@@ -122,8 +128,9 @@ def _with_readme(
     about: Mapping[str, object],
     folder: str,
     step: str,
+    filters: Mapping[str, str] | None = None,
 ) -> dict[str, bytes]:
-    found = packing.files(name, title, tables, about, EMPTY)
+    found = packing.files(name, title, tables, about, EMPTY, filters)
     listed = [one["name"] for one in json.loads(found[FILE])["resources"]]
     told = "\n".join(f"- `{one.replace('_', '-')}.csv`: {WHAT[one]}" for one in listed)
     text = README.format(title=title, step=step, tables=told, folder=folder)

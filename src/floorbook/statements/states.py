@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 
@@ -9,6 +10,7 @@ from floorbook.statements.grid import folded
 
 LANGUAGES = ("en", "fr", "es", "de", "pt", "it", "ru", "ar", "zh")
 NO_STATES = frozenset({"EU", "UN", "EZ", "QO", "XK"})
+_BETWEEN = re.compile(r"[;,/|&+\n]| (?:and|et|y|und|with) ")
 WITHDRAWN = frozenset({"BUR", "ZAR", "DDR", "FXX", "TMP", "YMD", "ROM", "CSK"})
 SHORT_FORMS = {  # usual in meetings, and not among the names of territories
     "usa": "USA",
@@ -51,7 +53,33 @@ SHORT_FORMS = {  # usual in meetings, and not among the names of territories
     "the netherlands": "NLD",
     "the gambia": "GMB",
     "slovak republic": "SVK",
+    "korea republic of": "KOR",
+    "dpr korea": "PRK",
+    "prc": "CHN",
+    "peoples republic of china": "CHN",
+    "republic of china": "TWN",
+    "ksa": "SAU",
+    "burma": "MMR",
+    "east timor": "TLS",
+    "libyan arab jamahiriya": "LBY",
+    "bosnia herzegovina": "BIH",
+    "fyrom": "MKD",
+    "the former yugoslav republic of macedonia": "MKD",
+    "netherlands kingdom of the": "NLD",
+    "congo democratic republic of the": "COD",
+    "rdc": "COD",
+    "republic of the congo": "COG",
+    "eeuu": "USA",
+    "grossbritannien": "GBR",
+    "rca": "CAF",
+    "st vincent and the grenadines": "VCT",
+    "democratic republic of congo": "COD",
 }
+FORMAL = re.compile(
+    r"(?:federal |islamic |arab |co operative |plurinational |bolivarian )?(?:republic|state)"
+    r" of (?:the )?|(?:kingdom|sultanate|principality|grand duchy|union|commonwealth) of (?:the )?"
+)
+"""What stands before a name in full."""
 
 
 @cache
@@ -85,7 +113,7 @@ def _names() -> Mapping[str, str]:
     for language in LANGUAGES:
         territories = Locale(language).territories
         for two, three in codes().items():
-            name = folded(territories.get(two, ""))
+            name = _plain(territories.get(two, ""))
             if name and found.setdefault(name, three) != three:
                 twice.add(name)
     return {name: three for name, three in {**found, **SHORT_FORMS}.items() if name not in twice}
@@ -113,10 +141,35 @@ def named(text: str) -> str:
     --------
     >>> named("méxico"), named("Deutschland"), named("Niger"), named("Nigeria"), named("Tea Board")
     ('MEX', 'DEU', 'NER', 'NGA', '')
+    >>> named("Saint Kitts and Nevis"), named("Kingdom of Norway"), named("Guinea Republic Party")
+    ('KNA', 'NOR', '')
     """
-    words = folded(text)
-    found = _names().get(words) or _names().get(folded(text.replace("&", " and ")))
-    return found or _names().get(words.removeprefix("the "), "")
+    words = _plain(text)
+    for short in (words, words.removeprefix("the "), words.removesuffix(" the")):
+        if code := _names().get(short):
+            return code
+    return _names().get(FORMAL.sub("", words.removeprefix("the "), count=1), "")
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\bsaint\b", "st", folded(text.replace("&", " and ")))
+
+
+def several(text: str) -> tuple[str, ...]:
+    """Return the states that a text names one after another; none if it names anything else.
+
+    Examples
+    --------
+    >>> several("Peru & Mali"), several("FRA/DEU"), several("Trinidad and Tobago")
+    (('PER', 'MLI'), ('FRA', 'DEU'), ('TTO',))
+    >>> several("Peru, Navy")
+    ()
+    """
+    if code := named(text):
+        return (code,)
+    parts = [part for part in _BETWEEN.split(text) if part.strip()]
+    found = [part.strip() if part.strip() in codes().values() else named(part) for part in parts]
+    return tuple(dict.fromkeys(found)) if all(found) else ()
 
 
 def coded(values: Iterable[str]) -> Mapping[str, str]:

@@ -59,17 +59,19 @@ def _sheets(content: bytes, hidden: bool) -> Iterator[Any]:
 
 def _sheet(sheet: Any, marked: Marked, file: str) -> Grid:
     rows = [[_text(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
-    for text, cells in ((ERROR, marked.errors), (FORMULA, marked.formulas)):
-        for at, column in cells:
+    for text, places in ((ERROR, marked.errors), (FORMULA, marked.formulas)):
+        for at, column in places:
             if at < len(rows) and column < len(rows[at]):
                 rows[at][column] = text  # the reader leaves an error empty
-    filled = 0
+    filled, cells = 0, sum(map(len, rows))
     for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
         # Merged downwards, one text stands for several rows; across, it is a title.
         if left == right and bottom < len(rows) and left < len(rows[top]) and rows[top][left]:
             for at in range(top + 1, bottom + 1):
                 rows[at][left] = rows[top][left]
                 filled += 1
+            if filled > cells:
+                raise Hostile("merges cells that are merged already")
     several = "cells take" if filled > 1 else "cell takes"
     told = [f"{filled} {several} the text of the merged cell above"] if filled else []
     return grid(file, enumerate(rows, 1), sheet.name, told)

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from floorbook_report.errors import CommandError
-from floorbook_report.snapshot import understood
+from floorbook_report.snapshot import tell, understood
 
 HELP = "start a data package of your own"
 
@@ -39,8 +39,9 @@ def run(options: argparse.Namespace) -> None:
         raise CommandError(f"{table} is no table of statements: {', '.join(ENDINGS)}")
     else:
         made = understood(table)
-        files = start.of_table(made, name)
-        print(*made.told, sep="\n")
+        files, proposed = start.of_table(made, name)
+        tell(made)
+        print(*proposed, sep="\n", end="\n" * bool(proposed))
         written(folder, files)
     print(f"{folder}  see {folder / 'README.md'} for the next step")
 
