@@ -9,13 +9,15 @@ import { roomy, stacked } from "./stack.js";
  * @typedef {{ points: { data: Trace, pointIndex?: number, pointNumber: number }[] }} Click
  * @typedef {HTMLElement & { on(name: "plotly_click", fn: (event: Click) => void): void }} Drawn
  * @typedef Plotly as much of it as is used here
- * @property {(el: HTMLElement, data: Trace[], layout: Layout, config: object) => Promise<void>} react
+ * @property {(el: HTMLElement, data: Trace[], layout: Layout, config?: object) => Promise<void>} react
  * @property {(el: HTMLElement) => void} purge
  * @property {(figure: object, how: object) => Promise<string>} toImage
  */
 
 /** The width of the text on a printed page, in pixels. */
 const PAPER = 640;
+
+const CONFIG = { displayModeBar: false, showSendToCloud: false };
 
 /** How long plotly may take to arrive, in milliseconds, before the table has to do. */
 const PATIENCE = 30000;
@@ -89,8 +91,9 @@ export class Plot {
     const laid = roomy(stacked(figure, page), page);
     const { data, layout } = dressed(laid, colours, dark);
     this.hold(laid.layout.height ?? 360);
-    this.#plotly.react(this.el, data, layout, { displayModeBar: false, showSendToCloud: false });
-    if (!this.#drawn.length) this.#begun();
+    const again = this.#drawn.length > 0;
+    this.#plotly.react(this.el, data, layout, again ? undefined : CONFIG); // kept, once it is given
+    if (!again) this.#begun();
     this.#drawn = shows;
   }
 

@@ -73,21 +73,25 @@ function look() {
     looking = false;
     const used = touched;
     touched = [];
-    drawSeen(light, used);
-    for (const { el, heavy } of STALE) el.toggleAttribute("data-heavy", heavy());
-    requestAnimationFrame(() => drawSeen(() => [...STALE], used));
-    drawInPauses();
+    drawSeen(used, false);
+    requestAnimationFrame(() => {
+      drawSeen(used, true);
+      for (const { el, heavy } of STALE) el.toggleAttribute("data-heavy", heavy());
+      drawInPauses();
+    });
   });
 }
 
 /**
  * What is drawn may become smaller, and bring more into sight.
- * @param {() => Part[]} of which parts
  * @param {EventTarget[]} used where the reader was at work
+ * @param {boolean} all what is heavy, too
  */
-function drawSeen(of, used) {
+function drawSeen(used, all) {
   for (;;) {
-    const seen = of().filter(({ el }) => used.includes(el) || inSight(el));
+    const seen = [...STALE].filter(
+      ({ el, heavy }) => (used.includes(el) || inSight(el)) && (all || !heavy()),
+    );
     if (!seen.length) return;
     seen.forEach(fresh);
   }
