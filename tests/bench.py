@@ -35,9 +35,12 @@ new MutationObserver((_, watch) => {{
 PICKS, FEW = 30, 8
 PICK = """() => {
   const frame = () => new Promise((go) => requestAnimationFrame(go));
+  const picker = document.querySelector("[data-widget=picker]"); // it covers what is behind it
   const onScreen = (el) => {
     const { top, bottom } = el.getBoundingClientRect();
-    return bottom > 0 && top < innerHeight && !el.matches("details:not([open])");
+    const roof = picker?.getBoundingClientRect();
+    return bottom > (roof?.top <= 0 ? roof.bottom : 0) && top < innerHeight
+      && !el.matches("details:not([open])");
   };
   const waiting = (what) => [...document.querySelectorAll(`[aria-busy=true]${what}`)];
   document.querySelector("details.picker").open = true;
@@ -57,7 +60,7 @@ PICK = """() => {
 which all that is on screen has changed, and one frame more; `settled` waits for the rest."""
 PLACES = """async (number) => {
   const all = [...document.querySelectorAll(".floorbook:has(figure, [data-participant])")];
-  all[number]?.scrollIntoView({ block: "center" });
+  all[number]?.scrollIntoView({ block: "end" }); // what is above is behind the picker
   return all.length;
 }"""
 

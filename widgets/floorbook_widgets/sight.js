@@ -101,7 +101,13 @@ function drawSeen(used, all) {
 function inSight(el) {
   if (el instanceof HTMLDetailsElement && !el.open) return false;
   const { top, bottom } = el.getBoundingClientRect();
-  return bottom > 0 && top < innerHeight && bottom > top;
+  return bottom > roof() && top < innerHeight && bottom > top;
+}
+
+/** Where what is in sight begins: the picker of an exported page stays at its top, over all else. */
+function roof() {
+  const picker = document.querySelector('[data-widget="picker"]')?.getBoundingClientRect();
+  return picker && picker.top <= 0 ? picker.bottom : 0;
 }
 
 let watching = new AbortController();
