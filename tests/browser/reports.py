@@ -38,6 +38,7 @@ UNFOLD = "(all) => all.forEach((el) => { el.open = true; })"
 
 EVIDENCE = (
     ".matrix td button.mark",
+    ".board button.issue",
     ".beside-table td button",
     "[data-widget=table] td button",
     "[data-widget=chart] td button",

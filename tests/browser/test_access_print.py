@@ -9,7 +9,7 @@ import unicodedata
 import pytest
 from playwright.sync_api import Page
 from pypdf import PdfReader
-from reports import NAMES, Report, names, rows
+from reports import BRIEF, NAMES, Report, names, rows
 
 pytestmark = pytest.mark.promise("For everyone")
 
@@ -30,6 +30,10 @@ def printed(page: Page) -> str:
     """What stands on the printed pages."""
     pages = PdfReader(io.BytesIO(page.pdf())).pages
     return squeezed("".join(one.extract_text() for one in pages))
+
+
+UNFOLDED = ("index", BRIEF)
+"""Reports in which no long text is folded."""
 
 
 @pytest.fixture
@@ -56,7 +60,8 @@ def test_what_is_folded_is_left_out_and_what_is_open_is_printed(
     headings = page.locator("main [data-widget] h3:visible").all_text_contents()
     seen, paper = squeezed(page.locator("main").inner_text()), printed(page)
     folded = {text for text in map(squeezed, texts) if len(text) > LONG and text not in seen}
-    assert folded and [text for text in folded if text in paper] == []
+    assert folded or name in UNFOLDED
+    assert [text for text in folded if text in paper] == []
     assert [text for text in headings if squeezed(text) not in paper] == []
     assert squeezed("Show the") not in paper
     report.unfold()

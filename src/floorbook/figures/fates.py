@@ -81,8 +81,10 @@ def fates(
         label = within(subject, shown[row["meeting"]])
         seen[label] = seen.get(label, 0) + 1
         fate = wording.FATES[row["fate"]]
+        # An ask under two issues is two marks: each opens what is behind it, and stays apart.
+        about = f" ({subject})" if by == "issue" else ""
         ids = {
-            "label": f"{where[row['point']]}: {row['gist']}",
+            "label": f"{where[row['point']]}{about}: {row['gist']}",
             "meeting": row["meeting"],
             "participant": row["participant"],
             "issue": row["issue"] if by == "issue" else list(row["issues"]),

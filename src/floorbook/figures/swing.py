@@ -89,7 +89,7 @@ def claim_swing(dataset: Dataset, *, meeting: str | None = None) -> go.Figure:
         title=str(together(dataset, {one: worded.swing(dataset, one) for one in shown})),
         subtitle=f"{worded.SWING} {credit(dataset, shown)}",
         columns=["label", "meeting", "part", "number", "when", "points"],
-        table={"part": "Part of a claim", "number": "How many support it", "when": "When"},
+        table=worded.SWUNG,
         key=[
             Key(tone, "", when)
             for tone, when in (("full", worded.NOW), ("framed", worded.WITHOUT))

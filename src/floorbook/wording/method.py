@@ -15,12 +15,13 @@ from floorbook.package import reference
 from floorbook.wording.facts import Finding, fact, points_of
 from floorbook.wording.phrases import count, is_or_are, listed
 
+SWUNG = {"part": "Part of a claim", "number": "How many support it", "when": "When"}
 VALUES = {
     "label": "Item",
     "became": "What became of it",
     "reason": "Without a point, because",
 }
-"""The headers of the values of the figure."""
+"""The headers of the values of the figures."""
 NO_VERSION = {
     "heading": "No older version of the data was named",
     "empty": "`floorbook report --against FOLDER` names one.",
