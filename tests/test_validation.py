@@ -354,3 +354,9 @@ def test_what_is_missing_is_asked_for_in_words_or_by_the_command_that_gives_it(
     assert [(problem.message, problem.allowed) for problem in told] == [
         (f"{column} is required but empty", (allowed,))
     ]
+
+
+def test_a_value_that_is_neither_allowed_nor_known_is_told_once(package: Path) -> None:
+    packages.change(package, "codings", 2, "position", "suport")
+    (problem,) = check(package).problems
+    assert str(problem).endswith("did you mean 'support'?")
