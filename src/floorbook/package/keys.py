@@ -56,6 +56,9 @@ def _dangling(foreign: ForeignKey, sheet: Sheet, target: Sheet) -> Iterator[Prob
     for count, (row, value) in enumerate(wrong, 1):
         place = next(at for at, each in enumerate(value) if each not in allowed[value[:at]])
         before, field, column = value[:place], foreign.fields[place], foreign.columns[place]
+        described = sheet.table.field(field)
+        if described and described.choices and value[place] not in described.choices:
+            continue  # told already: it is none of the values that may stand there
         here = choices.get(before, ())
         hint = near(value[place], here) if count <= MOST_HINTS else ""
         told = f"{field} is not in {target.table.name}.{column}"

@@ -145,10 +145,7 @@ def _better(problems: Iterable[Problem], others: Iterable[Problem]) -> Iterator[
 def amiss(package: Package, sheets: Sheets, description: str) -> Iterator[Problem]:
     """Yield what is wrong with tables that were read; `description` is the file that names them."""
     for each in sheets.values():
-        # What is not well formed has no row either: one of the two says what was meant.
-        lost = [*dangling(each, sheets)]
-        own = [*_better(each.problems, (one for one in lost if one.suggestion))]
-        yield from (*own, *duplicates(each), *_better(lost, own))
+        yield from (*each.problems, *duplicates(each), *dangling(each, sheets))
     yield from rules.broken(package, sheets, description)
 
 
