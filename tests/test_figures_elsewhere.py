@@ -36,17 +36,17 @@ def test_a_mark_is_a_speaker_in_a_kind_of_turn_and_a_voice_on_a_part() -> None:
 
 def test_the_title_counts_speakers_and_not_their_marks() -> None:
     assert title(claims_elsewhere(TOLD)) == (
-        "1 government, 1 civil society organisation and 1 secretariat official also speak on what "
-        "the claims say, or on issues close to it"
+        "1 government, 1 civil society organisation and 1 secretariat official also speak on the "
+        "subjects of the claims, or on issues close to them"
     )
     assert title(claims_elsewhere(meeting("ngo: tea doubt", claims=CLAIMS))) == (
-        "1 civil society organisation also speaks on what the claims say"
+        "1 civil society organisation also speaks on the subjects of the claims"
     )
 
 
 def test_nobody_at_all_is_said_in_words() -> None:
     figure = check(claims_elsewhere(meeting("ada: tea support", claims=CLAIMS)))
-    assert title(figure) == "Nobody else is recorded as speaking on what the claims say"
+    assert title(figure) == "Nobody else is recorded as speaking on the subjects of the claims"
     assert marks(figure) == []
     assert " 0 recorded points. " in subtitle(figure)
 
@@ -87,6 +87,6 @@ def test_the_real_claims_elsewhere_are_told_truly() -> None:
     # two-compacts and agency-cooperation: the Director General, the policy director, the chief of
     # staff, ICMC and UNHCR.
     assert title(check(claims_elsewhere(floorbook.load()))) == (
-        "1 agency, 1 civil society organisation and 3 IOM officials also speak on what the "
-        "claims say, or on issues close to it"
+        "1 agency, 1 civil society organisation and 3 IOM officials also speak on the "
+        "subjects of the claims, or on issues close to them"
     )

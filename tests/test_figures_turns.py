@@ -50,7 +50,7 @@ def test_the_title_counts_who_spoke_by_kind() -> None:
         "points are theirs"
     )
     assert subtitle(turns(TOLD)) == (
-        "Turns in the order of speaking, from the top. A square is a recorded point, an item of "
+        "Turns in the order of the source. A square is a recorded point, an item of "
         "the source. Green: from the floor; grey: everything else. Source: Note on m1 (summary "
         "note, issuer the host); coded by machine, not reviewed by a person."
     )

@@ -25,8 +25,8 @@ def test_findings_are_text() -> None:
 
 def test_its_issues_are_those_that_facts_name_and_those_of_a_dimension_that_they_name() -> None:
     one = Finding("1 is for tea", (fact(1, what=["Tea"]), fact(2, what=["answered"])))
-    assert Findings(Selection(TOLD), [one]).issues == ["tea"]
-    assert Findings(Selection(TOLD), [Finding("", (fact(1, what=["Food"]),)), one]).issues == [
+    assert Findings(Selection(TOLD), [one]).about == ["tea"]
+    assert Findings(Selection(TOLD), [Finding("", (fact(1, what=["Food"]),)), one]).about == [
         "tea",
         "bread",
         "salt",

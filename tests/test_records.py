@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -102,6 +103,25 @@ def test_after_any_change_all_is_as_a_rebuild_from_nothing(what: str, project: P
     made("out")
     CHANGES[what](project)
     assert made("out") == made("cold")
+
+
+def test_a_page_of_somebody_who_is_gone_goes_too_unless_it_was_changed(
+    project: Path, capsys
+) -> None:
+    made("out")
+    packages.change(project / "data", "participants", 2, "name", "Teapot")
+    spare = Path("out/brief-nobody.html")
+    record = json.loads(Path("out", FILE).read_text())
+    for name in ("nobody", "edited"):
+        Path(f"out/brief-{name}.html").write_text("<p>old")
+        record["pages"][f"brief-{name}"] = hashlib.sha256(b"<p>old").hexdigest()
+    Path("out/brief-edited.html").write_text("<p>mine")
+    Path("out", FILE).write_text(json.dumps(record))
+    capsys.readouterr()
+    made("out")
+    assert not spare.exists()
+    assert Path("out/brief-edited.html").read_text() == "<p>mine"
+    assert f"{spare}  removed: no report has this name now" in capsys.readouterr().out
 
 
 def test_what_a_notebook_reads_besides_is_not_known_so_it_always_runs(project: Path) -> None:

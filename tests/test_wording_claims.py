@@ -166,7 +166,7 @@ def test_who_else_speaks_is_counted_without_what_is_reported(name: str, tmp_path
                     narrowly |= {turn["participant"]} if taken == "narrow" else set()
         found = checked(elsewhere.finding(data, one), data)
         assert {each for fact in found.facts for each in fact.who} == who
-        assert ("on issues close to it" in str(found)) == bool(who - narrowly)
+        assert ("on issues close to them" in str(found)) == bool(who - narrowly)
         checked(elsewhere.caption(data, [one]), data)
 
 
@@ -181,8 +181,8 @@ def test_the_shipped_claims_are_told_in_plain_words() -> None:
         "Coherence of the two compacts: none of the 9 governments is recorded on it by name",
     ]
     assert str(elsewhere.finding(data, "iom2016")) == (
-        "1 agency, 1 civil society organisation and 3 IOM officials also speak on what the claims "
-        "say, or on issues close to it"
+        "1 agency, 1 civil society organisation and 3 IOM officials also speak on the subjects "
+        "of the claims, or on issues close to them"
     )
 
 
@@ -342,12 +342,12 @@ def test_without_positions_no_word_is_said_on_support() -> None:
 def test_what_is_reported_alone_makes_nobody_speak() -> None:
     data = told("office/closing: tea support reported", "ada:", made=ONE)
     assert str(elsewhere.finding(data, "m1")) == (
-        "Nobody else is recorded as speaking on what the claims say"
+        "Nobody else is recorded as speaking on the subjects of the claims"
     )
     told_apart = "stands in brackets and is not counted"
     assert told_apart in str(elsewhere.caption(data, ["m1"]))
     own = told("office/closing: tea support", "ada:", made=ONE)
     assert str(checked(elsewhere.finding(own, "m1"), own)) == (
-        "1 secretariat official also speaks on what the claims say"
+        "1 secretariat official also speaks on the subjects of the claims"
     )
     assert "(*)" not in str(elsewhere.caption(own, ["m1"]))

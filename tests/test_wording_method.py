@@ -116,7 +116,7 @@ def test_what_alpha_leaves_out_is_said_with_the_differences_that_this_hides() ->
 @pytest.mark.parametrize(
     ("natures", "said"),
     [
-        (["machine", "machine"], "tests the codebook's wording, not agreement between people"),
+        (["machine", "machine"], "α shows how alike they read the codebook, and nothing about people"),
         (["person", "person"], "Both coders are people: it shows how far they read the source"),
         (["person", "machine"], "how far a machine and a person read the source alike"),
     ],
@@ -187,7 +187,8 @@ def test_an_act_a_response_and_a_claim_more_are_told(versions, capsys) -> None:
     said, problems = capsys.readouterr()
     assert problems == ""
     assert said.startswith(
-        "4 differences: participants 1 changed; acts 1 added; act_issues 1 added; responses 1 added"
+        "5 differences: findings 1 changed; participants 1 changed; acts 1 added; "
+        "act_issues 1 added; responses 1 added"
     )
     assert f"+ acts: {point}-z  {point}, request, all, Pour" in said
     assert "'Northern Africa' → 'Sub-Saharan Africa'" in said

@@ -418,6 +418,24 @@ def test_what_only_one_side_has_changed_is_taken_from_that_side(package: Path) -
     assert f"{MUST},hot-tea,support,own,coder-a,,false" in found
 
 
+def test_what_was_taken_over_and_is_put_back_is_told_and_not_passed_over(
+    package: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = written(package)
+    before = path.read_bytes()
+    fill(path, CHAIR, 0, Position="Supports")
+    assert read(package, path) == 0
+    path.write_bytes(before)  # as a coder who corrects a slip in the same workbook
+    capsys.readouterr()
+    assert read(package, path) == 0
+    said = capsys.readouterr().out
+    assert said.startswith("Nothing was changed in the workbook.\nThe package was changed since")
+    assert "Tea Bureau (Chair)" in said and "Raises → Supports" in said
+    fill(path, CHAIR, 1, Issue="Biscuits", Position="Raises")
+    (problem,) = refused(package, path, capsys)
+    assert "by you, if this workbook was taken over before" in problem
+
+
 def test_what_both_sides_have_changed_is_refused_with_the_rows(
     package: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -434,16 +452,18 @@ def test_what_both_sides_have_changed_is_refused_with_the_rows(
     two = fill(path, THANKS, 1, Issue="Biscuits", Position="Opposes")
     three = fill(path, COLD, 0, Position="Doubts")
     fill(path, MUST, 0, Unsure=None)  # alone it could be taken
-    allowed = "allowed: what the package has, a workbook written anew"
+    meanwhile = "since the workbook was written"
+    ours = "(by you, if this workbook was taken over before); the workbook has for"
+    allowed = "allowed: the package as it is, the change in a new workbook"
     assert refused(package, path, capsys) == [
-        f"[Coding]:{one}:4: cell D{one} (Issue): meanwhile Tea Bureau (Chair) ({CHAIR}) on Hot tea"
-        " was changed in the package, from 'Raises' to 'Doubts'; the workbook has: 'Supports'; "
+        f"[Coding]:{one}:4: cell D{one} (Issue): {meanwhile} Tea Bureau (Chair) ({CHAIR}) on"
+        f" Hot tea was changed in the package, from 'Raises' to 'Doubts' {ours} Hot tea:"
+        " 'Supports'; " + allowed,
+        f"[Coding]:{two}:4: cell D{two} (Issue): {meanwhile} Atlantis ({THANKS}) on Biscuits was"
+        f" changed in the package, from 'no coding' to 'Raises' {ours} Biscuits: 'Opposes'; "
         + allowed,
-        f"[Coding]:{two}:4: cell D{two} (Issue): meanwhile Atlantis ({THANKS}) on Biscuits was"
-        " changed in the package, from 'no coding' to 'Raises'; the workbook has: 'Opposes'; "
-        + allowed,
-        f"[Coding]:{three}:4: cell D{three} (Issue): meanwhile Borduria ({COLD}) on Hot tea was"
-        " changed in the package, from 'Opposes' to 'no coding'; the workbook has: 'Doubts'; "
+        f"[Coding]:{three}:4: cell D{three} (Issue): {meanwhile} Borduria ({COLD}) on Hot tea was"
+        f" changed in the package, from 'Opposes' to 'no coding' {ours} Hot tea: 'Doubts'; "
         + allowed,
     ]
 

@@ -98,6 +98,11 @@ class Record:
         )
         return record if texts else None
 
+    def spare(self, now: Record, folder: Path) -> list[str]:
+        """Name pages that this run wrote, that are as it wrote them, and that no run makes now."""
+        names = self.pages.keys() - now.notebooks.keys()
+        return sorted(one for one in names if not _lost(folder / f"{one}.html", self.pages[one]))
+
     def write(self, folder: Path) -> None:
         """Write the record of a folder."""
         write_text(folder / FILE, json.dumps(asdict(self), indent=1, sort_keys=True))

@@ -261,7 +261,7 @@ def test_the_findings_say_once_something_is_picked_that_they_speak_of_the_whole(
     report.pick("participants", "mexico")
     mine = len(points_of(["mexico"]))
     assert note.inner_text() == (
-        "What is found here is of all that is recorded, whatever is picked. In view: Mexico; 32 of "
+        "These findings are about the whole meeting, whatever is picked. In view: Mexico; 32 of "
         f"32 issues; {mine} of {len(rows('points'))} points. Recorded on IOM's lead: Mexico."
     )
     assert ("mexico", "iom-lead") in cells()

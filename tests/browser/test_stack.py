@@ -9,7 +9,7 @@ from reports import Report
 
 @pytest.mark.parametrize(
     ("name", "width", "least"),
-    [("01-overview", 1280, 2), ("02-compare", 360, 1), ("06-network", 360, 1)],
+    [("05-method", 1280, 1), ("02-compare", 360, 1), ("06-network", 360, 1)],
 )
 def test_of_one_delegation_alone_every_first_mark_still_tells_what_it_is(
     read, name: str, width: int, least: int

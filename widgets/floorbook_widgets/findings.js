@@ -43,7 +43,7 @@ export default {
       const told = [
         selection.get("phrases").whole,
         `${summary(selection)}.`,
-        recordedOn(selection, model.get("issues")),
+        recordedOn(selection, model.get("about")),
       ];
       redraw(
         el,

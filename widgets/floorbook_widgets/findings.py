@@ -33,22 +33,22 @@ class Findings(Linked):
     >>> from floorbook.wording import front
     >>> from floorbook_widgets import Findings, Selection
     >>> data = floorbook.load()
-    >>> Findings(Selection(data), [front.headline(data)]).issues
+    >>> Findings(Selection(data), [front.headline(data)]).about
     ['iom-lead']
     """
 
     _esm = STATIC / "findings.js"
     face = "findings"
-    state = ("told", "issues")
+    state = ("told", "about")
 
     told = t.List(t.Unicode()).tag(sync=True)
-    issues = t.List(t.Unicode()).tag(sync=True)
+    about = t.List(t.Unicode()).tag(sync=True)
 
     def __init__(self, selection: Selection, found: Iterable[Finding] = (), **traits: Any) -> None:
         found = list(found)
         told = list(filter(None, dict.fromkeys(map(str, found))))
         issues = about(selection.dataset, found)
-        super().__init__(selection, **{"told": told, "issues": issues, **traits})
+        super().__init__(selection, **{"told": told, "about": issues, **traits})
 
     def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
         data, metadata = super()._repr_mimebundle_(**kwargs)

@@ -219,7 +219,7 @@ export interface EvidenceState extends Linked {
 }
 export interface FindingsState extends Linked {
   told: string[];
-  issues: string[];
+  about: string[];
 }
 export interface MatrixState extends Linked {
   name: string;

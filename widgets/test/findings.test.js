@@ -25,8 +25,8 @@ test("of one issue it is said who in view is recorded on it in a voice of their 
 
 test("of several issues it is said on which of them anything in view is recorded", () => {
   const some = told(["hot-tea", "one-pot"], { participants: ["atlantis"] });
-  equal(some, "Of the 2 issues that this is about, 1 is recorded in view: Hot tea.");
+  equal(some, "Of the 2 issues that they are about, 1 is spoken on in view: Hot tea.");
   const none = told(["hot-tea", "one-pot"], { participants: ["cascadia"], issues: [] });
-  equal(none, "None of the 2 issues that this is about is recorded in view.");
+  equal(none, "None of the 2 issues that they are about is spoken on in view.");
   equal(told([]), "");
 });

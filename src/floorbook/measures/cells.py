@@ -7,6 +7,7 @@ there is no coding, and is not a position.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import combinations
 
 import pandas as pd
 
@@ -127,6 +128,39 @@ def cells(
     table["making"] = table["making"].where(table["making"].notna(), table["points"])
     first = ["meeting", "participant", "dimension", "issue", "word", "letter", "lean", "unsure"]
     return ordered(dataset, table[[*first, "n", *scale.names, "making", "points"]])
+
+
+@once
+def possible(dataset: Dataset) -> pd.DataFrame:
+    """List the words that a cell can have, whichever of its codings marked unsure are kept.
+
+    Returns
+    -------
+    DataFrame
+        A row is (meeting, participant, issue, word), with `n`: how many words the cell can have. If
+        nothing at all may be left of it, one is "not recorded".
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> table = possible(floorbook.load())
+    >>> table.query("participant == 'philippines' and issue == 'iom-lead'")["word"].tolist()
+    ['not recorded', 'qualified']
+    """
+    rows = codings(dataset)
+    pairs = zip(rows["position"], rows["unsure"].astype(bool), strict=True)
+    rows = rows.assign(held=pd.Series([*pairs], index=rows.index, dtype=object))
+    found = []
+    for meeting, participant, issue, held in tuples(rows, CELL, "held").itertuples(index=False):
+        sure = {one for one, doubted in held if not doubted}
+        free = {one for one, doubted in held if doubted} - sure
+        words = {
+            dataset.scale.word({*sure, *some})
+            for size in range(len(free) + 1)
+            for some in combinations(free, size)
+        }
+        found += [(meeting, participant, issue, one, len(words)) for one in sorted(words)]
+    return pd.DataFrame(found, columns=[*CELL, "word", "n"])
 
 
 def judge(scale: Scale, rows: pd.DataFrame, by: list[str]) -> pd.DataFrame:

@@ -7,6 +7,7 @@ import io
 from collections.abc import Callable, Sequence
 
 from floorbook.package.encoding import MARK, packed
+from floorbook.package.fields import LONGEST_FIELD
 from floorbook.package.problems import DataError, Problem, shown
 from floorbook.statements.grid import Grid, grid
 
@@ -53,10 +54,12 @@ def _grid(text: str, separator: str, file: str, told: Sequence[str], before: int
     line = 0
     try:
         for row in reader:
+            if max(map(len, row), default=0) > LONGEST_FIELD:
+                raise csv.Error("field limit")  # which another part of a program may have raised
             rows.append((line + 1 + before, row))
             line = reader.line_num
     except csv.Error as error:
-        why = f"it has a cell of more than {csv.field_size_limit():,} characters"
+        why = f"it has a cell of more than {LONGEST_FIELD:,} characters"
         why = why if "field limit" in str(error) else str(error)
         told_of = f"the row that starts here cannot be read: {why}"
         allowed = ('"…" around a cell with commas, quotes or line ends, and "" for a quote in it',)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from floorbook.dataset import Dataset
-from floorbook.measures.cells import cells
+from floorbook.measures.cells import cells, possible
 from floorbook.measures.codings import distinct, heard
-from floorbook.scale import MIXED
+from floorbook.scale import MIXED, NOT_RECORDED
 from floorbook.wording.facts import Finding, fact, points_of
 from floorbook.wording.phrases import capital, crowd, listed, phrase, plurals, span
 from floorbook.wording.positions import heading
@@ -31,23 +31,24 @@ def board(dataset: Dataset) -> Finding:
     table = table[table["participant"].isin(people["id"])]
     if table.empty:
         return heading(dataset)
-    sure = cells(dataset, unsure=False)
-    sure = sure[sure["participant"].isin(people["id"])]
-    both = [one["word"].value_counts() for one in (table, sure)]
-    there = [word for word in dataset.scale.words if both[0].get(word)]
-    ranges = [sorted(int(one.get(word, 0)) for one in both) for word in there]
+    words = possible(dataset)
+    words = words[words["participant"].isin(people["id"])]
+    least, most = (each["word"].value_counts() for each in (words[words["n"] == 1], words))
+    there = [one for one in dataset.scale.words if one in most and one != NOT_RECORDED]
+    ranges = [(int(least.get(word, 0)), int(most[word])) for word in there]
     each = [
         f"{span(*numbers)} {phrase(dataset, word)}"
         for word, numbers in zip(there, ranges, strict=True)
     ]
-    who, scale, least = distinct(table["participant"]), dataset.scale, min(len(table), len(sure))
+    who, scale = distinct(table["participant"]), dataset.scale
+    surely = len(table) - int(most.get(NOT_RECORDED, 0))
     have = "has" if len(who) == 1 else "have"
     one = ", one for each issue that each speaks on" if len(table) > 1 else ""
-    number = f"{span(least, len(table))} recorded position{'s' * (len(table) != 1)}"
+    number = f"{span(surely, len(table))} recorded position{'s' * (len(table) != 1)}"
     told = f"{crowd(dataset, [], len(who))} {have} {number}{one}"
     told += f": {listed(each)}"
     facts = [fact(len(who), who=who), *(fact(low, most=high) for low, high in ranges)]
-    facts.append(fact(least, most=len(table), points=points_of(dataset, table)))
+    facts.append(fact(surely, most=len(table), points=points_of(dataset, table)))
     against = [word for word in scale.words if scale.lean(word) == "-"]
     none = against and not {*against, MIXED} & {*there}
     return Finding(f"{told}; none is against" if none else told, tuple(facts))

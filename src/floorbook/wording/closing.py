@@ -23,7 +23,7 @@ VALUES = {
 """The headers of the values of the figure."""
 UNLINKED = "no earlier point is recorded that says so"
 
-HEADING = "The closing, point by point, and who said so earlier"
+HEADING = "The closing, point by point, and who spoke of it before"
 TABLE = "What each point of the closing says, and to what it comes back"
 
 NO_CLOSING = "No closing is recorded"

@@ -29,7 +29,8 @@ ALL = "All"
 ALPHAS = (
     "A mark is Krippendorff's α, with the number of judgements that it rests on in brackets: 1 is "
     "full agreement, 0 no more than chance. A line shows how far it moves when any one judgement "
-    "is left out. An open square: no α, as all judge alike or nothing is judged twice."
+    "is left out. An open square: no α can be "
+    "reckoned, because all judgements have the same value or nothing was judged twice."
 )
 """What the figure of α shows."""
 
@@ -53,19 +54,29 @@ def alphas(dataset: Dataset) -> Finding:
     --------
     >>> import floorbook
     >>> str(alphas(floorbook.load()))
-    'Over all dimensions α is 1.000 for what is coded and 1.000 for its position'
+    '70 of 72 positions are the same; α is 1.000 for what is coded and 1.000 for 61 on the scale'
     """
     if not other_coders(dataset):
         return Finding(ONE_CODER)
     table = measures.reliability(dataset)
     table = table[table["dimension"] == ALL_DIMENSIONS]
-    told = [
-        f"{alpha(mine['alpha'].iloc[0])} for what is coded and {alpha(mine['alpha'].iloc[1])} for "
-        "its position"
-        for _, mine in table.groupby("other", sort=False)
-    ]
-    facts = tuple(fact(int(n)) for n in table["units"])
-    return Finding(f"Over all dimensions α is {'; '.join(told)}", facts)
+    told, facts = [], [fact(int(n)) for n in table["units"]]
+    for other, mine in table.groupby("other", sort=False):
+        shared, moved = _shared(judgements(dataset, str(other)))
+        facts += [fact(len(shared)), fact(len(shared) - len(moved), len(shared))]
+        (coded, placed), (_, units) = (list(mine[one]) for one in ("alpha", "units"))
+        told.append(
+            f"{len(shared) - len(moved)} of {count(len(shared), 'position')} "
+            f"{'is' if len(shared) == 1 else 'are'} the same; α is {alpha(coded)} for what is "
+            f"coded and {alpha(placed)} for {units} on the scale"
+        )
+    return Finding(". ".join(told), tuple(facts))
+
+
+def _shared(both: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return what both coders coded, and that of it to which they gave other positions."""
+    shared = both[both["position"].ne("") & both["position_other"].ne("")]
+    return shared, shared[shared["position"] != shared["position_other"]]
 
 
 def judged(n: int) -> str:
@@ -108,8 +119,7 @@ def reliability(dataset: Dataset) -> Finding:
     for other in others:
         both = judgements(dataset, other)
         mine, theirs = both["position"].ne(""), both["position_other"].ne("")
-        shared = both[mine & theirs]
-        moved = shared[shared["position"] != shared["position_other"]]
+        shared, moved = _shared(both)
         numbers = (int(mine.sum()), int((theirs & ~mine).sum()), len(shared), len(moved))
         facts += [fact(n, points=both["point"].drop_duplicates()) for n in numbers]
         read = len(common_points(dataset, other))
@@ -190,7 +200,7 @@ def natures(dataset: Dataset) -> str:
     --------
     >>> import floorbook
     >>> natures(floorbook.load())
-    "Both coders are machines: it tests the codebook's wording, not agreement between people."
+    'Both coders are machines: α shows how alike they read the codebook, and nothing about people.'
     """
     if not other_coders(dataset):
         return ""
@@ -199,7 +209,8 @@ def natures(dataset: Dataset) -> str:
     all_of = "Both coders" if len(other_coders(dataset)) == 1 else "All coders"
     if both == {"machine"}:
         return (
-            f"{all_of} are machines: it tests the codebook's wording, not agreement between people."
+            f"{all_of} are machines: α shows how alike they read the codebook, and nothing about "
+            "people."
         )
     if both == {"person"}:
         return f"{all_of} are people: it shows how far they read the source alike."

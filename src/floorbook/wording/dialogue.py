@@ -32,9 +32,9 @@ LETTERS = {"answered": "A", "partly": "P", "deferred": "D", NO_REPLY: ""}
 """The letter of a mark for each of them."""
 
 EXPLAINED = (
-    "Answered: a later point gives what was asked, whoever it was addressed to. In part: it gives "
-    "some of it. Deferred: it names a later time or another body. No reply recorded: the source "
-    "has none; there may have been one."
+    "Answered: a later point answers it, even if that was said to somebody else. In part: a later "
+    "point answers some of it. Deferred: a later point names another time or body. No reply "
+    "recorded: the source has none; there may have been one."
 )
 BEST = (
     "What became of each is judged by reading; where several later points reply, the fullest reply "

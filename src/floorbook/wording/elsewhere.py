@@ -49,25 +49,25 @@ def finding(dataset: Dataset, meeting: str) -> Finding:
     --------
     >>> import floorbook
     >>> finding(floorbook.load(), "iom2016").text.partition(" also ")[2]
-    'speak on what the claims say, or on issues close to it'
+    'speak on the subjects of the claims, or on issues close to them'
     """
     if not heads(dataset, [meeting]):
         return Finding(NONE)
     rows = table(dataset, [meeting])
     rows = rows[rows["voice"] == OWN]
     if rows.empty:
-        return Finding("Nobody else is recorded as speaking on what the claims say")
+        return Finding("Nobody else is recorded as speaking on the subjects of the claims")
     every = rows.drop_duplicates("participant")
     groups = every.groupby("participant_kind", sort=False)["participant"]
     facts = [fact(len(who), what=[str(kind)], who=who) for kind, who in groups]
     points = points_of(dataset, rows)
     facts.append(fact(len(every), who=every["participant"], points=points))
     verb = "speaks" if len(every) == 1 else "speak"
-    told = f"{people(dataset, every['participant_kind'])} also {verb} on what the claims say"
+    told = f"{people(dataset, every['participant_kind'])} also {verb} on the subjects of the claims"
     narrow = table(dataset, [meeting], READINGS[0])
     narrowly = set(narrow.loc[narrow["voice"] == OWN, "participant"])
     close = not set(every["participant"]) <= narrowly
-    return Finding(told + ", or on issues close to it" * close, tuple(facts))
+    return Finding(told + ", or on issues close to them" * close, tuple(facts))
 
 
 def caption(dataset: Dataset, meetings: Iterable[str]) -> Finding:
@@ -86,7 +86,7 @@ def caption(dataset: Dataset, meetings: Iterable[str]) -> Finding:
     reported = "What a speaker reports of others stands in brackets and is not counted. "
     star = reported if rows["voice"].eq(REPORTED).any() else ""
     text = (
-        "These are the speakers on what the claims say, other than those of whom the claims speak. "
+        "Here are those of whom the claims do not speak, and who are not counted for them. "
         f"A row is a speaker in one kind of turn, a letter the position in the wide reading. {star}"
         f"{recorded(own['points'])}. {credit(dataset, meetings)}"
     )

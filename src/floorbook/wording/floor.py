@@ -60,7 +60,7 @@ def caption(dataset: Dataset, meetings: Iterable[str]) -> Finding:
     """
     item = ", an item of the source" if len(dataset.items) else ""
     return Finding(
-        f"Turns in the order of speaking, from the top. A square is a recorded point{item}. Green: "
+        f"Turns in the order of the source. A square is a recorded point{item}. Green: "
         f"from the floor; grey: everything else. {credit(dataset, meetings)}"
     )
 

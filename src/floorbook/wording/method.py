@@ -33,8 +33,8 @@ CODED, UNCODED, POINTLESS = "a point with a coding", "a point without a coding",
 """What an item of a source can hold."""
 
 COVERAGE = (
-    "A square is an item of the source, a row a section of it. A point without a coding is on no "
-    "issue of the codebook."
+    "A square is an item of the source, a row a section of it. In a point without a coding the "
+    "coder found no issue of the codebook."
 )
 
 
@@ -197,8 +197,9 @@ NOW, WITHOUT = "counted now", "only when one coding is left out"
 """When a part of a claim has a number."""
 
 SWING = (
-    "A row is a part of a claim; a square is how many support it. Several are filled where the "
-    "number depends on how widely the claim is read or on codings marked unsure."
+    "A row is a part of a claim, a column how many support it, with a reservation or without. "
+    "Filled: the number now; several where it depends on how widely the claim is read or on "
+    "codings marked unsure. Open: where it could fall if one coding were left out."
 )
 """What the figure of what one coding changes shows."""
 

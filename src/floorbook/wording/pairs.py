@@ -29,7 +29,7 @@ NAMED = 4
 
 NOBODY = "There is no pair to compare"
 NONE_PICKED = "No pair of those picked takes a side on the same issue."
-NO_POSITIONS = "No positions are recorded, so nobody can be compared"
+NO_POSITIONS = "The data have no positions, so nobody can be compared"
 
 SIDES = {NEAREST: "Most agreement", FARTHEST: "Least agreement"}
 """What the two ends are called in a table."""

@@ -33,27 +33,57 @@ class Change:
         return REMOVED if self.after is None else CHANGED if self.before else ADDED
 
 
-def changes(answers: Answers) -> tuple[list[Change], list[Problem]]:
-    """Return what the coder has changed, and where the package was changed meanwhile.
+@dataclass(frozen=True)
+class Compared:
+    """What is found in a workbook that came back.
 
-    A coding that only one side has changed is taken from that side. One that each side has changed
-    in a way of its own is told, and so is one whose statement is another now.
+    Attributes
+    ----------
+    found
+        What the coder has changed, from what the package has now.
+    elsewhere
+        What was changed in the package since the workbook was written, and is as it was in the
+        workbook: a coder may have left it alone, or put it back.
+    conflicts
+        What each side has changed in a way of its own.
+    """
+
+    found: Sequence[Change]
+    elsewhere: Sequence[Change]
+    conflicts: Sequence[Problem]
+
+
+def compared(answers: Answers) -> Compared:
+    """Compare the codings as they were written, as they come back, and in the package now.
+
+    A statement that only one side has changed is taken from that side. One that each side has
+    changed in a way of its own is told, and so is one whose statement is another now.
     """
     layout = answers.layout
     written, now = _cleaned(answers.sheets.codings), _cleaned(_now(layout))
-    found, conflicts = [], []
+    said = {point: place for place, point in enumerate(layout.statements)}
+    mine, elsewhere = [], []
     for key in dict.fromkeys([*now, *written, *answers.rows]):
         then, here, there = (each.get(key) for each in (written, answers.codings, now))
-        if here in (then, there) or (here is None and key in answers.rows):
+        if here == there or (here is None and key in answers.rows):
             continue  # the same, or told already
-        change = Change(key, there, here)
-        problem = _conflict(answers, change, then) or _restated(answers, key)
+        if here == then:
+            elsewhere.append(Change(key, then, there))
+        else:
+            mine.append((Change(key, there, here), then))
+    moved = {change.key[0]: change for change in elsewhere}
+    found, conflicts = [], []
+    for change, then in mine:
+        other = moved.get(change.key[0])
+        if change.before != then:
+            other = Change(change.key, then, change.before)
+        problem = _conflict(answers, change, other) if other else _restated(answers, change.key)
         if problem:
             conflicts.append(problem)
         else:
             found.append(change)
-    said = {point: place for place, point in enumerate(layout.statements)}
-    return sorted(found, key=lambda change: said[change.key[0]]), conflicts
+    ours, theirs = (sorted(each, key=lambda one: said[one.key[0]]) for each in (found, elsewhere))
+    return Compared(ours, theirs, conflicts)
 
 
 def _now(layout: Layout) -> Codings:
@@ -68,15 +98,15 @@ def _cleaned(codings: Codings) -> Codings:
     }
 
 
-def _conflict(answers: Answers, change: Change, then: Values | None) -> Problem | None:
+def _conflict(answers: Answers, change: Change, other: Change) -> Problem:
+    """Say that a statement was changed here, and in the package meanwhile."""
     layout, key = answers.layout, change.key
-    if change.before == then:
-        return None
-    was, now, here = (in_words(layout, one) for one in (then, change.before, change.after))
-    told = f"meanwhile {named(layout, key)} was changed in the package, from {shown(was)}"
-    told += f" to {shown(now)}; the workbook has"
+    was, now, here = (in_words(layout, one) for one in (other.before, other.after, change.after))
+    told = f"since the workbook was written {named(layout, other.key)} was changed in the package,"
+    told += f" from {shown(was)} to {shown(now)} (by you, if this workbook was taken over before);"
+    told += f" the workbook has for {layout.shown('issue', key[1])}"
     row = answers.rows.get(key) or answers.firsts.get(key[0], 1)
-    allowed = ("what the package has", "a workbook written anew")
+    allowed = ("the package as it is", "the change in a new workbook")
     return answers.problem(row, HEADERS["issue"], told, here, allowed)
 
 
@@ -112,17 +142,27 @@ def named(layout: Layout, key: Key) -> str:
     return f"{who} ({point}) on {layout.shown('issue', issue)}"
 
 
-def told(layout: Layout, found: Sequence[Change]) -> str:
-    """Tell what is changed, a line a coding.
+def told(layout: Layout, both: Compared) -> str:
+    """Tell what is changed, a line a coding, and what was changed in the package meanwhile.
 
     A coding that gets another issue is one that is removed and one that is added.
     """
+    rest = [printable(_line(layout, change)) for change in both.elsewhere]
+    if rest:
+        rest = [
+            "The package was changed since the workbook was written; this stays as the package has "
+            "it. To change it again, write a new workbook:",
+            *rest,
+        ]
+    found = both.found
     if not found:
-        return "Nothing in the workbook differs from the package."
+        same = "in the workbook differs from the package"
+        first = "Nothing was changed in the workbook." if rest else f"Nothing {same}."
+        return "\n".join([first, *rest])
     tally = Counter(change.kind for change in found)
     counts = ", ".join(f"{tally[kind]} {kind}" for kind in (ADDED, CHANGED, REMOVED) if tally[kind])
     head = f"{len(found)} coding{'s' * (len(found) > 1)} differ{'s' * (len(found) == 1)}: {counts}"
-    return "\n".join([head, *(printable(_line(layout, change)) for change in found)])
+    return "\n".join([head, *(printable(_line(layout, change)) for change in found), *rest])
 
 
 def _line(layout: Layout, change: Change) -> str:

@@ -75,9 +75,18 @@ def run(options: argparse.Namespace) -> None:
     if due:
         made, people = _make(options, package, bundled(), due)
         record = Record.of(bundled(), people, made, None if ALL in due else earlier)
+        _clear(options.out, earlier, record)
         now = common(options, package)
         if parts.items() <= now.items():  # else the data changed meanwhile
             replace(record, common=now).write(options.out)
+
+
+def _clear(folder: Path, earlier: Record | None, record: Record) -> None:
+    """Remove pages of an earlier run that no report has now, unless somebody has changed them."""
+    for name in earlier.spare(record, folder) if earlier else ():
+        path = folder / f"{name}.html"
+        path.unlink(missing_ok=True)
+        print(f"{path}  removed: no report has this name now")
 
 
 def _due(options: argparse.Namespace, parts: Parts, earlier: Record | None) -> dict[str, str]:

@@ -15,7 +15,7 @@ from floorbook_report.snapshot import changed, checked, snapshot
 from floorbook_report.writer import unwritten, write_bytes, write_together
 
 if TYPE_CHECKING:
-    from floorbook_report.coding.changes import Change
+    from floorbook_report.coding.changes import Compared
     from floorbook_report.coding.layout import Layout
 
 HELP = "code statements in a spreadsheet"
@@ -86,13 +86,14 @@ def _read(folder: Path, path: Path) -> None:
     with scratch() as copy:
         report = snapshot(folder, copy)
         layout = Layout(loaded(report, folder), report.sheets["codings"])
-        found = _changes(layout, path)
+        both = _compared(layout, path)
+        found = both.found
         contents = files(layout, found, copy) if found else {}
         before = {name: (copy / name).read_bytes() for name in contents}
         for name, content in contents.items():
             (copy / name).write_bytes(content)
         _check(copy, folder)
-    print(told(layout, found))
+    print(told(layout, both))
     if not found:
         return
     try:
@@ -107,12 +108,12 @@ def _read(folder: Path, path: Path) -> None:
     print(f"{written}  written; to code more, write a new workbook")
 
 
-def _changes(layout: Layout, path: Path) -> list[Change]:
-    """Return what the coder has changed; a `CommandError` has all that cannot be taken over."""
+def _compared(layout: Layout, path: Path) -> Compared:
+    """Compare the workbook with the package; a `CommandError` has all that cannot be taken over."""
     from floorbook.package import DataError, Problem
     from floorbook.package.boundary import content
     from floorbook_report.coding.answers import answers
-    from floorbook_report.coding.changes import changes
+    from floorbook_report.coding.changes import compared
     from floorbook_report.coding.sheets import Sheets
 
     try:
@@ -120,13 +121,13 @@ def _changes(layout: Layout, path: Path) -> list[Change]:
         if why:
             raise DataError([Problem(str(path), 1, 1, f"the file {why}")])
         given = answers(Sheets.read(layout, held, str(path)))
-        found, conflicts = changes(given)
-        if given.problems or conflicts:
-            raise DataError([*given.problems, *conflicts])
+        both = compared(given)
+        if given.problems or both.conflicts:
+            raise DataError([*given.problems, *both.conflicts])
     except DataError as error:
         problems = sorted(error.problems, key=lambda one: (one.line, one.column))
         raise _refused("workbook", problems) from None
-    return found
+    return both
 
 
 def _check(copy: Path, folder: Path) -> None:
