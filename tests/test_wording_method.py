@@ -116,7 +116,10 @@ def test_what_alpha_leaves_out_is_said_with_the_differences_that_this_hides() ->
 @pytest.mark.parametrize(
     ("natures", "said"),
     [
-        (["machine", "machine"], "α shows how alike they read the codebook, and nothing about people"),
+        (
+            ["machine", "machine"],
+            "α shows how alike they read the codebook, and nothing about people",
+        ),
         (["person", "person"], "Both coders are people: it shows how far they read the source"),
         (["person", "machine"], "how far a machine and a person read the source alike"),
     ],

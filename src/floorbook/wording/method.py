@@ -197,7 +197,7 @@ NOW, WITHOUT = "counted now", "only when one coding is left out"
 """When a part of a claim has a number."""
 
 SWING = (
-    "A row is a part of a claim, a column how many support it, with a reservation or without. "
+    "A row is a part of a claim, a column how many are in favour. "
     "Filled: the number now; several where it depends on how widely the claim is read or on "
     "codings marked unsure. Open: where it could fall if one coding were left out."
 )
