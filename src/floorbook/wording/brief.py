@@ -122,7 +122,7 @@ def beside(dataset: Dataset, participant: str) -> tuple[Card, ...]:
     >>> import floorbook
     >>> card = beside(floorbook.load(), "australia")[0]
     >>> card.title, str(card.told), [square.code for square in card.squares]
-    ("IOM's lead", 'Support', ['SVK', 'NLD', 'MEX', 'PHL', 'AUS'])
+    ("IOM's lead", 'Australia: Support', ['SVK', 'NLD', 'MEX', 'PHL', 'AUS'])
     """
     people = dataset.participants
     there = {*people.loc[people["kind"].isin(heard(dataset)), "id"], participant}
@@ -142,7 +142,8 @@ def beside(dataset: Dataset, participant: str) -> tuple[Card, ...]:
         )
         title = titled(dataset, dataset.labels["issue"][issue], meeting)
         facts = (fact(len(told), what=[title], who=told, points=mine["points"]),)
-        own = Finding(told[participant], facts)
+        name = dataset.labels["participant"][participant]
+        own = Finding(f"{name}: {told[participant]}", facts)
         found.append(Card(title, "", str(meeting), "", "", own, squares))
     return tuple(found)
 
