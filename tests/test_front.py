@@ -65,7 +65,7 @@ def test_an_unknown_report_is_told_with_the_nearest() -> None:
 
 def test_without_positions_no_report_speaks_of_sides(tmp_path: Path) -> None:
     found = told(floorbook.load(generated.write(tmp_path, VARIANTS["no positions"])))
-    assert found["02-compare"][0].endswith("No positions are recorded, so nobody can be compared")
+    assert found["02-compare"][0].endswith("The data have no positions, so nobody can be compared")
     assert not [one for each in found.values() for one in each if re.search(r" side|support", one)]
 
 

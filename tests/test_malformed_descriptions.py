@@ -208,4 +208,4 @@ def test_problems_of_description_and_tables_are_told_together(package: Path) -> 
     packages.describe(package, lambda d: d["resources"][0].update(title=7))
     packages.change(package, "codings", 4, "position", "suport")
     values = [problem.value for problem in check(package).problems]
-    assert values == ["7", "suport", "suport"]  # no position, and none in positions
+    assert values == ["7", "suport"]  # told once, though it is no position and none in positions
