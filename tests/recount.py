@@ -41,7 +41,7 @@ MAKERS: Mapping[str, Callable[[Path], Path]] = {
 }
 """Packages to count in: the shipped one, the small ones, the generated ones with positions."""
 
-FEW = ("shipped", "two", "a scale of 7", "no state", "two meetings")
+FEW = ("shipped", "two", "a scale of 7")
 """The packages of the normal run, where a module of tests names no others as its FEW; all are tried
 under --full."""
 

@@ -86,7 +86,7 @@ def test_any_table_of_text_is_a_sound_package_or_ends_in_clear_messages(
         assert statements(path).files == made.files
 
 
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=3, deadline=None)
 @given(rows=tables().filter(lambda rows: len(rows) > 3))
 def test_any_table_that_is_read_makes_every_page_of_a_report(
     rows: Rows, tmp_path_factory: pytest.TempPathFactory

@@ -15,7 +15,7 @@ from reports import BRIEF, NAMES, Export, Report
 pytestmark = pytest.mark.promise("For everyone")
 
 SHAPES = {**EDGES, **VARIANTS}
-FEW = {"one delegation": ("02-compare", BRIEF), "a scale of 3": ("03-dialogue", "05-method")}
+FEW = {"a scale of 3": ("02-compare", "05-method")}
 """The packages of the normal run, and which reports on them."""
 
 ONE_FACE = "[data-only], [hidden]"

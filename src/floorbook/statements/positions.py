@@ -20,7 +20,7 @@ from floorbook.statements.scale import (
 )
 
 MOST_TOLD = 6
-FEW = 0.1
+FEW = 0.2
 """Of the positions of a table: so many may be unknown words, and the others still be a scale."""
 
 LOST = "?"
