@@ -18,6 +18,7 @@ from statistics import median
 import briefings
 import packages
 from playwright.sync_api import Browser, Page, sync_playwright
+from races import HEAD, races
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests" / "browser"))
@@ -229,6 +230,9 @@ def main() -> None:
                 count = FEW if path.parent == many else PICKS
                 row(f"a pick in {name}, median and 95 %", picks(page, count))
         row("the same in JupyterLab, 02-compare", kernel_picks(browser, folder, PICKS))
+        print(f"\n{HEAD}", flush=True)
+        for one in races(folder):
+            print(one, flush=True)
 
 
 if __name__ == "__main__":
