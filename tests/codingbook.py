@@ -5,9 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import openpyxl
+import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from floorbook_report.commands import main
+
+CHAIR, HOT, BISCUITS = "tea2031-presentation-tea-bureau-chair-1", "tea2031-atlantis-1", "biscuits"
+THANKS, MUST, COLD = "tea2031-atlantis-3", "tea2031-atlantis-4", "tea2031-borduria-1"
 
 
 def written(package: Path, *more: str) -> Path:
@@ -53,3 +57,24 @@ def filled(path: Path) -> list[dict[str, str]]:
         {str(name): str(text) for name, text in zip(head, row, strict=True) if text is not None}
         for row in rest
     ]
+
+
+def codings(package: Path) -> list[str]:
+    """The rows of the codings as they stand in the file."""
+    return (package / "codings.csv").read_text("utf-8").splitlines()
+
+
+def refused(
+    package: Path, path: Path, capsys: pytest.CaptureFixture[str], where: str = "workbook"
+) -> list[str]:
+    """Read a workbook that is refused; return what is told of it, and see that nothing changed."""
+    before = {one: one.read_bytes() for one in package.iterdir()}
+    capsys.readouterr()
+    assert read(package, path) == 1
+    assert {one: one.read_bytes() for one in package.iterdir()} == before
+    said = capsys.readouterr()
+    assert said.out == ""
+    head, *told = said.err.splitlines()
+    number = f"{len(told)} problem{'s' * (len(told) > 1)}"
+    assert head == f"floorbook: {number} in the {where}; nothing was written"
+    return [one.replace(f"{path} ", "").replace(f"{path.parent}/", "") for one in told]
