@@ -12,14 +12,14 @@ from generated import VARIANTS, Shape
 from meetings import meeting
 
 import floorbook
-from floorbook import Dataset
+from floorbook import Dataset, places
 from floorbook.wording.front import PAGES
 from floorbook_widgets import Selection, front
 
 NOTEBOOKS = Path(__file__).parents[1] / "notebooks"
 NAMED = r"front\.findings\(selection, \\\"(.*?)\\\"\)"
 """How a notebook asks for its findings."""
-OPENED = [one for one in PAGES if one not in ("index", front.BRIEFS)]
+OPENED = [one for one in PAGES if one not in ("index", places.BRIEFS)]
 """The reports that open with findings; the front page and the briefs have their own headline."""
 
 

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from ipynb import FRONT_END, code, notebook, prints, prose, saved
+from nbformat import NotebookNode
 
 from floorbook_report import briefs, page
 from floorbook_report.commands import main, report
@@ -56,6 +57,10 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def made(out: str, *more: str) -> dict[str, bytes]:
     assert main(["report", "--data", "data", "--out", out, *more]) == 0
     return {path.name: path.read_bytes() for path in Path(out).glob("*.html")}
+
+
+def kept(folder: Path, *cells: NotebookNode) -> bytes:
+    return saved(notebook(*cells), folder / "tea.ipynb").read_bytes()
 
 
 def times(folder: Path) -> dict[str, int]:
@@ -143,18 +148,18 @@ def test_named_notebooks_always_run_and_leave_no_record(project: Path) -> None:
     ],
 )
 def test_what_reaches_beyond_the_data_is_found(line: str, why: str, tmp_path: Path) -> None:
-    found = unknown(saved(notebook(prose("# Tea"), code(line)), tmp_path / "tea.ipynb"))
+    found = unknown(kept(tmp_path, prose("# Tea"), code(line)))
     assert found.removeprefix("what it reads is not known: ") == why
 
 
 def test_what_shows_in_no_report_changes_no_digest(tmp_path: Path) -> None:
     cell = code("print(5)")
-    before = digest(saved(notebook(prose("# Tea"), cell), tmp_path / "tea.ipynb"))
+    before = digest(kept(tmp_path, prose("# Tea"), cell))
     cell.metadata.update(tags=["later"], collapsed=True)
     cell.outputs, cell.execution_count = [prints("5\n")], 7
-    assert digest(saved(notebook(prose("# Tea"), cell), tmp_path / "tea.ipynb")) == before
+    assert digest(kept(tmp_path, prose("# Tea"), cell)) == before
     cell.source = "print(6)"
-    assert digest(saved(notebook(prose("# Tea"), cell), tmp_path / "tea.ipynb")) != before
+    assert digest(kept(tmp_path, prose("# Tea"), cell)) != before
 
 
 def test_a_library_that_changed_is_told_with_its_versions() -> None:

@@ -1,6 +1,12 @@
-"""Places: where the data package is that comes with Floorbook."""
+"""Places: where the data package is that comes with Floorbook, and what some reports are called."""
 
 from pathlib import Path
+
+BRIEFS = "04-brief"
+"""The report to which the pages on participants belong."""
+
+BRIEF = "brief-{}"
+"""The name of the page on one participant, by its id."""
 
 
 def shipped() -> Path:

@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 import nbformat
 from nbformat import NotebookNode
 
+from floorbook.places import BRIEF, BRIEFS
 from floorbook_report.errors import CommandError
 from floorbook_report.notebooks import bundled, read
 
 if TYPE_CHECKING:
     from floorbook.package.validation import Report
 
-BRIEF = "04-brief.ipynb"
+NOTEBOOK = f"{BRIEFS}.ipynb"
 
 
 def briefs(participants: Mapping[str, str]) -> dict[Path, NotebookNode]:
@@ -28,14 +29,14 @@ def briefs(participants: Mapping[str, str]) -> dict[Path, NotebookNode]:
     CommandError
         If the notebook did not come with this installation.
     """
-    path = next((one for one in bundled() if one.name == BRIEF), None) if participants else None
+    path = next((one for one in bundled() if one.name == NOTEBOOK), None) if participants else None
     if path is None:
         if participants:
-            raise CommandError(f"{BRIEF} did not come with this installation")
+            raise CommandError(f"{NOTEBOOK} did not come with this installation")
         return {}
     notebook = read([path])[path]
     return {
-        path.with_name(f"brief-{participant}.ipynb"): injected(notebook, participant, name)
+        path.with_name(f"{BRIEF.format(participant)}.ipynb"): injected(notebook, participant, name)
         for participant, name in participants.items()
     }
 
@@ -55,7 +56,7 @@ def injected(notebook: NotebookNode, participant: str, name: str) -> NotebookNod
         if "parameters" in cell.get("metadata", {}).get("tags", [])
     ]
     if not tagged:
-        raise CommandError(f"{BRIEF} has no cell that is tagged `parameters`")
+        raise CommandError(f"{NOTEBOOK} has no cell that is tagged `parameters`")
     cell = nbformat.v4.new_code_cell(
         f"participant = {participant!r}",
         id="injected-parameters",

@@ -15,6 +15,7 @@ from nbformat import NotebookNode
 from selectolax.lexbor import LexborHTMLParser
 from traitlets.config import Application
 
+from floorbook.places import BRIEF, BRIEFS
 from floorbook_report.outputs import WIDGET_VIEW, markdown_html, output_html, safe_html
 from floorbook_report.refusals import ExportError, Refusal
 from floorbook_report.settings import TEMPLATE
@@ -33,15 +34,12 @@ def _about(nb: NotebookNode) -> dict[str, Any]:
 
 def _is_brief(name: str) -> bool:
     """Say by its name whether a report is a page on one participant."""
-    from floorbook_widgets.front import BRIEF  # takes pandas along, as above
-
     return name.startswith(BRIEF.format(""))
 
 
 def _pages(name: str) -> list[dict[str, Any]]:
     """What leads from a report that comes with Floorbook to the others; a brief belongs to one."""
     from floorbook.wording.front import PAGES  # take pandas along, as above
-    from floorbook_widgets.front import BRIEFS
 
     here = BRIEFS if _is_brief(name) else name
     if here not in PAGES:
@@ -93,6 +91,7 @@ _OURS = ("content", "floorbook-states", "floorbook-script", "floorbook-plotly")
 """Ids that the page has of its own."""
 
 _HEADINGS = "h1, h2, h3, h4, h5, h6"
+_ID = re.compile(r"[\s/\"']id\s*=", re.IGNORECASE)
 _PART = re.compile(r"\s*<h[12]\b")
 _ABSENT = re.compile(r"\s*<\w+ [^>]*\bdata-absent\b")
 
@@ -244,7 +243,9 @@ def _anchored(sections: list[dict[str, Any]]) -> list[dict[str, str]]:
     taken = {*_OURS, *(section["id"] for section in sections if section.get("id"))}
     for section in sections:
         for html in section.get("outputs", [section.get("html", "")]):
-            taken |= {str(one.id) for one in LexborHTMLParser(html, is_fragment=True).css("[id]")}
+            if _ID.search(html):  # most of what cells show has none, and much of it is long
+                read = LexborHTMLParser(html, is_fragment=True)
+                taken |= {str(one.id) for one in read.css("[id]")}
     contents: list[dict[str, str]] = []
     named: dict[str, str] = {}
     texts = {

@@ -17,6 +17,7 @@ from dataclasses import asdict, dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
+from floorbook.places import BRIEF, BRIEFS
 from floorbook_report.writer import write_text
 
 FILE = ".floorbook.json"
@@ -41,9 +42,6 @@ _CLOCK = {"now", "sample", "today", "utcnow"}
 
 ALL = "*"
 """What stands for all reports in reasons that hold for all."""
-
-BRIEF = "04-brief"
-"""The notebook behind the pages on participants."""
 
 _PATHS = ("PYTHONPATH", "PYTHONSTARTUP")
 
@@ -135,12 +133,9 @@ def common(options: argparse.Namespace, package: Path) -> dict[str, str]:
     return parts
 
 
-def notebook(path: Path, *more: str) -> str:
-    """Return a digest of what in a notebook makes its report: no outputs, no cosmetic metadata.
-
-    `more` is what is put into it for one page.
-    """
-    read = json.loads(path.read_bytes())
+def notebook(content: bytes) -> str:
+    """Return a digest of what in a notebook makes its report: no outputs, no cosmetic metadata."""
+    read = json.loads(content)
     cells = [
         [
             *(cell.get(name) for name in ("cell_type", "id", "source", "attachments")),
@@ -149,13 +144,13 @@ def notebook(path: Path, *more: str) -> str:
         ]
         for cell in read.get("cells", ())
     ]
-    told = [cells, read.get("metadata", {}).get("title"), *more]
+    told = [cells, read.get("metadata", {}).get("title")]
     return _digest(json.dumps(told, sort_keys=True).encode())
 
 
-def unknown(path: Path) -> str:
+def unknown(content: bytes) -> str:
     """Say why a notebook is always run: what it reads is not known. "" if it is the data alone."""
-    for cell in json.loads(path.read_bytes()).get("cells", ()):
+    for cell in json.loads(content).get("cells", ()):
         if cell.get("cell_type") == "code":
             try:
                 tree = ast.parse("".join(cell["source"]))
@@ -168,24 +163,26 @@ def unknown(path: Path) -> str:
 
 def digests(notebooks: Sequence[Path], people: Mapping[str, str]) -> dict[str, str]:
     """Return the digest behind each report: of notebooks, and of the page on each of `people`."""
-    told = {path.stem: notebook(path) for path in notebooks}
-    pages = next((path for path in notebooks if path.stem == BRIEF), None)
-    if pages:
-        told |= {f"brief-{one}": notebook(pages, one, name) for one, name in people.items()}
+    told = {path.stem: notebook(path.read_bytes()) for path in notebooks}
+    if BRIEFS in told:
+        own = told[BRIEFS]
+        told |= {BRIEF.format(id): _digest(f"{own} {id} {name}".encode()) for id, name in
+                 people.items()}  # fmt: skip
     return told
 
 
 def reasons(record: Record, notebooks: Sequence[Path], folder: Path) -> dict[str, str]:
     """Return of each report that has to be made why, when what is common to all is the same."""
     paths = {path.stem: path for path in notebooks}
+    reaching = {name: unknown(path.read_bytes()) for name, path in paths.items()}
     found = {}
     for name, digest in digests(notebooks, record.people).items():
-        path = paths.get(name) or paths[BRIEF]
+        source = name if name in paths else BRIEFS
         if name not in record.notebooks:
             found[name] = "it was not made before"
         elif record.notebooks[name] != digest:
-            found[name] = f"{path.name} changed"
-        elif why := _lost(folder / f"{name}.html", record.pages.get(name)) or unknown(path):
+            found[name] = f"{paths[source].name} changed"
+        elif why := _lost(folder / f"{name}.html", record.pages.get(name)) or reaching[source]:
             found[name] = why
     return found
 

@@ -10,6 +10,7 @@ from typing import Any
 from floorbook.dataset import Dataset
 from floorbook.measures.codings import heard
 from floorbook.package.problems import hint
+from floorbook.places import BRIEF
 from floorbook.wording import (
     closing,
     coders,
@@ -30,12 +31,6 @@ from floorbook_widgets.selection import Selection
 
 METHOD = "05-method"
 """The report that says how far the data can be trusted."""
-
-BRIEFS = "04-brief"
-"""The report to which the pages on participants belong."""
-
-BRIEF = "brief-{}"
-"""The name of the page on one participant, by its id."""
 
 
 @dataclass(frozen=True)

@@ -89,19 +89,23 @@ function look() {
  */
 function drawSeen(used, all) {
   for (;;) {
+    const first = roof();
     const seen = [...STALE].filter(
-      ({ el, heavy }) => (used.includes(el) || inSight(el)) && (all || !heavy()),
+      ({ el, heavy }) => (used.includes(el) || inSight(el, first)) && (all || !heavy()),
     );
     if (!seen.length) return;
     seen.forEach(fresh);
   }
 }
 
-/** @param {HTMLElement} el what is folded is not in sight: only its line is */
-function inSight(el) {
+/**
+ * @param {HTMLElement} el what is folded is not in sight: only its line is
+ * @param {number} first where what is in sight begins
+ */
+function inSight(el, first) {
   if (el instanceof HTMLDetailsElement && !el.open) return false;
   const { top, bottom } = el.getBoundingClientRect();
-  return bottom > roof() && top < innerHeight && bottom > top;
+  return bottom > first && top < innerHeight && bottom > top;
 }
 
 /** Where what is in sight begins: the picker of an exported page stays at its top, over all else. */
