@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
 from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
@@ -50,19 +51,7 @@ def as_json(problems: Found) -> str:
     >>> json.loads(as_json([(ERROR, Problem("points.csv", 2, 1, "is empty"))]))[0]["message"]
     'is empty'
     """
-    records = [
-        {
-            "level": level,
-            "file": one.file,
-            "line": one.line,
-            "column": one.column,
-            "message": one.message,
-            "value": one.value,
-            "allowed": list(one.allowed),
-            "suggestion": one.suggestion,
-        }
-        for level, one in problems
-    ]
+    records = [{"level": level, **asdict(one)} for level, one in problems]
     return json.dumps(records, ensure_ascii=False, indent=1)
 
 

@@ -13,6 +13,7 @@ from typing import Any
 import pandas as pd
 
 from floorbook.dataset import Dataset
+from floorbook.measures.changes import ADDED, CHANGED, REMOVED
 from floorbook.package.problems import printable
 
 LEFT_OUT = "left out"
@@ -88,7 +89,7 @@ def _findings(dataset: Dataset) -> dict[str, str]:
 
 
 def _change(before: str | None, after: str | None) -> str:
-    return "added" if before is None else "removed" if after is None else "changed"
+    return ADDED if before is None else REMOVED if after is None else CHANGED
 
 
 def described(old: Path, new: Path) -> pd.DataFrame:
@@ -114,7 +115,7 @@ def described(old: Path, new: Path) -> pd.DataFrame:
     for way, before, after in _differ(*both):
         change = _change(before, after)
         *owner, last = (name for name in way if name not in ("resources", "schema", "fields"))
-        column = last if change == "changed" else ""
+        column = last if change == CHANGED else ""
         key = " · ".join(owner if column else [*owner, last]) or "the package"
         found.append((FILE, change, key, column, _text(before), _text(after)))
     return pd.DataFrame(found, columns=[*COLUMNS])
@@ -216,8 +217,8 @@ def _line(record: dict[str, str]) -> str:
     where = f"{record['table']}: {record['key']}"
     if record["table"] == FINDINGS:
         return f"~ {where}: {_otherwise(record, _arrow, printable)}"
-    if record["change"] != "changed":
-        sign = "+" if record["change"] == "added" else "-"
+    if record["change"] != CHANGED:
+        sign = "+" if record["change"] == ADDED else "-"
         return f"{sign} {where}  {printable(record['after'] or record['before'])}".rstrip()
     return f"~ {where}  {record['column']}: {record['before']!r} → {record['after']!r}"
 

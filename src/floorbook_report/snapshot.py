@@ -123,17 +123,19 @@ def checked(
 
     found = validation.check(data, source)
 
-    def named(problem: Problem) -> Problem:
-        texts = {one: getattr(problem, one) for one in ("file", "message", "value")}
-        for path, name in (shown or {}).items():
-            texts = {one: text and text.replace(path, name) for one, text in texts.items()}
-        return replace(problem, **texts)
-
     if found.problems:
-        raise WrongData([named(one) for one in found.problems], "the data")
+        raise WrongData([named(one, shown or {}) for one in found.problems], "the data")
     for warning in found.warnings:
-        print(f"warning: {named(warning)}", file=sys.stderr)
+        print(f"warning: {named(warning, shown or {})}", file=sys.stderr)
     return found
+
+
+def named(problem: Problem, shown: Mapping[str, str]) -> Problem:
+    """Return a problem of a copy as one of what was copied: `shown` has the names of its paths."""
+    texts = {one: getattr(problem, one) for one in ("file", "message", "value")}
+    for path, name in shown.items():
+        texts = {one: text and text.replace(path, name) for one, text in texts.items()}
+    return replace(problem, **texts)
 
 
 def changed(path: Path) -> CommandError:

@@ -183,7 +183,17 @@ def printable(text: str) -> str:
     return "".join(mark if mark.isprintable() else repr(mark)[1:-1] for mark in text)
 
 
-def _listed(allowed: Sequence[str]) -> str:
-    first = ", ".join(_visible(value) or "(empty)" for value in allowed[:MOST_ALLOWED])
-    more = len(allowed) - MOST_ALLOWED
+def some(texts: Sequence[str], most: int) -> str:
+    """Join texts; of many the first, and how many more there are.
+
+    Examples
+    --------
+    >>> some(["tea", "milk"], 2), some(["tea", "milk", "salt"], 2)
+    ('tea, milk', 'tea, milk and 1 more')
+    """
+    first, more = ", ".join(texts[:most]), len(texts) - most
     return f"{first} and {more} more" if more > 0 else first
+
+
+def _listed(allowed: Sequence[str]) -> str:
+    return some([_visible(value) or "(empty)" for value in allowed], MOST_ALLOWED)

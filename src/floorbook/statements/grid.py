@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from floorbook.package.problems import some
+
 NO_BREAK = dict.fromkeys(map(ord, "\u00a0\u202f\u2007\u2009\t"), " ")
 BREAKS = {ord("\x0b"): "\n", ord("\r"): "\n", ord("\u2028"): "\n", ord("\u2029"): "\n"}
 ERROR = "#ERROR!"
@@ -126,7 +128,4 @@ def listed(numbers: Sequence[int], most: int = 6) -> str:
     >>> listed([7]), listed([7, 9, 12]), listed([*range(20)], 2)
     ('row 7', 'rows 7, 9, 12', 'rows 0, 1 and 18 more')
     """
-    first = ", ".join(map(str, numbers[:most]))
-    more = len(numbers) - most
-    told = f"{first} and {more} more" if more > 0 else first
-    return f"row{'s' * (len(numbers) > 1)} {told}"
+    return f"row{'s' * (len(numbers) > 1)} {some([*map(str, numbers)], most)}"

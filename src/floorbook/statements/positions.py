@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from floorbook.package.problems import Problem, slip
+from floorbook.package.problems import Problem, slip, some
 from floorbook.statements.corrections import Corrections, quoted
 from floorbook.statements.grid import folded
 from floorbook.statements.head import Head, Record
@@ -120,8 +120,7 @@ def _line(value: float | None) -> float | str:
 
 def _scale_told(of: Mapping[str, str], values: Mapping[str, float | None]) -> str:
     pairs = [f"{text} = {_number(values[id])}" for text, id in of.items()]
-    more = len(pairs) - 2 * MOST_TOLD
-    return ", ".join(pairs[: 2 * MOST_TOLD]) + (f" and {more} more" if more > 0 else "")
+    return some(pairs, 2 * MOST_TOLD)
 
 
 def _number(value: float | None) -> str:
@@ -135,9 +134,7 @@ def _unscaled(
     result = Positions()
     unknown = {*found.unknown}
     rows = [row for row, each in texts.items() if unknown & {*each}]
-    first = ", ".join(map(quoted, found.unknown[:MOST_TOLD]))
-    more = len(found.unknown) - MOST_TOLD
-    first += f" and {more} more" if more > 0 else ""
+    first = some([*map(quoted, found.unknown)], MOST_TOLD)
     told = (
         f"no known positions, and so the report counts who speaks on what, without support: {first}"
     )

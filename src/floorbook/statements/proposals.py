@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
+from floorbook.package.problems import some
 from floorbook.statements.grid import folded
 
 SOURCES = "the UN's regional groups of Member States, and its standard M49"
@@ -60,15 +61,9 @@ def proposed(
     coded = [f"{row['name']} {row['iso3']}" for row in found if row.get("iso3")]
     if not coded:
         return found, []
-    told = [f"proposed in participants.csv as ISO codes, by the names: {_some(coded)}"]
+    told = [f"proposed in participants.csv as ISO codes, by the names: {some(coded, 12)}"]
     if used:
         what = " and ".join(one for one in used if one in ASKED)
         told.append(f"proposed there by the codes, from {SOURCES}: {what}")
     told.append("correct what is wrong there, or empty the cell")
     return found, told
-
-
-def _some(texts: Iterable[str], most: int = 12) -> str:
-    every = [*texts]
-    more = f" and {len(every) - most} more" if len(every) > most else ""
-    return ", ".join(every[:most]) + more

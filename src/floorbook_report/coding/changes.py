@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from floorbook.measures.changes import ADDED, CHANGED, REMOVED
 from floorbook.package.problems import Problem, printable, shown
 from floorbook.statements.grid import clean
 from floorbook_report.coding.answers import Answers
@@ -17,7 +18,6 @@ from floorbook_report.coding.sheets import Codings, plain
 from floorbook_report.spreadsheets import LONGEST
 
 Values = dict[str, str]
-ADDED, CHANGED, REMOVED = "added", "changed", "removed"
 
 
 @dataclass(frozen=True)

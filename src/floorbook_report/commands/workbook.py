@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import argparse
 import os
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from floorbook_report.errors import CommandError
+from floorbook_report.errors import CommandError, WrongData
 from floorbook_report.locks import NAME, held
 from floorbook_report.scratch import scratch
-from floorbook_report.snapshot import changed, checked, snapshot
+from floorbook_report.snapshot import changed, checked, named, snapshot
 from floorbook_report.writer import unwritten, write_bytes, write_together
 
 if TYPE_CHECKING:
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
 HELP = "code statements in a spreadsheet"
 ENDING = ".xlsx"
 FREE = 2
+UNWRITTEN = "nothing was written"
 
 
 def arguments(command: argparse.ArgumentParser) -> None:
@@ -126,7 +126,7 @@ def _compared(layout: Layout, path: Path) -> Compared:
             raise DataError([*given.problems, *both.conflicts])
     except DataError as error:
         problems = sorted(error.problems, key=lambda one: (one.line, one.column))
-        raise _refused("workbook", problems) from None
+        raise WrongData(problems, f"the workbook; {UNWRITTEN}") from None
     return both
 
 
@@ -135,13 +135,8 @@ def _check(copy: Path, folder: Path) -> None:
     from floorbook.package import validation
 
     if problems := validation.check(copy).problems:
-        raise _refused("data", [str(one).replace(str(copy), str(folder)) for one in problems])
-
-
-def _refused(where: str, problems: Sequence[object]) -> CommandError:
-    number = len(problems)
-    head = f"{number} problem{'s' * (number > 1)} in the {where}; nothing was written"
-    return CommandError("\n".join([head, *map(str, problems)]))
+        shown = {str(copy): str(folder)}
+        raise WrongData([named(one, shown) for one in problems], f"the data; {UNWRITTEN}")
 
 
 def _rows(text: str) -> int:
