@@ -107,11 +107,24 @@ def test_a_line_of_the_file_of_corrections_joins_two_participants(tmp_path: Path
 def test_everything_wrong_with_the_file_of_corrections_is_told_at_once(tmp_path: Path) -> None:
     toml = 'dates = "early"\n[colums]\n[columns]\n"Issue" = "isue"\n[positions]\n"for" = "yes"\n'
     told = refused(tmp_path, *HARBOUR, toml=toml)
-    assert [one.split(":")[0] for one in told] == ["harbour-reading.toml"] * 4
+    places = [one.partition(": ")[0] for one in told]
+    assert places == [f"harbour-reading.toml:{line}:1" for line in (2, 1, 4, 6)]
     assert sum("did you mean" in one for one in told) == 2
     (told_of,) = refused(tmp_path, *HARBOUR, toml='[columns]\n"Isue" = "issue"\n')
+    assert told_of.startswith("harbour-reading.toml:2:1: ")
     assert "names a column that harbour.csv does not have: 'Isue'" in told_of
     assert "did you mean 'Issue'?" in told_of
+
+
+@pytest.mark.parametrize(
+    ("toml", "place"), [('dates = ""\nwords = day\n', "2:9"), ('[columns]\n"Issue" =', "2:10")]
+)
+def test_a_file_of_corrections_that_is_no_toml_is_told_where(
+    tmp_path: Path, toml: str, place: str
+) -> None:
+    (told,) = refused(tmp_path, *HARBOUR, toml=toml)
+    assert told.startswith(f"harbour-reading.toml:{place}: is no TOML: ")
+    assert "(at " not in told
 
 
 def test_a_table_without_the_needed_columns_is_refused_with_the_line_that_helps(

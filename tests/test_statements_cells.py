@@ -184,7 +184,7 @@ def test_several_coders_are_one_of_record_and_others_for_reliability(tmp_path: P
 def test_a_long_text_is_a_quotation_and_said_to_be_one(tmp_path: Path) -> None:
     long = "The harbour " * 40
     made = read(tmp_path, *HARBOUR, ("Spain", "Fees", "for", long))
-    assert column(made, "points", "quotation") == ["false"] * 3 + ["true"]
+    assert column(made, "points", "quotation") == [""] * 3 + ["true"]
     assert made.tables["points"][3]["gist"] == long.strip()
     assert telling(made, "taken as quotations").endswith("1 statements, cell D5 (Statement)")
 
@@ -197,6 +197,20 @@ def test_a_header_can_say_whose_words_a_text_has(tmp_path: Path, header: str, qu
     assert {row.get("quotation") for row in made.tables["points"]} == (
         {"true"} if quoted else {None}
     )
+
+
+def test_a_line_beside_the_table_says_whose_words_all_statements_are(tmp_path: Path) -> None:
+    assert column(read(tmp_path, *HARBOUR), "points", "quotation") == [""] * 3
+    quoted = read(tmp_path, *HARBOUR, toml='words = "quoted"\n')
+    assert column(quoted, "points", "quotation") == ["true"] * 3
+    assert "quotation" not in read(tmp_path, *HARBOUR, toml='words = "ours"\n').tables["points"][0]
+
+
+def test_a_column_says_of_each_statement_whether_it_is_quoted(tmp_path: Path) -> None:
+    cells = ("yes", "no", "")
+    rows = [(*row, cell) for row, cell in zip(HARBOUR[1:], cells, strict=True)]
+    made = read(tmp_path, (*HARBOUR[0], "Quoted"), *rows, toml='words = "quoted"\n')
+    assert column(made, "points", "quotation") == ["true", "false", "true"]
 
 
 def test_years_sessions_and_dates_are_each_a_meeting(tmp_path: Path) -> None:

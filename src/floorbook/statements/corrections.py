@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -13,10 +14,18 @@ from floorbook.package.problems import DataError, Problem, hint
 from floorbook.statements.dates import ORDERS
 from floorbook.statements.roles import KEPT, LEFT_OUT, ROLES
 from floorbook.statements.scale import NO_POSITION
+from floorbook.traits import MOST
 
 MEETINGS = ("meeting", "session", "year", "date", "one")
+WORDS = ("quoted", "ours")
 SECTIONS = ("columns", "positions", "participants")
-LINES = ("title", "dates", "meetings", *SECTIONS)
+LINES = ("title", "dates", "meetings", "words", *SECTIONS)
+
+
+Way = tuple[str, ...]
+"""The name of a line of its own or of a section; or of a section and of a line in it."""
+
+_AT = re.compile(r"(?P<why>.*) \(at (?:line (?P<line>\d+), column (?P<column>\d+)|.*)\)", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -26,9 +35,12 @@ class Corrections:
     title: str = ""
     dates: str = ORDERS[0]
     meetings: str = ""
+    words: str = ""
     columns: Mapping[str, str] = field(default_factory=dict)
     positions: Mapping[str, float | str] = field(default_factory=dict)
     participants: Mapping[str, str] = field(default_factory=dict)
+    places: Mapping[Way, int] = field(default_factory=dict)
+    """The line of the file in which each of these stands."""
 
 
 def beside(table: Path) -> Path:
@@ -53,34 +65,65 @@ def corrections(path: Path) -> Corrections:
     if not path.is_file():
         return Corrections()
     try:
-        told = tomllib.loads(path.read_text("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError, RecursionError) as error:
+        written = path.read_text("utf-8")
+        told = tomllib.loads(written)
+    except tomllib.TOMLDecodeError as error:
+        raise DataError([_unreadable(str(path), str(error), written)]) from None
+    except (UnicodeDecodeError, OSError, RecursionError) as error:
         raise DataError([Problem(str(path), 1, 1, f"cannot be read: {error}")]) from None
-    if problems := [Problem(str(path), 1, 1, *found) for found in _wrong(told)]:
+    places = _places(written)
+    if problems := [
+        Problem(str(path), places.get(way, places.get(way[:1], 1)), 1, why, value, allowed)
+        for way, why, value, allowed in _wrong(told)
+    ]:
         raise DataError(problems)
-    return Corrections(**told)
+    return Corrections(**told, places=places)
 
 
-def _wrong(told: Mapping[str, Any]) -> list[tuple[str, str, tuple[str, ...]]]:
-    found: list[tuple[str, str, tuple[str, ...]]] = []
+def _unreadable(path: str, error: str, written: str) -> Problem:
+    """Put what the TOML reader says at the place that it names: one of its own, or the end."""
+    found = _AT.fullmatch(error)
+    if found is None:
+        return Problem(path, 1, 1, f"cannot be read: {error}")
+    last = written.split("\n")
+    line, column = int(found["line"] or len(last)), int(found["column"] or len(last[-1]) + 1)
+    return Problem(path, line, column, f"is no TOML: {found['why']}")
+
+
+def _places(written: str) -> dict[Way, int]:
+    """Find the line of each section and of each line in it, as the command writes them."""
+    found: dict[Way, int] = {}
+    section: Way = ()
+    for number, line in enumerate(written.split("\n"), 1):
+        try:
+            told = tomllib.loads(line)
+        except tomllib.TOMLDecodeError:  # a part of a text of several lines
+            continue
+        for name in told:
+            section = () if line.lstrip().startswith("[") else section
+            found.setdefault((*section, name), number)
+            section = (name,) if line.lstrip().startswith("[") else section
+    return found
+
+
+def _wrong(told: Mapping[str, Any]) -> Iterator[tuple[Way, str, str, tuple[str, ...]]]:
     for name, value in told.items():
         if name not in LINES:
-            found.append((f"there is no such line{hint(name, LINES)}", name, LINES))
+            yield (name,), f"there is no such line{hint(name, LINES)}", name, LINES
         elif name in SECTIONS and not isinstance(value, dict):
-            found.append((f"[{name}] has lines of its own", str(value), ('"…" = "…"',)))
+            yield (name,), f"[{name}] has lines of its own", str(value), ('"…" = "…"',)
         elif name not in SECTIONS and not isinstance(value, str):
-            found.append((f"{name} is no text", str(value), ('"…"',)))
-    for name, known in (("dates", ORDERS), ("meetings", MEETINGS)):
+            yield (name,), f"{name} is no text", str(value), ('"…"',)
+    for name, known in (("dates", ORDERS), ("meetings", MEETINGS), ("words", ("", *WORDS))):
         value = told.get(name)
         if isinstance(value, str) and value not in known:
-            found.append((f"{name} is not known", value, known))
+            yield (name,), f"{name} is not known", value, known
     for section, check in _CHECKS.items():
         lines = told.get(section, {})
         for key, value in lines.items() if isinstance(lines, dict) else ():
             if allowed := check(value):
                 message = f"[{section}] {key!r} cannot be this{hint(str(value), allowed)}"
-                found.append((message, str(value), allowed))
-    return found
+                yield (section, key), message, str(value), allowed
 
 
 def _column(value: object) -> tuple[str, ...]:
@@ -126,10 +169,14 @@ def text(
         f"title = {quoted(asked.title)}",
         f"dates = {quoted(asked.dates)}  # {', '.join(ORDERS)}",
         f"meetings = {quoted(asked.meetings)}  # one for each: {', '.join(MEETINGS[:-1])}; or one",
+        f"words = {quoted(asked.words)}  # of all statements: {', '.join(WORDS)};",
+        "# empty: a header, quotation marks or the length may say so, else it is not known",
         "",
         "[columns]",
         f"# {known},",
         f"# {KEPT} (in the data, without a meaning here), {LEFT_OUT}",
+        f"# a column to {KEPT} is a way to pick participants if it says one thing of each of them,",
+        f"# and has from 2 to {MOST} values that several of them share",
         *(f"{quoted(header)} = {quoted(role)}" for header, role in columns.items()),
         "",
         "[positions]",

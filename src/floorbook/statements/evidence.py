@@ -10,11 +10,8 @@ from floorbook.statements.grid import folded
 from floorbook.statements.head import Head, Record
 from floorbook.statements.ids import Ids
 from floorbook.statements.positions import LOST
-from floorbook.statements.roles import OWN_WORDS, QUOTING
+from floorbook.statements.quotations import quotation
 from floorbook.statements.scale import yes
-
-PARAGRAPH = 280
-"""Characters; a longer text is taken as the words of the source."""
 
 TURNS: Mapping[str, str] = {
     folded(word): kind
@@ -65,11 +62,12 @@ class Coded:
     labels: Mapping[str, str]
 
 
-def evidence(head: Head, records: Sequence[Record], coded: Coded) -> Evidence:
-    """Make turns, points and codings, in the order of the rows."""
+def evidence(head: Head, records: Sequence[Record], coded: Coded, words: str = "") -> Evidence:
+    """Make turns, points and codings, in the order of the rows; `words` says whose words they are
+    in."""
     found = Evidence()
     turn = _turns(found, head, records, coded)
-    _points(found, head, records, coded, turn)
+    _points(found, head, records, coded, turn, words)
     _acts(found, head, records, coded)
     return found
 
@@ -124,7 +122,12 @@ def _order(turns: Rows, starts: Mapping[str, tuple[str, str]]) -> None:
 
 
 def _points(
-    found: Evidence, head: Head, records: Sequence[Record], coded: Coded, turn: Mapping[int, str]
+    found: Evidence,
+    head: Head,
+    records: Sequence[Record],
+    coded: Coded,
+    turn: Mapping[int, str],
+    words: str,
 ) -> None:
     """Make a point of each statement, and a coding of each of its issues."""
     coders = [
@@ -132,7 +135,7 @@ def _points(
     ]
     first = coders[0] if coders else ""
     keyed = _identity(head, records, len(coders) > 1)
-    quotes = _quotation(head)
+    quotes = quotation(head, words)
     known: dict[object, str] = {}
     coded_as: dict[tuple[str, str, str], str] = {}
     first_row: dict[str, int] = {}
@@ -155,8 +158,9 @@ def _points(
             first_row[known[key]] = record.number
             orders[turn[record.number]] = orders.get(turn[record.number], 0) + 1
             row = _point(known[key], turn[record.number], orders, record, pairs, coded)
-            if quotes(record):
-                row["quotation"] = "true"
+            whose = quotes(record)
+            row["quotation"] = "" if whose is None else str(whose).lower()
+            if whose:
                 quoted.append(record.number)
             found.points.append(row)
         id = found.point[record.number] = known[key]
@@ -222,19 +226,6 @@ def _pairs(record: Record, coded: Coded) -> list[tuple[str, str]]:
     return [*zip(issues, padded, strict=True)]
 
 
-def _quotation(head: Head) -> Callable[[Record], bool]:
-    """Say whether a text is a quotation: by the header, by its quotes, or by its length."""
-    words = {*folded(head.header("statement")).split()}
-    always, never = bool(words & QUOTING), bool(words & OWN_WORDS)
-
-    def quotation(record: Record) -> bool:
-        text = record["statement"]
-        marked = len(text) > 2 and text[0] in '"“«„' and text[-1] in '"”»“'
-        return bool(text) and not never and (always or marked or len(text) > PARAGRAPH)
-
-    return quotation
-
-
 def _point(
     id: str,
     turn: str,
@@ -279,9 +270,9 @@ def _sort(found: Evidence) -> None:
         if all(row[name] == value for row in every):
             for row in every:
                 del row[name]
-    quoted = any("quotation" in row for row in found.points)
-    for row in found.points if quoted else ():
-        row.setdefault("quotation", "false")
+    if all(row["quotation"] == "false" for row in found.points):
+        for row in found.points:
+            del row["quotation"]
 
 
 def _told(

@@ -197,7 +197,8 @@ def _unknown(
         if folded(header) not in known:
             told = f"[columns] names a column that {grid.file} does not have"
             path = str(Path(grid.file).with_name(beside))
-            yield Problem(path, 1, 1, told, header, tuple(headers), near(header, headers))
+            line = asked.places.get(("columns", header), 1)
+            yield Problem(path, line, 1, told, header, tuple(headers), near(header, headers))
 
 
 def _broken(

@@ -106,7 +106,7 @@ def made(path: Path, grids: Sequence[Grid], asked: Corrections) -> Statements:
     about = issues(found, records, title)
     several = {number: len(each) for number, each in about.of.items()}
     stance = positions(found, records, several, asked, beside.name)
-    said = evidence(found, records, _coded(records, who, when, about, stance))
+    said = evidence(found, records, _coded(records, who, when, about, stance), asked.words)
     kept = keep(found, records, who.of, who.rows, said)
     tables = _tables(who, when, about, stance, said)
     lines = [_columns(found), *found.told, *left_out]
@@ -236,10 +236,9 @@ def _columns(found: Head) -> str:
 
 def _limits(path: Path, said: Evidence) -> list[str]:
     """Say of the package what it is: these sentences are its own, to be changed."""
-    quoted_, whole = sum(row.get("quotation") == "true" for row in said.points), len(said.points)
     first = f"Made from one table, {printable(path.name)}: participants, issues and their order are"
     told = [f"{first} those of the table."]
-    if quoted_ < whole:
+    if any(row.get("quotation") == "" for row in said.points):
         told.append("Statements stand as the table has them; whose words they are was not checked.")
     return told
 

@@ -41,6 +41,10 @@ ROLES: Mapping[str, tuple[str, str]] = {
         " énoncé; phrase; résumé; declaración; cita; texto; extracto; resumen; enunciado; frase;"
         " intervención; aussage; zitat; wortlaut; äußerung; aeusserung; auszug; erklärung; inhalt",
     ),
+    "quoted": (
+        "yes where the statement is in the words of the source, no where it is in your own",
+        "quoted; is quoted; is quotation; cité; citado; zitiert",
+    ),
     "statement id": (
         "which rows are one statement",
         "statement id; point id; quote id; statement number; statement no; unit; unit id; segment;"
@@ -148,11 +152,6 @@ NAMES: Mapping[str, str] = {
     for name in names.split(";")
 }
 SIGNS = {"+/-", "+/−", "±", "+ / -"}
-QUOTING = {
-    *("quote", "quotation", "verbatim", "speech", "excerpt", "citation", "extrait", "cita"),
-    *("extracto", "zitat", "wortlaut", "auszug"),
-}
-OWN_WORDS = {"gist", "summary", "paraphrase", "resume", "resumen", "point"}
 
 
 def role_of(header: str) -> str:

@@ -8,7 +8,7 @@ from floorbook.dataset import Dataset
 
 COLUMNS = (
     *("Meeting", "Date", "Turn", "Kind of turn", "Participant", "Kind of participant", "Speaker"),
-    *("On behalf of", "Statement number", "Gist", "Quotation", "Dimension", "Compared", "Issue"),
+    *("On behalf of", "Statement number", "Gist", "Quoted", "Dimension", "Compared", "Issue"),
     *("Position", "Voice", "Unsure", "Note", "Question", "Request", "Call", "Undertaking", "Coder"),
 )
 
@@ -47,6 +47,8 @@ def table(dataset: Dataset) -> pd.DataFrame:
     rows = pd.concat([first, second], ignore_index=True)
     shown = {name: _shown(dataset, rows, name) for name in COLUMNS if _travels(dataset, name)}
     found = pd.DataFrame(shown)
+    if dataset.points["quotation"].isna().any():  # "Gist" would say that all are our words
+        found = found.rename(columns={"Gist": "Statement"})
     return found[[name for name in found if found[name].ne("").any()]]
 
 
@@ -87,8 +89,11 @@ def _shown(dataset: Dataset, rows: pd.DataFrame, name: str) -> pd.Series[str]:
     elif name in ("Question", "Request", "Call", "Undertaking"):
         acts = dataset.acts[dataset.acts["kind"] == name.casefold()]
         found = rows["id"].map(acts.groupby("point")["gist"].agg("\n".join))
-    elif name in ("Quotation", "Unsure"):
-        found = rows[name.casefold()].map({True: "yes"})
+    elif name == "Quoted":
+        known = rows["quotation"].notna().all()
+        found = rows["quotation"].map({True: "yes", False: "" if known else "no"})
+    elif name == "Unsure":
+        found = rows["unsure"].map({True: "yes"})
     elif name == "Compared":
         found = groups.map(dimensions["compared"]).map({False: "no"})
     else:

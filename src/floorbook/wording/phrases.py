@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+import pandas as pd
+from pandas.api.typing import NAType
+
 from floorbook.dataset import Dataset
 from floorbook.scale import MIXED, NOT_RECORDED
 
@@ -278,14 +281,16 @@ def cell_words(dataset: Dataset, word: str, making: int, aside: int, unsure: boo
     )
 
 
-def gist_label(quotation: bool) -> str:
-    """Say whose words the gist of a point is in.
+def gist_label(quotation: bool | NAType | None) -> str:
+    """Say whose words the gist of a point is in; None, or an NA of pandas, where it is not known.
 
     Examples
     --------
-    >>> gist_label(False), gist_label(True)
-    ('our paraphrase', 'quotation')
+    >>> gist_label(False), gist_label(True), gist_label(None)
+    ('our paraphrase', 'quotation', 'as recorded')
     """
+    if pd.isna(quotation):
+        return "as recorded"
     return "quotation" if quotation else "our paraphrase"
 
 
@@ -298,10 +303,9 @@ def gists(dataset: Dataset) -> str:
     >>> f"What is said{gists(floorbook.load())}"
     'What is said, in our words'
     """
-    quoted = dataset.points["quotation"]
-    if not quoted.any():
-        return ", in our words"
-    return ", as quoted" if quoted.all() else ""
+    ends = {"our paraphrase": ", in our words", "quotation": ", as quoted", "as recorded": ""}
+    whose = {*dataset.points["quotation"].map(gist_label)}
+    return ends[whose.pop()] if len(whose) == 1 else ""
 
 
 def evidence_subtitle(dataset: Dataset) -> str:
@@ -313,12 +317,19 @@ def evidence_subtitle(dataset: Dataset) -> str:
     >>> evidence_subtitle(floorbook.load())
     'Each is our paraphrase of one item of the source, with the place where it stands.'
     """
-    quoted, placed = dataset.points["quotation"], len(dataset.items) > 0
-    of = " of one item of the source, with the place where it stands" if placed else ""
-    if quoted.any():
-        what = "a quotation" if quoted.all() else "our paraphrase or, where it says so, a quotation"
-        return f"Each is {what}{of.replace(' of one item of', ' from one item of')}."
-    return f"Each is our paraphrase{of or ' of what was said'}."
+    whose = {*dataset.points["quotation"].map(gist_label)}
+    of = " of one item of the source, with the place where it stands" if len(dataset.items) else ""
+    taken = of.replace(" of one item of", " from one item of")
+    if whose <= {"our paraphrase"}:
+        return f"Each is our paraphrase{of or ' of what was said'}."
+    if whose == {"quotation"}:
+        return f"Each is a quotation{taken}."
+    if "as recorded" not in whose:
+        return f"Each is our paraphrase or, where it says so, a quotation{taken}."
+    told = f"Each stands as the data record it{taken.replace(' from', ', from')}"
+    if len(whose) > 1:
+        return f"{told}; where it is known whose words they are, it says so."
+    return f"{told}; whose words they are is not known."
 
 
 def _nouns(dataset: Dataset, kind: str) -> tuple[str, str]:
