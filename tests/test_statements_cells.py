@@ -151,6 +151,14 @@ def test_several_issues_in_a_cell_are_split_at_commas_only_where_every_part_recu
     assert telling(made, "several issues") == ("several issues in a cell: cells B2, B3 (Issue)")
 
 
+def test_cells_in_a_row_are_named_by_the_first_and_the_last(tmp_path: Path) -> None:
+    empty = {2, 3, 5, 6, 7, *range(10, 60, 2)}
+    rows = [("Mexico", "Fees", "" if at in empty else "for", f"s{at}") for at in range(2, 60)]
+    made = read(tmp_path, HARBOUR[0], *rows)
+    places = "cells C2, C3, C5:C7, C10, C12, C14, C16, C18, C20, C22, C24, C26 and 16 more"
+    assert telling(made, "no position").startswith(f"no position in {places} (Position): ")
+
+
 def test_positions_go_with_several_issues_one_by_one_or_all_alike(tmp_path: Path) -> None:
     rows = [("Mexico", "Fees; Pilots", "for; against", "a"), ("Spain", "Fees|Pilots", "for", "b")]
     made = read(tmp_path, HARBOUR[0], *rows)

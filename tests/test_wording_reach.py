@@ -93,6 +93,24 @@ def test_small_meetings(lines: list[str], words: str) -> None:
     assert said(*lines) == words
 
 
+@pytest.mark.parametrize(
+    ("issues", "words"),
+    [
+        (["tea"], "Governments speak on Tea, the only issue: 2 of 3, of whom 1 supports it"),
+        (["tea", "milk"], "2 issues are spoken on by 2 of 3 governments each, none by more"),
+        (["tea", "milk", "salt"],
+         "More governments speak on Tea and Milk than on any other issue: 2 of 3 each"),
+    ],
+)  # fmt: skip
+def test_no_issue_is_said_to_be_more_spoken_on_than_others_that_are_not_there(
+    issues: list[str], words: str
+) -> None:
+    told = meeting(*(f"{who}: {', '.join(f'{one} {side}' for one in issues[:2])}"
+                     for who, side in (("ada", "support"), ("bor", "oppose"))), "cyr:")  # fmt: skip
+    some = told.codebook[told.codebook["issue"].isin(issues)]
+    assert reach.finding(replace(told, codebook=some), "m1").text == words
+
+
 def test_other_kinds_are_named_when_asked_for() -> None:
     told = meeting("ngo: tea support", "unx: tea raise", "ada: salt raise")
     found = reach.finding(told, "m1", kinds=["agency", "civil society"])

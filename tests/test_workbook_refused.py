@@ -217,6 +217,17 @@ def test_a_column_that_is_gone_and_one_that_nobody_would_read_are_named(
     ]
 
 
+def test_a_sheet_without_its_headers_is_told_in_one_message(
+    package: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = written(package)
+    book = openpyxl.load_workbook(path)
+    book["Coding"].delete_rows(1)
+    book.save(path)
+    (told,) = refused(package, path, capsys)
+    assert told.startswith("[Coding]:1:1: the first row of the sheet 'Coding' has to have the head")
+
+
 def test_a_text_beside_the_columns_is_named_too(
     package: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

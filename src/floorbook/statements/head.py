@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from pathlib import Path
 
 from floorbook.package.characters import strange
@@ -43,13 +44,18 @@ class Head:
         """Return the header of the column that has this role; "" if none has."""
         return next((name for name, one in self.columns.items() if one == role), "")
 
-    def cells(self, header: str, rows: Sequence[int], most: int = 20) -> str:
-        """Name cells of a column as a spreadsheet does, the first of many."""
+    def cells(self, header: str, rows: Sequence[int], most: int = 12) -> str:
+        """Name cells of a column as a spreadsheet does, the first ranges of many."""
         letter = letters([*self.columns].index(header))
-        several = [*dict.fromkeys(rows)]
-        more = f" and {len(several) - most} more" if len(several) > most else ""
-        places = ", ".join(f"{letter}{row}" for row in several[:most])
-        return f"cell{'s' * (len(several) > 1)} {places}{more} ({header})"
+        several = sorted({*rows})
+        places: list[tuple[str, int]] = []
+        for _, run in groupby(enumerate(several), lambda pair: pair[1] - pair[0]):
+            one = [f"{letter}{row}" for _, row in run]
+            whole = [(f"{one[0]}:{one[-1]}", len(one))]
+            places += whole if len(one) > 2 else [(place, 1) for place in one]
+        left = sum(cells for _, cells in places[most:])
+        shown = ", ".join(place for place, _ in places[:most]) + (f" and {left} more" * (left > 0))
+        return f"cell{'s' * (len(several) > 1)} {shown} ({header})"
 
     def doubt(
         self,

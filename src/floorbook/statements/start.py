@@ -44,7 +44,7 @@ Then, in the folder above this one:
 floorbook workbook {folder} {folder}-coding.xlsx          # a spreadsheet to code in
 floorbook workbook {folder} {folder}-coding.xlsx --read   # takes over what was coded in it
 floorbook check {folder}
-floorbook report --data {folder} --out {folder}-report
+floorbook report --data {folder} --out {folder}-final
 ```
 
 In the spreadsheet issues and positions are chosen from lists. `check` names everything that is

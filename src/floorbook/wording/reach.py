@@ -42,7 +42,8 @@ support it"
     present = speakers(dataset, kinds=kinds, turns=FLOOR)
     present = present[present["meeting"] == meeting]
     rows = reach(dataset, kinds=kinds)
-    rows = rows[rows["meeting"].eq(meeting) & rows["taken_up"].gt(0)]
+    every = rows[rows["meeting"].eq(meeting)]
+    rows = every[every["taken_up"].gt(0)]
     if present.empty:
         return Finding(f"No {singular(dataset, kinds)} is recorded as speaking from the floor")
     if rows.empty:
@@ -66,10 +67,13 @@ support it"
         told = f"{crowd(dataset, kinds, 1)} speaks from the floor, on {count(len(top), 'issue')}"
         return Finding(told, facts)
     each = " each" if len(top) > 1 else ""
-    if len(top) > NAMED:
+    if len(top) > NAMED or len(every) == len(top) > 1:
         told = f"{len(top)} issues are spoken on by {number} {crowd(dataset, kinds, of)} each"
         return Finding(f"{told}, none by more{hence}", facts)
-    more = f"More {plurals(dataset, kinds)} speak {on(what)} than on any other issue"
+    people = plurals(dataset, kinds)
+    more = f"More {people} speak {on(what)} than on any other issue"
+    if len(every) == 1:
+        more = f"{people.capitalize()} speak {on(what)}, the only issue"
     told = f"{more}: {number} {of}{each}"
     if len(top) > 1 or not dataset.supports:
         return Finding(f"{told}{hence}", facts)

@@ -118,6 +118,10 @@ class Sheets:
         wanted, there, place = self.layout.headers, self.headers, self.coding.place
         missing = [header for header in wanted if header not in there]
         number = self.coding.rows[0].number
+        if len(missing) == len(wanted):
+            told = f"the first row of the sheet {CODING!r} has to have the headers"
+            yield Problem(place, number, 1, told, plain("; ".join(filter(None, there))), wanted)
+            return
         for at, header in enumerate(there):
             if header and (header not in wanted or header in there[:at]):
                 told = f"column {letters(at)} is none that is read"
