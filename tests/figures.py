@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from floorbook.figures.palette import DARK
 
 LISTS = ("x", "y", "text", "hovertext")
-CREDIT = re.compile(r"Source: .+; (coded by .+|our coding)[^.]*\.$")
+CREDIT = re.compile(r"Source: .+; (coded by .+|coder not named)[^.]*\.$")
 """How every subtitle ends: with the sources, and who coded."""
 
 

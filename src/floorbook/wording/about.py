@@ -202,7 +202,8 @@ def coding(dataset: Dataset) -> str:
     """
     mine = dataset.coders[dataset.coders["coder"] == dataset.coder]
     nature, label, by = (mine[one].iloc[0] if len(mine) else "" for one in _CODER)
-    who = {"machine": "Coded by machine", "person": f"Coded by {label}"}.get(nature, "Our coding")
+    who = f"Coded by {label}" if label else "Coder not named"
+    who = "Coded by machine" if nature == "machine" else who
     if by:
         return f"{who}, reviewed by {by}"
     return f"{who}, not reviewed by a person" if nature == "machine" else who
