@@ -138,10 +138,30 @@ def test_a_table_without_the_needed_columns_is_refused_with_the_line_that_helps(
     assert 'in harbour-reading.toml can name it: "Lot" = "participant"' in told[0]
 
 
-def test_cells_that_no_package_can_have_are_named_all_at_once(tmp_path: Path) -> None:
-    told = refused(tmp_path, *HARBOUR, ("Mex\aico", "Fees", "for", "x"), ("Peru", "#REF!", "", "x"))
+def test_control_characters_are_left_out_and_their_cells_named(tmp_path: Path) -> None:
+    made = read(tmp_path, *HARBOUR, ("Mex\aico", "Fees", "for", "no\x9d more\x9d\x0c"))
+    assert column(made, "participants", "name") == ["Mexico", "France"]
+    assert made.tables["points"][-1]["gist"] == "no more"
+    told = [str(one).partition(": '")[0].rpartition("/")[2] for one in made.doubts]
     assert told == [
-        "harbour.csv:5:1: cell A5 (Country): there is a control character, U+0007: 'Mex\\x07ico'",
+        "harbour.csv:5:1: cell A5: control characters are left out, U+0007",
+        "harbour.csv:5:4: cell D5: control characters are left out, U+009D",
+    ]
+
+
+def test_a_row_whose_cells_come_again_below_is_no_row_of_headers(tmp_path: Path) -> None:
+    rows = [("file", "A0", "A2"), ("one", "x", "Country"), ("two", "y", "Country")]
+    told = refused(tmp_path, *rows)
+    assert [one.partition(": no")[0] for one in told] == ["harbour.csv:1:1"] * 2
+
+
+def test_cells_that_no_package_can_have_are_named_all_at_once(tmp_path: Path) -> None:
+    told = refused(
+        tmp_path, *HARBOUR, ("Mex\u202eico", "Fees", "for", "x"), ("Peru", "#REF!", "", "x")
+    )
+    assert told == [
+        "harbour.csv:5:1: cell A5 (Country): there is a character that turns text around,"
+        " U+202E, without its other half: 'Mex\\u202eico'",
         "harbour.csv:6:2: cell B6 (Issue): the spreadsheet shows an error: '#REF!';"
         " allowed: a text",
     ]

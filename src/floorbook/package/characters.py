@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 UNREADABLE = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff"  # as in a pattern; not tab, LF, CR
-_CONTROL = re.compile(f"[{UNREADABLE}]")
+CONTROL = re.compile(f"[{UNREADABLE}]")
 _TURNING = {"\u202a": "\u202c", "\u202b": "\u202c", "\u202d": "\u202c", "\u202e": "\u202c"}
 _APART = {"\u2066": "\u2069", "\u2067": "\u2069", "\u2068": "\u2069"}
 _PAIRS = _TURNING | _APART
@@ -24,7 +24,7 @@ def strange(text: str) -> str:
     >>> strange("a bell: \\a"), strange("שלום")
     ('there is a control character, U+0007', '')
     """
-    if found := _CONTROL.search(text):
+    if found := CONTROL.search(text):
         kind = "NUL" if found[0] == "\0" else "control"
         code = "" if kind == "NUL" else f", U+{ord(found[0]):04X}"
         return f"there is a {kind} character{code}"

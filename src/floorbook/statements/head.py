@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from pathlib import Path
 
-from floorbook.package.characters import strange
+from floorbook.package.characters import CONTROL, strange
 from floorbook.package.problems import DataError, Problem, near
 from floorbook.statements.corrections import Corrections, quoted
 from floorbook.statements.grid import ERROR, Grid, Row, folded, letters, listed
@@ -39,6 +40,7 @@ class Head:
     columns: Mapping[str, str]
     records: tuple[Record, ...]
     told: tuple[str, ...] = ()
+    doubts: tuple[Problem, ...] = ()
 
     def header(self, role: str) -> str:
         """Return the header of the column that has this role; "" if none has."""
@@ -85,6 +87,8 @@ def head(grids: Sequence[Grid], asked: Corrections, beside: str) -> Head:
     DataError
         If nobody is named in it, or nothing said; and for cells that no package can have.
     """
+    read = {each.sheet: _readable(each) for each in grids}
+    grids = [grid for grid, _ in read.values()]
     found = [(_start(each, asked), each) for each in grids]
     start, grid = max(found, key=lambda one: one[0].score, default=(Start(), Grid("")))
     if start.score < ENOUGH:
@@ -104,7 +108,28 @@ def head(grids: Sequence[Grid], asked: Corrections, beside: str) -> Head:
     below = (row for row in grid.rows[start.at + 1 :] if row.cells != start.cells)
     records = [_record(row, columns) for row in below]  # headers may stand on every page
     records = [one for one in records if one.values or one.kept]
-    return Head(grid, _title(grid, start.at), columns, tuple(records), tuple(told))
+    doubts = tuple(read[grid.sheet][1])
+    return Head(grid, _title(grid, start.at), columns, tuple(records), tuple(told), doubts)
+
+
+def _readable(grid: Grid) -> tuple[Grid, list[Problem]]:
+    """Leave out control characters, which come from PDFs and broken letters, and name their cells.
+
+    No package can have them, and nobody sees them in a spreadsheet to take them out. NUL stays, and
+    is refused: a file that has it is no text.
+    """
+    doubts: list[Problem] = []
+    rows: list[Row] = []
+    for row in grid.rows:
+        cells = tuple(cell if "\0" in cell else CONTROL.sub("", cell) for cell in row.cells)
+        for column, (cell, left) in enumerate(zip(row.cells, cells, strict=True)):
+            if cell != left:
+                several = dict.fromkeys(f"U+{ord(one):04X}" for one in CONTROL.findall(cell))
+                told = f"cell {letters(column)}{row.number}: control characters are left out"
+                told += f", {', '.join(several)}"
+                doubts.append(Problem(grid.place, row.number, column + 1, told, cell))
+        rows.append(replace(row, cells=cells) if cells != row.cells else row)
+    return replace(grid, rows=tuple(rows)), doubts
 
 
 def score(grid: Grid, asked: Corrections | None = None) -> int:
@@ -136,7 +161,21 @@ def _start(grid: Grid, asked: Corrections) -> Start:
 
     first = best(alone)
     second = first if first.score >= ENOUGH else best(joined)
-    return second if second.score >= ENOUGH else first
+    return second if second.score >= ENOUGH else _likely(grid, asked)
+
+
+def _likely(grid: Grid, asked: Corrections) -> Start:
+    """Return the row most like headers where no row has those that are needed.
+
+    What stands in its column again is a value and no header.
+    """
+    counts = [Counter(column) for column in zip(*(row.cells for row in grid.rows), strict=True)]
+    starts = []
+    for at, row in enumerate(grid.rows[:DEEPEST]):
+        once = [cell * (count[cell] == 1) for cell, count in zip(row.cells, counts, strict=True)]
+        starts.append(Start(understood(once, asked.columns), at, row.cells))
+    filled = ((start.score, sum(map(bool, start.cells)), start) for start in starts)
+    return max(filled, key=lambda one: one[:2], default=(0, 0, Start()))[2]
 
 
 def _title(grid: Grid, at: int) -> str:
@@ -183,16 +222,23 @@ def _missing(grids: Sequence[Grid], asked: Corrections, beside: str) -> list[Pro
     problems = []
     for wanted, told, example in (
         ({"participant"}, "no column says who spoke", "participant"),
-        ({"statement", "issue"}, "no column says what was said, or on which issue", "issue"),
+        ({"statement", "issue"}, "no column says what was said, or on which issue", "statement"),
     ):
         if not roles_found & wanted:
-            line = f"{quoted(headers[0])} = {quoted(example)}"
+            at = 0 if "participant" in wanted else _wordiest(first.rows[start.at + 1 :])
+            line = f"{quoted(headers[at])} = {quoted(example)}"
             names = ", ".join(headers)
             message = (
                 f"{told}; a line under [columns] in {beside} can name it: {line}; the headers are"
             )
             problems.append(Problem(place, number, 1, message, names))
     return problems
+
+
+def _wordiest(rows: Sequence[Row]) -> int:
+    """Return the column with most letters: what was said, if anything is."""
+    lengths = [sum(map(len, column)) for column in zip(*(row.cells for row in rows), strict=True)]
+    return lengths.index(max(lengths)) if lengths else 0
 
 
 def _unknown(

@@ -111,7 +111,7 @@ def made(path: Path, grids: Sequence[Grid], asked: Corrections) -> Statements:
     tables = _tables(who, when, about, stance, said)
     lines = [_columns(found), *found.told, *left_out]
     lines += [*who.told, *when.told, *about.told, *stance.told, *said.told, *kept.told]
-    doubts += mojibake(found)
+    doubts += [*found.doubts, *mojibake(found)]
     doubts += [*who.doubts, *when.doubts, *about.doubts, *stance.doubts, *said.doubts]
     doubts.sort(key=lambda doubt: (doubt.line, doubt.column))
     more: dict[str, Any] = {"limits": _limits(path, said)}

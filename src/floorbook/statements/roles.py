@@ -14,7 +14,9 @@ ROLES: Mapping[str, tuple[str, str]] = {
     "participant": (
         "who is counted and compared",
         "participant; delegation; country; state; member state; actor; organization; organisation;"
-        " party; who; stakeholder; agent; entity; country name; name of country; country code;"
+        " party; who; stakeholder; speaker organisation; speaker organization; speaker org;"
+        " organisation name; organization name; org; actor name; delegation name; agent; entity;"
+        " country name; name of country; country code;"
         " iso; iso3; iso code; iso3 code; iso alpha 3; ccode; country or organisation; intervenant;"
         " délégation; pays; état; acteur; organisation; délégué; intervenante; qui; nom du pays;"
         " participante; delegación; país; estado; actor; organización; orador; quién;"
