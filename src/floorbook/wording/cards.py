@@ -234,7 +234,10 @@ def _best(dataset: Dataset, table: pd.DataFrame) -> Iterator[Square]:
 
 
 def _spoken_card(dataset: Dataset, meeting: str, dimension: str) -> Iterator[Card]:
-    """Give a card that says who speaks on a dimension, where anybody speaks at all."""
+    """Give a card that says who speaks on a dimension, where anybody speaks at all.
+
+    A dimension that has every issue is no news: whoever speaks, speaks on it.
+    """
     kinds = delegations(dataset)
     present = speakers(dataset, kinds=kinds, turns=FLOOR)
     present = present[present["meeting"] == meeting]
@@ -242,7 +245,7 @@ def _spoken_card(dataset: Dataset, meeting: str, dimension: str) -> Iterator[Car
     said = cells(dataset, turns=FLOOR)
     said = said[said["meeting"].eq(meeting) & said["issue"].isin(issues)]
     said = said[said["participant"].isin(present["participant"])]
-    if present.empty or not len(issues):
+    if present.empty or not 0 < len(issues) < len(dataset.codebook):
         return
     mine = {str(one): points_of(dataset, rows) for one, rows in said.groupby("participant")}
     n, of, label = len(mine), len(present), dataset.labels["dimension"][dimension]
