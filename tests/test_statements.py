@@ -123,7 +123,7 @@ def test_a_file_of_corrections_that_is_no_toml_is_told_where(
     tmp_path: Path, toml: str, place: str
 ) -> None:
     (told,) = refused(tmp_path, *HARBOUR, toml=toml)
-    assert told.startswith(f"harbour-reading.toml:{place}: is no TOML: ")
+    assert told.startswith(f"harbour-reading.toml:{place}: cannot be read: ")
     assert "(at " not in told
 
 
@@ -135,7 +135,9 @@ def test_a_table_without_the_needed_columns_is_refused_with_the_line_that_helps(
         "harbour.csv:1:1: no column says who spoke",
         "harbour.csv:1:1: no column says what was said, or on which issue",
     ]
-    assert 'in harbour-reading.toml can name it: "Lot" = "participant"' in told[0]
+    assert 'write into harbour-reading.toml: [columns] "Lot" = "participant"' in told[0]
+    told = refused(tmp_path, ("Issue", "Position"), ("Fees", "for"))
+    assert "no column says who spoke; add one; the headers are" in told[0]
 
 
 def test_control_characters_are_left_out_and_their_cells_named(tmp_path: Path) -> None:
@@ -147,6 +149,35 @@ def test_control_characters_are_left_out_and_their_cells_named(tmp_path: Path) -
         "harbour.csv:5:1: cell A5: control characters are left out, U+0007",
         "harbour.csv:5:4: cell D5: control characters are left out, U+009D",
     ]
+
+
+def test_a_word_like_a_known_position_is_a_slip_however_few_rows_there_are(tmp_path: Path) -> None:
+    made = read(tmp_path, *HARBOUR[:3], ("France", "Pilots", "agianst", "More pilots"))
+    assert column(made, "codings", "position") == ["support", "oppose"]
+    assert doubting(made, "cell C4 (Position)").startswith("no known position, and so not counted")
+
+
+def test_a_second_column_that_could_say_who_spoke_is_named(tmp_path: Path) -> None:
+    made = read(tmp_path, ("Party", *HARBOUR[0]), *(("Con", *row) for row in HARBOUR[1:]))
+    assert telling(made, '"Party" could be') == (
+        '"Party" could be participant as well as "Country": a line under [columns] in'
+        " harbour-reading.toml decides"
+    )
+    assert not any("could be" in line for line in read(
+        tmp_path, ("Party", *HARBOUR[0]), *(("Con", *row) for row in HARBOUR[1:]), toml=made.reading
+    ).told)  # fmt: skip
+
+
+def test_a_file_of_corrections_follows_its_table_unless_a_person_wrote_a_comment(
+    tmp_path: Path,
+) -> None:
+    first = read(tmp_path, *HARBOUR)
+    assert not read(tmp_path, *HARBOUR, toml=first.reading).outdated
+    more = (*HARBOUR[:3], ("Spain", "Fees", "agianst", "Well"))
+    later = read(tmp_path, *more, toml=first.reading.replace('"for" = 1', '"for" = 0.5'))
+    assert later.outdated
+    assert {'"for" = 0.5', '# "agianst" = ', '"Spain" = "Spain"'} <= {*later.reading.split("\n")}
+    assert not read(tmp_path, *more, toml=f"{first.reading}# mine\n").outdated
 
 
 def test_a_row_whose_cells_come_again_below_is_no_row_of_headers(tmp_path: Path) -> None:

@@ -35,11 +35,11 @@ def test_positions_are_read_as_people_write_them(
 
 
 def test_one_word_that_is_not_known_leaves_counts_alone_and_names_the_line(tmp_path: Path) -> None:
-    made = read(tmp_path, *HARBOUR, ("Spain", "Fees", "suport", "Well"))
+    made = read(tmp_path, *HARBOUR, ("Spain", "Fees", "zzz", "Well"))
     assert doubting(made, "cell C5 (Position)") == (
-        "no known positions, and so the report counts who speaks on what, without support:"
-        ' "suport"; allowed: lines under [positions] in harbour-reading.toml, such as'
-        " \"suport\" = 1; did you mean 'support'?"
+        "not all positions are known, and so the report counts who speaks on what, without"
+        ' support: "zzz"; allowed: lines under [positions] in harbour-reading.toml, such as'
+        ' "zzz" = "none", or a number from -1 to 1'
     )
     assert made.tables["positions"] == []
     assert "position" not in made.tables["codings"][0]
@@ -194,7 +194,9 @@ def test_a_long_text_is_a_quotation_and_said_to_be_one(tmp_path: Path) -> None:
     made = read(tmp_path, *HARBOUR, ("Spain", "Fees", "for", long))
     assert column(made, "points", "quotation") == [""] * 3 + ["true"]
     assert made.tables["points"][3]["gist"] == long.strip()
-    assert telling(made, "taken as quotations").endswith("1 statements, cell D5 (Statement)")
+    assert telling(made, "taken as quotations").startswith(
+        "taken as quotations, not as paraphrases: 1 of 4 statements, cell D5 (Statement); for "
+    )
 
 
 @pytest.mark.parametrize(("header", "quoted"), [("Quote", True), ("Gist", False)])

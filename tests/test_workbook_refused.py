@@ -225,7 +225,7 @@ def test_a_sheet_without_its_headers_is_told_in_one_message(
     book["Coding"].delete_rows(1)
     book.save(path)
     (told,) = refused(package, path, capsys)
-    assert told.startswith("[Coding]:1:1: the first row of the sheet 'Coding' has to have the head")
+    assert told.startswith("[Coding]:1:1: the headers are not in the first row of the sh")
 
 
 def test_a_text_beside_the_columns_is_named_too(

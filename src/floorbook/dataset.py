@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -386,5 +387,5 @@ def _initials(name: str) -> str:
     """Return a short name as it is, of a long one the first letters."""
     if len(name) <= SHORT:
         return name
-    first = "".join(word[0] for word in name.split())
+    first = "".join(word[0] for word in re.findall(r"\w+", name))
     return (first[:SHORT] if len(first) > 1 else name[:3]).upper()

@@ -34,8 +34,8 @@ def opened(data: Path, told: TextIO | None = None, *, keep: bool = False) -> Ite
     """Give the folder of a data package; of a table, one that is made of it for the time being.
 
     How a table was read is printed to `told` (default: the standard output), doubts to standard
-    error. With `keep`, the file
-    in which that can be corrected is written beside the table at the end, if there is none.
+    error. With `keep`, the file in which that can be corrected is written beside the table at the
+    end, or brought up to date; one with comments of a person's own stays as it is.
     """
     from floorbook.statements import is_table
 
@@ -46,7 +46,7 @@ def opened(data: Path, told: TextIO | None = None, *, keep: bool = False) -> Ite
     tell(made, told)
     with scratch() as folder:
         yield made.write(folder)
-    if keep and not made.beside.exists():
+    if keep and made.outdated:
         write_text(made.beside, made.reading)
         print(f"{made.beside}  how the table was read, to be corrected")
 

@@ -87,7 +87,10 @@ def _unreadable(path: str, error: str, written: str) -> Problem:
         return Problem(path, 1, 1, f"cannot be read: {error}")
     last = written.split("\n")
     line, column = int(found["line"] or len(last)), int(found["column"] or len(last[-1]) + 1)
-    return Problem(path, line, column, f"is no TOML: {found['why']}")
+    told = f"cannot be read: {found['why']}"
+    return Problem(
+        path, line, column, told, None, ('"…" = "…", with quotation marks around texts',)
+    )
 
 
 def _places(written: str) -> dict[Way, int]:
@@ -134,7 +137,7 @@ def _position(value: object) -> tuple[str, ...]:
     number = (
         isinstance(value, (int, float)) and not isinstance(value, bool) and -100 <= value <= 100
     )
-    return () if number or value == NO_POSITION else ("a number from -1 to 1", NO_POSITION)
+    return () if number or value == NO_POSITION else ("a number from -100 to 100", NO_POSITION)
 
 
 def _participant(value: object) -> tuple[str, ...]:
@@ -163,7 +166,6 @@ def text(
     participants: Mapping[str, str],
 ) -> str:
     """Write the file: how a table was read, a line for whatever can be corrected."""
-    known = ", ".join(ROLES)
     lines = [
         f"# How {table} was read. Change a line, and make the report again.",
         f"title = {quoted(asked.title)}",
@@ -173,8 +175,8 @@ def text(
         "# empty: a header, quotation marks or the length may say so, else it is not known",
         "",
         "[columns]",
-        f"# {known},",
-        f"# {KEPT} (in the data, without a meaning here), {LEFT_OUT}",
+        *(f"# {role}: {meaning}" for role, (meaning, _) in ROLES.items()),
+        f"# {KEPT}: in the data, without a meaning here; {LEFT_OUT}: not in the data",
         f"# a column to {KEPT} is a way to pick participants if it says one thing of each of them,",
         f"# and has from 2 to {MOST} values that several of them share",
         *(f"{quoted(header)} = {quoted(role)}" for header, role in columns.items()),
@@ -189,6 +191,18 @@ def text(
         *(f"{quoted(name)} = {quoted(shown)}" for name, shown in participants.items()),
     ]
     return "\n".join(lines) + "\n"
+
+
+def notes(written: str) -> set[str]:
+    """Return the comments in a file, but for those that stand for a value without a line.
+
+    Examples
+    --------
+    >>> sorted(notes('# mine\\n# "tea" = \\nwords = ""  # too'))
+    ['# mine', '# too']
+    """
+    found = {line[line.index("#") :] for line in written.split("\n") if "#" in line}
+    return {one for one in found if not one.startswith('# "')}
 
 
 def _position_line(value: str, number: float | str | None) -> str:

@@ -10,7 +10,7 @@ from floorbook.statements.grid import folded
 from floorbook.statements.head import Head, Record
 from floorbook.statements.ids import Ids
 from floorbook.statements.positions import LOST
-from floorbook.statements.quotations import quotation
+from floorbook.statements.quotations import QUOTED_BY, quotation
 from floorbook.statements.scale import yes
 
 TURNS: Mapping[str, str] = {
@@ -286,8 +286,9 @@ def _told(
         told = f"{len(coders)} coders: the codings of {coders[0]} count, those of {others}"
         found.told.append(f"{told} serve for reliability")
     if quoted:
-        told = f"taken as quotations, not as paraphrases: {len(quoted)} statements"
-        found.told.append(f"{told}, {head.cells(head.header('statement'), quoted)}")
+        told = f"taken as quotations, not as paraphrases: {len(quoted)} of {len(found.points)}"
+        where = head.cells(head.header("statement"), quoted)
+        found.told.append(f"{told} statements, {where}; {QUOTED_BY}")
     if not head.has("statement"):
         found.told.append("no column of statements: the issue stands where the statement would")
 

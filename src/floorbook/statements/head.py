@@ -217,28 +217,29 @@ def _missing(grids: Sequence[Grid], asked: Corrections, beside: str) -> list[Pro
         ]
     start = _start(first, asked)
     headers = _headers(start)
-    roles_found = {*roles(headers, asked.columns)}
+    given = roles(headers, asked.columns)
     number = first.rows[start.at].number
     problems = []
     for wanted, told, example in (
         ({"participant"}, "no column says who spoke", "participant"),
         ({"statement", "issue"}, "no column says what was said, or on which issue", "statement"),
     ):
-        if not roles_found & wanted:
-            at = 0 if "participant" in wanted else _wordiest(first.rows[start.at + 1 :])
-            line = f"{quoted(headers[at])} = {quoted(example)}"
+        if not wanted & {*given}:
+            below = first.rows[start.at + 1 :]
+            free = [at for at, role in enumerate(given) if role == KEPT]
+            at = _wordiest(below, free) if example == "statement" else next(iter(free), None)
+            line = "" if at is None else f"{quoted(headers[at])} = {quoted(example)}"
             names = ", ".join(headers)
-            message = (
-                f"{told}; a line under [columns] in {beside} can name it: {line}; the headers are"
-            )
+            how = f"write into {beside}: [columns] {line}" if line else "add one"
+            message = f"{told}; {how}; the headers are"
             problems.append(Problem(place, number, 1, message, names))
     return problems
 
 
-def _wordiest(rows: Sequence[Row]) -> int:
+def _wordiest(rows: Sequence[Row], columns: Sequence[int]) -> int | None:
     """Return the column with most letters: what was said, if anything is."""
-    lengths = [sum(map(len, column)) for column in zip(*(row.cells for row in rows), strict=True)]
-    return lengths.index(max(lengths)) if lengths else 0
+    letters_of = {at: sum(len(row.cells[at]) for row in rows) for at in columns}
+    return max(letters_of, key=letters_of.__getitem__, default=None)
 
 
 def _unknown(

@@ -21,7 +21,7 @@ from floorbook.statements.keeping import keep
 from floorbook.statements.meetings import Meetings, meetings
 from floorbook.statements.people import People, people
 from floorbook.statements.positions import Positions, positions
-from floorbook.statements.roles import LEFT_OUT, ROLES
+from floorbook.statements.roles import KEPT, LEFT_OUT, ROLES, role_of
 from floorbook.statements.scale import Position
 
 TOTALS = ("total", "totals", "subtotal", "sum", "summe", "gesamt", "insgesamt", "suma", "somme")
@@ -59,6 +59,14 @@ class Statements:
     doubts: tuple[Problem, ...]
     beside: Path
     reading: str
+
+    @property
+    def outdated(self) -> bool:
+        """Whether the file of corrections is not there, or has lines for another table."""
+        if not self.beside.is_file():
+            return True
+        there = self.beside.read_text("utf-8")
+        return there != self.reading and corrections.notes(there) <= corrections.notes(self.reading)
 
     @property
     def files(self) -> dict[str, bytes]:
@@ -109,7 +117,7 @@ def made(path: Path, grids: Sequence[Grid], asked: Corrections) -> Statements:
     said = evidence(found, records, _coded(records, who, when, about, stance), asked.words)
     kept = keep(found, records, who.of, who.rows, said)
     tables = _tables(who, when, about, stance, said)
-    lines = [_columns(found), *found.told, *left_out]
+    lines = [_columns(found), *_rivals(found, asked, beside.name), *found.told, *left_out]
     lines += [*who.told, *when.told, *about.told, *stance.told, *said.told, *kept.told]
     doubts += [*found.doubts, *mojibake(found)]
     doubts += [*who.doubts, *when.doubts, *about.doubts, *stance.doubts, *said.doubts]
@@ -223,6 +231,17 @@ def scale_rows(scale: Sequence[Position]) -> list[dict[str, str]]:
         }
         for one in scale
     ]
+
+
+def _rivals(found: Head, asked: corrections.Corrections, beside: str) -> list[str]:
+    """Say which columns could have a role that another has."""
+    known = {folded(header) for header in asked.columns}
+    told = [
+        f"{quoted(header)} could be {role} as well as {quoted(found.header(role))}"
+        for header, one in found.columns.items()
+        if one == KEPT and folded(header) not in known and (role := role_of(header)) in ROLES
+    ]
+    return [f"{'; '.join(told)}: a line under [columns] in {beside} decides"] if told else []
 
 
 def _columns(found: Head) -> str:

@@ -90,9 +90,9 @@ def positions(
 
 
 def _slips(found: Scaled, said: Sequence[str]) -> tuple[str, ...]:
-    """Return unknown values that are few enough to be slips, beside a scale."""
+    """Return unknown values that are slips beside a scale: like a known word, or few."""
     unknown = {*found.unknown}
-    few = sum(text in unknown for text in said) <= FEW * len(said)
+    few = sum(text in unknown and not _near(text) for text in said) <= FEW * len(said)
     return found.unknown if few and len(unknown) < len({*said}) else ()
 
 
@@ -132,17 +132,16 @@ def _unscaled(
 ) -> Positions:
     """Say why there is no scale, and which lines would make one."""
     result = Positions()
+    every = dict.fromkeys(text for each in texts.values() for text in each if text)
     unknown = {*found.unknown}
     rows = [row for row, each in texts.items() if unknown & {*each}]
     first = some([*map(quoted, found.unknown)], MOST_TOLD)
-    told = (
-        f"no known positions, and so the report counts who speaks on what, without support: {first}"
-    )
+    what = "no known positions" if {*found.unknown} >= {*every} else "not all positions are known"
+    told = f"{what}, and so the report counts who speaks on what, without support: {first}"
     line = _proposed(found.unknown[0] if found.unknown else "…")
     allowed = (f"lines under [positions] in {beside}, such as {line}",)
     like = next(filter(None, map(_near, found.unknown)), "")
     result.doubts.append(head.doubt("position", rows, told, None, allowed, like))
-    every = dict.fromkeys(text for each in texts.values() for text in each if text)
     known = scaled([text for text in every if folded(text) not in map(folded, unknown)])
     values = {one.id: one.value for one in known.positions}
     of = known.of or {}

@@ -11,6 +11,12 @@ from floorbook.statements.scale import yes
 PARAGRAPH = 280
 """A statement with more characters is taken as a quotation: nobody sums up at that length."""
 
+QUOTED_BY = (
+    f"for what the table says, for quotation marks, or for more than {PARAGRAPH} characters; the"
+    " line `words` of the reading file says it for all"
+)
+"""Why statements are taken as quotations."""
+
 QUOTING = {
     *("quote", "quotation", "verbatim", "speech", "excerpt", "citation", "extrait", "cita"),
     *("extracto", "zitat", "wortlaut", "auszug"),

@@ -68,7 +68,7 @@ ROLES: Mapping[str, tuple[str, str]] = {
     ),
     "position": (
         "for or against",
-        "position; stance; vote; agree; agreement; support; attitude; sentiment; view; opinion;"
+        "position; stance; vote; agree; agreement; support; attitude; view; opinion;"
         " direction; polarity; qualifier; pro con; for against; in favour; in favor; avis; accord;"
         " d accord; soutien; prise de position; posición; postura; voto; acuerdo; de acuerdo;"
         " apoyo; haltung; stellungnahme; zustimmung; standpunkt; einstellung; stimme",

@@ -120,7 +120,7 @@ def meeting_line(dataset: Dataset, meeting: str) -> str:
     """Name a meeting with its place and its day, if they are known."""
     row = dataset.meetings.set_index("id").loc[meeting]
     parts = (dataset.labels["meeting"][meeting], str(row["place"]), day(str(row["date"])))
-    return ", ".join(part for part in parts if part)
+    return ", ".join(dict.fromkeys(part for part in parts if part))
 
 
 def day(date: str) -> str:

@@ -17,7 +17,7 @@ MEASURES = {PRESENCE: "coded or not", POSITION: "position", "voice": "voice"}
 """The ways in which two coders can differ: whether a point is on an issue, with which position,
 and whether the speaker speaks for itself."""
 
-ONE_CODER = "There is one coder, and no other to compare with"
+ONE_CODER = "There are no codings by a second coder to compare with"
 
 
 TABLE = "α, dimension by dimension, with what it is reckoned from"

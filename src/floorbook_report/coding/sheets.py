@@ -119,7 +119,7 @@ class Sheets:
         missing = [header for header in wanted if header not in there]
         number = self.coding.rows[0].number
         if len(missing) == len(wanted):
-            told = f"the first row of the sheet {CODING!r} has to have the headers"
+            told = f"the headers are not in the first row of the sheet {CODING!r}, which has"
             yield Problem(place, number, 1, told, plain("; ".join(filter(None, there))), wanted)
             return
         for at, header in enumerate(there):
