@@ -164,6 +164,19 @@ def test_what_is_absent_leaves_with_its_heading_and_what_is_there_stays() -> Non
     ]
 
 
+def test_what_stands_below_a_line_does_not_keep_the_heading_above_it() -> None:
+    gone = shows(html='<div class="floorbook" data-absent>nothing</div>')
+    cells = [
+        prose("## Asks"),
+        code("asks()", gone),
+        prose("---"),
+        code("limits()", shows(html="<p>x</p>")),
+    ]
+    found = parts(notebook(*cells))["sections"]
+    assert [section.get("outputs", section["kind"]) for section in found] == ["prose", ["<p>x</p>"]]
+    assert "<hr" in found[0]["html"]
+
+
 @pytest.mark.parametrize(
     ("exporter", "config", "said"),
     [

@@ -92,7 +92,7 @@ _OURS = ("content", "floorbook-states", "floorbook-script", "floorbook-plotly")
 
 _HEADINGS = "h1, h2, h3, h4, h5, h6"
 _ID = re.compile(r"[\s/\"']id\s*=", re.IGNORECASE)
-_PART = re.compile(r"\s*<h[12]\b")
+_PART = re.compile(r"\s*<h[12r]\b")
 _ABSENT = re.compile(r"\s*<\w+ [^>]*\bdata-absent\b")
 
 
@@ -213,7 +213,7 @@ def _raw(cell: NotebookNode) -> dict[str, Any]:
 def _present(sections: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Leave out sections that say that they are absent, and headings with nothing else below.
 
-    If a package does not have a table, its report has no section about it.
+    What is below a line (`---`) is no part of the heading above it. If a package does not have a table, its report has no section about it.
     """
     parts: list[list[dict[str, Any]]] = [[]]
     for section in sections:
