@@ -45,8 +45,10 @@ def test_links_lead_to_the_points_of_each_meeting_and_back(watched, parted: Path
     seen = 0
     for at in range(MANY.meetings):
         report.page.locator(LINKS).nth(at).click()
+        report.page.wait_for_url("**/01-overview-evidence-*.html")
         seen += report.page.locator("li.point").count()
         report.page.locator("main .prose a").click()
+        report.page.wait_for_url("**/01-overview.html")
         report.ready()
     assert seen == MANY.points
     assert watched.trouble == []
