@@ -231,7 +231,7 @@ def main() -> None:
                 row(f"a pick in {name}, median and 95 %", picks(page, count))
         row("the same in JupyterLab, 02-compare", kernel_picks(browser, folder, PICKS))
         print(f"\n{HEAD}", flush=True)
-        for one in races(folder):
+        for one in races(folder, browser):
             print(one, flush=True)
 
 

@@ -44,6 +44,7 @@ def subtitle(figure: go.Figure) -> str:
 def check(figure: go.Figure) -> go.Figure:
     """Hold a figure against what the Chart reads, and give it back."""
     plain = figure.to_plotly_json()
+    assert go.Figure(plain).to_plotly_json() == plain  # plotly finds nothing wrong in it
     meta = plain["layout"]["meta"]
     assert set(meta["table"]) <= {*meta["columns"], "y", "x", "text", "name"}
     assert len(meta["headers"]) == len(meta["table"])

@@ -259,10 +259,11 @@ def _meeting(shape: Shape, number: int, points: int, chance: Random) -> Meeting:
         Turn(who, kind, section, tuple(_points(shape, kind, size, chance)), to)
         for (who, kind, section, to), size in zip(plan, spread, strict=True)
     )
+    day = (number - 1) % 9 + 1
     return Meeting(
         f"lamps{number}",
         f"Synthetic briefing {number} on lighthouses",
-        f"20{40 - number if shape.backwards else 30 + number}-0{number}-1{number}",
+        f"20{40 - number if shape.backwards else 30 + number}-0{day}-1{day}",
         tuple(f"Everybody wants claim {at} borne out" for at in range(1, shape.claims + 1)),
         turns,
         shape.record,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+import plotly.graph_objects as go
 import pytest
 
 from floorbook.figures.labels import lines
@@ -24,7 +25,7 @@ MARKS = [
 
 
 def test_every_list_of_a_trace_has_an_entry_for_each_mark() -> None:
-    trace = scatter(MARKS, FRAME.columns).to_plotly_json()
+    trace = scatter(MARKS, FRAME.columns)
     marker = trace["marker"]
     for values in (
         *(trace[name] for name in ("x", "y", "text", "hovertext", "customdata")),
@@ -37,9 +38,9 @@ def test_every_list_of_a_trace_has_an_entry_for_each_mark() -> None:
 
 
 def test_marks_carry_their_ids_by_the_columns_as_plain_lists() -> None:
-    data = scatter(MARKS, FRAME.columns).customdata
+    data = scatter(MARKS, FRAME.columns)["customdata"]
     assert list(data) == [["ada", ["p1", "p2"]], ["ada", []], ["bor", ["p3"]]]
-    assert json.loads(scatter(MARKS, FRAME.columns).to_json())["customdata"][0] == [
+    assert json.loads(json.dumps(scatter(MARKS, FRAME.columns)))["customdata"][0] == [
         "ada", ["p1", "p2"],
     ]  # fmt: skip
 
@@ -50,16 +51,16 @@ def test_a_column_that_a_mark_does_not_carry_is_an_error() -> None:
 
 
 def test_an_open_mark_is_an_outline_and_a_split_one_has_two_fills() -> None:
-    marker = scatter(MARKS, FRAME.columns).marker
+    marker = go.Scatter(scatter(MARKS, FRAME.columns)).marker
     assert list(marker.symbol) == ["square", "square-open", "square"]
     assert list(marker.color) == [SUPPORT.fill, ABSENT.outline, SPLIT.fill]
     assert list(marker.gradient.type) == ["none", "none", "horizontal"]
     assert marker.gradient.color[2] == SPLIT.split
-    assert scatter(MARKS[:2], FRAME.columns).marker.gradient.type is None
+    assert go.Scatter(scatter(MARKS[:2], FRAME.columns)).marker.gradient.type is None
 
 
 def test_text_and_hover_are_escaped_and_long_lines_broken() -> None:
-    trace = scatter(MARKS, FRAME.columns)
+    trace = go.Scatter(scatter(MARKS, FRAME.columns))
     assert trace.text[0] == "&lt;S&gt;"
     assert trace.hovertext[0] == "a &amp; b"
     assert hover(["<b>", "x " * 40]).split("<br>")[0] == "&lt;b&gt;"

@@ -14,7 +14,13 @@ import floorbook
 from floorbook import measures
 from floorbook.package import validation
 
-SHAPES = {"large": LARGE, "many": MANY, **EDGES, **VARIANTS}
+SHAPES = {
+    "many meetings": Shape(meetings=12, points=36),
+    "large": LARGE,
+    "many": MANY,
+    **EDGES,
+    **VARIANTS,
+}
 FEW = ("no point", "no claims", "no positions", "a verbatim record")
 """The packages of the normal run, besides the great ones."""
 

@@ -16,7 +16,7 @@ from nbformat import NotebookNode
 
 from floorbook_report import briefs, page
 from floorbook_report.commands import main, report
-from floorbook_report.records import FILE, Record, changes, unknown
+from floorbook_report.records import FILE, Record, changes, reasons, unknown
 from floorbook_report.records import notebook as digest
 
 ABOUT = "import floorbook\nprint(*floorbook.load().points['gist'])"
@@ -120,6 +120,31 @@ def test_a_page_of_somebody_who_is_gone_goes_too_unless_it_was_changed(tmp_path,
     assert sorted(path.name for path in tmp_path.iterdir()) == ["edited.html", "here.html"]
     told = f"{tmp_path / 'gone.html'}  removed: no report has this name now\n"
     assert capsys.readouterr().out == told
+
+
+@pytest.fixture
+def parted(project: Path) -> tuple[list[Path], Record]:
+    """Two notebooks, and the record of a run in which the first had a page beside its report."""
+    notebooks = [project / "01-one.ipynb", project / "02-two.ipynb"]
+    texts = dict.fromkeys(("01-one.html", "01-one-evidence-1.html", "02-two.html"), "<p>old")
+    for name, text in texts.items():
+        (project / name).write_text(text)
+    return notebooks, Record.of(notebooks, {}, texts, None)
+
+
+def test_a_report_is_made_again_where_a_page_beside_it_is_gone(project: Path, parted) -> None:
+    notebooks, record = parted
+    assert reasons(record, notebooks, project) == {}
+    (project / "01-one-evidence-1.html").unlink()
+    assert reasons(record, notebooks, project) == {"01-one": "its file is not there"}
+
+
+def test_a_page_beside_a_report_goes_when_the_report_has_it_no_more(project: Path, parted) -> None:
+    notebooks, record = parted
+    other = Record.of(notebooks, {}, {"02-two.html": "<p>new"}, record)
+    assert record.spare(other, project) == []
+    whole = Record.of(notebooks, {}, {"01-one.html": "<p>new"}, other)
+    assert record.spare(whole, project) == ["01-one-evidence-1"]
 
 
 def test_what_a_notebook_reads_besides_is_not_known_so_it_always_runs(project: Path) -> None:

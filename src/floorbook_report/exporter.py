@@ -12,8 +12,9 @@ from nbformat import NotebookNode
 from traitlets.config import Config
 
 from floorbook_report.page import fill, is_open
+from floorbook_report.preprocessor import States, without_states
 from floorbook_report.settings import settings
-from floorbook_report.writer import unwritten, write_text
+from floorbook_report.writer import unwritten, write_all
 
 
 class ReportExporter(HTMLExporter):
@@ -27,6 +28,9 @@ class ReportExporter(HTMLExporter):
 
     export_from_notebook = "Floorbook report"
 
+    states: States | None = None
+    """Those of the notebook that is exported."""
+
     @property
     def default_config(self) -> Config:
         config: Config = super().default_config.copy()
@@ -36,6 +40,8 @@ class ReportExporter(HTMLExporter):
     def from_notebook_node(  # type: ignore[override]  # as nbconvert's own text exporters do
         self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kw: Any
     ) -> tuple[str, dict[str, Any]]:
+        # nbconvert copies a notebook three times, states and all: they go past it.
+        nb, self.states = without_states(nb)
         html, resources = super().from_notebook_node(nb, resources, **kw)
         return fill(html, resources["floorbook"]["states"]), resources
 
@@ -59,7 +65,10 @@ class ReportWriter(FilesWriter):
         self.log.info("Writing %s", target)
         try:
             states = resources["floorbook"].get("states")
-            write_text(target, fill(output, states) if is_open(output) else output)
+            page = fill(output, states) if is_open(output) else output
+            beside = resources.get("outputs", {})
+            texts = {target.name: page.encode("utf-8"), **beside}
+            write_all({target.parent / name: text for name, text in texts.items()})
         except OSError as error:
             self.log.error(unwritten(error))
             sys.exit(1)  # as nbconvert does where a conversion fails

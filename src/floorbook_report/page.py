@@ -13,7 +13,7 @@ import re
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from html import escape, unescape
 from importlib.util import find_spec
 from pathlib import Path
@@ -126,6 +126,12 @@ def fill(html: str, states: Mapping[str, Any] | None = None, texts: FrontEnd | N
     return _PLACE.sub(lambda place: parts[place[1]], html)
 
 
+def scripts_size(states: Mapping[str, Any], texts: FrontEnd | None = None) -> int:
+    """Return how many bytes style and scripts take in a page with charts of these states."""
+    texts = texts or front_end()
+    return len(texts.style) + sum(map(len, map(_packed, (texts.script, texts.plotly_for(states)))))
+
+
 def running_foot(html: str) -> str:
     """Return the rule that prints the page's title at the foot of every sheet.
 
@@ -152,12 +158,17 @@ def _script_elements(loader: str, scripts: Mapping[str, str], states: Mapping[st
 
     Text and tables are on screen before plotly is unpacked.
     """
-    told = json.dumps(states, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    packed = {"states": pack(written(states))} | {name: _packed(it) for name, it in scripts.items()}
     elements = [
-        f'<script type="text/plain" id="floorbook-{name}">{pack(text)}</script>\n'
-        for name, text in {"states": told, **scripts}.items()
+        f'<script type="text/plain" id="floorbook-{name}">{text}</script>\n'
+        for name, text in packed.items()
     ]
     return f"{''.join(elements)}<script>{loader}</script>"
+
+
+def written(states: Mapping[str, Any]) -> str:
+    """Return states as they travel, before they are packed."""
+    return json.dumps(states, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
 
 def pack(text: str) -> str:
@@ -166,6 +177,10 @@ def pack(text: str) -> str:
     HTML may read "<" as the start of something, and "," is not in use: it takes its place.
     """
     return base64.b85encode(_gzip(text.encode())).decode().replace("<", ",")
+
+
+_packed = lru_cache(maxsize=4)(pack)
+"""The scripts are the same in every page."""
 
 
 def _gzip(content: bytes) -> bytes:

@@ -16,6 +16,7 @@ from selectolax.lexbor import LexborHTMLParser
 from traitlets.config import Application
 
 from floorbook.places import BRIEF, BRIEFS
+from floorbook_report.annexes import parted
 from floorbook_report.outputs import WIDGET_VIEW, markdown_html, output_html, safe_html
 from floorbook_report.refusals import ExportError, Refusal
 from floorbook_report.settings import TEMPLATE
@@ -57,23 +58,33 @@ def _words() -> Mapping[str, str]:
     return {**PAGE, "made": PAGE["made"].format(version=_version())}
 
 
-def _states(nb: NotebookNode) -> dict[str, dict[str, Any]]:
-    """Take the states of the widgets out of the outputs; the last of each, by model.
+States = dict[str, dict[str, Any]]
+"""The states of widgets, by model."""
+
+
+def without_states(nb: NotebookNode) -> tuple[NotebookNode, States]:
+    """Return a notebook without the states of its widgets, and these: the last of each model.
 
     The full state of a Selection is in the cell that made it. Widgets that are shown later have
     what is picked at that time.
     """
     from floorbook_widgets.selection import STATE  # imports pandas, as above
 
-    states: dict[str, dict[str, Any]] = {}
+    states: States = {}
+    cells = []
     for cell in nb.cells:
+        kept = []
         for output in cell.get("outputs", ()):
-            found = output.get("data", {}).pop(STATE, None)
-            for model, state in (found or {}).items():
+            data = output.get("data")
+            for model, state in (data or {}).get(STATE, {}).items():
                 states[model] = {**states.get(model, {}), **state}
-        if "outputs" in cell:
-            cell.outputs = [one for one in cell.outputs if one.get("data") != {"text/plain": ""}]
-    return states
+            if data and STATE in data:
+                data = NotebookNode({kind: it for kind, it in data.items() if kind != STATE})
+                output = NotebookNode({**output, "data": data})
+            kept.append(output)
+        outputs = {"outputs": [one for one in kept if one.get("data") != {"text/plain": ""}]}
+        cells.append(NotebookNode({**cell, **(outputs if "outputs" in cell else {})}))
+    return NotebookNode({**nb, "cells": cells}), states
 
 
 def _refuse_lost(states: Mapping[str, Mapping[str, Any]]) -> None:
@@ -137,25 +148,38 @@ class ReportPreprocessor(Preprocessor):
     ) -> tuple[NotebookNode, dict[str, Any]]:
         _refuse_other_pages(self.parent)
         nb.metadata.pop("widgets", None)
-        about, states = _about(nb), _states(nb)
+        about = _about(nb)
+        nb, states = without_states(nb)
+        taken = getattr(self.parent, "states", None) or {}  # before nbconvert copied the notebook
+        states = {
+            model: taken.get(model, {}) | states.get(model, {}) for model in {**taken, **states}
+        }
         _refuse_lost(states)
         name = resources.get("metadata", {}).get("name") or "Notebook"
+        page = {"words": _words(), "about": about, "pages": _pages(name), "version": _version()}
+        title = nb.metadata.get("title")
+        annexes = parted(nb, states, page, name, lambda: title or self._heading(name, nb) or name)
+        # nbconvert's own place for what is written beside a page.
+        outputs = {one: text.encode("utf-8") for one, text in annexes.items()}
+        resources["outputs"] = {**(resources.get("outputs") or {}), **outputs}
         sections = [self._section(name, number, cell) for number, cell in enumerate(nb.cells, 1)]
         sections = _present([section for section in sections if section])
         contents = _anchored(sections)
         resources["floorbook"] = {
-            "words": _words(),
-            "title": nb.metadata.get("title") or _first_heading(sections) or name,
+            **page,
+            "title": title or _first_heading(sections) or name,
             "sections": sections,
             # The contents stand behind the first that a report shows: its findings.
             "head": next((at for at, one in enumerate(sections, 1) if one.get("outputs")), 1),
             "contents": [] if _is_brief(name) else contents,  # one sheet needs none
-            "about": about,
-            "pages": _pages(name),
             "states": states,
-            "version": _version(),
         }
         return nb, resources
+
+    def _heading(self, name: str, nb: NotebookNode) -> str:
+        """Return the first heading of the text."""
+        cells = [cell for cell in nb.cells if cell.cell_type == "markdown"]
+        return _first_heading([self._section(name, 0, cell) for cell in cells])
 
     def _section(self, name: str, number: int, cell: NotebookNode) -> dict[str, Any]:
         """Return the section for a cell; empty if the report shows nothing of it."""

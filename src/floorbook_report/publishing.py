@@ -16,15 +16,16 @@ from floorbook_report.writer import unwritten, write_together
 
 
 def pages(executions: Sequence[Execution], *, with_code: bool = False) -> dict[str, str]:
-    """Return the finished pages by the names of their files."""
+    """Return the finished pages, with those beside them, by the names of their files."""
     made = {}
     for execution in tqdm(executions, desc="Exporting", unit="report", disable=None, leave=False):
         path = execution.path
         resources = {"metadata": {"name": path.stem, "path": str(path.parent)}}
         shown = Config({"HTMLExporter": {"exclude_input": not with_code}})
         exporter = ReportExporter(config=shown)  # type: ignore[no-untyped-call]
-        html, _ = exporter.from_notebook_node(execution.notebook, resources)
+        html, told = exporter.from_notebook_node(execution.notebook, resources)
         made[f"{path.stem}.html"] = html
+        made |= {name: text.decode("utf-8") for name, text in told["outputs"].items()}
     return made
 
 

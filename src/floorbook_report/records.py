@@ -17,7 +17,7 @@ from dataclasses import asdict, dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
-from floorbook.places import BRIEF, BRIEFS
+from floorbook.places import BRIEF, BRIEFS, owner
 from floorbook_report.writer import write_text
 
 FILE = ".floorbook.json"
@@ -60,7 +60,8 @@ class Record:
     people
         Those with a page of their own, id → name.
     notebooks, pages
-        By the name of each report the digest of its notebook, and of the page that was written.
+        By the name of each report the digest of its notebook, and of the page that was written;
+        the pages beside it have theirs too.
     """
 
     common: Parts
@@ -78,9 +79,12 @@ class Record:
     ) -> Record:
         """Record a run: the pages that it made, by the names of their files, and those it left."""
         told = digests(notebooks, people)
-        pages = {**(earlier.pages if earlier else {})}
-        pages |= {Path(name).stem: _digest(text.encode()) for name, text in made.items()}
-        return cls({}, people, told, {name: pages[name] for name in told if name in pages})
+        now = {Path(name).stem: _digest(text.encode()) for name, text in made.items()}
+        kept = earlier.pages if earlier else {}
+        pages = {name: it for name, it in kept.items() if owner(name) not in now} | now
+        return cls(
+            {}, people, told, {name: it for name, it in pages.items() if owner(name) in told}
+        )
 
     @classmethod
     def read(cls, folder: Path) -> Record | None:
@@ -98,7 +102,7 @@ class Record:
 
     def spare(self, now: Record, folder: Path) -> list[str]:
         """Name pages that this run wrote, that are as it wrote them, and that no run makes now."""
-        names = self.pages.keys() - now.notebooks.keys()
+        names = self.pages.keys() - now.pages.keys() - now.notebooks.keys()
         return sorted(one for one in names if not _lost(folder / f"{one}.html", self.pages[one]))
 
     def write(self, folder: Path) -> None:
@@ -182,9 +186,16 @@ def reasons(record: Record, notebooks: Sequence[Path], folder: Path) -> dict[str
             found[name] = "it was not made before"
         elif record.notebooks[name] != digest:
             found[name] = f"{paths[source].name} changed"
-        elif why := _lost(folder / f"{name}.html", record.pages.get(name)) or reaching[source]:
+        elif why := _lost_of(record, name, folder) or reaching[source]:
             found[name] = why
     return found
+
+
+def _lost_of(record: Record, report: str, folder: Path) -> str:
+    """Say that a report, or a page beside it, is no longer the one that was written."""
+    pages = {report: None, **record.pages}
+    lost = (_lost(folder / f"{one}.html", it) for one, it in pages.items() if owner(one) == report)
+    return next(filter(None, lost), "")
 
 
 def _lost(page: Path, digest: str | None) -> str:

@@ -25,8 +25,16 @@ def write_bytes(path: Path, content: bytes) -> None:
     Files that a killed run has left next to it are removed. On failure the old file is unchanged,
     and the `OSError` names the file.
     """
-    with _naming(path), held(path.parent / NAME) as alone:
-        write_together({path: content}, alone)
+    write_all({path: content})
+
+
+def write_all(contents: Mapping[Path, bytes]) -> None:
+    """Write files of one folder together, each as `write_bytes` does."""
+    first = next(iter(contents))
+    with ExitStack() as stack:
+        with _naming(first):
+            alone = stack.enter_context(held(first.parent / NAME))
+        write_together(contents, alone)
 
 
 def write_together(contents: Mapping[Path, bytes], alone: bool) -> None:

@@ -31,6 +31,9 @@ import { takeAlong } from "./taking.js";
 /** From how many marks on plotly takes longer than a reader pauses. */
 const HEAVY = 4000;
 
+/** From how many marks on their table is written when there is time, and not at once. */
+const LONG = 300;
+
 /** @param {Selection} selection @param {Mark} mark */
 function said(selection, mark) {
   const { phrases, n } = { phrases: selection.get("phrases"), n: pointsOf(mark).length };
@@ -302,7 +305,9 @@ export default {
     listen(selection, traitsOf(selection), all, signal);
     listen(selection, ["focus"], drawBeside, signal);
     listen(model, ["figure", "heading", "variant", "least"], all, signal);
-    drawTable();
+    // Folded, a long table can wait: a page with many of them is not to stand still.
+    if (details.open || figureOf().total <= LONG) drawTable();
+    else drawTableLater();
     drawHeading();
     drawBeside();
     onTheme(
@@ -327,7 +332,7 @@ export default {
       (found) => {
         if (signal.aborted) return;
         plot.start(found);
-        draw();
+        later(); // all charts of a page hear this in one go: drawn at once, they would hold it up
       },
       () => {
         details.open = true;

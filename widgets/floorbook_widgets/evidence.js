@@ -3,9 +3,19 @@ import { Written, arrange, fill, h, line, listen, plain, redraw, say, steadily }
 import { panelHead, pointItem, pointList, wordsOf } from "./drawer.js";
 import { whenSeen } from "./sight.js";
 import { takeAlong } from "./taking.js";
-import { NOTHING, change, grouped, joined, labelOf, pointsInView, traitsOf, viewOf } from "./selection.js";
+import {
+  NOTHING,
+  change,
+  grouped,
+  joined,
+  labelOf,
+  pickedOf,
+  pointsInView,
+  traitsOf,
+  viewOf,
+} from "./selection.js";
 
-/** @import { Context, EvidenceState, Focus, PointRecord, Selection } from "./types" */
+/** @import { Annexes, Context, EvidenceState, Focus, PointRecord, Selection } from "./types" */
 
 /**
  * Points by participant, in order of first appearance.
@@ -93,6 +103,21 @@ function group(participant, name, item, counted, signal) {
   };
 }
 
+/**
+ * Links to the pages beside this one that have the points of the meetings in view.
+ * @param {Annexes} annexes
+ * @param {string[]} meetings
+ * @param {(n: number) => string} counted
+ */
+function leading({ told, pages }, meetings, counted) {
+  const links = pages
+    .filter(({ meeting }) => meetings.includes(meeting))
+    .map(({ href, label, n }) =>
+      h("li", {}, h("a", { href }, h("bdi", {}, label)), " ", h("span", { class: "n" }, counted(n))),
+    );
+  return h("div", { class: "annexes" }, h("p", {}, told), h("ul", {}, links));
+}
+
 /** @param {Selection} selection @param {Focus} focus */
 function inFocus(selection, focus) {
   return h(
@@ -105,6 +130,9 @@ function inFocus(selection, focus) {
     pointList(selection, focus.points),
   );
 }
+
+/** Where the evidence stands in pages beside this one, more points than these are not listed here. */
+const LISTED = 600;
 
 export default {
   /** @param {Context<EvidenceState>} context */
@@ -120,17 +148,13 @@ export default {
       written.of(record.id, record.codings.map(({ issue }) => issue).join(" "), () =>
         pointItem(wordsOf(selection), record),
       );
+    /** @param {number} n */
+    const counted = (n) => fill(phrases.point, { n });
     /** @param {string} participant */
     const groupOf = (participant) => {
       const found =
         groups.get(participant) ??
-        group(
-          participant,
-          labelOf(selection, "participant", participant),
-          item,
-          (n) => fill(phrases.point, { n }),
-          signal,
-        );
+        group(participant, labelOf(selection, "participant", participant), item, counted, signal);
       groups.set(participant, found);
       return found;
     };
@@ -162,15 +186,19 @@ export default {
         of: fill(phrases.recorded, { n: selection.get("records").length }),
       });
       say(subtitle, `${fill(phrases.view, { what })}. ${model.get("subtitle")}`);
+      const annexes = records.length > LISTED ? model.get("annexes") : undefined;
+      const meetings = pickedOf(selection, "meeting");
       const children = focus.label
         ? [written.of("focus", focus, () => inFocus(selection, focus))]
-        : [...byParticipant(records)].map(([participant, mine]) => {
-            const one = groupOf(participant);
-            const { el: details } = one;
-            if (!details.isConnected || few !== open) details.open = few;
-            one.show(mine);
-            return details;
-          });
+        : annexes
+          ? [written.of("annexes", meetings.join(" "), () => leading(annexes, meetings, counted))]
+          : [...byParticipant(records)].map(([participant, mine]) => {
+              const one = groupOf(participant);
+              const { el: details } = one;
+              if (!details.isConnected || few !== open) details.open = few;
+              one.show(mine);
+              return details;
+            });
       open = few;
       steadily(body, () => arrange(body, children));
       nothing.hidden = records.length > 0 || Boolean(focus.label);

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import traitlets as t
 
 from floorbook.wording.phrases import evidence_subtitle
-from floorbook_widgets.base import Linked
+from floorbook_widgets.base import Linked, templates
 from floorbook_widgets.selection import STATIC, Selection
 
 
@@ -43,15 +44,35 @@ class Evidence(Linked):
         super().__init__(selection, **{"subtitle": evidence_subtitle(selection.dataset), **traits})
 
     def context(self) -> dict[str, Any]:
-        facets = {facet["key"]: facet["options"] for facet in self.selection.facets}
-        groups: dict[str, list[dict[str, Any]]] = {}
-        for record in self.selection.records:
-            groups.setdefault(record["participant"], []).append(record)
-        return {
-            **super().context(),
-            "groups": groups,
-            "names": {option["id"]: option["label"] for option in facets["participant"]},
-            "issues": {option["id"]: option["label"] for option in facets["issue"]},
-            "positions": {one["id"]: one for one in self.selection.positions},
-            "total": len(self.selection.records),
-        }
+        names = ("facets", "positions")
+        shown = {name: getattr(self.selection, name) for name in names}
+        return {**super().context(), **told(shown, self.selection.records)}
+
+
+def told(selection: Mapping[str, Any], records: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """Give what the template needs to show these points of a Selection."""
+    facets = {facet["key"]: facet["options"] for facet in selection["facets"]}
+    groups: dict[str, list[dict[str, Any]]] = {}
+    for record in records:
+        groups.setdefault(record["participant"], []).append(record)
+    return {
+        "groups": groups,
+        "names": {option["id"]: option["label"] for option in facets["participant"]},
+        "issues": {option["id"]: option["label"] for option in facets["issue"]},
+        "positions": {one["id"]: one for one in selection["positions"]},
+        "total": len(records),
+        "annexes": None,
+    }
+
+
+def face(
+    selection: Mapping[str, Any],
+    records: Sequence[dict[str, Any]],
+    evidence: Mapping[str, Any],
+) -> str:
+    """Return points as HTML, from the states of a Selection and of an Evidence.
+
+    Where the Evidence has `annexes`, links to the pages with the points stand in their place.
+    """
+    context = {**told(selection, records), "phrases": selection["phrases"], **evidence}
+    return templates().get_template("evidence.html.j2").render(context)

@@ -69,8 +69,14 @@ function host(all) {
 document.currentScript?.remove(); // put there by the loader
 
 /** The page as it was sent, before anything in it changed, without the blank end that parsing moves into it. */
-const PRISTINE = `<!doctype html>\n${document.documentElement.outerHTML.replace(/\s+(?=<.body><.html>$)/, "")}\n`;
+const PRISTINE = pristine();
 const SAVED = "floorbook-view";
+
+function pristine() {
+  const text = document.documentElement.outerHTML;
+  const end = text.lastIndexOf("</body>");
+  return `<!doctype html>\n${text.slice(0, end).trimEnd()}${text.slice(end)}\n`;
+}
 
 /**
  * Save a copy of the page that opens as it stands: the pristine text, with the view as JSON.
@@ -142,9 +148,9 @@ async function start() {
   // A large page can be read, scrolled and clicked while it comes alive from its top down.
   const large = [...views.selections.keys()].some((selection) => selection.get("records").length > MANY);
   for (const { el, model, widget } of places) {
+    if (large) await pause();
     await widget.render({ model, el, signal, host: page });
     el.classList.add("live");
-    if (large) await pause();
   }
   open();
   keepAddress(views, signal);

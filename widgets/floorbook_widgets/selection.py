@@ -85,6 +85,7 @@ class Selection(anywidget.AnyWidget):
     """The folder of an older version of the data: ``floorbook report --against``."""
 
     _shown = False
+    _counted: tuple[list[list[str]], Dataset, int] | None = None
 
     def __init__(self, dataset: Dataset, *, name: str = "floor", **picked: Sequence[str]) -> None:
         refuse_unknown(type(self), picked)
@@ -168,9 +169,16 @@ class Selection(anywidget.AnyWidget):
                 else:
                     told.append(listing(names) if 0 < n <= most < of else counted)
         of = len(self.records)
-        n = of if whole else self.points()["point"].nunique()
+        n = of if whole else self._count()
         points = fill(self.phrases["part"], n=n, of=fill(self.phrases["point"], n=of))
         return fill(self.phrases["view"], what="; ".join([*told, points]))
+
+    def _count(self) -> int:
+        """Count the points in view; once, as every widget of a report tells it."""
+        picked = [getattr(self, facet["trait"]) for facet in self.facets]
+        if not self._counted or self._counted[0] != picked or self._counted[1] is not self.dataset:
+            self._counted = (picked, self.dataset, self.points()["point"].nunique())
+        return self._counted[2]
 
     @property
     def static_id(self) -> str:

@@ -216,6 +216,13 @@ export interface ChartState extends Linked {
 export interface EvidenceState extends Linked {
   subtitle: string;
   most: number;
+  /** In a report that would be too large with them, where the points stand. */
+  annexes?: Annexes;
+}
+/** Pages beside a report, each with the points of a meeting. */
+export interface Annexes {
+  told: string;
+  pages: { href: string; label: string; meeting: string; n: number }[];
 }
 export interface FindingsState extends Linked {
   told: string[];

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from functools import partial
 from typing import Any
 
@@ -23,10 +23,7 @@ class Letters:
         self.who, self.what = dataset.labels["participant"], dataset.labels["issue"]
         self.scale = dataset.scale
         self.looks = tones(self.scale)
-        self.cells = {
-            (cell["meeting"], cell["participant"], cell["issue"]): cell
-            for cell in cells(dataset, turns=FLOOR).to_dict("records")
-        }
+        self.cells = dataset.once("cells of the floor", lambda: _cells(dataset))
 
     def row(
         self,
@@ -59,3 +56,11 @@ class Letters:
             text = starred(self.codes[cell["participant"]], cell["unsure"])
             marks.append(tile(at, label, tone, own | ids, text, told))
         return marks
+
+
+def _cells(dataset: Dataset) -> dict[tuple[str, str, str], dict[Hashable, Any]]:
+    """Return the cells of the floor by meeting, participant and issue."""
+    return {
+        (cell["meeting"], cell["participant"], cell["issue"]): cell
+        for cell in cells(dataset, turns=FLOOR).to_dict("records")
+    }

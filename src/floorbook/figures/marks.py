@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
+from functools import cache
 from textwrap import wrap
 from typing import Any
 
 import plotly.graph_objects as go
+from plotly.io import templates
 
 from floorbook.figures.labels import broken, escape, shortened, size
 from floorbook.figures.palette import Tone
@@ -38,6 +40,10 @@ SLANT = 0.65
 
 CHARACTER = 7
 """Width of a label's character in pixels, generously."""
+
+
+Trace = dict[str, Any]
+"""A trace as plotly reads it."""
 
 
 @dataclass(frozen=True)
@@ -92,7 +98,7 @@ def tile(
     return Mark(x, y, tone, ids, text=code, hover=hover, size=WIDE, font=11 if len(code) < 5 else 9)
 
 
-def scatter(marks: Sequence[Mark], columns: Sequence[str], **more: Any) -> go.Scatter:
+def scatter(marks: Sequence[Mark], columns: Sequence[str], **more: Any) -> Trace:
     """Draw marks as one trace; every list in it has one entry for each mark."""
     tones = [mark.tone for mark in marks]
     fonts = [mark.font for mark in marks]
@@ -125,15 +131,17 @@ def scatter(marks: Sequence[Mark], columns: Sequence[str], **more: Any) -> go.Sc
         "cliponaxis": False,
         "showlegend": False,
     }
-    return go.Scatter(
-        x=[mark.x for mark in marks],
-        y=[mark.y for mark in marks],
-        text=[escape(mark.text) for mark in marks],
-        marker=marker,
-        customdata=[[mark.ids[column] for column in columns] for mark in marks],
-        hovertext=[hover(mark.hover) for mark in marks],
-        **(options | more),
-    )
+    return {
+        "type": "scatter",
+        "x": [mark.x for mark in marks],
+        "y": [mark.y for mark in marks],
+        "text": [escape(mark.text) for mark in marks],
+        "marker": marker,
+        "customdata": [[mark.ids[column] for column in columns] for mark in marks],
+        "hovertext": [hover(mark.hover) for mark in marks],
+        **options,
+        **more,
+    }
 
 
 def hover(told: Iterable[str]) -> str:
@@ -224,8 +232,14 @@ def beyond(labels: Sequence[str], step: float, angle: float = 0.77) -> int:
     return max(40, int(longest * CHARACTER * angle - step / 2) + 8)
 
 
+@cache
+def _plain() -> dict[str, Any]:
+    """Return the template that adds nothing, as plotly would look it up."""
+    return dict(templates["none"].to_plotly_json())
+
+
 def framed(
-    traces: Sequence[go.Scatter],
+    traces: Sequence[Trace],
     frame: Frame,
     rows: Sequence[str],
     *,
@@ -276,10 +290,10 @@ def framed(
     if frame.key:
         own["key"] = [asdict(one) for one in frame.key]
     bottom = 10
-    return go.Figure(
+    figure = go.Figure(
         data=list(traces),
         layout={
-            "template": "none",
+            "template": _plain(),
             "title": {
                 "text": title,
                 "subtitle": {"text": subtitle},
@@ -298,4 +312,8 @@ def framed(
             "yaxis": yaxis,
             **layout,
         },
+        _validate=False,  # value by value it takes most of the time; the tests have it checked
     )
+    for part in (figure, figure.layout, *figure.data):
+        part._validate = True  # what a reader changes is checked
+    return figure

@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 from floorbook.dataset import Dataset
 from floorbook.figures.edges import TABLE, Edges, Shown
 from floorbook.figures.labels import lines
-from floorbook.figures.marks import Frame, Mark, framed, grid, scatter
+from floorbook.figures.marks import Frame, Mark, Trace, framed, grid, scatter
 from floorbook.figures.pairs import COLUMNS
 from floorbook.figures.palette import ACCENT, FAINT, GREY, INK, PAPER, Tone
 from floorbook.measures.network import Duplicates, Normalisation
@@ -176,7 +176,7 @@ def _lines(
     told: Sequence[Mapping[str, Any]],
     places: Mapping[str, tuple[float, float]],
     columns: Sequence[str],
-) -> go.Scatter:
+) -> Trace:
     """Draw the pairs' lines; each leads to the mark in its middle, and is hidden with that mark.
 
     Each line has three entries. The last one marks its end: plotly draws no line to it.
@@ -187,17 +187,18 @@ def _lines(
     unsaid |= {"points": [], "guide": True}
     guides = [[(dict(ids) | unsaid)[column] for column in columns] for ids in told]
     ends = [(places[ids["participant"]], places[ids["participant_b"]]) for ids in told]
-    return go.Scatter(
-        x=[x for one, other in ends for x in (one[0], other[0], None)],
-        y=[y for one, other in ends for y in (one[1], other[1], None)],
-        mode="lines",
-        line={"color": FAINT, "width": 2},
-        customdata=[guide for guide in guides for _ in range(3)],
-        hoverinfo="skip",
-        showlegend=False,
-        cliponaxis=False,
-        meta={"measured": "width"},
-    )
+    return {
+        "type": "scatter",
+        "x": [x for one, other in ends for x in (one[0], other[0], None)],
+        "y": [y for one, other in ends for y in (one[1], other[1], None)],
+        "mode": "lines",
+        "line": {"color": FAINT, "width": 2},
+        "customdata": [guide for guide in guides for _ in range(3)],
+        "hoverinfo": "skip",
+        "showlegend": False,
+        "cliponaxis": False,
+        "meta": {"measured": "width"},
+    }
 
 
 def _nodes(
@@ -205,7 +206,7 @@ def _nodes(
     who: Mapping[str, str],
     places: Mapping[str, tuple[float, float]],
     columns: Sequence[str],
-) -> go.Scatter:
+) -> Trace:
     """Draw the participants, with names outside the circle; the table of values leaves them out."""
     unsaid: dict[str, object] = dict.fromkeys(columns)
     sides = []
@@ -213,19 +214,20 @@ def _nodes(
         x, y = places[one]
         upright = "top" if y > 0.3 else "bottom" if y < -0.3 else "middle"
         sides.append(f"{upright} {'right' if x > 0.2 else 'left' if x < -0.2 else 'center'}")
-    return go.Scatter(
-        x=[places[one][0] for one in people],
-        y=[places[one][1] for one in people],
-        text=[lines(who[one]) for one in people],
-        textposition=sides,
-        mode="markers+text",
-        textfont={"size": 12},
-        marker={"size": 12, "color": NODE.fill},
-        customdata=[
+    return {
+        "type": "scatter",
+        "x": [places[one][0] for one in people],
+        "y": [places[one][1] for one in people],
+        "text": [lines(who[one]) for one in people],
+        "textposition": sides,
+        "mode": "markers+text",
+        "textfont": {"size": 12},
+        "marker": {"size": 12, "color": NODE.fill},
+        "customdata": [
             list((unsaid | {"participant": one, "points": [], "guide": True}).values())
             for one in people
         ],
-        hoverinfo="skip",
-        showlegend=False,
-        cliponaxis=False,
-    )
+        "hoverinfo": "skip",
+        "showlegend": False,
+        "cliponaxis": False,
+    }

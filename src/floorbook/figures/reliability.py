@@ -98,7 +98,7 @@ def reliability(dataset: Dataset) -> go.Figure:
     traces = []
     if marks:
         traces = [scatter(marks, frame.columns, textposition="middle right")]
-        traces[0].error_x = {
+        traces[0]["error_x"] = {
             "type": "data",
             "symmetric": False,
             "arrayminus": [below for below, _ in reaches],

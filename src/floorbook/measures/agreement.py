@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Sequence
 
+import numpy as np
 import pandas as pd
 
 from floorbook.dataset import Dataset
 from floorbook.measures.cells import CELL, cells
 from floorbook.measures.codings import once, ordered
 from floorbook.measures.pairs import compared, pairs
+from floorbook.measures.ragged import Points, codes, parted
 
 NEAREST, FARTHEST = "nearest", "farthest"
 
@@ -74,34 +74,48 @@ def agreement(
     ('iom-lead', 'iom-standing', 'modalities')
     """
     table = pairs(dataset, kinds)
-    held = _met(dataset, every_dimension, unsure)
-    rows = []
-    for pair in table.itertuples(index=False, name=None):
-        met = held.get(pair, [])
-        shared = [one for one in met if one.shared]
-        other = [one for one in met if not one.shared]
-        same = [one for one in shared if one.same]
-        enough = len(shared) >= max(min_shared, 1)
-        points = _points(shared)
-        rows.append(
-            {
-                "same": len(same),
-                "shared": len(shared),
-                "agreement": len(same) / len(shared) if enough else None,
-                "blank": "" if enough else _too_few(len(shared), min_shared),
-                "same_issues": tuple(one.issue for one in same),
-                "different_issues": tuple(one.issue for one in shared if not one.same),
-                "beside_issues": tuple(one.issue for one in same if one.apart),
-                "unsure_issues": tuple(one.issue for one in shared if one.unsure),
-                "unsure_sides": tuple(one.issue for one in shared if one.moving),
-                "n": len(points),
-                "points": dataset.in_order(points),
-                "making": dataset.in_order({point for one in shared for point in one.making}),
-                "other_issues": tuple(one.issue for one in other),
-                "other_points": dataset.in_order(_points(other)),
-            }
-        )
-    found = pd.DataFrame(rows, columns=COLUMNS)
+    met, held = _met(dataset, table, every_dimension, unsure)
+    n = len(table)
+    same = met["shared"] & met["same"]
+
+    def issues(those: pd.Series[bool]) -> list[tuple[str, ...]]:
+        rows = met[those]
+        return parted(rows["issue"].tolist(), rows["pair"].to_numpy(), n)
+
+    behind = {one: Points.of(dataset, held[one]) for one in ("points", "making")}
+
+    def points(those: pd.Series[bool], which: str = "points") -> list[tuple[str, ...]]:
+        rows = met[those]
+        both = np.concatenate([rows["cell"].to_numpy(), rows["cell_b"].to_numpy()])
+        return behind[which].parted(both, np.tile(rows["pair"].to_numpy(), 2), n)
+
+    shared = np.bincount(met.loc[met["shared"], "pair"], minlength=n)
+    agree = np.bincount(met.loc[same, "pair"], minlength=n)
+    enough = shared >= max(min_shared, 1)
+    said = points(met["shared"])
+    found = pd.DataFrame(
+        {
+            "same": agree,
+            "shared": shared,
+            "agreement": np.where(enough, agree / np.maximum(shared, 1), np.nan),
+            "blank": [
+                "" if one else _too_few(int(of), min_shared)
+                for one, of in zip(enough, shared, strict=True)
+            ],
+            "same_issues": issues(same),
+            "different_issues": issues(met["shared"] & ~met["same"]),
+            "beside_issues": issues(same & met["apart"]),
+            "unsure_issues": issues(met["shared"] & met["unsure"]),
+            "unsure_sides": issues(met["shared"] & met["moving"]),
+            "n": [len(one) for one in said],
+            "points": said,
+            "making": points(met["shared"], "making"),
+            "other_issues": issues(~met["shared"]),
+            "other_points": points(~met["shared"]),
+        },
+        columns=COLUMNS,
+        dtype=None if n else object,
+    )
     types = {"same": "Int64", "shared": "Int64", "agreement": "Float64", "n": "Int64"}
     return pd.concat([table, found.astype(types)], axis="columns")
 
@@ -164,61 +178,43 @@ def neighbours(
     return ordered(dataset, pd.DataFrame(found, columns=order).astype(types))
 
 
-class Met(NamedTuple):
-    """An issue on which both of a pair are recorded, and how their positions compare."""
-
-    issue: str
-    shared: bool  # both take a side, and the issue is compared
-    same: bool
-    apart: bool  # the words are not the same
-    unsure: bool
-    moving: bool  # without unsure codings, one of the two would not be on this side
-    making: tuple[str, ...]
-    points: tuple[str, ...]
-
-
 def _met(
-    dataset: Dataset, every_dimension: bool, unsure: bool
-) -> dict[tuple[str, str, str], list[Met]]:
-    """Return each pair's issues on which both are recorded, in the codebook's order."""
-    rows = cells(dataset, unsure=unsure)
+    dataset: Dataset, table: pd.DataFrame, every_dimension: bool, unsure: bool
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the issues on which both of a pair are recorded, and the cells that these rest on.
+
+    A row is (pair, issue), pairs by their place in the table, issues in the codebook's order:
+    `cell` and `cell_b`, `shared` (both take a side, and the issue is compared), `same` (the same
+    side), `apart` (the words are not the same), `unsure`, and `moving` (without unsure codings, one
+    of the two would not be on this side).
+    """
+    held = cells(dataset, unsure=unsure)
     issues = set(compared(dataset, dataset.codebook, every_dimension)["issue"])
     sure = cells(dataset, unsure=False)[[*CELL, "lean"]].rename(columns={"lean": "sure"})
-    rows = rows.merge(sure, on=CELL, how="left").fillna({"sure": ""})
-    rows["moving"] = rows["lean"].ne(rows["sure"])
-    held = ["word", "lean", "unsure", "moving", "making", "points"]
-    rows = rows[[*CELL, *held]]
-    place = dataset.ranks["participant"]
-    met = rows.merge(rows, on=["meeting", "issue"], suffixes=("", "_b"))
-    met = met[met["participant"].map(place) < met["participant_b"].map(place)]
-    order = dataset.ranks["issue"]
-    met = met.sort_values("issue", key=lambda names: names.map(order), kind="stable")
-    found: dict[tuple[str, str, str], list[Met]] = defaultdict(list)
-    key = ["meeting", "participant", "participant_b", "issue"]
-    both = [column + side for column in held for side in ("", "_b")]
-    for meeting, a, b, issue, word, word_b, lean, lean_b, *doubts_and_ids in zip(
-        *(met[column] for column in (*key, *both)), strict=True
-    ):
-        doubts, ids = doubts_and_ids[:4], doubts_and_ids[4:]
-        shared = bool(lean and lean_b) and issue in issues
-        making, points = ids[0] + ids[1], ids[2] + ids[3]
-        found[meeting, a, b].append(
-            Met(
-                issue,
-                shared,
-                lean == lean_b,
-                word != word_b,
-                any(doubts[:2]),
-                any(doubts[2:]),
-                making,
-                points,
-            )
-        )
-    return found
-
-
-def _points(met: Iterable[Met]) -> set[str]:
-    return {point for one in met for point in one.points}
+    held = held.merge(sure, on=CELL, how="left").fillna({"sure": ""})
+    held["moving"] = held["lean"].ne(held["sure"])
+    order = {name: dataset.ranks[name] for name in CELL}
+    place = pd.DataFrame({name: codes(held[name], order[name]) for name in CELL})
+    each = place.assign(cell=np.arange(len(held)))
+    met = each.merge(each, on=["meeting", "issue"], suffixes=("", "_b"))
+    met = met[met["participant"] < met["participant_b"]]
+    key = ["meeting", "participant", "participant_b"]
+    known = zip(key, ("meeting", "a", "b"), ("meeting", "participant", "participant"), strict=True)
+    pair = pd.DataFrame({one: codes(table[column], order[of]) for one, column, of in known})
+    met = met.merge(pair.assign(pair=np.arange(len(table))), on=key)
+    met = met.sort_values(["pair", "issue"], ignore_index=True)
+    one, other = met["cell"].to_numpy(), met["cell_b"].to_numpy()
+    lean, word = (pd.factorize(held[name])[0] for name in ("lean", "word"))
+    sided = held["lean"].ne("").to_numpy() & held["issue"].isin(issues).to_numpy()
+    doubts = {name: held[name].to_numpy(dtype=bool) for name in ("unsure", "moving")}
+    met = met.assign(
+        issue=held["issue"].to_numpy(dtype=object)[one],
+        shared=sided[one] & sided[other],
+        same=lean[one] == lean[other],
+        apart=word[one] != word[other],
+        **{name: those[one] | those[other] for name, those in doubts.items()},
+    )
+    return met, held
 
 
 def _at_end(rows: pd.DataFrame, side: str) -> pd.DataFrame:

@@ -12,8 +12,9 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from floorbook.dataset import Dataset
-from floorbook.measures.codings import codings, once, speakers
+from floorbook.measures.codings import codings, once, speakers, tuples
 from floorbook.measures.pairs import PAIR, compared, pairs
+from floorbook.measures.ragged import Codes, Points, codes, parted
 from floorbook.scale import Scale
 
 Normalisation = Literal["none", "average activity", "jaccard", "cosine"]
@@ -128,54 +129,51 @@ def network(
     scale = dataset.scale
     rows = compared(dataset, codings(dataset, unsure=unsure), every_dimension)
     rows = rows[rows["value"].notna()]
-    edges: list[dict[str, object]] = []
+    edges: list[pd.DataFrame] = []
     for meeting, couples in pairs(dataset, kinds).groupby("meeting", sort=False):
         told = rows[rows["meeting"] == meeting]
         people = list(dict.fromkeys([*couples["a"], *couples["b"]]))
-        issues = [issue for issue in dataset.codebook["issue"] if issue in set(told["issue"])]
+        taken = set(told["issue"])
+        issues = [issue for issue in dataset.codebook["issue"] if issue in taken]
         most = 1 if duplicates == "once" else np.inf
         x = np.minimum(_statements(told, people, issues, scale), most)
         sure = np.minimum(_statements(told[~told["unsure"]], people, issues, scale), most)
         doubtful = (x != sure).any(axis=2)
         distance = _distances(scale)
         opposite = _opposite(scale)
-        near, far = _joint(x, 1 - distance), _joint(x, distance)
-        against, beside = _joint(x, distance * opposite), _joint(x, distance * ~opposite)
-        divisor = _divisor(x, normalisation)
         has = x.sum(axis=2) > 0
-        points = told.groupby(["participant", "issue"])["point"].agg(tuple).to_dict()
-        for a, b in zip(couples["a"], couples["b"], strict=True):
-            i, k = people.index(a), people.index(b)
-            shared = has[i] & has[k]
-            if not shared.any():
-                continue
-            both, unsure_on = (
-                tuple(issues[j] for j in np.flatnonzero(those))
-                for those in (shared, shared & (doubtful[i] | doubtful[k]))
+        i, k = codes(couples["a"], people), codes(couples["b"], people)
+        linked = (has[i] & has[k]).any(axis=1)
+        i, k = i[linked], k[linked]
+        shared = has[i] & has[k]
+        unsure_on = shared & (doubtful[i] | doubtful[k])
+        divisor = _divisor(x, normalisation)[i, k]
+        sums = {
+            "congruence": _joint(x, 1 - distance)[i, k],
+            "conflict": _joint(x, distance)[i, k],
+            "opposition": _joint(x, distance * opposite)[i, k],
+            "strength": _joint(x, distance * ~opposite)[i, k],
+        }
+        sums["subtract"] = sums["congruence"] - sums["conflict"]
+        points = _points(dataset, told, people, issues, i, k, shared)
+        edges.append(
+            couples[linked].assign(
+                **{name: numbers / divisor for name, numbers in sums.items()},
+                divisor=divisor,
+                shared=shared.sum(axis=1),
+                issues=_named(issues, shared),
+                unsure_issues=_named(issues, unsure_on),
+                n=[len(one) for one in points],
+                points=points,
             )
-            ids = {point for who in (a, b) for issue in both for point in points[who, issue]}
-            edges.append(
-                {
-                    "meeting": meeting,
-                    "a": a,
-                    "b": b,
-                    "congruence": near[i, k] / divisor[i, k],
-                    "conflict": far[i, k] / divisor[i, k],
-                    "opposition": against[i, k] / divisor[i, k],
-                    "strength": beside[i, k] / divisor[i, k],
-                    "subtract": (near[i, k] - far[i, k]) / divisor[i, k],
-                    "divisor": divisor[i, k],
-                    "shared": len(both),
-                    "issues": both,
-                    "unsure_issues": unsure_on,
-                    "n": len(ids),
-                    "points": dataset.in_order(ids),
-                }
-            )
+        )
     doubles = [name for name, kind in EDGE_FIELDS.items() if kind == "double"]
     numbers = dict.fromkeys(doubles, "Float64")
     columns = [*PAIR, *numbers, "shared", "issues", "unsure_issues", "n", "points"]
-    table = pd.DataFrame(edges, columns=columns)
+    none = pd.DataFrame(columns=columns, dtype=object)
+    table = none
+    if any(map(len, edges)):
+        table = pd.concat(edges, ignore_index=True)[columns].astype(dict.fromkeys(PAIR, "str"))
     return table.astype(numbers | {"shared": "Int64", "n": "Int64"})
 
 
@@ -257,6 +255,30 @@ def _statements(rows: pd.DataFrame, people: list[str], issues: list[str], scale:
     known = i.notna()
     np.add.at(x, tuple(axis[known].astype(int).to_numpy() for axis in (i, j, k)), 1)
     return x
+
+
+def _named(issues: list[str], those: NDArray[np.bool_]) -> list[tuple[str, ...]]:
+    """Name the issues of each pair."""
+    pair, issue = np.nonzero(those)
+    return parted([issues[one] for one in issue], pair, len(those))
+
+
+def _points(
+    dataset: Dataset,
+    told: pd.DataFrame,
+    people: list[str],
+    issues: list[str],
+    i: Codes,
+    k: Codes,
+    shared: NDArray[np.bool_],
+) -> list[tuple[str, ...]]:
+    """Give the points of each pair i, k on the issues that it shares."""
+    said = tuples(told, ["participant", "issue"], "point")
+    cell = np.zeros((len(people) + 1, len(issues)), dtype=np.int64)  # the last for all others
+    cell[codes(said["participant"], people), codes(said["issue"], issues)] = np.arange(len(said))
+    pair, issue = np.nonzero(shared)
+    cells = np.concatenate([cell[i[pair], issue], cell[k[pair], issue]])
+    return Points.of(dataset, said["point"]).parted(cells, np.concatenate([pair, pair]), len(i))
 
 
 def _distances(scale: Scale) -> Array:

@@ -10,13 +10,14 @@ from __future__ import annotations
 import pandas as pd
 
 from floorbook.dataset import Dataset
-from floorbook.measures.codings import ordered, speakers
+from floorbook.measures.codings import once, ordered, speakers
 
 READINGS = ("narrow", "wide")
 
 PART = ["claim", "part", "reading"]
 
 
+@once
 def claims(dataset: Dataset) -> pd.DataFrame:
     """Return each claim with the meeting of the source that makes it, and its scope as lists.
 
@@ -33,6 +34,7 @@ def claims(dataset: Dataset) -> pd.DataFrame:
     )[["claim", "meeting", "kinds", "turns"]]
 
 
+@once
 def parts(dataset: Dataset) -> pd.DataFrame:
     """Return (claim, part, reading) in order, with the claim's meeting."""
     table = claims(dataset)[["claim", "meeting"]]
@@ -40,6 +42,7 @@ def parts(dataset: Dataset) -> pd.DataFrame:
     return table.merge(own, on="claim").merge(pd.DataFrame({"reading": READINGS}), how="cross")
 
 
+@once
 def in_scope(dataset: Dataset) -> pd.DataFrame:
     """Return (claim, meeting, participant) for those whom a claim is about and who spoke."""
     table = claims(dataset)
@@ -53,6 +56,7 @@ def in_scope(dataset: Dataset) -> pd.DataFrame:
     return pd.concat(found)[columns] if found else pd.DataFrame(columns=columns, dtype=object)
 
 
+@once
 def _issues(dataset: Dataset) -> pd.DataFrame:
     """Return (claim, part, reading, issue): the issues of each reading of a part."""
     table = dataset.claim_issues

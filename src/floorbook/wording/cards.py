@@ -141,16 +141,22 @@ def claims_by_dimension(dataset: Dataset, meeting: str) -> dict[str, list[str]]:
     """Return the claims about a meeting by the dimension of the first issue that says the same."""
     if not dataset.supports:
         return {}
+    return dataset.once("claims by dimension", lambda: _by_dimension(dataset)).get(meeting, {})
+
+
+def _by_dimension(dataset: Dataset) -> dict[str, dict[str, list[str]]]:
+    """Return the same for each meeting."""
     home = dict(zip(dataset.codebook["issue"], dataset.codebook["dimension"], strict=True))
     table = dataset.claim_issues.sort_values(
         "reading", key=lambda one: one != NARROW, kind="stable"
     )
     first = table.drop_duplicates("claim").set_index("claim")["issue"].map(home)
-    found: dict[str, list[str]] = {}
+    found: dict[str, dict[str, list[str]]] = {}
     for claim in dataset.claims["id"]:
         held = claims.scope(dataset, claim)
-        if held is not None and held.meeting == meeting and claim in first.index:
-            found.setdefault(str(first[claim]), []).append(str(claim))
+        if held is not None and claim in first.index:
+            mine = found.setdefault(held.meeting, {})
+            mine.setdefault(str(first[claim]), []).append(str(claim))
     return found
 
 

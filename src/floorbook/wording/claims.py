@@ -87,12 +87,22 @@ def parts(dataset: Dataset, claim: str) -> dict[str, str]:
 
 def scope(dataset: Dataset, claim: str) -> Scope | None:
     """Return whom a claim is about; None if it cannot be compared with what was said."""
-    table, ranges = claims(dataset), claim_range(dataset)
-    row, numbers = table[table["claim"] == claim], ranges.loc[ranges["claim"] == claim, "of"]
-    if row.empty or numbers.empty:
-        return None
-    kinds, turns = tuple(row["kinds"].iloc[0]), tuple(row["turns"].iloc[0])
-    return Scope(str(row["meeting"].iloc[0]), kinds, turns, int(numbers.iloc[0]))
+    return dataset.once("scopes of claims", lambda: _scopes(dataset)).get(claim)
+
+
+def _scopes(dataset: Dataset) -> dict[str, Scope]:
+    """Return whom each claim is about that can be compared with what was said."""
+    numbers = claim_range(dataset).drop_duplicates("claim").set_index("claim")["of"]
+    return {
+        row["claim"]: Scope(
+            str(row["meeting"]),
+            tuple(row["kinds"]),
+            tuple(row["turns"]),
+            int(numbers[row["claim"]]),
+        )
+        for row in claims(dataset).to_dict("records")
+        if row["claim"] in numbers.index
+    }
 
 
 def finding(dataset: Dataset, claim: str) -> Finding:
@@ -179,9 +189,9 @@ def claimed(dataset: Dataset, claim: str) -> str:
     'A claim of the summary note, in our words: IOM must lead in drawing up the global compact for migration'
     """  # noqa: E501
     row = dataset.claims.set_index("id").loc[claim]
-    source = dict(zip(dataset.items["id"], dataset.items["source"], strict=True))
+    source = dataset.items.loc[dataset.items["id"] == row["item"], "source"]
     kinds = dict(zip(dataset.sources["id"], dataset.sources["kind"], strict=True))
-    kind = kinds.get(source.get(str(row["item"]), ""))
+    kind = kinds.get(next(iter(source), ""))
     whose = "The claim" if kind is None else f"A claim of the {kind or 'source'}"
     told = [f"{whose}, in our words: {row['gist']}", row["note"]]
     return ". ".join(str(one).rstrip(".") for one in told if one)
@@ -292,8 +302,12 @@ def _reserved(dataset: Dataset, claim: str, part: str) -> list[Finding]:
 
 def every_count(dataset: Dataset, claim: str) -> pd.DataFrame:
     """Return the words on a claim in all four counts: `unsure` is whether unsure codings count."""
-    each = claim_settings(dataset)
-    return each[each["claim"] == claim]
+
+    def found() -> pd.DataFrame:
+        each = claim_settings(dataset)
+        return each[each["claim"] == claim]
+
+    return dataset.once(("every count", claim), found).copy(deep=False)
 
 
 def _by_setting(each: pd.DataFrame, which: pd.Series[bool]) -> list[int]:

@@ -106,6 +106,13 @@ PAGE: Mapping[str, str] = {
 }
 """What stands around the cells of an exported page."""
 
+ANNEXES: Mapping[str, str] = {
+    "told": "These are too many for one page: the points of each meeting have a page of their own.",
+    "part": "{title}, part {n} of {of}",
+    "back": "Back to the report: {title}",
+}
+"""What is said where the evidence of a large report stands in pages beside it."""
+
 
 def phrases(dataset: Dataset) -> dict[str, Any]:
     """Give all phrases that the widgets on a data package need.
