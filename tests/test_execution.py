@@ -170,7 +170,7 @@ def test_a_kernel_that_does_not_come_up_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     broken = {"argv": [sys.executable, "-c", "raise SystemExit(1)"], "language": "python"}
-    monkeypatch.setattr("floorbook_report.execution.get_kernel_dict", lambda: broken)
+    monkeypatch.setattr("floorbook_report.kernels.get_kernel_dict", lambda: broken)
     (done,) = execute({tmp_path / "a.ipynb": notebook(code("1"))})
     assert done.failure.startswith("a.ipynb, before its first cell, ")
 

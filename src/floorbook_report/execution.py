@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 import os
-import sys
 from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import nbformat
-from ipykernel.kernelspec import get_kernel_dict
-from jupyter_client.kernelspec import KernelSpec
-from jupyter_client.manager import AsyncKernelManager
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from nbconvert.filters import strip_ansi
@@ -23,16 +18,11 @@ from nbconvert.preprocessors.execute import ExecutePreprocessor
 from nbformat import NotebookNode
 
 from floorbook_report.arguments import CELL_SECONDS
+from floorbook_report.forks import Forks, forking
+from floorbook_report.kernels import SILENT, Kernel
 from floorbook_report.preprocessor import cell_name
 from floorbook_report.refusals import ExportError
 from floorbook_report.scratch import scratch
-
-_SILENT = logging.getLogger("floorbook_report.silent")  # nbclient's own messages; ours replace them
-_SILENT.setLevel(logging.CRITICAL + 1)
-
-
-# Sockets in our own folder, if the system has them: no port is open while a notebook runs.
-_TRANSPORT = "tcp" if sys.platform == "win32" else "ipc"
 
 NO_WIDGETS: dict[str, dict[str, Any]] = {}
 """What nbclient keeps of widgets: it fails on an `Output` whose state is not stored. What is
@@ -100,19 +90,24 @@ def execute(
     at_once: int | None = None,
     sharing: Collection[Path] = (),
     on_cell: Callable[[], object] = lambda: None,
+    forks: Forks | None = None,
 ) -> list[Execution]:
     """Execute notebooks with this very interpreter, `at_once` at a time (default: one a core).
 
     `on_cell` is called after each code cell. Notebooks of `sharing` run one after the other in
     kernels that they share, each on a core: that saves their start. A failure ends the notebooks of
-    its own kernel only. On Ctrl-C the kernels are ended, and `KeyboardInterrupt` is raised.
+    its own kernel only. On Ctrl-C the kernels are ended, and `KeyboardInterrupt` is raised. Without
+    `forks` it starts its own.
     """
     lanes = at_once or _cores()
     alike = [path for path in notebooks if path in set(sharing)]
     groups = [alike[lane::lanes] for lane in range(lanes)]
     groups += [[path] for path in notebooks if path not in set(sharing)]
     parts = [{path: notebooks[path] for path in group} for group in groups if group]
-    done = asyncio.run(_execute_all(parts, inputs or Inputs(), cell_seconds, lanes, on_cell))
+    with nullcontext(forks) if forks else forking() as own:
+        done = asyncio.run(
+            _execute_all(parts, inputs or Inputs(), cell_seconds, lanes, on_cell, own)
+        )
     return sorted(done, key=lambda one: list(notebooks).index(one.path))
 
 
@@ -127,6 +122,7 @@ async def _execute_all(
     cell_seconds: int,
     at_once: int,
     on_cell: Callable[[], object],
+    forks: Forks | None,
 ) -> list[Execution]:
     places = asyncio.Semaphore(at_once)
     with scratch() as folder:
@@ -135,8 +131,8 @@ async def _execute_all(
 
         async def one(number: int, group: Mapping[Path, NotebookNode]) -> list[Execution]:
             async with places:
-                connection = folder / f"kernel-{number}.json"
-                client = _Client(group, connection, cell_seconds, on_cell)
+                kernel = Kernel(folder / f"kernel-{number}.json", forks)
+                client = _Client(group, kernel, cell_seconds, on_cell)
                 failure = await client.run(environment, inputs.options())
                 return [
                     Execution(path, notebook, failure if path == client.at else "")
@@ -145,14 +141,6 @@ async def _execute_all(
 
         done = await asyncio.gather(*(one(*each) for each in enumerate(groups)))
         return [execution for group in done for execution in group]
-
-
-class _Kernel(AsyncKernelManager):
-    """Starts a kernel with this Python, whatever kernels are installed on the machine."""
-
-    @property
-    def kernel_spec(self) -> KernelSpec:
-        return KernelSpec(**get_kernel_dict())
 
 
 class _Client(NotebookClient):
@@ -164,7 +152,7 @@ class _Client(NotebookClient):
     def __init__(
         self,
         notebooks: Mapping[Path, NotebookNode],
-        connection: Path,
+        kernel: Kernel,
         cell_seconds: int,
         on_cell: Callable[[], object],
     ) -> None:
@@ -172,7 +160,7 @@ class _Client(NotebookClient):
         cells = [cell for notebook in notebooks.values() for cell in notebook.cells]
         super().__init__(
             NotebookNode(notebooks[first], cells=cells),
-            km=_Kernel(connection_file=str(connection), transport=_TRANSPORT),
+            km=kernel,
             timeout=cell_seconds,
             record_timing=False,
             store_widget_state=False,
@@ -181,7 +169,7 @@ class _Client(NotebookClient):
             on_cell_execute=self._note,
             on_cell_executed=lambda **_: on_cell(),
         )
-        self.log = _SILENT
+        self.log = SILENT
         self.widget_registry = NO_WIDGETS
         self._places = [
             (path, number)

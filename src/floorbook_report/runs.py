@@ -11,6 +11,7 @@ from tqdm import tqdm
 
 from floorbook_report.errors import CommandError
 from floorbook_report.execution import Execution, Inputs, code_cells, execute
+from floorbook_report.forks import Forks
 from floorbook_report.publishing import pages, publish
 
 
@@ -20,12 +21,13 @@ def reports(
     options: argparse.Namespace,
     *,
     sharing: Collection[Path] = (),
+    forks: Forks | None = None,
 ) -> dict[str, str]:
     """Execute notebooks, write their reports, print their paths, and return their texts by name.
 
     Notebooks of `sharing` run one after the other in kernels that they share.
     """
-    done = _executed(notebooks, sharing, inputs, options)
+    done = _executed(notebooks, sharing, inputs, options, forks)
     made = pages(done, with_code=options.with_code)
     for path in publish(made, options.out):
         print(f"{path}  {path.stat().st_size / 1e6:.2f} MB")
@@ -37,6 +39,7 @@ def _executed(
     sharing: Collection[Path],
     inputs: Inputs,
     options: argparse.Namespace,
+    forks: Forks | None,
 ) -> list[Execution]:
     """Execute all notebooks; a `CommandError` has a line for each that failed."""
     total = sum(code_cells(notebook) for notebook in notebooks.values())
@@ -48,6 +51,7 @@ def _executed(
             at_once=options.at_once,
             sharing=sharing,
             on_cell=bar.update,
+            forks=forks,
         )
     if failures := [execution.failure for execution in done if execution.failure]:
         raise CommandError("\n".join([*failures, f"No report was written to {options.out}."]))

@@ -21,13 +21,16 @@ def arguments(command: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> None:
     """Write a page on each of the participants named, in parallel."""
-    from floorbook_report import page
-    from floorbook_report.briefs import briefs, chosen
-    from floorbook_report.execution import Inputs
-    from floorbook_report.runs import reports
+    from floorbook_report.forks import forking
 
-    page.front_end()
-    package = given(options.data)
-    with scratch() as folder, opened(package) as held:
-        own = briefs(chosen(snapshot(held, folder / "data"), options))
-        reports(own, Inputs(folder / "data"), options, sharing=own)
+    with forking() as forks:  # it imports what kernels need while this process does its own part
+        from floorbook_report import page
+        from floorbook_report.briefs import briefs, chosen
+        from floorbook_report.execution import Inputs
+        from floorbook_report.runs import reports
+
+        page.front_end()
+        package = given(options.data)
+        with scratch() as folder, opened(package) as held:
+            own = briefs(chosen(snapshot(held, folder / "data"), options))
+            reports(own, Inputs(folder / "data"), options, sharing=own, forks=forks)
