@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping, Sequence
 from contextlib import asynccontextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -71,6 +71,10 @@ class Execution:
     failure: str = ""
 
 
+Then = Callable[[Sequence[Execution]], Awaitable[object]]
+"""What is to be done with notebooks that have run, while others run."""
+
+
 def read_notebook(path: Path) -> NotebookNode:
     """Read a notebook; raises `ValueError` with a sentence if the file is not a notebook."""
     try:
@@ -91,13 +95,15 @@ def execute(
     sharing: Collection[Path] = (),
     on_cell: Callable[[], object] = lambda: None,
     forks: Forks | None = None,
+    then: Then | None = None,
 ) -> list[Execution]:
     """Execute notebooks with this very interpreter, `at_once` at a time (default: one a core).
 
     `on_cell` is called after each code cell. Notebooks of `sharing` run one after the other in
-    kernels that they share, each on a core: that saves their start. A failure ends the notebooks of
-    its own kernel only. On Ctrl-C the kernels are ended, and `KeyboardInterrupt` is raised. Without
-    `forks` it starts its own.
+    kernels that they share, each on a core: that saves their start, and the data are read once. A
+    failure ends the notebooks of its own kernel only; what ran in another is awaited by `then`. On
+    Ctrl-C the kernels are ended, and `KeyboardInterrupt` is raised. Without `forks` it starts its
+    own.
     """
     lanes = at_once or _cores()
     alike = [path for path in notebooks if path in set(sharing)]
@@ -106,7 +112,7 @@ def execute(
     parts = [{path: notebooks[path] for path in group} for group in groups if group]
     with nullcontext(forks) if forks else forking() as own:
         done = asyncio.run(
-            _execute_all(parts, inputs or Inputs(), cell_seconds, lanes, on_cell, own)
+            _execute_all(parts, inputs or Inputs(), cell_seconds, lanes, on_cell, own, then)
         )
     return sorted(done, key=lambda one: list(notebooks).index(one.path))
 
@@ -123,8 +129,11 @@ async def _execute_all(
     at_once: int,
     on_cell: Callable[[], object],
     forks: Forks | None,
+    then: Then | None,
 ) -> list[Execution]:
     places = asyncio.Semaphore(at_once)
+    from floorbook.loading import KEPT  # pandas: not for `--help`
+
     with scratch() as folder:
         # Kernels keep their profile and history here, and not in the user's home.
         environment = {**os.environ, **inputs.environment(), "IPYTHONDIR": str(folder)}
@@ -133,11 +142,15 @@ async def _execute_all(
             async with places:
                 kernel = Kernel(folder / f"kernel-{number}.json", forks)
                 client = _Client(group, kernel, cell_seconds, on_cell)
-                failure = await client.run(environment, inputs.options())
-                return [
+                shared = {KEPT: "1"} if len(group) > 1 else {}
+                failure = await client.run({**environment, **shared}, inputs.options())
+                executions = [
                     Execution(path, notebook, failure if path == client.at else "")
                     for path, notebook in group.items()
                 ]
+                if then and not failure:
+                    await then(executions)
+                return executions
 
         done = await asyncio.gather(*(one(*each) for each in enumerate(groups)))
         return [execution for group in done for execution in group]

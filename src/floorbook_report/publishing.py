@@ -15,17 +15,20 @@ from floorbook_report.locks import NAME, held
 from floorbook_report.writer import unwritten, write_together
 
 
+def page(execution: Execution, with_code: bool = False) -> tuple[str, str]:
+    """Return the finished page of an executed notebook, after the name of its file."""
+    path = execution.path
+    resources = {"metadata": {"name": path.stem, "path": str(path.parent)}}
+    shown = Config({"HTMLExporter": {"exclude_input": not with_code}})
+    exporter = ReportExporter(config=shown)  # type: ignore[no-untyped-call]
+    html, _ = exporter.from_notebook_node(execution.notebook, resources)
+    return f"{path.stem}.html", html
+
+
 def pages(executions: Sequence[Execution], *, with_code: bool = False) -> dict[str, str]:
     """Return the finished pages by the names of their files."""
-    made = {}
-    for execution in tqdm(executions, desc="Exporting", unit="report", disable=None, leave=False):
-        path = execution.path
-        resources = {"metadata": {"name": path.stem, "path": str(path.parent)}}
-        shown = Config({"HTMLExporter": {"exclude_input": not with_code}})
-        exporter = ReportExporter(config=shown)  # type: ignore[no-untyped-call]
-        html, _ = exporter.from_notebook_node(execution.notebook, resources)
-        made[f"{path.stem}.html"] = html
-    return made
+    bar = tqdm(executions, desc="Exporting", unit="report", disable=None, leave=False)
+    return dict(page(execution, with_code) for execution in bar)
 
 
 def publish(made: Mapping[str, str], folder: Path) -> list[Path]:

@@ -18,6 +18,7 @@ MODULES = (
     "floorbook.figures",
     "floorbook.loading",
     "floorbook.wording.about",
+    "floorbook_report.publishing",
     "floorbook_widgets.brief",
     "floorbook_widgets.front",
     "floorbook_widgets.tables",
