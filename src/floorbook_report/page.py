@@ -88,6 +88,13 @@ def front_end() -> FrontEnd:
     return FrontEnd.read(Path(folders[0]) / "static" if folders else Path("static"))
 
 
+def pack_scripts() -> None:
+    """Pack, once for all pages, the scripts that these need."""
+    texts = front_end()
+    for text in (texts.script, texts.plotly, texts.cartesian):
+        _packed(text)
+
+
 def is_open(html: str) -> bool:
     """Say whether the page still needs its style, scripts and policy."""
     return _PLACE.search(html) is not None
@@ -153,9 +160,10 @@ def _script_elements(loader: str, scripts: Mapping[str, str], states: Mapping[st
     Text and tables are on screen before plotly is unpacked.
     """
     told = json.dumps(states, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    packed = {"states": pack(told), **{name: _packed(text) for name, text in scripts.items()}}
     elements = [
-        f'<script type="text/plain" id="floorbook-{name}">{pack(text)}</script>\n'
-        for name, text in {"states": told, **scripts}.items()
+        f'<script type="text/plain" id="floorbook-{name}">{text}</script>\n'
+        for name, text in packed.items()
     ]
     return f"{''.join(elements)}<script>{loader}</script>"
 
@@ -166,6 +174,9 @@ def pack(text: str) -> str:
     HTML may read "<" as the start of something, and "," is not in use: it takes its place.
     """
     return base64.b85encode(_gzip(text.encode())).decode().replace("<", ",")
+
+
+_packed = cache(pack)  # for scripts, which are the same in many pages
 
 
 def _gzip(content: bytes) -> bytes:

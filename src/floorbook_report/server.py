@@ -48,6 +48,7 @@ def serve(descriptor: int) -> None:
         import_module(name)
     plotly = sys.modules["plotly.graph_objects"]
     plotly.Figure(plotly.Scatter())  # plotly imports the most of itself for its first figure
+    sys.modules["floorbook_report.publishing"].prepare()
     gc.collect()
     gc.freeze()  # a later collection in a fork would write to all that they share
     with Connection(descriptor) as channel:
