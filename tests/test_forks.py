@@ -7,12 +7,14 @@ import sys
 import time
 from contextlib import nullcontext
 from pathlib import Path
+from types import SimpleNamespace
 
 import psutil
 import pytest
-from ipynb import code, notebook
+from ipynb import code, notebook, prose, saved
 
-from floorbook_report import execution
+from floorbook_report import execution, forks
+from floorbook_report.commands import main
 from floorbook_report.execution import Execution, execute
 from floorbook_report.forks import forking
 
@@ -70,6 +72,23 @@ def test_a_fork_has_imported_and_is_else_as_an_ordinary_kernel(
         about["arguments"][-1] = Path(about["arguments"][-1]).name
         del about["environment"]["IPYTHONDIR"]
     assert one == other
+
+
+def test_where_there_are_no_forks_the_same_pages_are_made(
+    tmp_path: Path, package: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cells = (prose("# Tea"), code("import floorbook\nprint(*floorbook.load().points['gist'])"))
+    tea = saved(notebook(*cells), tmp_path / "tea.ipynb")
+    found = []
+    for system in ("linux", "darwin"):
+        monkeypatch.setattr(
+            forks, "sys", SimpleNamespace(platform=system, executable=sys.executable)
+        )
+        out = tmp_path / system
+        assert main(["report", str(tea), "--data", str(package), "--out", str(out)]) == 0
+        found.append((out / "tea.html").read_bytes())
+    assert found[0] == found[1]
+    assert b"Gist" in found[0]
 
 
 def test_forks_do_not_draw_the_same_numbers(tmp_path: Path) -> None:

@@ -68,7 +68,10 @@ def main() -> None:
     told = Path(sys.argv[1])
     executions, with_code = pickle.loads(told.read_bytes())
     made = {one.path: _page(one, with_code) for one in executions}
-    told.write_bytes(pickle.dumps(made))
+    try:
+        told.write_bytes(pickle.dumps(made))
+    except OSError as error:  # a full disk
+        sys.exit(f"floorbook: {told}: {error.strerror}")
 
 
 if __name__ == "__main__":
