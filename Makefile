@@ -100,7 +100,7 @@ $(SET_UP): pyproject.toml constraints.txt etc/jupyter_nbconvert_config.py
 	fi; \
 	if [ ! -x $(BIN)/python ]; then echo "Making .venv with $$found"; $$found -m venv .venv; fi
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check \
-	  --constraint constraints.txt --editable '.[test,check,docs]'
+	  --constraint constraints.txt --editable '.[test,check,docs,dask]'
 	@touch $@
 
 $(BUILT): $(SET_UP) $(FRONT_END)

@@ -53,7 +53,8 @@ def test_every_package_that_is_imported_is_a_dependency() -> None:
     ours = {"floorbook", "floorbook_report", "floorbook_widgets"}
     found = imported - ours - sys.stdlib_module_names
     distributions = packages_distributions()
-    needed = {canonicalize_name(one.name) for one in NEEDED}
+    dask = map(Requirement, PROJECT["project"]["optional-dependencies"]["dask"])
+    needed = {canonicalize_name(one.name) for one in (*NEEDED, *dask)}
     assert found
     assert {name for name in found if not needed & known(distributions, name)} == set()
 

@@ -119,6 +119,15 @@ def test_inputs_reach_the_kernel_as_whole_paths(
     assert about["FLOORBOOK_SOURCE"] == str(folder / "source")
 
 
+def test_notebooks_that_share_a_kernel_read_the_data_once(package: Path, tmp_path: Path) -> None:
+    cell = "import floorbook\nprint(floorbook.load() is floorbook.load())"
+    one, two, alone = (tmp_path / f"{name}.ipynb" for name in ("one", "two", "alone"))
+    notebooks = {path: notebook(code(cell)) for path in (one, two, alone)}
+    done = execute(notebooks, Inputs(package), at_once=1, sharing=[one, two])
+    told = {each.path: each.notebook.cells[0].outputs[0].text for each in done}
+    assert told == {one: "True\n", two: "True\n", alone: "False\n"}
+
+
 def test_what_is_asked_of_the_widgets_stands_on_the_selection() -> None:
     space: dict[str, object] = {}
     try:
@@ -170,7 +179,7 @@ def test_a_kernel_that_does_not_come_up_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     broken = {"argv": [sys.executable, "-c", "raise SystemExit(1)"], "language": "python"}
-    monkeypatch.setattr("floorbook_report.execution.get_kernel_dict", lambda: broken)
+    monkeypatch.setattr("floorbook_report.kernels.get_kernel_dict", lambda: broken)
     (done,) = execute({tmp_path / "a.ipynb": notebook(code("1"))})
     assert done.failure.startswith("a.ipynb, before its first cell, ")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,9 @@ from floorbook.package.defaults import filled
 from floorbook.package.values import typed
 from floorbook.places import shipped
 from floorbook.statements import opened
+
+KEPT = "FLOORBOOK_KEPT"
+"""The variable of a kernel whose notebooks share the data: read once, and changed by none."""
 
 DTYPES = {"string": "str", "date": "str", "integer": "Int64", "number": "Float64"}
 
@@ -47,10 +51,19 @@ def load(data: str | Path | None = None, source: str | Path | None = None) -> Da
     if data is None:
         data = os.environ.get("FLOORBOOK_DATA") or shipped()
         source = source or os.environ.get("FLOORBOOK_SOURCE") or None
+        if os.environ.get(KEPT):
+            return _kept(data, source)
+    return _read(data, source)
+
+
+def _read(data: str | Path, source: str | Path | None) -> Dataset:
     with opened(Path(data)) as folder:
         shown = folder if folder != Path(data) else data
         report = validation.check(shown, source, trusted=os.environ.get(validation.CHECKED))
         return loaded(report, Path(data))
+
+
+_kept = cache(_read)
 
 
 def loaded(report: validation.Report, folder: Path) -> Dataset:

@@ -36,17 +36,18 @@ def execution(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument(
         "--cell-seconds",
-        type=_positive,
+        type=positive,
         metavar="N",
         default=CELL_SECONDS,
         help=f"the longest that a cell may take (default: {CELL_SECONDS})",
     )
     command.add_argument(
-        "--at-once", type=_positive, metavar="N", help="notebooks at a time (default: one a core)"
+        "--at-once", type=positive, metavar="N", help="notebooks at a time (default: one a core)"
     )
 
 
-def _positive(text: str) -> int:
+def positive(text: str) -> int:
+    """Read a number of at least one."""
     number = int(text)
     if number < 1:
         raise argparse.ArgumentTypeError(f"{text} is not a positive number")

@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 import os
-import sys
-from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping, Sequence
+from contextlib import asynccontextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import nbformat
-from ipykernel.kernelspec import get_kernel_dict
-from jupyter_client.kernelspec import KernelSpec
-from jupyter_client.manager import AsyncKernelManager
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from nbconvert.filters import strip_ansi
@@ -23,16 +18,11 @@ from nbconvert.preprocessors.execute import ExecutePreprocessor
 from nbformat import NotebookNode
 
 from floorbook_report.arguments import CELL_SECONDS
+from floorbook_report.forks import Forks, forking
+from floorbook_report.kernels import SILENT, Kernel
 from floorbook_report.preprocessor import cell_name
 from floorbook_report.refusals import ExportError
 from floorbook_report.scratch import scratch
-
-_SILENT = logging.getLogger("floorbook_report.silent")  # nbclient's own messages; ours replace them
-_SILENT.setLevel(logging.CRITICAL + 1)
-
-
-# Sockets in our own folder, if the system has them: no port is open while a notebook runs.
-_TRANSPORT = "tcp" if sys.platform == "win32" else "ipc"
 
 NO_WIDGETS: dict[str, dict[str, Any]] = {}
 """What nbclient keeps of widgets: it fails on an `Output` whose state is not stored. What is
@@ -81,6 +71,10 @@ class Execution:
     failure: str = ""
 
 
+Then = Callable[[Sequence[Execution]], Awaitable[object]]
+"""What is to be done with notebooks that have run, while others run."""
+
+
 def read_notebook(path: Path) -> NotebookNode:
     """Read a notebook; raises `ValueError` with a sentence if the file is not a notebook."""
     try:
@@ -100,19 +94,26 @@ def execute(
     at_once: int | None = None,
     sharing: Collection[Path] = (),
     on_cell: Callable[[], object] = lambda: None,
+    forks: Forks | None = None,
+    then: Then | None = None,
 ) -> list[Execution]:
     """Execute notebooks with this very interpreter, `at_once` at a time (default: one a core).
 
     `on_cell` is called after each code cell. Notebooks of `sharing` run one after the other in
-    kernels that they share, each on a core: that saves their start. A failure ends the notebooks of
-    its own kernel only. On Ctrl-C the kernels are ended, and `KeyboardInterrupt` is raised.
+    kernels that they share, each on a core: that saves their start, and the data are read once. A
+    failure ends the notebooks of its own kernel only; what ran in another is awaited by `then`. On
+    Ctrl-C the kernels are ended, and `KeyboardInterrupt` is raised. Without `forks` it starts its
+    own.
     """
     lanes = at_once or _cores()
     alike = [path for path in notebooks if path in set(sharing)]
     groups = [alike[lane::lanes] for lane in range(lanes)]
     groups += [[path] for path in notebooks if path not in set(sharing)]
     parts = [{path: notebooks[path] for path in group} for group in groups if group]
-    done = asyncio.run(_execute_all(parts, inputs or Inputs(), cell_seconds, lanes, on_cell))
+    with nullcontext(forks) if forks else forking() as own:
+        done = asyncio.run(
+            _execute_all(parts, inputs or Inputs(), cell_seconds, lanes, on_cell, own, then)
+        )
     return sorted(done, key=lambda one: list(notebooks).index(one.path))
 
 
@@ -127,32 +128,32 @@ async def _execute_all(
     cell_seconds: int,
     at_once: int,
     on_cell: Callable[[], object],
+    forks: Forks | None,
+    then: Then | None,
 ) -> list[Execution]:
     places = asyncio.Semaphore(at_once)
+    from floorbook.loading import KEPT  # pandas: not for `--help`
+
     with scratch() as folder:
         # Kernels keep their profile and history here, and not in the user's home.
         environment = {**os.environ, **inputs.environment(), "IPYTHONDIR": str(folder)}
 
         async def one(number: int, group: Mapping[Path, NotebookNode]) -> list[Execution]:
             async with places:
-                connection = folder / f"kernel-{number}.json"
-                client = _Client(group, connection, cell_seconds, on_cell)
-                failure = await client.run(environment, inputs.options())
-                return [
+                kernel = Kernel(folder / f"kernel-{number}.json", forks)
+                client = _Client(group, kernel, cell_seconds, on_cell)
+                shared = {KEPT: "1"} if len(group) > 1 else {}
+                failure = await client.run({**environment, **shared}, inputs.options())
+                executions = [
                     Execution(path, notebook, failure if path == client.at else "")
                     for path, notebook in group.items()
                 ]
+                if then and not failure:
+                    await then(executions)
+                return executions
 
         done = await asyncio.gather(*(one(*each) for each in enumerate(groups)))
         return [execution for group in done for execution in group]
-
-
-class _Kernel(AsyncKernelManager):
-    """Starts a kernel with this Python, whatever kernels are installed on the machine."""
-
-    @property
-    def kernel_spec(self) -> KernelSpec:
-        return KernelSpec(**get_kernel_dict())
 
 
 class _Client(NotebookClient):
@@ -164,7 +165,7 @@ class _Client(NotebookClient):
     def __init__(
         self,
         notebooks: Mapping[Path, NotebookNode],
-        connection: Path,
+        kernel: Kernel,
         cell_seconds: int,
         on_cell: Callable[[], object],
     ) -> None:
@@ -172,7 +173,7 @@ class _Client(NotebookClient):
         cells = [cell for notebook in notebooks.values() for cell in notebook.cells]
         super().__init__(
             NotebookNode(notebooks[first], cells=cells),
-            km=_Kernel(connection_file=str(connection), transport=_TRANSPORT),
+            km=kernel,
             timeout=cell_seconds,
             record_timing=False,
             store_widget_state=False,
@@ -181,7 +182,7 @@ class _Client(NotebookClient):
             on_cell_execute=self._note,
             on_cell_executed=lambda **_: on_cell(),
         )
-        self.log = _SILENT
+        self.log = SILENT
         self.widget_registry = NO_WIDGETS
         self._places = [
             (path, number)

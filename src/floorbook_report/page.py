@@ -88,6 +88,13 @@ def front_end() -> FrontEnd:
     return FrontEnd.read(Path(folders[0]) / "static" if folders else Path("static"))
 
 
+def pack_scripts() -> None:
+    """Pack, once for all pages, the scripts that these need."""
+    texts = front_end()
+    for text in (texts.script, texts.plotly, texts.cartesian):
+        _packed(text)
+
+
 def is_open(html: str) -> bool:
     """Say whether the page still needs its style, scripts and policy."""
     return _PLACE.search(html) is not None
@@ -179,8 +186,7 @@ def pack(text: str) -> str:
     return base64.b85encode(_gzip(text.encode())).decode().replace("<", ",")
 
 
-_packed = lru_cache(maxsize=4)(pack)
-"""The scripts are the same in every page."""
+_packed = cache(pack)  # for scripts, which are the same in many pages
 
 
 def _gzip(content: bytes) -> bytes:

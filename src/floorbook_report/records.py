@@ -116,7 +116,7 @@ def common(options: argparse.Namespace, package: Path) -> dict[str, str]:
     Libraries are told by their versions, what is read by its bytes.
     """
     parts = {
-        "Floorbook's code": _code(),
+        "Floorbook's code": code(),
         "Python": sys.version,
         "system": f"{platform.system()} {platform.machine()}",
         **{
@@ -245,7 +245,7 @@ def _reaching(tree: ast.AST) -> Iterator[str]:
                 yield f"it imports {module}"
 
 
-def _code() -> str:
+def code() -> str:
     """Return a digest of all files of our packages; what a browser reads too."""
     found = hashlib.sha256()
     for name in OURS:

@@ -121,30 +121,33 @@ def _make(
 
     With `due` everybody has one, and only what is due is made.
     """
-    from floorbook_report import page
-    from floorbook_report.briefs import briefs, everybody
-    from floorbook_report.execution import Inputs
-    from floorbook_report.runs import reports
+    from floorbook_report.forks import forking
 
-    page.front_end()  # fail now if it is not there, and not after the notebooks have run
-    every = read(notebooks)
-    with scratch() as folder, opened(package, keep=True) as held:
-        checked = snapshot(held, folder / "data", options.codings, options.source)
-        if options.against:
-            with opened(options.against) as older:
-                snapshot(older, folder / "against")
-        inputs = Inputs(
-            folder / "data",
-            options.source,
-            options.with_passages,
-            options.against and folder / "against",
-        )
-        people = {} if due is None else everybody(checked, folder / "data")
-        own = briefs(people)
-        every |= own
-        if due is not None and ALL not in due:
-            every = {path: one for path, one in every.items() if path.stem in due}
-        return reports(every, inputs, options, sharing=own), people
+    with forking() as forks:  # it imports what kernels need while this process does its own part
+        from floorbook_report import page
+        from floorbook_report.briefs import briefs, everybody
+        from floorbook_report.execution import Inputs
+        from floorbook_report.runs import reports
+
+        page.front_end()  # fail now if it is not there, and not after the notebooks have run
+        every = read(notebooks)
+        with scratch() as folder, opened(package, keep=True) as held:
+            checked = snapshot(held, folder / "data", options.codings, options.source)
+            if options.against:
+                with opened(options.against) as older:
+                    snapshot(older, folder / "against")
+            inputs = Inputs(
+                folder / "data",
+                options.source,
+                options.with_passages,
+                options.against and folder / "against",
+            )
+            people = {} if due is None else everybody(checked, folder / "data")
+            own = briefs(people)
+            every |= own
+            if due is not None and ALL not in due:
+                every = {path: one for path, one in every.items() if path.stem in due}
+            return reports(every, inputs, options, sharing=own, forks=forks), people
 
 
 def beside(table: Path) -> Path:
