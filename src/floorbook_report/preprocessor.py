@@ -237,7 +237,8 @@ def _raw(cell: NotebookNode) -> dict[str, Any]:
 def _present(sections: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Leave out sections that say that they are absent, and headings with nothing else below.
 
-    What is below a line (`---`) is no part of the heading above it. If a package does not have a table, its report has no section about it.
+    What is below a line (`---`) is no part of the heading above it. If a package does not have a
+    table, its report has no section about it.
     """
     parts: list[list[dict[str, Any]]] = [[]]
     for section in sections:
