@@ -270,3 +270,55 @@ def test_the_findings_say_once_something_is_picked_that_they_speak_of_the_whole(
     report.page.locator("[data-reset]").click()
     report.settle()
     assert note.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [
+        ("index", ".board tbody button"),
+        ("index", ".cards li > button"),
+        ("01-overview", ".findings li"),
+        ("01-overview", "[data-widget=table] td"),
+        ("02-compare", ".matrix tbody button"),
+        ("02-compare", ".beside-table button"),
+    ],
+)
+def test_a_pick_leaves_what_stays_in_view_as_it_is_with_the_focus_on_it(
+    read, name: str, parts: str
+) -> None:
+    report: Report = read(name)
+    report.page.eval_on_selector_all(parts, "(all) => { window.before = all; }")
+    focused = "document.activeElement.matches('button') ? document.activeElement === before[0] : 0"
+    if parts.endswith("button"):
+        report.page.locator(parts).first.focus()
+        assert report.page.evaluate(focused) is True
+    report.page.evaluate("document.querySelector('input[data-id=mexico]').click()")
+    report.settle()
+    there = report.page.evaluate("before.filter((el) => el.isConnected).length")
+    assert there > 0.7 * report.page.evaluate("before.length") > 0
+    assert report.page.evaluate(focused) == parts.endswith("button")
+
+
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [
+        ("index", ".board tbody button"),
+        ("index", ".cards li > button"),
+        ("02-compare", ".beside-table button"),
+    ],
+)
+def test_what_is_open_beside_a_mark_stays_open_while_others_are_picked(
+    read, name: str, parts: str
+) -> None:
+    report: Report = read(name)
+    report.page.locator(parts).first.click()
+    report.settle()
+    heads = report.page.locator(".drawer h4")
+    opened = heads.all_inner_texts()
+    for _ in range(2):
+        report.page.evaluate("document.querySelector('input[data-id=mexico]').click()")
+        report.settle()
+        assert heads.all_inner_texts() == opened != []
+    report.page.locator(".drawer [data-key=close]").first.click()
+    report.settle()
+    assert report.page.evaluate("document.activeElement.getAttribute('aria-expanded')") == "false"

@@ -1,7 +1,7 @@
 /** Participants in rows, dimensions in columns; in each cell the issues that are spoken on, in words. */
 import { boardPicture } from "./boardpicture.js";
 import { csvRows, rowOf } from "./cells.js";
-import { entitle, figure, h, line, listen, redraw, steadily } from "./dom.js";
+import { Written, arrange, entitle, figure, h, line, listen, redraw, steadily } from "./dom.js";
 import { chip, drawer, focusOpen } from "./drawer.js";
 import { grouped, inView, joined, opener, sayOpen, traitsOf, viewOf } from "./selection.js";
 import { whenSeen } from "./sight.js";
@@ -34,10 +34,14 @@ function sheetOf(model, selection) {
   return { bands, columns, cells, rows: bands.flatMap((band) => band.rows), own: grouped(cells, rowOf) };
 }
 
-/** @param {Model<BoardState>} model @param {Selection} selection */
-function writer(model, selection) {
+/**
+ * A function that gives a table of bands, in which what stays in view stays as it is.
+ * @param {Model<BoardState>} model
+ * @param {Selection} selection
+ * @param {Written} written
+ */
+function writer(model, selection, written) {
   const phrases = selection.get("phrases");
-  const words = selection.get("positions");
 
   /** @param {Row} row */
   const at = (row) => `${model.get("name")} ${row.id}`;
@@ -67,7 +71,7 @@ function writer(model, selection) {
 
   /** @param {Row} row @param {Group} column @param {Map<string, Cell>} index */
   const cellOf = (row, column, index) => {
-    const said = words.flatMap((word) => {
+    const said = selection.get("positions").flatMap((word) => {
       const items = column.issues.filter(({ id }) => index.get(id)?.word === word.id);
       return items.length
         ? [
@@ -91,67 +95,72 @@ function writer(model, selection) {
     );
   };
 
+  /** A row over all columns. @param {HTMLElement} line @param {Group[]} columns */
+  const across = (line, columns) => {
+    /** @type {HTMLTableCellElement} */ (line.firstElementChild).colSpan = columns.length + 1;
+    return line;
+  };
+
   /** @param {Row} row @param {Group[]} columns @param {Cell[]} mine */
   const rowLines = (row, columns, mine) => {
     const index = new Map(mine.map((cell) => [cell.issue, cell]));
-    const tr = h(
-      "tr",
-      { "data-participant": row.participant, "data-meeting": row.meeting },
+    const tr = written.of(`row ${row.id}`, "", () =>
       h(
-        "th",
-        { scope: "row" },
-        h("bdi", { class: "name" }, row.label),
-        row.note ? h("small", {}, row.note) : null,
+        "tr",
+        { "data-participant": row.participant, "data-meeting": row.meeting },
+        h(
+          "th",
+          { scope: "row" },
+          h("bdi", { class: "name" }, row.label),
+          row.note ? h("small", {}, row.note) : null,
+        ),
       ),
-      columns.map((column) => cellOf(row, column, index)),
     );
+    const cells = columns.map((column) => {
+      const said = column.issues.filter(({ id }) => index.has(id)).map(({ id }) => id);
+      return written.of(`cell ${row.id} ${column.id}`, said.join(" "), () => cellOf(row, column, index));
+    });
+    arrange(tr, [/** @type {HTMLElement} */ (tr.firstElementChild), ...cells]);
     const focus = selection.get("focus");
     if (focus.at !== at(row)) return [tr];
-    return [
-      tr,
+    const beside = written.of("beside", focus, () =>
       h(
         "tr",
         { class: "beside" },
         h(
           "td",
-          { colspan: columns.length + 1 },
+          {},
           drawer(selection, focus.at, () => focusOpen(tr)),
         ),
       ),
-    ];
+    );
+    return [tr, across(beside, columns)];
   };
 
-  /** @param {Band[]} bands @param {string} label @param {ReturnType<typeof sheetOf>} sheet */
-  return (bands, label, { columns, own }) =>
-    h(
-      "table",
-      { class: "board" },
-      h("caption", { class: "sr" }, label),
-      h(
-        "thead",
-        {},
-        h(
-          "tr",
-          {},
-          h("th", { scope: "col" }, phrases.participant),
-          columns.map((column) => h("th", { scope: "col" }, column.label)),
-        ),
-      ),
-      bands.map((band, i) =>
-        h(
-          "tbody",
-          {},
-          i
-            ? h(
-                "tr",
-                { class: "band" },
-                h("th", { colspan: columns.length + 1, scope: "rowgroup" }, band.label),
-              )
-            : null,
-          band.rows.map((row) => rowLines(row, columns, own.get(row.id) ?? [])),
-        ),
-      ),
+  /** @param {string} id @param {Band[]} bands @param {string} label @param {ReturnType<typeof sheetOf>} sheet */
+  return (id, bands, label, { columns, own }) => {
+    const heads = columns.map((column) =>
+      written.of(`head ${id} ${column.id}`, "", () => h("th", { scope: "col" }, column.label)),
     );
+    const top = written.of(`heads ${id}`, "", () =>
+      h("tr", {}, h("th", { scope: "col" }, phrases.participant)),
+    );
+    arrange(top, [/** @type {HTMLElement} */ (top.firstElementChild), ...heads]);
+    const bodies = bands.map((band, i) => {
+      const name = written.of(`band ${band.id}`, "", () =>
+        h("tr", { class: "band" }, h("th", { scope: "rowgroup" }, band.label)),
+      );
+      const body = written.of(`body ${band.id}`, "", () => h("tbody"));
+      const rows = band.rows.flatMap((row) => rowLines(row, columns, own.get(row.id) ?? []));
+      arrange(body, i ? [across(name, columns), ...rows] : rows);
+      return body;
+    });
+    const table = written.of(`table ${id}`, label, () =>
+      h("table", { class: "board" }, h("caption", { class: "sr" }, label), h("thead", {}, top)),
+    );
+    arrange(table, [...[...table.children].slice(0, 2), ...bodies]);
+    return table;
+  };
 }
 
 export default {
@@ -188,28 +197,35 @@ export default {
         }),
       ),
     );
-    const write = writer(model, selection);
+    const written = new Written();
+    const write = writer(model, selection, written);
     const draw = () => {
       const sheet = sheetOf(model, selection);
       const open = sheet.bands.filter((band) => !band.folded);
       const hidden = sheet.bands.filter((band) => band.folded);
       entitle(heading, model.get("heading"), selection.get("phrases").shown, sheet.rows.length, all);
-      redraw(body, write(open, model.get("heading"), sheet));
       folded.hidden = !hidden.length;
-      steadily(folded, () =>
-        folded.replaceChildren(
-          ...hidden.flatMap((band) => [
-            h("summary", { "data-key": "more" }, band.label),
-            write([band], band.label, sheet),
+      steadily(el, () => {
+        arrange(body, [write("", open, model.get("heading"), sheet)]);
+        arrange(
+          folded,
+          hidden.flatMap((band) => [
+            written.of(`fold ${band.id}`, "", () => h("summary", { "data-key": "more" }, band.label)),
+            write(band.id, [band], band.label, sheet),
           ]),
-        ),
-      );
+        );
+      });
       if (folded.querySelector(".drawer")) folded.open = true;
       sayOpen(el, selection.get("focus"));
     };
     const later = whenSeen(el, draw, signal);
-    listen(selection, [...traitsOf(selection), "focus", "facets", "cells", "positions"], later, signal);
-    listen(model, ["bands", "columns"], later, signal);
+    const anew = () => {
+      written.clear();
+      later();
+    };
+    listen(selection, [...traitsOf(selection), "focus"], later, signal);
+    listen(selection, ["facets", "cells", "positions"], anew, signal);
+    listen(model, ["bands", "columns"], anew, signal);
     draw();
   },
 };

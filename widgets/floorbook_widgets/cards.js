@@ -1,5 +1,5 @@
 /** Cards: what was found, each a number, a sentence, and a square for everybody who is counted. */
-import { h, line, listen, redraw } from "./dom.js";
+import { Written, arrange, h, line, listen, redraw } from "./dom.js";
 import { chip, drawer, focusOpen } from "./drawer.js";
 import { inView, joined, opener, sayOpen, traitsOf, viewOf } from "./selection.js";
 import { whenSeen } from "./sight.js";
@@ -15,10 +15,7 @@ import { whenSeen } from "./sight.js";
 
 /** @param {Model<CardsState>} model @param {Selection} selection @param {Card} card @param {number} number */
 function article(model, selection, card, number) {
-  const view = viewOf(selection);
   const at = `${model.get("name")} ${number}`;
-  /** @param {Square} square */
-  const seen = ({ participant }) => inView(view, { participant, meeting: card.meeting });
   /** @param {Square} square @param {number} i */
   const item = (square, i) => {
     const label = [card.title, square.name].filter(Boolean).join(" · ");
@@ -34,7 +31,6 @@ function article(model, selection, card, number) {
           "data-key": `${at} ${i}`,
           title: `${square.name}: ${square.told}`,
           "aria-expanded": "false",
-          hidden: !seen(square),
         },
         h("span", { "aria-hidden": "true" }, square.code, h("small", {}, square.letter)),
         h("span", { class: "sr" }, `${square.name}: ${square.told}`),
@@ -50,7 +46,7 @@ function article(model, selection, card, number) {
           card.number,
         )
       : h("span", {}, card.number);
-  const el = h(
+  return h(
     "article",
     {},
     card.title ? h("h3", {}, card.title) : null,
@@ -59,7 +55,6 @@ function article(model, selection, card, number) {
     h("p", { class: "told" }, `${card.told}.`),
     h("ul", { class: "strip" }, card.squares.map(item)),
   );
-  return el;
 }
 
 export default {
@@ -67,27 +62,36 @@ export default {
   async render({ model, el, signal, host }) {
     const selection = await joined({ model, el, signal, host });
     if (signal.aborted) return;
-    const cards = model.get("cards");
+    const written = new Written();
+    const note = line("note", selection.get("phrases").whole);
     const draw = () => {
-      const focus = selection.get("focus");
-      const open = cards.findIndex((_, i) => focus.at === `${model.get("name")} ${i}`);
-      redraw(
-        el,
-        h(
-          "div",
-          { class: model.get("wide") ? "cards wide" : "cards" },
-          cards.map((card, i) => article(model, selection, card, i)),
-        ),
+      const cards = model.get("cards");
+      const [view, focus] = [viewOf(selection), selection.get("focus")];
+      const open = focus.label && cards.some((_, i) => focus.at === `${model.get("name")} ${i}`);
+      const articles = cards.map((card, i) => written.of(card, "", () => article(model, selection, card, i)));
+      for (const [i, { squares, meeting }] of cards.entries())
+        for (const [k, button] of articles[i].querySelectorAll(".square").entries())
+          button.toggleAttribute("hidden", !inView(view, { participant: squares[k].participant, meeting }));
+      const all = written.of("cards", cards, () =>
+        h("div", { class: model.get("wide") ? "cards wide" : "cards" }, articles),
+      );
+      const key = written.of("key", "", () =>
         h(
           "ul",
           { class: "legend", "aria-label": selection.get("phrases").key },
           model.get("key").map((one) => h("li", {}, chip(one.tone, one.letter), ` ${one.label}`)),
         ),
-        viewOf(selection).every(({ full }) => full) ? null : line("note", selection.get("phrases").whole),
-        open >= 0 ? drawer(selection, focus.at, () => focusOpen(el)) : null,
       );
+      const beside = () => /** @type {HTMLElement} */ (drawer(selection, focus.at, () => focusOpen(el)));
+      arrange(el, [
+        all,
+        key,
+        ...(view.every(({ full }) => full) ? [] : [note]),
+        ...(open ? [written.of("beside", focus, beside)] : []),
+      ]);
       sayOpen(el, focus);
     };
+    redraw(el);
     const later = whenSeen(el, draw, signal);
     listen(selection, [...traitsOf(selection), "focus", "facets"], later, signal);
     listen(model, ["cards"], later, signal);

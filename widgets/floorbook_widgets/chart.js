@@ -1,5 +1,6 @@
 /** Any Plotly figure whose marks carry ids: Python drew it, here it is filtered and opened. */
 import { drawn, keyOf } from "./chartpicture.js";
+import { isCrowd } from "./crowd.js";
 import {
   LIVE,
   Written,
@@ -209,7 +210,7 @@ export default {
       control = null;
       focusOn(selection, focusOf(model, selection, markOf(trace, model.get("columns"), mark)));
       show();
-    });
+    }, signal);
     // Where a page is too narrow for a figure without rows, the list of its values says the same.
     if (model.get("figure").layout.meta?.listed) {
       plot.el.classList.add("listed");
@@ -280,7 +281,12 @@ export default {
     const drawTable = () => table.draw(figureOf().figure);
     const drawTableLater = whenSeen(details, drawTable, signal);
     const draw = () => plot.draw(figureOf().figure, colours());
-    const later = whenSeen(plot.el, draw, signal, () => figureOf().shown > HEAVY);
+    const later = whenSeen(
+      plot.el,
+      draw,
+      signal,
+      () => figureOf().shown > HEAVY && !isCrowd(figureOf().figure),
+    );
     const drawHeading = () => {
       const { shown, total } = figureOf();
       entitle(heading, model.get("heading"), phrases.shown, shown, total);

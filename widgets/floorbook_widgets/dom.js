@@ -145,13 +145,12 @@ export function steadily(el, change) {
 /**
  * Let `parent` hold just these elements, in this order. Those that stay are left alone: what a pick
  * costs is what it changes.
- * @param {HTMLElement} parent
- * @param {HTMLElement[]} children
+ * @param {Element} parent
+ * @param {Element[]} children
  */
 export function arrange(parent, children) {
   const wanted = new Set(children);
-  for (const child of [...parent.children])
-    if (!wanted.has(/** @type {HTMLElement} */ (child))) child.remove();
+  for (const child of [...parent.children]) if (!wanted.has(child)) child.remove();
   let next = parent.firstElementChild;
   for (const child of children) {
     if (child === next) next = next.nextElementSibling;
@@ -159,15 +158,18 @@ export function arrange(parent, children) {
   }
 }
 
-/** Elements by what they stand for: each is written once, and again when it is to show something else. */
+/**
+ * Elements by what they stand for: each is written once, and again when it is to show something else.
+ * @template {Element} [E=HTMLElement]
+ */
 export class Written {
-  /** @type {Map<unknown, { shows: unknown, el: HTMLElement }>} */
+  /** @type {Map<unknown, { shows: unknown, el: E }>} */
   #all = new Map();
 
   /**
    * @param {unknown} key
    * @param {unknown} shows all that the element depends on
-   * @param {() => HTMLElement} write
+   * @param {() => E} write
    */
   of(key, shows, write) {
     const found = this.#all.get(key);

@@ -103,6 +103,9 @@ function inherited(name) {
   return typeof name === "string" && name in Object.prototype;
 }
 
+/** What plotly adds to a picture: nothing. */
+export const CONFIG = { displayModeBar: false, showSendToCloud: false };
+
 /** Plotly cannot place the axes of a chart in which nothing stands; they are not shown. */
 const BLANK = { x: [null], y: [null], hoverinfo: "skip", showlegend: false };
 

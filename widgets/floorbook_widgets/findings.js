@@ -1,5 +1,5 @@
 /** The findings that open a report; once something is picked, what of them is in view. */
-import { LIVE, fill, h, listen, redraw } from "./dom.js";
+import { LIVE, arrange, fill, h, listen, redraw, say } from "./dom.js";
 import { joined, labelOf, listed, pointsInView, summary, traitsOf, viewOf } from "./selection.js";
 import { whenSeen } from "./sight.js";
 
@@ -38,27 +38,20 @@ export default {
   async render({ model, el, signal, host }) {
     const selection = await joined({ model, el, signal, host });
     if (signal.aborted) return;
+    const told = h(
+      "ul",
+      {},
+      model.get("told").map((one) => h("li", {}, `${one}.`)),
+    );
+    const header = h("header", { class: "findings" });
+    const note = h("p", { ...LIVE, class: "note" });
     const draw = () => {
       const whole = viewOf(selection).every(({ full }) => full);
-      const told = [
-        selection.get("phrases").whole,
-        `${summary(selection)}.`,
-        recordedOn(selection, model.get("about")),
-      ];
-      redraw(
-        el,
-        h(
-          "header",
-          { class: "findings" },
-          h(
-            "ul",
-            {},
-            model.get("told").map((one) => h("li", {}, `${one}.`)),
-          ),
-          whole ? null : h("p", { ...LIVE, class: "note" }, told.filter(Boolean).join(" ")),
-        ),
-      );
+      const found = recordedOn(selection, model.get("about"));
+      say(note, [selection.get("phrases").whole, `${summary(selection)}.`, found].filter(Boolean).join(" "));
+      arrange(header, whole ? [told] : [told, note]);
     };
+    redraw(el, header);
     listen(selection, traitsOf(selection), whenSeen(el, draw, signal), signal);
     draw();
   },

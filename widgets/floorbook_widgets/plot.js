@@ -1,5 +1,6 @@
 /** The picture of a chart: plotly's, as wide as the page lets it be, in the colours of the page. */
-import { dressed, isDark } from "./dress.js";
+import { CONFIG, dressed, isDark } from "./dress.js";
+import { Crowd, isCrowd } from "./crowd.js";
 import { LIVE, h } from "./dom.js";
 import { roomy, stacked } from "./stack.js";
 
@@ -16,8 +17,6 @@ import { roomy, stacked } from "./stack.js";
 
 /** The width of the text on a printed page, in pixels. */
 const PAPER = 640;
-
-const CONFIG = { displayModeBar: false, showSendToCloud: false };
 
 /** How long plotly may take to arrive, in milliseconds, before the table has to do. */
 const PATIENCE = 30000;
@@ -44,15 +43,23 @@ export class Plot {
   #plotly;
   /** @type {(trace: Trace, mark: number) => void} */
   #onMark;
+  /** @type {AbortSignal} */
+  #signal;
   #width = 0;
   /** @type {unknown[]} What is drawn: the figure, and all that its looks depend on. */
   #drawn = [];
+  /** @type {Crowd | undefined} Its picture, once it has too many marks for plotly. */
+  #crowd;
   /** Whether it is drawn for paper. */
   paper = false;
 
-  /** @param {(trace: Trace, mark: number) => void} onMark is told which mark was clicked */
-  constructor(onMark) {
+  /**
+   * @param {(trace: Trace, mark: number) => void} onMark is told which mark was clicked
+   * @param {AbortSignal} signal
+   */
+  constructor(onMark, signal) {
     this.#onMark = onMark;
+    this.#signal = signal;
     this.el = h("div", { ...LIVE, class: "plot", "aria-hidden": "true", tabindex: -1 });
   }
 
@@ -86,15 +93,26 @@ export class Plot {
     if (!this.#width) return;
     const page = this.paper ? Math.min(this.#width, PAPER) : this.#width;
     const dark = isDark() && !this.paper;
-    const shows = [figure, page, dark];
+    const shows = [figure, page, dark, this.#crowd && this.paper];
     if (shows.every((one, i) => one === this.#drawn[i])) return;
     const laid = roomy(stacked(figure, page), page);
-    const { data, layout } = dressed(laid, colours, dark);
     this.hold(laid.layout.height ?? 360);
     const again = this.#drawn.length > 0;
+    this.#drawn = shows;
+    /** @param {{ data: Trace[], layout: Layout }} part */
+    const dress = (part) => dressed(part, colours, dark);
+    if (!this.#crowd && isCrowd(laid)) this.#gather(this.#plotly);
+    if (this.#crowd) return this.#crowd.draw(laid, [page, dark], dress, this.paper);
+    const { data, layout } = dress(laid);
     this.#plotly.react(this.el, data, layout, again ? undefined : CONFIG); // kept, once it is given
     if (!again) this.#begun();
-    this.#drawn = shows;
+  }
+
+  /** @param {Plotly} library */
+  #gather(library) {
+    library.purge(this.el);
+    this.#crowd = new Crowd(library, this.#onMark, this.#signal);
+    this.el.replaceChildren(this.#crowd.el);
   }
 
   #begun() {
@@ -106,6 +124,6 @@ export class Plot {
   }
 
   end() {
-    if (this.#drawn.length) this.#plotly?.purge(this.el);
+    if (this.#drawn.length && !this.#crowd) this.#plotly?.purge(this.el);
   }
 }

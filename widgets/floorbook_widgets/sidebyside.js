@@ -1,6 +1,6 @@
 /** Two to four participants beside each other, issue by issue, from where they disagree on. */
 import { groupsOf } from "./cells.js";
-import { LIVE, figure, fill, h, line, listen, redraw, scroller, spelled } from "./dom.js";
+import { LIVE, Written, figure, fill, h, line, listen, redraw, scroller, spelled } from "./dom.js";
 import { badge, drawer, focusOpen } from "./drawer.js";
 import {
   change,
@@ -10,6 +10,7 @@ import {
   opener,
   optionsOf,
   pickedOf,
+  sayOpen,
   traitsOf,
   viewOf,
 } from "./selection.js";
@@ -137,6 +138,9 @@ export default {
       rows: () => values.rows,
     });
 
+    const written = new Written();
+    /** @type {unknown[]} All that the drawn depends on. */
+    let drawn = [];
     const draw = () => {
       const view = viewOf(selection);
       const ids = compared(pickedOf(selection, "participant"), model.get("chosen"), phrases.most);
@@ -204,6 +208,11 @@ export default {
           ]),
         ],
       };
+      const said = rows.map((row) => `${row.meeting}/${row.issue.id}`);
+      const shows = [selection.get("facets"), selection.get("cells"), focus, `${ids} ${[...hidden]} ${said}`];
+      if (shows.every((one, i) => one === drawn[i])) return;
+      if (shows[0] !== drawn[0] || shows[1] !== drawn[1]) written.clear();
+      drawn = shows;
       // The menu stays the same element: it may stand open.
       redraw(el, () =>
         figure(
@@ -230,52 +239,54 @@ export default {
               {},
               shown.flatMap(({ meeting, issue, cells, text, beside, state }) => {
                 const place = `${at} ${meeting}/${issue.id}`;
-                const row = h(
-                  "tr",
-                  { "data-issue": issue.id, "data-state": state },
+                const row = written.of(place, String(ids), () =>
                   h(
-                    "th",
-                    { scope: "row" },
-                    issue.label,
-                    several ? h("small", {}, labelOf(selection, "meeting", meeting)) : null,
-                  ),
-                  cells.map((cell, i) => {
-                    if (!cell)
-                      return h("td", { class: "absent", "data-label": names[i] }, h("span", {}, absent));
-                    const here = {
-                      points: cell.points,
-                      label: `${names[i]} · ${issue.label}`,
-                      at: place,
-                      sentence: selection.get("sentences")[`${meeting}/${ids[i]}/${issue.id}`] ?? "",
-                    };
-                    return h(
-                      "td",
-                      { "data-label": names[i] },
-                      opener(
-                        selection,
-                        here,
-                        {
-                          class: "plain word",
-                          "data-key": `${place} ${i}`,
-                          "aria-expanded": String(focus.at === place && focus.label === here.label),
-                        },
-                        spelled(
-                          [
-                            badge(cell.tone, cell.letter, cell.unsure),
-                            `${cell.label} `,
-                            h("small", {}, cell.n),
-                          ],
-                          `${names[i]}, ${issue.label}`,
-                          cell.told,
+                    "tr",
+                    { "data-issue": issue.id, "data-state": state },
+                    h(
+                      "th",
+                      { scope: "row" },
+                      issue.label,
+                      several ? h("small", {}, labelOf(selection, "meeting", meeting)) : null,
+                    ),
+                    cells.map((cell, i) => {
+                      if (!cell)
+                        return h("td", { class: "absent", "data-label": names[i] }, h("span", {}, absent));
+                      const here = {
+                        points: cell.points,
+                        label: `${names[i]} · ${issue.label}`,
+                        at: place,
+                        sentence: selection.get("sentences")[`${meeting}/${ids[i]}/${issue.id}`] ?? "",
+                      };
+                      return h(
+                        "td",
+                        { "data-label": names[i] },
+                        opener(
+                          selection,
+                          here,
+                          {
+                            class: "plain word",
+                            "data-key": `${place} ${i}`,
+                            "aria-expanded": "false",
+                          },
+                          spelled(
+                            [
+                              badge(cell.tone, cell.letter, cell.unsure),
+                              `${cell.label} `,
+                              h("small", {}, cell.n),
+                            ],
+                            `${names[i]}, ${issue.label}`,
+                            cell.told,
+                          ),
                         ),
-                      ),
-                    );
-                  }),
-                  h(
-                    "td",
-                    { class: "together" },
-                    text,
-                    beside ? h("span", { class: "mine" }, phrases.strength) : null,
+                      );
+                    }),
+                    h(
+                      "td",
+                      { class: "together" },
+                      text,
+                      beside ? h("span", { class: "mine" }, phrases.strength) : null,
+                    ),
                   ),
                 );
                 const open = drawer(selection, place, () => focusOpen(row));
@@ -289,6 +300,7 @@ export default {
           shown.length || ids.length < 2 ? null : h("p", {}, phrases["none left"]),
         ),
       );
+      sayOpen(el, focus);
     };
     const later = whenSeen(el, draw, signal);
     listen(selection, [...traitsOf(selection), "focus", "facets", "cells"], later, signal);
