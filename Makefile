@@ -24,7 +24,7 @@ help:
 	@echo 'make docs     the reference of the public API, from its docstrings: build/docs'
 	@echo 'make audit    known holes in what is pinned, where their database can be reached'
 	@echo 'make licences docs/LICENCES.md, from the metadata of all dependencies'
-	@echo 'make bench    how long things take here: exports, first chart, a tick in the picker'
+	@echo 'make bench    how long things take here, beside others: docs/BENCHMARKS.md'
 	@echo 'make scoreboard  every promise tried in full (up to 40 minutes): docs/RELIABILITY.md'
 	@echo 'make fuzz     feed the loader arbitrary packages for an hour (SECONDS=3600); Linux on x86-64'
 	@echo 'make clean    remove what make has made'

@@ -5,6 +5,8 @@ Figures of one machine at one moment, to be compared on that machine; no test lo
 
 from __future__ import annotations
 
+import os
+import platform
 import shutil
 import subprocess
 import sys
@@ -12,6 +14,8 @@ import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from datetime import date
+from importlib.metadata import version
 from pathlib import Path
 from statistics import median
 
@@ -22,6 +26,11 @@ from races import HEAD, races
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests" / "browser"))
+WRITTEN = ROOT / "docs" / "BENCHMARKS.md"
+TITLE = """# How long things take
+
+Written by `make bench`: one run on one machine, ours and theirs in turn, in one environment.
+Seconds are medians, ratios medians of pairs, with their range. No test looks at these figures."""
 DELEGATIONS, ISSUES = 200, 50
 ROUNDS = 5
 PATIENCE = 120_000  # milliseconds for a page of thousands of marks
@@ -201,13 +210,28 @@ def rounds(measure: Callable[[Browser, Path], float], browser: Browser, path: Pa
     return f"{median(measure(browser, path) for _ in range(ROUNDS)):.2f} s"
 
 
+def machine(browser: Browser) -> str:
+    """Say where this was measured, and with which versions."""
+    names = ("nbconvert", "papermill", "plotly", "pandas", "jupyterlab")
+    versions = [f"{name} {version(name)}" for name in names]
+    python = f"Python {platform.python_version()}"
+    cores = f"{os.cpu_count()} cores, {platform.machine()}, {platform.system()}"
+    return ", ".join((cores, python, f"Chromium {browser.version}", *versions))
+
+
 def main() -> None:
-    """Measure, and print a table, row by row as they are known."""
+    """Measure, print two tables row by row, and write them to `docs/BENCHMARKS.md`."""
     from conftest import FLAGS
     from finder import find
 
+    lines: list[str] = []
+
+    def tell(line: str) -> None:
+        print(line, flush=True)
+        lines.append(line)
+
     def row(what: str, measured: str) -> None:
-        print(f"| {what} | {measured} |", flush=True)
+        tell(f"| {what} | {measured} |")
 
     row("what", "measured")
     row("---", "---:")
@@ -230,9 +254,11 @@ def main() -> None:
                 count = FEW if path.parent == many else PICKS
                 row(f"a pick in {name}, median and 95 %", picks(page, count))
         row("the same in JupyterLab, 02-compare", kernel_picks(browser, folder, PICKS))
-        print(f"\n{HEAD}", flush=True)
+        tell(f"\n{HEAD}")
         for one in races(folder, browser):
-            print(one, flush=True)
+            tell(str(one))
+        head = f"{TITLE}\n\nMeasured on {date.today()}: {machine(browser)}."
+        WRITTEN.write_text("\n".join([head, "", *lines, ""]), encoding="utf-8")
 
 
 if __name__ == "__main__":

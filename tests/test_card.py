@@ -79,7 +79,7 @@ def test_the_codebook_stands_in_its_dimensions_and_says_which_are_compared(packa
 
 
 def test_what_a_package_does_not_say_of_a_column_the_reference_says(package: Path) -> None:
-    assert "| `gist` | The point in our own words; or, where" in card.render(package)
+    assert "| `gist` | The point in our own words; where" in card.render(package)
 
 
 def test_without_dimensions_and_positions_the_card_has_those_that_then_hold(package: Path) -> None:

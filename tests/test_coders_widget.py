@@ -41,7 +41,7 @@ def test_reliability_states_alpha_with_its_units_or_why_there_is_none() -> None:
 
 def test_one_coder_has_no_alpha_and_nobody_to_compare_with() -> None:
     alone = reliability_table(Selection(meeting("ada: tea support")))
-    assert alone.heading == "There is one coder, and no other to compare with"
+    assert alone.heading == "There are no codings by a second coder to compare with"
     assert {tuple(row[2:4]) for row in table(alone)[1:]} == {
         ("undefined", "there is only one coder")
     }

@@ -52,7 +52,7 @@ def test_an_alpha_that_is_undefined_is_an_open_square_that_says_why() -> None:
 def test_one_coder_has_no_mark_and_is_told_in_words() -> None:
     alone = reliability(meeting("ada: tea support"))
     assert marks(alone) == []
-    assert title(alone) == "There is one coder, and no other to compare with"
+    assert title(alone) == "There are no codings by a second coder to compare with"
 
 
 def test_the_real_coders_are_told_truly() -> None:

@@ -90,7 +90,7 @@ def test_it_has_a_title_and_limits_of_its_own_and_the_next_step() -> None:
     assert described["title"] == "Harbour"
     assert described["limits"][0].startswith("Made from one table, harbour.csv: ")
     readme = Path("port/README.md").read_text("utf-8")
-    assert "floorbook report --data port --out port-report" in readme
+    assert "floorbook report --data port --out port-final" in readme
     assert "Open `codebook.csv`" in readme
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from pathlib import Path
 
 import guide
@@ -10,6 +11,7 @@ from playwright.sync_api import expect
 from reports import Report
 
 from floorbook.package.reference import reference
+from floorbook.statements.corrections import LINES
 
 TEXT = guide.GUIDE.read_text("utf-8")
 HEAVIEST = 120_000  # bytes of a picture
@@ -41,7 +43,10 @@ def test_every_block_of_the_guide_is_a_step_and_every_file_has_a_name() -> None:
     assert [step.kind for step in steps if step.kind != "table"] == re.findall(
         r"^```(\w+)$", TEXT, re.M
     )
-    assert {step.kind for step in steps} == {"csv", "sh", "text", "table"}
+    assert {step.kind for step in steps} == {"csv", "sh", "text", "table", "toml"}
+    (example,) = [step for step in steps if step.kind == "toml"]
+    assert example.name == "harbour-reading.toml"
+    assert {*tomllib.loads(example.text)} <= {*LINES}
     assert [step.name for step in steps if step.kind == "csv"] == [
         "harbour.csv",
         "harbour/codebook.csv",

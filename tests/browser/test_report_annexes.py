@@ -16,8 +16,9 @@ from reports import ROOT, Report
 POINTS = "[data-widget=evidence] li.point"
 LINKS = "[data-widget=evidence] .annexes a"
 MAKE = """
-import sys
-from floorbook_report import annexes, commands
+import contextlib, sys
+from floorbook_report import annexes, commands, forks
+forks.forking = contextlib.nullcontext  # so that the pages are made in this very process
 annexes.LIMIT = 1_000_000  # a package that a test has time for is smaller than a large one
 sys.exit(commands.main(sys.argv[1:]))
 """

@@ -15,7 +15,7 @@ import {
   viewOf,
 } from "./selection.js";
 
-/** @import { Annexes, Context, EvidenceState, Focus, PointRecord, Selection } from "./types" */
+/** @import { Annexes, Context, Focus, PartedEvidence, PointRecord, Selection } from "./types" */
 
 /**
  * Points by participant, in order of first appearance.
@@ -135,7 +135,7 @@ function inFocus(selection, focus) {
 const LISTED = 600;
 
 export default {
-  /** @param {Context<EvidenceState>} context */
+  /** @param {Context<PartedEvidence>} context */
   async render({ model, el, signal, host }) {
     const selection = await joined({ model, el, signal, host });
     if (signal.aborted) return;

@@ -216,7 +216,9 @@ export interface ChartState extends Linked {
 export interface EvidenceState extends Linked {
   subtitle: string;
   most: number;
-  /** In a report that would be too large with them, where the points stand. */
+}
+/** What the export adds in a report that would be too large with them: where the points stand. */
+export interface PartedEvidence extends EvidenceState {
   annexes?: Annexes;
 }
 /** Pages beside a report, each with the points of a meeting. */
