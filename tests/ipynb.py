@@ -17,6 +17,7 @@ FRONT_END = FrontEnd(
     style="p{color:red}",
     loader="load('é');",
     script="start('é');",
+    plain="start('a');",
     plotly="window.Plotly={};",
     cartesian="window.Plotly={more:1};",
 )

@@ -39,7 +39,7 @@ def widget_modules() -> list[str]:
 def test_every_widget_has_its_bundle_and_the_page_its_files() -> None:
     made = {path.name for path in STATIC.iterdir()}
     assert widget_modules()
-    page = {"loader.js", "page.js", "style.css", "page.css", *PLOTLY}
+    page = {"loader.js", "page.js", "plain.js", "style.css", "page.css", *PLOTLY}
     assert made == {*widget_modules(), *page}
 
 
@@ -107,7 +107,8 @@ def test_modules_with_a_python_file_become_bundles_and_others_go_into_them(
     hook.node(copy, "build.mjs")
     static = copy / "floorbook_widgets" / "static"
     names = sorted(path.name for path in static.iterdir())
-    assert names == ["cartesian.min.js", "one.js", "page.js", "plotly.min.js", "style.css"]
+    plotly = ("cartesian.min.js", "plotly.min.js")
+    assert names == sorted([*plotly, "one.js", "page.js", "plain.js", "style.css"])
     page = (static / "page.js").read_text(encoding="utf-8")
     assert page.startswith("(()=>{")
     assert "é" in page

@@ -68,11 +68,11 @@ def test_a_page_has_the_smallest_plotly_that_draws_all_its_figures() -> None:
         assert hashed(wanted) in html
 
 
-def test_a_page_without_charts_leaves_plotly_out() -> None:
+def test_a_page_without_charts_leaves_plotly_and_their_script_out() -> None:
     html = fill(OPEN.replace("chart", "matrix"), texts=FRONT_END)
     assert "floorbook-plotly" not in html
     assert hashed(FRONT_END.plotly) not in html
-    assert hashed(FRONT_END.script) in html
+    assert hashed(FRONT_END.plain) in html and hashed(FRONT_END.script) not in html
 
 
 def test_a_page_without_widgets_has_no_script_and_lets_none_run() -> None:
@@ -92,7 +92,7 @@ def test_a_place_that_is_there_twice_or_not_at_all_is_an_error(place: str) -> No
 
 def test_a_script_that_names_a_place_is_left_as_it_is() -> None:
     told = '"<!--floorbook:style-->"'
-    texts = FrontEnd(style="", loader=told, script="", plotly="", cartesian="")
+    texts = FrontEnd(style="", loader=told, script="", plain="", plotly="", cartesian="")
     assert fill(OPEN, texts=texts).count("<!--floorbook:style-->") == 1
 
 
@@ -118,6 +118,7 @@ FILES = {
     "page.css": "b{}",
     "loader.js": "0",
     "page.js": "1\r\n2",
+    "plain.js": "5",
     "plotly.min.js": "3",
     "cartesian.min.js": "4",
 }
@@ -131,7 +132,9 @@ def built(folder: Path) -> Path:
 
 def test_the_front_end_is_read_with_plain_line_ends(tmp_path: Path) -> None:
     found = FrontEnd.read(built(tmp_path))
-    assert found == FrontEnd("a{}\nb{}", loader="0", script="1\n2", plotly="3", cartesian="4")
+    assert found == FrontEnd(
+        "a{}\nb{}", loader="0", script="1\n2", plain="5", plotly="3", cartesian="4"
+    )
 
 
 @pytest.mark.parametrize("name", FILES)

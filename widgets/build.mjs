@@ -1,7 +1,8 @@
 // Bundles the front end into floorbook_widgets/static.
 //
 // - Each widget is a Python file beside its JS module: one ES module each, for anywidget.
-// - host.js takes in all of them: the script of an exported page, which loader.js unpacks.
+// - host.js takes in all of them: the script of an exported page, which loader.js unpacks. It is made
+//   twice, with charts (page.js) and without (plain.js).
 // - style.css and page.css: the style of the widgets, and of an exported page around them; their
 //   colours come from floorbook's palette.json, by `@import "palette:…"`.
 // - plotly.min.js and cartesian.min.js: bundles as they are published, for the exported page; the
@@ -64,6 +65,16 @@ const palette = {
   },
 };
 
+/** Leaves charts out: a page without one does not carry their script. */
+const chartless = {
+  name: "chartless",
+  /** @param {import("esbuild").PluginBuild} build */
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^\.\/chart\.js$/ }, ({ path }) => ({ path, namespace: "chartless" }));
+    onLoad({ filter: /^/, namespace: "chartless" }, () => ({ contents: "export default undefined;" }));
+  },
+};
+
 /** @type {import("esbuild").BuildOptions} */
 const common = {
   bundle: true,
@@ -105,11 +116,15 @@ async function files() {
   for (const name of await widgets()) {
     made.set(name, await bundle(name, { format: "esm", legalComments: "inline" }));
   }
-  for (const [name, entry] of [
-    ["page.js", "host.js"],
-    ["loader.js", "loader.js"],
-  ]) {
-    if (existsSync(path.join(source, entry))) made.set(name, await bundle(entry, { format: "iife" }));
+  /** @type {[string, string, import("esbuild").BuildOptions][]} */
+  const scripts = [
+    ["page.js", "host.js", {}],
+    ["plain.js", "host.js", { plugins: [...(common.plugins ?? []), chartless] }],
+    ["loader.js", "loader.js", {}],
+  ];
+  for (const [name, entry, options] of scripts) {
+    if (existsSync(path.join(source, entry)))
+      made.set(name, await bundle(entry, { ...options, format: "iife" }));
   }
   for (const name of ["style.css", "page.css"]) {
     if (existsSync(path.join(source, name))) made.set(name, await bundle(name, {}));

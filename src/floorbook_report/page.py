@@ -36,17 +36,21 @@ _POLICY = (
 
 @dataclass(frozen=True)
 class FrontEnd:
-    """The texts that the front-end build makes for a page, with LF line ends."""
+    """The texts that the front-end build makes for a page, with LF line ends.
+
+    `plain` is the script for a page without charts.
+    """
 
     style: str
     loader: str
     script: str
+    plain: str
     plotly: str
     cartesian: str
 
     @classmethod
     def read(cls, folder: Path) -> FrontEnd:
-        """Read the two style sheets, the page's script and its loader, and two sizes of plotly.
+        """Read the two style sheets, the page's two scripts, their loader, and two sizes of plotly.
 
         Raises
         ------
@@ -69,6 +73,7 @@ class FrontEnd:
             style=style,
             loader=text("loader.js"),
             script=text("page.js"),
+            plain=text("plain.js"),
             plotly=text("plotly.min.js"),
             cartesian=text("cartesian.min.js"),
         )
@@ -91,7 +96,7 @@ def front_end() -> FrontEnd:
 def pack_scripts() -> None:
     """Pack, once for all pages, the scripts that these need."""
     texts = front_end()
-    for text in (texts.script, texts.plotly, texts.cartesian):
+    for text in (texts.script, texts.plain, texts.plotly, texts.cartesian):
         _packed(text)
 
 
@@ -121,9 +126,10 @@ def fill(html: str, states: Mapping[str, Any] | None = None, texts: FrontEnd | N
     if found := hazards(html):
         raise ExportError(f"The page as a whole has what no cell has: {'; '.join(found)}")
     scripts = {}
+    charts = 'data-widget="chart"' in html
     if "data-widget=" in html:
-        scripts["script"] = texts.script
-    if 'data-widget="chart"' in html:
+        scripts["script"] = texts.script if charts else texts.plain
+    if charts:
         scripts["plotly"] = texts.plotly_for(states or {})
     parts = {
         "policy": policy([texts.loader, *scripts.values()] if scripts else []),

@@ -16,6 +16,7 @@ FRONT_END = FrontEnd(
     style="main { color: rgb(7, 32, 59) }",
     loader=front_end().loader,
     script='document.body.dataset.ready = "é";\n',
+    plain='document.body.dataset.ready = "é";\n',
     plotly="",
     cartesian="",
 )
