@@ -156,7 +156,7 @@ DRAWN = """(plot) => [
   [...plot.querySelectorAll(".xtick text, .ytick text")].map((el) => el.textContent),
   [...plot.querySelectorAll(".textpoint text")].map((el) => el.textContent),
   [plot.layout.xaxis, plot.layout.yaxis].flatMap(
-    (axis) => axis?.ticktext ?? axis?.categoryarray ?? []),
+    (axis) => axis?.ticktext ?? axis?.categoryarray ?? (axis?.tickvals ?? []).map(String)),
 ]"""
 
 
