@@ -84,8 +84,8 @@ def spread(
             for part in parts
         }
         found = _gathered(client, futures, options)
-    order = [path.stem for path in paths]
-    return dict(sorted(found.items(), key=lambda one: order.index(owner(Path(one[0]).stem))))
+    order = {path.stem: at for at, path in enumerate(paths)}
+    return dict(sorted(found.items(), key=lambda one: order[owner(Path(one[0]).stem)]))
 
 
 def _task(

@@ -102,10 +102,12 @@ def _places(written: str) -> dict[Way, int]:
             told = tomllib.loads(line)
         except tomllib.TOMLDecodeError:  # a part of a text of several lines
             continue
+        if line.lstrip().startswith("["):
+            section = tuple(told)
+            found.setdefault(section, number)
+            continue
         for name in told:
-            section = () if line.lstrip().startswith("[") else section
             found.setdefault((*section, name), number)
-            section = (name,) if line.lstrip().startswith("[") else section
     return found
 
 

@@ -161,7 +161,7 @@ def _start(grid: Grid, asked: Corrections) -> Start:
 
     first = best(alone)
     second = first if first.score >= ENOUGH else best(joined)
-    return second if second.score >= ENOUGH else _likely(grid, asked)
+    return second if second.score >= ENOUGH else first
 
 
 def _likely(grid: Grid, asked: Corrections) -> Start:
@@ -215,7 +215,7 @@ def _missing(grids: Sequence[Grid], asked: Corrections, beside: str) -> list[Pro
         return [
             Problem(place, 1, 1, "the table is empty", None, ("headers, and a row a statement",))
         ]
-    start = _start(first, asked)
+    start = _likely(first, asked)
     headers = _headers(start)
     given = roles(headers, asked.columns)
     number = first.rows[start.at].number

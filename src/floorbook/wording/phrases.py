@@ -294,6 +294,11 @@ def gist_label(quotation: bool | NAType | None) -> str:
     return "quotation" if quotation else "our paraphrase"
 
 
+def _whose(dataset: Dataset) -> set[str]:
+    """Say whose words the gists of a package are in, each once."""
+    return {gist_label(one) for one in dataset.points["quotation"].unique()}
+
+
 def gists(dataset: Dataset) -> str:
     """Say whose words the gists of a package are in, as the end of a heading.
 
@@ -304,7 +309,7 @@ def gists(dataset: Dataset) -> str:
     'What is said, in our words'
     """
     ends = {"our paraphrase": ", in our words", "quotation": ", as quoted", "as recorded": ""}
-    whose = {*dataset.points["quotation"].map(gist_label)}
+    whose = _whose(dataset)
     return ends[whose.pop()] if len(whose) == 1 else ""
 
 
@@ -317,7 +322,7 @@ def evidence_subtitle(dataset: Dataset) -> str:
     >>> evidence_subtitle(floorbook.load())
     'Each is our paraphrase of one item of the source, with the place where it stands.'
     """
-    whose = {*dataset.points["quotation"].map(gist_label)}
+    whose = _whose(dataset)
     of = " of one item of the source, with the place where it stands" if len(dataset.items) else ""
     taken = of.replace(" of one item of", " from one item of")
     if whose <= {"our paraphrase"}:
