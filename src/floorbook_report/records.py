@@ -179,6 +179,9 @@ def reasons(record: Record, notebooks: Sequence[Path], folder: Path) -> dict[str
     """Return of each report that has to be made why, when what is common to all is the same."""
     paths = {path.stem: path for path in notebooks}
     reaching = {name: unknown(path.read_bytes()) for name, path in paths.items()}
+    beside: dict[str, dict[str, str]] = {}
+    for page, digest in record.pages.items():
+        beside.setdefault(owner(page), {})[page] = digest
     found = {}
     for name, digest in digests(notebooks, record.people).items():
         source = name if name in paths else BRIEFS
@@ -186,15 +189,14 @@ def reasons(record: Record, notebooks: Sequence[Path], folder: Path) -> dict[str
             found[name] = "it was not made before"
         elif record.notebooks[name] != digest:
             found[name] = f"{paths[source].name} changed"
-        elif why := _lost_of(record, name, folder) or reaching[source]:
+        elif why := _lost_of({name: None, **beside.get(name, {})}, folder) or reaching[source]:
             found[name] = why
     return found
 
 
-def _lost_of(record: Record, report: str, folder: Path) -> str:
+def _lost_of(pages: Mapping[str, str | None], folder: Path) -> str:
     """Say that a report, or a page beside it, is no longer the one that was written."""
-    pages = {report: None, **record.pages}
-    lost = (_lost(folder / f"{one}.html", it) for one, it in pages.items() if owner(one) == report)
+    lost = (_lost(folder / f"{one}.html", it) for one, it in pages.items())
     return next(filter(None, lost), "")
 
 
