@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -158,13 +159,12 @@ def note_name(meeting: Meeting) -> str:
 
 def note(meeting: Meeting) -> tuple[str, list[dict[str, object]]]:
     """Return the text of a meeting's note and its items, each with the text of a point or not."""
-    text = ""
+    text = io.StringIO()
     items: list[dict[str, object]] = []
 
     def add(
         passage: str, section: str, reason: str = "", parent: str = "", number: object = ""
     ) -> str:
-        nonlocal text
         id = f"{meeting.id}-note-{len(items) + 1:03}"
         folded = " ".join(unicodedata.normalize("NFC", passage).split())
         items.append(
@@ -175,13 +175,13 @@ def note(meeting: Meeting) -> tuple[str, list[dict[str, object]]]:
                 "parent": parent,
                 "section": section,
                 "number": number,
-                "start": len(text),
-                "end": len(text) + len(passage),
+                "start": text.tell(),
+                "end": text.tell() + len(passage),
                 "fingerprint": hashlib.sha256(folded.encode()).hexdigest(),
                 "reason": reason,
             }
         )
-        text += passage + "\n\n"
+        text.write(passage + "\n\n")
         return id
 
     add(meeting.title, "Title", "title")
@@ -194,7 +194,7 @@ def note(meeting: Meeting) -> tuple[str, list[dict[str, object]]]:
             nested = point.startswith(">")
             id = add(_said(point), turn.section, parent=above if nested else "", number=number)
             above = above if nested else id
-    return text, items
+    return text.getvalue(), items
 
 
 def _said(point: str) -> str:

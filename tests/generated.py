@@ -9,6 +9,7 @@ the sources that its anchors stand in. Nobody said any of it.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -397,16 +398,27 @@ def _dialogue(
     for point, turn in told:
         if turn.kind in ("reply", "closing") and chance.random() < PROMISED:
             promised[point] = act(point, "undertaking", "the floor", "Promises work on {issue}")
-    for at, (point, turn) in enumerate(told):
-        later = [(id, kind) for id, kind in told[at + 1 :] if kind.participant != turn.participant]
-        replies = [id for id, reply in later if reply.kind in ("reply", "closing")]
-        floor = [id for id, other in later if other.kind == "floor"]
+    ends = {id(turn): at for at, (_, turn) in enumerate(told, 1)}
+    replies, floor = (
+        [at for at, (_, turn) in enumerate(told) if turn.kind in kinds]
+        for kinds in (("reply", "closing"), ("floor",))
+    )
+
+    def later(of: list[int], turn: Turn) -> range:
+        """Say which of these stand after a turn."""
+        return range(bisect_left(of, ends[id(turn)]), len(of))
+
+    for point, turn in told:
         if turn.kind == "floor" and chance.random() < ASKED:
             kind = chance.choice(list(ASKS))
             asked = act(point, kind, "the Bureau", ASKS[kind])
-            if replies and chance.random() < 0.7:
+            answers = later(replies, turn)
+            if answers and chance.random() < 0.7:
                 relation = chance.choice(("answers", "answers", "partly", "defers"))
-                response(asked, "", chance.choice(replies), relation)
-        elif floor and point not in promised and chance.random() < TAKEN_UP:
-            response("", point, chance.choice(floor), chance.choice(("endorses", "notes")))
+                response(asked, "", told[replies[chance.choice(answers)]][0], relation)
+        elif (
+            (others := later(floor, turn)) and point not in promised and chance.random() < TAKEN_UP
+        ):
+            after = told[floor[chance.choice(others)]][0]
+            response("", point, after, chance.choice(("endorses", "notes")))
     return tables
