@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import ast
+import asyncio
+import os
+import shutil
 import sys
 import time
 from contextlib import nullcontext
@@ -15,7 +18,7 @@ from ipynb import code, notebook, prose, saved
 
 from floorbook_report import execution, forks
 from floorbook_report.commands import main
-from floorbook_report.execution import Execution, execute
+from floorbook_report.execution import Execution, Inputs, execute
 from floorbook_report.forks import forking
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="there are forks on Linux only")
@@ -89,6 +92,32 @@ def test_where_there_are_no_forks_the_same_pages_are_made(
         found.append((out / "tea.html").read_bytes())
     assert found[0] == found[1]
     assert b"Gist" in found[0]
+
+
+COUNT = "import floorbook; print(len(floorbook.load().points))"
+
+
+def test_the_data_are_read_once_for_all_forks(tmp_path: Path, package: Path) -> None:
+    inputs = Inputs(package)
+    cells = {tmp_path / f"{at}.ipynb": notebook(code(COUNT)) for at in range(2)}
+    with forking() as own:
+        assert own
+        own.read(inputs.environment())
+        asyncio.run(own.fork("this", [], str(tmp_path), os.environ))  # it has read by now
+        shutil.rmtree(package)
+        found = execute(cells, inputs, forks=own)
+    assert len({*map(printed, found)}) == 1
+
+
+def test_data_that_cannot_be_read_are_told_by_the_notebook_that_asks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FLOORBOOK_DATA", str(tmp_path / "nowhere"))
+    with forking() as own:
+        assert own
+        own.read(os.environ)
+        (done,) = execute({tmp_path / "a.ipynb": notebook(code(COUNT))}, forks=own)
+    assert done.failure.startswith("a.ipynb, cell 1 (id c1) failed: ")
 
 
 def test_forks_do_not_draw_the_same_numbers(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from floorbook.places import shipped
 from floorbook.statements import opened
 
 KEPT = "FLOORBOOK_KEPT"
-"""The variable of a kernel whose notebooks share the data: read once, and changed by none."""
+"""The variable of kernels that share the data: read once, and changed by none."""
 
 DTYPES = {"string": "str", "date": "str", "integer": "Int64", "number": "Float64"}
 

@@ -137,7 +137,7 @@ def _annex(report: str, label: str, page: Mapping[str, Any], face: str) -> str:
     ]
     own = {**page, "title": f"{label} – {title}", "sections": sections, "contents": [], "head": 1}
     shown = {"floorbook": own, "language_code": "en", "global_content_filter": {"include_input": 0}}
-    return fill(_template().render(resources=shown))
+    return fill(_template().render(resources=shown), sections=sections)
 
 
 @cache

@@ -45,9 +45,11 @@ class Inputs:
 
     def environment(self) -> dict[str, str]:
         """Return the variables to set; those of inputs that are not given stay as they are."""
-        from floorbook.package.validation import CHECKED, digest  # pandas: not for `--help`
+        from floorbook.loading import KEPT  # pandas: not for `--help`
+        from floorbook.package.validation import CHECKED, digest
 
         found = {
+            KEPT: "1",
             "FLOORBOOK_DATA": self.data and str(self.data.resolve()),
             CHECKED: self.data and digest(self.data),
             "FLOORBOOK_SOURCE": self.source and str(self.source.resolve()),
@@ -132,8 +134,6 @@ async def _execute_all(
     then: Then | None,
 ) -> list[Execution]:
     places = asyncio.Semaphore(at_once)
-    from floorbook.loading import KEPT  # pandas: not for `--help`
-
     with scratch() as folder:
         # Kernels keep their profile and history here, and not in the user's home.
         environment = {**os.environ, **inputs.environment(), "IPYTHONDIR": str(folder)}
@@ -142,8 +142,7 @@ async def _execute_all(
             async with places:
                 kernel = Kernel(folder / f"kernel-{number}.json", forks)
                 client = _Client(group, kernel, cell_seconds, on_cell)
-                shared = {KEPT: "1"} if len(group) > 1 else {}
-                failure = await client.run({**environment, **shared}, inputs.options())
+                failure = await client.run(environment, inputs.options())
                 executions = [
                     Execution(path, notebook, failure if path == client.at else "")
                     for path, notebook in group.items()

@@ -43,7 +43,8 @@ class ReportExporter(HTMLExporter):
         # nbconvert copies a notebook three times, states and all: they go past it.
         nb, self.states = without_states(nb)
         html, resources = super().from_notebook_node(nb, resources, **kw)
-        return fill(html, resources["floorbook"]["states"]), resources
+        told = resources["floorbook"]
+        return fill(html, told["states"], sections=told["sections"]), resources
 
 
 class ReportWriter(FilesWriter):
@@ -64,10 +65,11 @@ class ReportWriter(FilesWriter):
         target = Path(folder) / f"{notebook_name}{resources.get('output_extension', '')}"
         self.log.info("Writing %s", target)
         try:
-            states = resources["floorbook"].get("states")
-            page = fill(output, states) if is_open(output) else output
+            if is_open(output):
+                told = resources["floorbook"]
+                output = fill(output, told.get("states"), sections=told.get("sections", ()))
             beside = resources.get("outputs", {})
-            texts = {target.name: page.encode("utf-8"), **beside}
+            texts = {target.name: output.encode("utf-8"), **beside}
             write_all({target.parent / name: text for name, text in texts.items()})
         except OSError as error:
             self.log.error(unwritten(error))

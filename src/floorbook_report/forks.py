@@ -37,6 +37,11 @@ class Forks:
                 start_new_session=True,  # Ctrl-C is for this process, which then ends the forks
             )
 
+    def read(self, environment: Mapping[str, str]) -> None:
+        """Let the data that these variables name be read once, for all forks that come after."""
+        with suppress(OSError):  # lost, which the first fork says
+            self._channel.send({**environment})
+
     async def fork(
         self, module: str, arguments: Sequence[str], folder: str, environment: Mapping[str, str]
     ) -> Fork:

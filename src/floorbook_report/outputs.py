@@ -62,12 +62,15 @@ def framed(html: str) -> str:
     """Put each plain table in a frame that scrolls if the table is wide, by keyboard too.
 
     pandas makes an empty heading over its index. It is the heading of nothing: it becomes a cell.
+    An image without a description is called what it is.
     """
-    if "<table" not in html or "data-widget=" in html:
+    if not ("<table" in html or "<img" in html) or "data-widget=" in html:
         return html
     from floorbook.wording.controls import UNNAMED  # takes pandas along: `--help` has no use for it
 
     read = LexborHTMLParser(html, is_fragment=True)
+    for image in read.css("img:not([alt])"):
+        image.attrs["alt"] = UNNAMED["image"]
     for table in reversed(read.css("table")):  # a table within another comes first
         for heading in table.css("th"):
             if not heading.text().strip():

@@ -1,7 +1,8 @@
-"""Completes a page: style, scripts, and the policy with the hashes of the scripts.
+"""Completes a page: what its cells show, style, scripts, and the policy with their hashes.
 
-nbconvert sends its pages through an HTML parser, which may change bytes, and a hash is made from
-exact bytes. So the template has comments in three places, and the parts are put there at the end.
+nbconvert sends its pages through an HTML parser, which is slow and may change bytes, and a hash is
+made from exact bytes. So the template has comments as places, and the parts are put there at the
+end.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import hashlib
 import json
 import re
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from html import escape, unescape
@@ -27,6 +28,7 @@ _PLACES = ("policy", "style", "script")
 _LAB = re.compile(r"body\[data-jp-theme-light[^{}]*\{[^{}]*\}")
 """Rules for JupyterLab alone, which no exported page has a use for."""
 _PLACE = re.compile(r"<!--floorbook:(policy|style|script)-->")
+_CELL = "<!--floorbook:cell-->"
 _BASIC = {"bar", "pie", "scatter"}
 _POLICY = (
     "default-src 'none'; script-src {scripts}; style-src 'unsafe-inline'; img-src data: blob:; "
@@ -105,8 +107,14 @@ def is_open(html: str) -> bool:
     return _PLACE.search(html) is not None
 
 
-def fill(html: str, states: Mapping[str, Any] | None = None, texts: FrontEnd | None = None) -> str:
-    """Put style, scripts and policy into a page's three places.
+def fill(
+    html: str,
+    states: Mapping[str, Any] | None = None,
+    texts: FrontEnd | None = None,
+    *,
+    sections: Iterable[Mapping[str, Any]] = (),
+) -> str:
+    """Put what `sections` show, style, scripts and policy into their places in a page.
 
     A page with widgets gets the page's script and their `states`; a page with charts gets plotly.
 
@@ -117,6 +125,7 @@ def fill(html: str, states: Mapping[str, Any] | None = None, texts: FrontEnd | N
         load, send or run something.
     """
     texts = texts or front_end()
+    html = _with_cells(html, sections)
     html = html.replace("\r\n", "\n").replace("\r", "\n")  # as a browser reads it
     for place in _PLACES:
         count = html.count(f"<!--floorbook:{place}-->")
@@ -137,6 +146,13 @@ def fill(html: str, states: Mapping[str, Any] | None = None, texts: FrontEnd | N
         "script": _script_elements(texts.loader, scripts, states or {}) if scripts else "",
     }
     return _PLACE.sub(lambda place: parts[place[1]], html)
+
+
+def _with_cells(html: str, sections: Iterable[Mapping[str, Any]]) -> str:
+    """Put what the sections show, in their order, into the places for it."""
+    texts = (text for one in sections for text in one.get("outputs", [one.get("html", "")]))
+    first, *rest = html.split(_CELL)
+    return "".join([first, *(part for pair in zip(texts, rest, strict=True) for part in pair)])
 
 
 def scripts_size(states: Mapping[str, Any], texts: FrontEnd | None = None) -> int:

@@ -1,4 +1,4 @@
-"""The process that forks: it imports once what kernels and pages need, then waits to be asked."""
+"""The process that forks: it imports and reads once what forks need, then waits to be asked."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ MODULES = (
     "numpy.random",
     "plotly.graph_objects",
 )
-"""None of these starts a thread, opens a socket or reads data: all that a fork would share."""
+"""None of these starts a thread or opens a socket: all that a fork would share."""
 
 _PR_SET_PDEATHSIG = 1  # of Linux
 
@@ -49,8 +49,7 @@ def serve(descriptor: int) -> None:
     plotly = sys.modules["plotly.graph_objects"]
     plotly.Figure(plotly.Scatter())  # plotly imports the most of itself for its first figure
     sys.modules["floorbook_report.publishing"].prepare()
-    gc.collect()
-    gc.freeze()  # a later collection in a fork would write to all that they share
+    _freeze()
     with Connection(descriptor) as channel:
         task = _task(channel)
     if task:
@@ -71,7 +70,11 @@ def _task(channel: Connection) -> Task | None:
                 os.read(ended, 4096)
                 _tell_ended(forks, channel)
             if channel in ready:
-                task, server = Task(*channel.recv()), os.getpid()
+                told, server = channel.recv(), os.getpid()
+                if isinstance(told, Mapping):
+                    _read(told)
+                    continue
+                task = Task(*told)
                 if not (pid := os.fork()):
                     _end_with(server)
                     signal.set_wakeup_fd(-1)
@@ -87,6 +90,20 @@ def _task(channel: Connection) -> Task | None:
                 with suppress(ProcessLookupError):
                     kill(pid, signal.SIGKILL)
         return None
+
+
+def _read(environment: Mapping[str, str]) -> None:
+    """Read the data that all forks will ask for, and find what the reports open with."""
+    os.environ.update(environment)
+    with suppress(Exception):  # it is told in the notebook that asks for them
+        sys.modules["floorbook_widgets.front"].prepare(sys.modules["floorbook.loading"].load())
+    _freeze()
+
+
+def _freeze() -> None:
+    """Leave what is there out of later collections: in a fork they would write to all of it."""
+    gc.collect()
+    gc.freeze()
 
 
 def _end_with(server: int) -> None:

@@ -26,6 +26,7 @@ from floorbook.wording import (
 from floorbook.wording.about import ABOUT, lines
 from floorbook.wording.facts import Finding, everywhere
 from floorbook_widgets.base import templates
+from floorbook_widgets.facets import records
 from floorbook_widgets.findings import Findings
 from floorbook_widgets.selection import Selection
 
@@ -143,6 +144,15 @@ def paged(dataset: Dataset) -> dict[str, str]:
     people = dataset.participants
     people = people[people["kind"].isin(heard(dataset))]
     return {one: dataset.labels["participant"][one] for one in people["id"]}
+
+
+def prepare(dataset: Dataset) -> None:
+    """Find what the reports open with, and what is picked from, so that it is there for all."""
+    pages(dataset)
+    records(dataset)
+    for says in FINDINGS.values():
+        for say in says:
+            say(dataset)
 
 
 def page_of(participant: str) -> str:

@@ -142,6 +142,8 @@ def _make(
                 options.with_passages,
                 options.against and folder / "against",
             )
+            if forks:
+                forks.read(inputs.environment())
             people = {} if due is None else everybody(checked, folder / "data")
             own = briefs(people)
             every |= own
