@@ -131,7 +131,7 @@ def _annex(report: str, label: str, page: Mapping[str, Any], face: str) -> str:
     back = escape(filled(ANNEXES["back"], title=title))
     head = f"<h1>{escape(title)}</h1>\n<h2>{escape(label)}</h2>"
     head += f'\n<p><a href="{escape(quote(report))}">{back}</a></p>'
-    sections = [
+    sections: list[dict[str, Any]] = [
         {"kind": "prose", "id": "", "html": head},
         {"kind": "code", "source": "", "outputs": [f'<div class="floorbook">{face}</div>']},
     ]

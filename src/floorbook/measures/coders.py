@@ -8,7 +8,7 @@ from dataclasses import replace
 import pandas as pd
 
 from floorbook.dataset import Dataset
-from floorbook.measures.codings import spoken
+from floorbook.measures.codings import once, spoken
 
 
 def other_coders(dataset: Dataset) -> tuple[str, ...]:
@@ -16,6 +16,7 @@ def other_coders(dataset: Dataset) -> tuple[str, ...]:
     return tuple(sorted(set(dataset.codings_blind["coder"]) - {dataset.coder}))
 
 
+@once
 def common_points(dataset: Dataset, other: str) -> pd.DataFrame:
     """Return the points that both coders had to code: a row is a point.
 
@@ -43,6 +44,7 @@ def recoded(dataset: Dataset, other: str) -> Dataset:
     return replace(dataset, codings=pd.concat([mine, theirs], ignore_index=True))
 
 
+@once
 def judgements(dataset: Dataset, other: str) -> pd.DataFrame:
     """Return both coders' judgements: a row is (point, issue) that either of them coded.
 

@@ -40,10 +40,10 @@ def once(measure: Measure) -> Measure:
     """
 
     @wraps(measure)
-    def reckoned(dataset: Dataset, **options: Any) -> pd.DataFrame:
+    def reckoned(dataset: Dataset, *given: Hashable, **options: Any) -> pd.DataFrame:
         fixed = {name: _fixed(value) for name, value in options.items()}
-        key = (measure.__module__, measure.__name__, *sorted(fixed.items()))
-        made = dataset.once(key, lambda: measure(dataset, **options))
+        key = (measure.__module__, measure.__name__, given, *sorted(fixed.items()))
+        made = dataset.once(key, lambda: measure(dataset, *given, **options))
         return made.copy(deep=False)
 
     return cast(Measure, reckoned)
