@@ -142,7 +142,7 @@ def _make(
                 options.with_passages,
                 options.against and folder / "against",
             )
-            if forks:
+            if forks and due is not None:  # most of what all of them open with is for others
                 forks.read(inputs.environment())
             people = {} if due is None else everybody(checked, folder / "data")
             own = briefs(people)
