@@ -63,7 +63,11 @@ audit: $(BUILT)
 licences: audit
 	$(BIN)/python tests/licences.py docs/LICENCES.md
 
+# Others' ways in an environment of their own: the notebooks need Floorbook, and nothing else of ours.
 bench: $(BUILT) browser
+	$(BIN)/python -m venv build/peers
+	build/peers/bin/python -m pip install --quiet --disable-pip-version-check \
+	  --constraint constraints.txt --editable . papermill
 	$(BIN)/python tests/bench.py
 
 scoreboard: $(BUILT) browser

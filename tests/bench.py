@@ -29,8 +29,9 @@ sys.path.insert(0, str(ROOT / "tests" / "browser"))
 WRITTEN = ROOT / "docs" / "BENCHMARKS.md"
 TITLE = """# How long things take
 
-Written by `make bench`: one run on one machine, ours and theirs in turn, in one environment.
-Seconds are medians, ratios medians of pairs, with their range. No test looks at these figures."""
+Written by `make bench`: one run on one machine, ours and theirs in turn, with the same versions in
+environments of their own. Seconds are medians, ratios medians of pairs, with their range. No test
+looks at these figures."""
 DELEGATIONS, ISSUES = 200, 50
 ROUNDS = 5
 PATIENCE = 120_000  # milliseconds for a page of thousands of marks

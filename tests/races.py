@@ -22,7 +22,9 @@ from playwright.sync_api import Browser
 
 ROOT = Path(__file__).parents[1]
 PROGRAM = [sys.executable, "-m", "floorbook_report"]
-JUPYTER = [sys.executable, "-m", "jupyter"]
+PEERS = str(ROOT / "build" / "peers" / "bin" / "python")
+"""The environment of what others do; `make bench` makes it."""
+JUPYTER = [PEERS, "-m", "jupyter"]
 MEASURED = (
     "import resource, subprocess, sys; subprocess.run(sys.argv[1:], check=True, "
     "stdout=subprocess.DEVNULL); print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
@@ -117,27 +119,7 @@ def races(folder: Path, browser: Browser) -> Iterator[Row]:
         1 / 15,
         rounds=3,
     )
-    briefs = (*PROGRAM, "brief", "--all", "--out", out)
-    mine = (
-        sys.executable,
-        "-m",
-        "papermill",
-        "04-brief.ipynb",
-        "mexico.ipynb",
-        "-p",
-        "participant",
-    )
-    yield paired(
-        "one brief of all, against papermill and nbconvert for one",
-        lambda: took(*briefs),
-        lambda: (
-            took(*mine, "mexico", cwd=stock)
-            + took(*JUPYTER, "nbconvert", "--to", "html", "mexico.ipynb", cwd=stock)
-        ),
-        1 / 30,
-        rounds=3,
-        share=len(rows_of(packages.SHIPPED / "participants.csv")),
-    )
+    yield from briefs(folder, stock)
     pandas = (sys.executable, "-c", "import pandas")
     yield paired(
         "`import floorbook; floorbook.load`, against `import pandas`",
@@ -152,6 +134,29 @@ def races(folder: Path, browser: Browser) -> Iterator[Row]:
         0.3,
     )
     yield from sizes(folder, browser)
+
+
+def briefs(folder: Path, stock: Path) -> Iterator[Row]:
+    """Write a brief on everybody, few and many, and by papermill and nbconvert on one of them."""
+    many = generated.Shape(states=110, agencies=18, civil=18, points=1200, issues=5)
+    for what, package, rounds in (
+        ("the shipped meeting", packages.SHIPPED, 3),
+        ("a synthetic meeting of 1,200 points", generated.write(folder / "people", many), 1),
+    ):
+        people = [row["id"] for row in rows_of(package / "participants.csv")]
+        ours = (*PROGRAM, "brief", "--all", "--data", str(package), "--out", str(folder / "briefs"))
+        run = (PEERS, "-m", "papermill", "04-brief.ipynb", "one.ipynb", "-p", "participant")
+        page = (*JUPYTER, "nbconvert", "--to", "html", "one.ipynb")
+        yield paired(
+            f"one brief of the {len(people)} of {what}, against papermill and nbconvert for one",
+            lambda ours=ours: took(*ours),
+            lambda run=run, page=page, who=people[0], package=package: (
+                took(*run, who, cwd=stock, FLOORBOOK_DATA=str(package)) + took(*page, cwd=stock)
+            ),
+            1 / 30,
+            rounds=rounds,
+            share=len(people),
+        )
 
 
 def sizes(folder: Path, browser: Browser) -> Iterator[Row]:

@@ -32,6 +32,8 @@ COLUMNS = {  # column with ids: table, column of the id, column of what is shown
     "coder": ("coders", "coder", "label"),
 }
 
+_IDS = {table: ids for table, ids, _ in COLUMNS.values()}
+
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Dataset:
@@ -166,6 +168,18 @@ class Dataset:
             for column, (table, id, label) in COLUMNS.items()
         }
         return {**found, "point": self._point_labels}
+
+    def column(self, table: str, name: str) -> Mapping[str, Any]:
+        """Return a column of a table by its ids; made once.
+
+        Examples
+        --------
+        >>> import floorbook
+        >>> floorbook.load().column("positions", "verb")["oppose"]
+        'opposes it'
+        """
+        rows, ids = getattr(self, table), _IDS.get(table, "id")
+        return self.once((table, name), lambda: dict(zip(rows[ids], rows[name], strict=True)))
 
     @cached_property
     def ranks(self) -> Mapping[str, Mapping[str, int]]:

@@ -182,7 +182,7 @@ def why(dataset: Dataset, row: Row) -> str:
         return str(row["blank"])
     if not row["other_issues"]:
         return "no issue on which both are recorded"
-    dimension = dataset.codebook.set_index("issue")["dimension"]
+    dimension = dataset.column("codebook", "dimension")
     labels = dataset.labels["issue"]
     told = [
         f"{labels[one]} ({NOT_BOTH if dimension[one] in dataset.compared else NOT_COMPARED})"

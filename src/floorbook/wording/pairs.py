@@ -364,7 +364,7 @@ def nearest(dataset: Dataset, meeting: str, participant: str) -> Finding:
 def _alone(dataset: Dataset, meeting: str, participant: str, note: str) -> str:
     """Say why nobody agrees most with one: it is not compared, takes no side, or has no equal."""
     name = dataset.labels["participant"][participant]
-    kind = str(dataset.participants.set_index("id").loc[participant, "kind"])
+    kind = dataset.column("participants", "kind")[participant]
     if kind not in heard(dataset):
         them = plurals(dataset, [kind])
         return f"{name} is not compared" if them == PARTICIPANTS[1] else f"{them} are not compared"

@@ -180,8 +180,8 @@ def verb(dataset: Dataset, word: str) -> str:
     """
     if word == MIXED:
         return "is recorded on both sides of it"
-    row = dataset.positions.set_index("position").loc[word]
-    return str(row["verb"]) or f"is recorded with the position {dataset.labels['position'][word]}"
+    told = dataset.column("positions", "verb")[word]
+    return told or f"is recorded with the position {dataset.labels['position'][word]}"
 
 
 def phrase(dataset: Dataset, word: str) -> str:
@@ -195,8 +195,8 @@ def phrase(dataset: Dataset, word: str) -> str:
     """
     if word in (MIXED, NOT_RECORDED):
         return {MIXED: "on both sides", NOT_RECORDED: NOT_RECORDED}[word]
-    row = dataset.positions.set_index("position").loc[word]
-    return str(row["phrase"]) or f"with the position {dataset.labels['position'][word]}"
+    told = dataset.column("positions", "phrase")[word]
+    return told or f"with the position {dataset.labels['position'][word]}"
 
 
 def position(dataset: Dataset, word: str) -> str:
@@ -338,6 +338,5 @@ def evidence_subtitle(dataset: Dataset) -> str:
 
 
 def _nouns(dataset: Dataset, kind: str) -> tuple[str, str]:
-    table = dataset.kinds.set_index("kind")
-    one, several = table.loc[kind, "singular"], table.loc[kind, "plural"]
-    return (str(one), str(several)) if one and several else PARTICIPANTS
+    one, several = (dataset.column("kinds", name)[kind] for name in ("singular", "plural"))
+    return (one, several) if one and several else PARTICIPANTS
