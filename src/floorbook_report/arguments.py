@@ -42,7 +42,10 @@ def execution(command: argparse.ArgumentParser) -> None:
         help=f"the longest that a cell may take (default: {CELL_SECONDS})",
     )
     command.add_argument(
-        "--at-once", type=positive, metavar="N", help="notebooks at a time (default: one a core)"
+        "--at-once",
+        type=positive,
+        metavar="N",
+        help="notebooks at a time (default: one more than cores)",
     )
 
 

@@ -57,11 +57,16 @@ class Inputs:
         return {name: value for name, value in found.items() if value}
 
     def options(self) -> str:
-        """What a kernel runs before its notebook: nothing where nothing is asked for."""
+        """What a kernel runs before its notebook.
+
+        Nobody hears what widgets tell a page while they are made: it is not sent.
+        """
+        told = "import comm\ncomm.create_comm = comm.DummyComm\ndel comm\n"
+        if not (self.passages or self.against):
+            return told
         against = str(self.against.resolve()) if self.against else None
-        told = f"Selection.passages, Selection.against = {self.passages}, {against!r}"
-        asked = self.passages or self.against
-        return f"from floorbook_widgets import Selection\n{told}\ndel Selection" if asked else ""
+        told += f"from floorbook_widgets import Selection\nSelection.passages = {self.passages}\n"
+        return f"{told}Selection.against = {against!r}\ndel Selection"
 
 
 @dataclass(frozen=True)
@@ -99,7 +104,8 @@ def execute(
     forks: Forks | None = None,
     then: Then | None = None,
 ) -> list[Execution]:
-    """Execute notebooks with this very interpreter, `at_once` at a time (default: one a core).
+    """Execute notebooks with this very interpreter, `at_once` at a time (default: one a core, and
+    one more, as a kernel waits while it starts).
 
     `on_cell` is called after each code cell. Notebooks of `sharing` run one after the other in
     kernels that they share, each on a core: that saves their start, and the data are read once. A
@@ -107,7 +113,7 @@ def execute(
     Ctrl-C the kernels are ended, and `KeyboardInterrupt` is raised. Without `forks` it starts its
     own.
     """
-    lanes = at_once or _cores()
+    lanes = at_once or _cores() + 1
     alike = [path for path in notebooks if path in set(sharing)]
     groups = [alike[lane::lanes] for lane in range(lanes)]
     groups += [[path] for path in notebooks if path not in set(sharing)]

@@ -8,7 +8,7 @@ import os
 import runpy
 import signal
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from importlib import import_module
 from multiprocessing.connection import Connection, wait
@@ -18,7 +18,6 @@ MODULES = (
     "floorbook.figures",
     "floorbook.loading",
     "floorbook.wording.about",
-    "floorbook_report.publishing",
     "floorbook_widgets.brief",
     "floorbook_widgets.front",
     "floorbook_widgets.tables",
@@ -48,7 +47,6 @@ def serve(descriptor: int) -> None:
         import_module(name)
     plotly = sys.modules["plotly.graph_objects"]
     plotly.Figure(plotly.Scatter())  # plotly imports the most of itself for its first figure
-    sys.modules["floorbook_report.publishing"].prepare()
     _freeze()
     with Connection(descriptor) as channel:
         task = _task(channel)
@@ -59,20 +57,27 @@ def serve(descriptor: int) -> None:
 def _task(channel: Connection) -> Task | None:
     """Return, in each fork, its task; and None when all is over."""
     forks: set[int] = set()
+    later: list[Callable[[], object]] = [_prepare_pages]  # done while nothing is asked for
     ended, end = os.pipe()
     os.set_blocking(end, False)
     signal.signal(signal.SIGCHLD, lambda *_: None)  # else nothing is written to the pipe
     signal.set_wakeup_fd(end, warn_on_full_buffer=False)
     try:
         while True:
-            ready = wait([channel, ended])
+            ready = wait([channel, ended], timeout=0 if later else None)
+            if not ready:
+                with suppress(Exception):  # it is told where it is done again
+                    later.pop(0)()
+                if not later:
+                    _freeze()
             if ended in ready:
                 os.read(ended, 4096)
                 _tell_ended(forks, channel)
             if channel in ready:
                 told, server = channel.recv(), os.getpid()
                 if isinstance(told, Mapping):
-                    _read(told)
+                    later[:0] = _read(told)
+                    _freeze()
                     continue
                 task = Task(*told)
                 if not (pid := os.fork()):
@@ -92,12 +97,20 @@ def _task(channel: Connection) -> Task | None:
         return None
 
 
-def _read(environment: Mapping[str, str]) -> None:
-    """Read the data that all forks will ask for, and find what the reports open with."""
+def _prepare_pages() -> None:
+    import_module("floorbook_report.publishing").prepare()
+
+
+def _read(environment: Mapping[str, str]) -> list[Callable[[], object]]:
+    """Read the data that all forks will ask for; returns what finds what the reports open with."""
     os.environ.update(environment)
     with suppress(Exception):  # it is told in the notebook that asks for them
-        sys.modules["floorbook_widgets.front"].prepare(sys.modules["floorbook.loading"].load())
-    _freeze()
+        data = sys.modules["floorbook.loading"].load()
+        found: list[Callable[[], object]] = sys.modules["floorbook_widgets.front"].preparations(
+            data
+        )
+        return found
+    return []
 
 
 def _freeze() -> None:

@@ -146,13 +146,10 @@ def paged(dataset: Dataset) -> dict[str, str]:
     return {one: dataset.labels["participant"][one] for one in people["id"]}
 
 
-def prepare(dataset: Dataset) -> None:
-    """Find what the reports open with, and what is picked from, so that it is there for all."""
-    pages(dataset)
-    records(dataset)
-    for says in FINDINGS.values():
-        for say in says:
-            say(dataset)
+def preparations(dataset: Dataset) -> list[Callable[[], object]]:
+    """What finds, step by step, what the reports open with, so that it is there for all."""
+    says = (say for of in FINDINGS.values() for say in of)
+    return [partial(records, dataset), *(partial(say, dataset) for say in says)]
 
 
 def page_of(participant: str) -> str:
