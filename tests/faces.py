@@ -10,6 +10,7 @@ import packages
 from bs4 import BeautifulSoup
 from bs4.element import Tag
 
+from floorbook_report.page import written
 from floorbook_widgets.base import Linked
 from floorbook_widgets.selection import STATE, Selection
 
@@ -25,8 +26,9 @@ def face(widget: Linked | Selection) -> BeautifulSoup:
 def states(widget: Linked | Selection) -> dict[str, Any]:
     """The states in a widget's face, by model."""
     data, _ = widget._repr_mimebundle_()
-    found: dict[str, Any] = json.loads(json.dumps(data[STATE]))
-    return found
+    return {
+        model: json.loads(written({model: state}))[model] for model, state in data[STATE].items()
+    }
 
 
 def text(element: Tag | None) -> str:

@@ -12,6 +12,7 @@ import sys
 import time
 from pathlib import Path
 
+import comm
 import pytest
 from ipynb import code, notebook, prose, saved
 from jupyter_client.manager import AsyncKernelManager
@@ -119,29 +120,38 @@ def test_inputs_reach_the_kernel_as_whole_paths(
     assert about["FLOORBOOK_SOURCE"] == str(folder / "source")
 
 
-def test_notebooks_that_share_a_kernel_read_the_data_once(package: Path, tmp_path: Path) -> None:
-    cell = "import floorbook\nprint(floorbook.load() is floorbook.load())"
-    one, two, alone = (tmp_path / f"{name}.ipynb" for name in ("one", "two", "alone"))
-    notebooks = {path: notebook(code(cell)) for path in (one, two, alone)}
-    done = execute(notebooks, Inputs(package), at_once=1, sharing=[one, two])
-    told = {each.path: each.notebook.cells[0].outputs[0].text for each in done}
-    assert told == {one: "True\n", two: "True\n", alone: "False\n"}
+def test_a_kernel_reads_the_data_once(package: Path, tmp_path: Path) -> None:
+    cell = "import floorbook\nkept = globals().get('kept') or floorbook.load()\n"
+    cell += "print(kept is floorbook.load())"
+    paths = [tmp_path / f"{name}.ipynb" for name in ("one", "two", "alone")]
+    notebooks = {path: notebook(code(cell)) for path in paths}
+    done = execute(notebooks, Inputs(package), at_once=1, sharing=paths[:2])
+    assert [one.notebook.cells[0].outputs[0].text for one in done] == ["True\n"] * 3
 
 
-def test_what_is_asked_of_the_widgets_stands_on_the_selection() -> None:
+def test_nothing_that_widgets_send_leaves_the_kernel(tmp_path: Path) -> None:
+    cell = "from ipywidgets import Text\nprint(type(Text().comm).__name__)"
+    (done,) = execute({tmp_path / "a.ipynb": notebook(code(cell))})
+    assert done.notebook.cells[0].outputs[0].text == "DummyComm\n"
+
+
+def test_what_is_asked_of_the_widgets_stands_on_the_selection(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     space: dict[str, object] = {}
-    try:
-        exec(Inputs(passages=True, against=Path("old")).options(), space)
-        assert (Selection.passages, Selection.against) == (True, str(Path.cwd() / "old"))
-        assert "Selection" not in space
-    finally:
-        Selection.passages, Selection.against = False, None
+    monkeypatch.setattr(comm, "create_comm", comm.create_comm)
+    for name in ("passages", "against"):
+        monkeypatch.setattr(Selection, name, getattr(Selection, name))
+    exec(Inputs(passages=True, against=Path("old")).options(), space)
+    assert (Selection.passages, Selection.against) == (True, str(Path.cwd() / "old"))
+    assert {*space} == {"__builtins__"}
 
 
 def test_inputs_that_are_not_given_are_not_set() -> None:
-    assert Inputs().environment() == {}
-    assert Inputs().options() == ""
+    assert Inputs().environment() == {"FLOORBOOK_KEPT": "1"}
+    assert "Selection" not in Inputs().options()
     assert Inputs(data=Path("here")).environment() == {
+        "FLOORBOOK_KEPT": "1",
         "FLOORBOOK_DATA": str(Path.cwd() / "here"),
         "FLOORBOOK_CHECKED": hashlib.sha256().hexdigest(),  # of no file: there is no such folder
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
@@ -13,7 +14,7 @@ from urllib.parse import quote
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from nbformat import NotebookNode
 
-from floorbook.places import ANNEX
+from floorbook.places import ANNEX, WHOLE
 from floorbook_report.page import fill, pack, scripts_size, written
 
 LIMIT = 4_000_000
@@ -51,6 +52,7 @@ def parted(
     for data, model in faces:
         state = states[model]
         selection = states[state["selection"]]
+        selection = {**selection, **json.loads(selection.get(WHOLE, "{}"))}
         links = []
         for label, meeting, records in _parts(selection):
             file = f"{ANNEX.format(report, len(made) + 1)}.html"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 
 import tinycss2
@@ -23,6 +24,8 @@ _LINKS = {"a", "area"}
 _SENDING = {"action", "attributionsrc", "formaction", "ping"}
 _STYLED = {"clip-path", "cursor", "fill", "filter", "mask", "stroke", "style"}
 _ANIMATED = {"animate", "animatemotion", "animatetransform", "set"}
+_NEVER_PLAIN = {*_OUTSIDE, "meta", "script", "style"}
+_INERT = {"class", "hidden", "id", "open", "role", "scope", "tabindex", "title"}
 _SCRIPT_SCHEMES = ("javascript:", "vbscript:")
 _PAGE = re.compile(r"\s*<!doctype", re.IGNORECASE)
 _DESCRIPTOR = re.compile(r"\d+(\.\d+)?[wxh]")
@@ -42,7 +45,17 @@ def hazards(html: str) -> list[str]:
     ['<img> would load b.png']
     """
     root = LexborHTMLParser(html if _PAGE.match(html) else f"<!doctype html><body>{html}").root
-    return [text for tag in root.traverse() for text in _of(tag)] if root else []
+    return [text for tag in root.traverse() if not _plain(tag) for text in _of(tag)] if root else []
+
+
+def _plain(tag: LexborNode) -> bool:
+    """Say of an element, as it is read, that nothing in it can do anything: most are so."""
+    return tag.tag not in _NEVER_PLAIN and all(map(_inert, tag.attributes))
+
+
+@lru_cache(maxsize=1000)
+def _inert(attribute: str) -> bool:
+    return attribute in _INERT or attribute.startswith(("aria-", "data-"))
 
 
 def _of(tag: LexborNode) -> Iterator[str]:

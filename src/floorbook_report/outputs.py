@@ -124,7 +124,7 @@ def _text(text: str, _metadata: Mapping[str, Any] | None = None) -> str:
 
 def _html(text: str, _metadata: Mapping[str, Any]) -> str:
     # The whole text, as in a cell of a table: as part of a longer text it is what somebody wrote.
-    root = LexborHTMLParser(text).root
+    root = LexborHTMLParser(text).root if "object" in text or "0x" in text else None
     for node in root.traverse(include_text=True) if root else ():
         if _DEFAULT_REPR.fullmatch(part := (node.text_content or "").strip()):
             _refuse_default_repr(part)

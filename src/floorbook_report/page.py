@@ -20,6 +20,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from floorbook.places import WHOLE
 from floorbook_report.hazards import hazards
 from floorbook_report.refusals import ExportError
 
@@ -197,7 +198,17 @@ def _script_elements(loader: str, scripts: Mapping[str, str], states: Mapping[st
 
 def written(states: Mapping[str, Any]) -> str:
     """Return states as they travel, before they are packed."""
-    return json.dumps(states, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return f"{{{','.join(f'{_json(model)}:{_state(states[model])}' for model in sorted(states))}}}"
+
+
+def _state(state: Mapping[str, Any]) -> str:
+    """Return a state as JSON; what of it is JSON text already is put in as it is."""
+    told = _json({name: it for name, it in state.items() if name != WHOLE})
+    return f"{told[:-1]},{state[WHOLE][1:]}" if WHOLE in state else told
+
+
+def _json(told: object) -> str:
+    return json.dumps(told, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
 
 def pack(text: str) -> str:

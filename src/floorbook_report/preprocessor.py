@@ -15,7 +15,7 @@ from nbformat import NotebookNode
 from selectolax.lexbor import LexborHTMLParser
 from traitlets.config import Application
 
-from floorbook.places import BRIEF, BRIEFS
+from floorbook.places import BRIEF, BRIEFS, WHOLE
 from floorbook_report.annexes import parted
 from floorbook_report.outputs import WIDGET_VIEW, markdown_html, output_html, safe_html
 from floorbook_report.refusals import ExportError, Refusal
@@ -91,7 +91,7 @@ def _refuse_lost(states: Mapping[str, Mapping[str, Any]]) -> None:
     """Raise an `ExportError` if a widget's Selection was made in a cell that shows nothing."""
     for state in states.values():
         selection = state.get("selection")
-        if selection and "records" not in states.get(selection, {}):
+        if selection and not {WHOLE, "records"} & states.get(selection, {}).keys():
             raise ExportError(
                 f"The widgets of {selection} cannot come alive: what they show is not in this "
                 "notebook. Run it again from the cell that calls `select`."

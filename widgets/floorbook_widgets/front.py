@@ -26,9 +26,8 @@ from floorbook.wording import (
 from floorbook.wording.about import ABOUT, lines
 from floorbook.wording.facts import Finding, everywhere
 from floorbook_widgets.base import templates
-from floorbook_widgets.facets import records
 from floorbook_widgets.findings import Findings
-from floorbook_widgets.selection import Selection
+from floorbook_widgets.selection import Selection, lasting
 
 METHOD = "05-method"
 """The report that says how far the data can be trusted."""
@@ -149,7 +148,7 @@ def paged(dataset: Dataset) -> dict[str, str]:
 def preparations(dataset: Dataset) -> list[Callable[[], object]]:
     """What finds, step by step, what the reports open with, so that it is there for all."""
     says = (say for of in FINDINGS.values() for say in of)
-    return [partial(records, dataset), *(partial(say, dataset) for say in says)]
+    return [partial(lasting, dataset), *(partial(say, dataset) for say in says)]
 
 
 def page_of(participant: str) -> str:

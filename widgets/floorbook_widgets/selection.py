@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Sequence
 from html import escape
@@ -17,6 +18,7 @@ from IPython.display import display
 
 from floorbook.dataset import Dataset
 from floorbook.package.problems import hint
+from floorbook.places import WHOLE
 from floorbook.wording.controls import fill, listing, phrases
 from floorbook_widgets.facets import cells, facets, positions, records, sentences
 
@@ -91,7 +93,7 @@ class Selection(anywidget.AnyWidget):
         refuse_unknown(type(self), picked)
         self.dataset = dataset
         # Facets first: they are needed to check what is picked.
-        super().__init__(facets=facets(dataset), name=name)
+        super().__init__(facets=lasting(dataset)["facets"], name=name)
         self._fill(dataset)
         for trait, ids in picked.items():
             setattr(self, trait, list(ids))
@@ -100,10 +102,8 @@ class Selection(anywidget.AnyWidget):
         """Take the values of a dataset: everything picked, nothing in focus."""
         self.dataset = dataset
         with self.hold_sync(), self.hold_trait_notifications():
-            self.phrases = phrases(dataset)
-            self.facets = facets(dataset)
-            self.records = records(dataset)
-            self.positions = positions(dataset)
+            for trait, value in lasting(dataset).items():
+                setattr(self, trait, value)
             self.focus = _NO_FOCUS
             if self.cells:
                 self.fill_cells()
@@ -193,16 +193,24 @@ class Selection(anywidget.AnyWidget):
         """
         names = [facet["trait"] for facet in self.facets]
         names += ["cells", "sentences"] if with_cells else []
-        picked = {name: getattr(self, name) for name in names}
-        return {self.static_id: picked if self._shown else self._whole() | picked}
+        told = {name: getattr(self, name) for name in names}
+        if not self._shown:
+            told |= {"name": self.name, "focus": self.focus, WHOLE: self._whole()}
+        return {self.static_id: told}
 
-    def _whole(self) -> dict[str, Any]:
-        kept = [
-            record if self.passages else {k: v for k, v in record.items() if k != "passage"}
-            for record in self.records
-        ]
-        names = ("name", "phrases", "facets", "positions", "focus")
-        return {"records": kept, **{name: getattr(self, name) for name in names}}
+    def _whole(self) -> str:
+        return self.dataset.once((__name__, self.passages), self._written)
+
+    def _written(self) -> str:
+        told = lasting(self.dataset)
+        if not self.passages:
+            told |= {
+                "records": [
+                    {name: it for name, it in record.items() if name != "passage"}
+                    for record in told["records"]
+                ]
+            }
+        return json.dumps(told, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
     def show(self) -> None:
         """Put the state into the output of the cell, if a kernel runs it."""
@@ -220,6 +228,21 @@ class Selection(anywidget.AnyWidget):
 
     def __repr__(self) -> str:
         return f"<Selection {self.name}: {self.summary()}>"
+
+
+def lasting(dataset: Dataset) -> dict[str, Any]:
+    """What a Selection tells of a dataset whatever is picked, by trait; found once."""
+    return {
+        **dataset.once(
+            __name__,
+            lambda: {
+                "phrases": phrases(dataset),
+                "facets": facets(dataset),
+                "records": records(dataset),
+                "positions": positions(dataset),
+            },
+        )
+    }
 
 
 def select(dataset: Dataset, name: str = "floor", **picked: Sequence[str]) -> Selection:
@@ -255,7 +278,8 @@ def select(dataset: Dataset, name: str = "floor", **picked: Sequence[str]) -> Se
     refuse_unknown(Selection, picked)
     if found.dataset is not dataset:
         before = found.records
-        if before != records(dataset) or found.facets != facets(dataset):
+        told = lasting(dataset)
+        if before != told["records"] or found.facets != told["facets"]:
             found._fill(dataset)
         found.dataset = dataset
     for trait, ids in picked.items():
