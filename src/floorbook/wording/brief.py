@@ -11,7 +11,7 @@ from floorbook.dataset import Dataset
 from floorbook.measures.codings import OWN, heard
 from floorbook.scale import MIXED
 from floorbook.wording import dialogue
-from floorbook.wording.cards import Card, square, titled
+from floorbook.wording.cards import Card, Square, square, titled
 from floorbook.wording.facts import Finding, fact, points_of
 from floorbook.wording.phrases import count, doubted, on, phrase, position
 from floorbook.wording.shares import most_points
@@ -126,26 +126,29 @@ def beside(dataset: Dataset, participant: str) -> tuple[Card, ...]:
     """
     people = dataset.participants
     there = {*people.loc[people["kind"].isin(heard(dataset)), "id"], participant}
-    table = measures.cells(dataset)
-    table = table[table["participant"].isin(there)]
+    table, beside = measures.cells(dataset), dataset.once(__name__, lambda: _squares(dataset))
+    mine = table.loc[table["participant"] == participant, ["meeting", "issue"]]
     found = []
-    for mine in table[table["participant"] == participant].to_dict("records"):
-        meeting, issue = mine["meeting"], mine["issue"]
-        rows = table[table["meeting"].eq(meeting) & table["issue"].eq(issue)].to_dict("records")
-        told = {
-            row["participant"]: doubted(position(dataset, row["word"]), row["unsure"])
-            for row in rows
+    for meeting, issue in mine.itertuples(index=False, name=None):
+        squares = {
+            one.participant: one for one in beside[meeting, issue] if one.participant in there
         }
-        squares = tuple(
-            square(dataset, who, row["word"], told[who], row["unsure"], row["points"])
-            for who, row in zip(told, rows, strict=True)
-        )
-        title = titled(dataset, dataset.labels["issue"][issue], meeting)
-        facts = (fact(len(told), what=[title], who=told, points=mine["points"]),)
-        name = dataset.labels["participant"][participant]
-        own = Finding(f"{name}: {told[participant]}", facts)
-        found.append(Card(title, "", str(meeting), "", "", own, squares))
+        own, title = squares[participant], titled(dataset, dataset.labels["issue"][issue], meeting)
+        facts = (fact(len(squares), what=[title], who=squares, points=own.points),)
+        told = Finding(f"{own.name}: {own.told}", facts)
+        found.append(Card(title, "", meeting, "", "", told, tuple(squares.values())))
     return tuple(found)
+
+
+def _squares(dataset: Dataset) -> dict[tuple[str, str], list[Square]]:
+    """Give for each meeting and issue the squares of all who speak on it."""
+    found: dict[tuple[str, str], list[Square]] = {}
+    for row in measures.cells(dataset).to_dict("records"):
+        who, word, unsure = str(row["participant"]), row["word"], row["unsure"]
+        told = doubted(position(dataset, word), unsure)
+        mine = square(dataset, who, word, told, unsure, row["points"])
+        found.setdefault((str(row["meeting"]), str(row["issue"])), []).append(mine)
+    return found
 
 
 def emphasis(dataset: Dataset, meeting: str, participant: str) -> Finding:
