@@ -2,6 +2,7 @@
 import { csvRows, groupsOf, sorted } from "./cells.js";
 import { LIVE, entitle, figure, fill, h, line, listen, redraw } from "./dom.js";
 import { chip } from "./drawer.js";
+import { bringNear, nearRows } from "./frame.js";
 import { Grid } from "./grid.js";
 import { gridPicture } from "./gridpicture.js";
 import { change, joined, labelOf, traitsOf } from "./selection.js";
@@ -28,8 +29,9 @@ function walk(event) {
   const lines = [...(tr.closest("table")?.querySelectorAll("tbody > [data-participant]") ?? [])];
   const line = /** @type {HTMLTableRowElement | undefined} */ (lines[lines.indexOf(tr) + step[0]]);
   const to = line?.cells[from.cellIndex + step[1]]?.querySelector("button");
-  if (!to) return;
+  if (!line || !to) return;
   event.preventDefault();
+  bringNear(line);
   to.focus();
 }
 
@@ -119,8 +121,10 @@ export default {
         }),
       ),
     );
+    const thin = nearRows(grid.el, signal);
     const draw = () => {
       grid.draw();
+      thin();
       entitle(
         heading,
         model.get("heading"),
