@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from importlib.metadata import version
+from itertools import chain
 from pathlib import Path
 from statistics import median
 
@@ -23,6 +24,7 @@ import briefings
 import packages
 from playwright.sync_api import Browser, Page, sync_playwright
 from races import HEAD, races
+from stock import beside
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests" / "browser"))
@@ -171,7 +173,7 @@ def picks(page: Page, count: int) -> str:
         for all_of, each, empty in zip((clock, used), zip(*found, strict=True), idle, strict=True):
             took = sorted(max(0, one - empty) for one in each)
             all_of.append((median(took), took[int(0.95 * len(took))]))
-    return " | ".join(
+    return "; ".join(
         f"{max(middle for middle, _ in each):.0f} and {max(late for _, late in each):.0f} ms {of}"
         for each, of in ((clock, "by the clock"), (used, "of the processor"))
     )
@@ -256,7 +258,7 @@ def main() -> None:
                 row(f"a pick in {name}, median and 95 %", picks(page, count))
         row("the same in JupyterLab, 02-compare", kernel_picks(browser, folder, PICKS))
         tell(f"\n{HEAD}")
-        for one in races(folder, browser):
+        for one in chain(beside(folder, out, browser), races(folder, browser)):
             tell(str(one))
         head = f"{TITLE}\n\nMeasured on {date.today()}: {machine(browser)}."
         WRITTEN.write_text("\n".join([head, "", *lines, ""]), encoding="utf-8")

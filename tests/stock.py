@@ -1,0 +1,63 @@
+"""A page of ours beside what plain nbconvert makes of the same figures: rows of `make bench`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from statistics import median
+
+from ipynb import code, notebook, saved
+from playwright.sync_api import Browser
+from races import JUPYTER, Row, took
+
+NAME = "01-overview"
+SHOWN = """\
+import floorbook, plotly.io
+from floorbook import figures
+plotly.io.renderers.default = "notebook"
+data = floorbook.load()
+figures.reach(data).show()
+for one in data.claims["id"]:
+    figures.claim(data, claim=one).show()"""
+WATCH = """
+new MutationObserver((_, watch) => {
+  if (!document.querySelector(".main-svg")) return;
+  window.firstChart = performance.now();
+  watch.disconnect();
+}).observe(document, { childList: true, subtree: true });
+"""
+SEEN = """async () => {
+  const first = () => performance.getEntriesByName("first-contentful-paint")[0]?.startTime;
+  while (!window.firstChart || !first()) await new Promise((go) => requestAnimationFrame(go));
+  return [first(), window.firstChart];
+}"""
+"""The milliseconds until there is text, and a chart."""
+ROUNDS = 5
+
+
+def beside(folder: Path, ours: Path, browser: Browser) -> Iterator[Row]:
+    """Compare sizes, and how soon there is text and a chart; `ours` has the reports."""
+    path = saved(notebook(code(SHOWN)), folder / "figures.ipynb")
+    took(*JUPYTER, "nbconvert", "--execute", "--to", "html", path.name, cwd=folder)
+    theirs = path.with_suffix(".html")
+    pages = {"report": ours / f"{NAME}.html", "front page": ours / "index.html"}
+    for (what, page), most in zip(pages.items(), (0.15, 0.07), strict=True):
+        mine, other = (one.stat().st_size / 1e6 for one in (page, theirs))
+        found = f"{mine:.2f} MB, {other:.2f} MB: {mine / other:.3f}"
+        named = f"size of a {what}, against the figures of {NAME} by plain nbconvert and plotly"
+        yield Row(named, found, f"≤ {most}", mine / other <= most)
+    pairs = [(seen(browser, pages["report"]), seen(browser, theirs)) for _ in range(ROUNDS)]
+    for at, (what, most) in enumerate((("text", 1.0), ("chart", 0.5))):
+        ratio = median(mine[at] / other[at] for mine, other in pairs)
+        mine, other = (median(one[who][at] for one in pairs) / 1000 for who in (0, 1))
+        found = f"{mine:.2f} s, {other:.2f} s: {ratio:.2f}"
+        yield Row(f"first {what} of the same two", found, f"≤ {most}", ratio <= most)
+
+
+def seen(browser: Browser, path: Path) -> list[float]:
+    """Say after how many milliseconds a page has text, and a chart."""
+    with browser.new_page() as page:
+        page.add_init_script(WATCH)
+        page.goto(path.as_uri(), wait_until="commit")
+        found: list[float] = page.evaluate(SEEN)
+        return found
