@@ -29,6 +29,10 @@ PICK_AND_PRINT = f"""(meeting) => {{
 }}"""
 
 
+NAMED = {LARGE: "large", MANY: "many"}
+"""Exports are kept by name, and tests of other modules use the smaller one in the full run too."""
+
+
 @pytest.fixture(scope="session")
 def many(pytestconfig: pytest.Config) -> Shape:
     """A package whose pages come alive from the top: the largest that there is time for."""
@@ -46,8 +50,8 @@ def test_a_report_on_thousands_of_points_opens_the_points_behind_its_marks(
 ) -> None:
     if name != "02-compare" and not share(1, 0):
         pytest.skip("the other notebooks are exported under --full")
-    report = opened(watched, export("many", many, name))
-    known, count = points(export, "many", many), 0
+    report = opened(watched, export(NAMED[many], many, name))
+    known, count = points(export, NAMED[many], many), 0
     for place in EVIDENCE:
         if not (button := report.page.locator(place).last).count():
             continue
@@ -79,16 +83,16 @@ def listed(report: Report, points: set[str], meetings: int) -> None:
 def test_of_thousands_of_points_one_meeting_can_be_picked_and_printed(
     watched, export: Export, many: Shape
 ) -> None:
-    report = opened(watched, export("many", many, "02-compare"))
-    listed(report, points(export, "many", many), many.meetings)
+    report = opened(watched, export(NAMED[many], many, "02-compare"))
+    listed(report, points(export, NAMED[many], many), many.meetings)
     report.pick("meetings", MEETING)
-    listed(report, points(export, "many", many, MEETING), 1)
+    listed(report, points(export, NAMED[many], many, MEETING), 1)
     rows = report.page.locator(".matrix tbody tr[data-participant]")
     assert rows.count() == len(set(report.participants)) > 25
     # Printed at once, before anything out of sight had time to follow.
     printed = set(report.page.evaluate(PICK_AND_PRINT, LAST))
     apart = report.page.locator(LINKS).count()
-    assert printed == (set() if apart else points(export, "many", many, LAST))
+    assert printed == (set() if apart else points(export, NAMED[many], many, LAST))
     assert watched.trouble == []
 
 
