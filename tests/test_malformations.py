@@ -100,7 +100,7 @@ def test_each_malformation_is_told_where_it_is_and_no_cell_is_lost(
 ) -> None:
     found: dict[str, object] = {}
     cases = [
-        case for kind in GROUPS[group] for case in synthetic.some(kind, share(full=999, bounded=2))
+        case for kind in GROUPS[group] for case in synthetic.some(kind, share(full=999, bounded=3))
     ]
     cells = 0
     for case in cases:

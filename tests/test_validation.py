@@ -245,7 +245,7 @@ def test_nothing_is_read_from_a_package_with_a_path_that_leaves_it(
 
 
 @settings(
-    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(
     table=st.sampled_from(TABLES),

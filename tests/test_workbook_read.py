@@ -253,7 +253,7 @@ ISSUES, VALUES = ("hot-tea", "clean-pots", "one-pot"), ("oppose", "support", "ra
 
 
 @settings(
-    max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(st.data())
 def test_what_goes_through_a_workbook_loses_nothing(tmp_path: Path, data: st.DataObject) -> None:
