@@ -24,7 +24,7 @@ import briefings
 import packages
 from playwright.sync_api import Browser, Page, sync_playwright
 from races import HEAD, races
-from stock import beside
+from stock import WATCH, beside
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests" / "browser"))
@@ -38,13 +38,6 @@ DELEGATIONS, ISSUES = 200, 50
 ROUNDS = 5
 PATIENCE = 120_000  # milliseconds for a page of thousands of marks
 CHART = "[data-widget=chart] .plot .main-svg"
-WATCH = f"""
-new MutationObserver((_, watch) => {{
-  if (!document.querySelector("{CHART}")) return;
-  window.firstChart = performance.now();
-  watch.disconnect();
-}}).observe(document, {{ childList: true, subtree: true }});
-"""
 PICKS, FEW = 30, 8
 PICK = """() => {
   const frame = () => new Promise((go) => requestAnimationFrame(go));

@@ -284,7 +284,7 @@ class Dataset:
         >>> floorbook.load().item_meetings["iom2016-note-001"]
         'iom2016'
         """
-        of = dict(zip(self.sources["id"], self.sources["meeting"], strict=True))
+        of = self.column("sources", "meeting")
         items = zip(self.items["id"], self.items["source"], strict=True)
         return {item: of.get(source, self.alone) for item, source in items}
 
@@ -313,7 +313,7 @@ class Dataset:
     @cached_property
     def _point_labels(self) -> Mapping[str, str]:
         """The name of a point: its place, or without one its speaker and its number in the turn."""
-        turns = self.interventions.set_index("id")["participant"].to_dict()
+        turns = self.column("interventions", "participant")
         people = self.participants
         who = told_apart(people["id"], people["name"])
         return {

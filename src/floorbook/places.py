@@ -11,6 +11,7 @@ BRIEF = "brief-{}"
 
 WHOLE = "whole"
 """The part of a Selection's state that is JSON text: it passes through a run unread."""
+
 ANNEX = "{}-evidence-{}"
 """The name of a page beside a large report, which has a part of its evidence: their numbers."""
 

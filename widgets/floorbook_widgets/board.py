@@ -83,7 +83,7 @@ def columns(dataset: Dataset) -> list[dict[str, Any]]:
 
 def bands(dataset: Dataset) -> list[dict[str, Any]]:
     """Give the rows by what their kind is to the meeting: delegations, others, the secretariat."""
-    kinds = dict(zip(dataset.participants["id"], dataset.participants["kind"], strict=True))
+    kinds = dataset.column("participants", "kind")
     rows = matrix.rows(dataset)
     found = []
     for role in (DELEGATION, OTHER, SECRETARIAT):

@@ -27,7 +27,7 @@ def claims_table(selection: Selection) -> Table:
     table = measures.claim_range(dataset).rename(columns={"points": "decisive"}).drop(columns="n")
     table = table.merge(wording.claim_sentences(dataset), on=["claim", "part", "meeting"])
     labels = part_labels(dataset)
-    gists = dict(zip(dataset.claims["id"], dataset.claims["gist"], strict=True))
+    gists = dataset.column("claims", "gist")
     table = table.assign(
         gist=table["claim"].map(gists),
         what=[

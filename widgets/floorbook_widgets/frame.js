@@ -45,6 +45,8 @@ export function nearRows(el, signal) {
     /** @type {HTMLTableRowElement | undefined} */
     let room; // stands for all that are left out one after the other
     let taken = 0;
+    /** @type {Map<HTMLElement, number>} */
+    const rooms = new Map();
     const [first, last] = [-NEAR * innerHeight, (1 + NEAR) * innerHeight];
     for (const row of rows) {
       const height = (heights.get(row) ?? usual) + gap;
@@ -55,8 +57,9 @@ export function nearRows(el, signal) {
       taken += height;
       row.classList.toggle("room", room === row);
       row.classList.toggle("far", !near && room !== row);
-      room?.style.setProperty("--room", `${taken - gap}px`);
+      if (room) rooms.set(room, taken - gap);
     }
+    for (const [row, height] of rooms) row.style.setProperty("--room", `${height}px`);
   };
 
   const look = () => {

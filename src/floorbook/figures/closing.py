@@ -53,9 +53,9 @@ def closing(dataset: Dataset, *, meeting: str | None = None) -> go.Figure:
     table = measured(dataset)
     table = table[table["meeting"].isin(shown)]
     who, what = dataset.labels["participant"], dataset.labels["issue"]
-    turns = dataset.interventions.set_index("id")["participant"]
-    speaker = dataset.points.set_index("id")["intervention"].map(turns).to_dict()
-    gists = dataset.points.set_index("id")["gist"].to_dict()
+    turns = dataset.column("interventions", "participant")
+    speaker = {one: turns[turn] for one, turn in dataset.column("points", "intervention").items()}
+    gists = dataset.column("points", "gist")
     marks = []
     for row in table.to_dict("records"):
         place = dataset.labels["point"][row["point"]]

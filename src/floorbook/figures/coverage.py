@@ -53,7 +53,7 @@ def coverage(dataset: Dataset, *, meeting: str | None = None) -> go.Figure:
     189
     """
     shown = meetings(dataset, meeting)
-    turns = dataset.interventions.set_index("id")["participant"]
+    turns = dataset.column("interventions", "participant")
     points = dataset.points.drop_duplicates("item").set_index("item")
     coded = set(dataset.codings["point"])
     marks, seen = [], dict[str, int]()

@@ -146,7 +146,7 @@ def claims_by_dimension(dataset: Dataset, meeting: str) -> dict[str, list[str]]:
 
 def _by_dimension(dataset: Dataset) -> dict[str, dict[str, list[str]]]:
     """Return the same for each meeting."""
-    home = dict(zip(dataset.codebook["issue"], dataset.codebook["dimension"], strict=True))
+    home = dataset.column("codebook", "dimension")
     table = dataset.claim_issues.sort_values(
         "reading", key=lambda one: one != NARROW, kind="stable"
     )

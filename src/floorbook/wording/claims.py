@@ -190,7 +190,7 @@ def claimed(dataset: Dataset, claim: str) -> str:
     """  # noqa: E501
     row = dataset.claims.set_index("id").loc[claim]
     source = dataset.items.loc[dataset.items["id"] == row["item"], "source"]
-    kinds = dict(zip(dataset.sources["id"], dataset.sources["kind"], strict=True))
+    kinds = dataset.column("sources", "kind")
     kind = kinds.get(next(iter(source), ""))
     whose = "The claim" if kind is None else f"A claim of the {kind or 'source'}"
     told = [f"{whose}, in our words: {row['gist']}", row["note"]]

@@ -133,7 +133,7 @@ def _reading(dataset: Dataset, other: str) -> str:
     """Name a coder by what it is; by its label where there are several."""
     if len(other_coders(dataset)) > 1:
         return str(dataset.labels["coder"].get(other, other))
-    known = dict(zip(dataset.coders["coder"], dataset.coders["nature"], strict=True))
+    known = dataset.column("coders", "nature")
     return {"machine": "A second machine reading", "person": "A second reader"}.get(
         known.get(other, ""), "A second coder"
     )
@@ -204,7 +204,7 @@ def natures(dataset: Dataset) -> str:
     """
     if not other_coders(dataset):
         return ""
-    known = dict(zip(dataset.coders["coder"], dataset.coders["nature"], strict=True))
+    known = dataset.column("coders", "nature")
     both = {known.get(one, "") for one in (dataset.coder, *other_coders(dataset))}
     all_of = "Both coders" if len(other_coders(dataset)) == 1 else "All coders"
     if both == {"machine"}:
