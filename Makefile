@@ -4,6 +4,9 @@
 .DELETE_ON_ERROR:
 .PHONY: help setup lab report test check docs audit licences bench scoreboard fuzz browser clean
 
+# Tests start hundreds of programs: without kept bytecode, each would compile the project anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 PYTHONS := $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11 python
 BIN := .venv/bin
 SET_UP := .venv/.floorbook-set-up

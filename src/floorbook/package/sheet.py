@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import compress, repeat
+from itertools import repeat
 from pathlib import Path
 from typing import Any, SupportsIndex
 
@@ -109,13 +109,12 @@ class Sheet:
     def repeated(self, columns: tuple[str, ...], filled: tuple[str, ...]) -> list[tuple[int, int]]:
         """Return each row whose texts an earlier row has too, and the first such row; only rows
         in which none of the `filled` columns is empty."""
-        stands = np.all([self.texts(column) != "" for column in filled], axis=0)
-        rows = self.frame[stands][list(columns)]
-        if not (again := rows.duplicated().to_numpy()).any():
+        keys = self.rows(*columns)
+        if len({*keys}) == len(keys):
             return []
-        found = [*zip(rows.index, *(rows[column] for column in columns), strict=True)]
-        firsts = {tuple(key): row for row, *key in reversed(found)}
-        return [(row, firsts[tuple(key)]) for row, *key in compress(found, again)]
+        found = {row: keys[row] for row, texts in enumerate(self.rows(*filled)) if all(texts)}
+        firsts = {key: row for row, key in reversed(found.items())}
+        return [(row, firsts[key]) for row, key in found.items() if row != firsts[key]]
 
     def neighbours(self, column: str) -> tuple[Any, Any]:
         """Return which rows come right after which, by `order`, of those that have the same text
