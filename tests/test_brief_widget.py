@@ -11,6 +11,7 @@ from faces import face, table, text
 from meetings import meeting
 
 import floorbook
+from floorbook.wording import brief
 from floorbook_widgets import Selection
 from floorbook_widgets.brief import (
     asked_table,
@@ -172,6 +173,26 @@ def test_who_says_nothing_gets_words_and_not_an_empty_table(make) -> None:
     said = face(shown).select_one("figure > p")
     assert (text(said) if said else "") == shown.empty
     assert "Ngo" in shown.heading
+
+
+def test_of_a_crowd_those_with_the_same_position_share_a_square(monkeypatch) -> None:
+    monkeypatch.setattr(brief, "CROWD", 3)
+    milk, tea = brief.beside(TOLD, "bor")[::-1]
+    assert [one.code for one in milk.squares] == ["Ada", "Bor", "Cyr"]  # three are no crowd
+    assert str(tea.told) == "Bor: Support; 3 others speak on it"
+    assert [(one.code, one.name, one.told, one.points) for one in tea.squares] == [
+        ("Bor", "Bor", "Support", ("bor-1",)),
+        ("2", "Support", "2 others", ("ada-1", "dun-1")),
+        ("1", "Oppose", "1 other", ("cyr-1",)),
+    ]
+
+
+def test_in_a_crowd_positions_that_are_unsure_have_a_square_of_their_own(monkeypatch) -> None:
+    monkeypatch.setattr(brief, "CROWD", 1)
+    told = meeting("ada: tea support", "bor: tea support unsure", "cyr: tea support")
+    _, sure, unsure = brief.beside(told, "ada")[0].squares
+    assert (sure.points, sure.unsure, sure.name) == (("cyr-1",), False, "Support")
+    assert (unsure.points, unsure.unsure, unsure.name) == (("bor-1",), True, "Support, unsure")
 
 
 def test_several_meetings_are_told_apart() -> None:

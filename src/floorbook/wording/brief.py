@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
+from operator import attrgetter
 
 import pandas as pd
 
@@ -19,8 +21,8 @@ from floorbook.wording.shares import most_points
 PREVIOUS, NEXT = "Previous: {name}", "Next: {name}"
 """What leads from the page on one participant to those beside it."""
 
-MANY = 6
-"""Most participants that a sentence names."""
+CROWD = 60
+"""Most participants of whom each has a square on a card."""
 
 EMPHASIS = (
     "Points on a dimension, of all that are coded on any issue. What is reported of others is left "
@@ -115,7 +117,8 @@ def positions(dataset: Dataset, meeting: str, participant: str) -> Finding:
 def beside(dataset: Dataset, participant: str) -> tuple[Card, ...]:
     """Give a card for each issue on which a participant speaks: its position, and all others there.
 
-    The secretariat stands on no card but its own.
+    Of a crowd, all others who take the same position share a square. The secretariat stands on no
+    card but its own.
 
     Examples
     --------
@@ -134,10 +137,28 @@ def beside(dataset: Dataset, participant: str) -> tuple[Card, ...]:
             one.participant: one for one in beside[meeting, issue] if one.participant in there
         }
         own, title = squares[participant], titled(dataset, dataset.labels["issue"][issue], meeting)
-        facts = (fact(len(squares), what=[title], who=squares, points=own.points),)
-        told = Finding(f"{own.name}: {own.told}", facts)
-        found.append(Card(title, "", meeting, "", "", told, tuple(squares.values())))
+        facts = [fact(len(squares), what=[title], who=squares, points=own.points)]
+        told, shown = f"{own.name}: {own.told}", tuple(squares.values())
+        if len(shown) > CROWD:
+            others = [one for one in shown if one is not own]
+            points = (point for one in others for point in one.points)
+            more = fact(len(others), who=[one.participant for one in others], points=points)
+            told, facts = f"{told}; {len(others)} others speak on it", [more, *facts]
+            shown = (own, *_shared(dataset, others))
+        found.append(Card(title, "", meeting, "", "", Finding(told, tuple(facts)), shown))
     return tuple(found)
+
+
+def _shared(dataset: Dataset, squares: Iterable[Square]) -> Iterator[Square]:
+    """Give a square for each position, with how many take it."""
+    ranks = {word: rank for rank, word in enumerate(dataset.scale.words)}
+    same = attrgetter("word", "unsure")
+    ordered = sorted(squares, key=lambda one: (ranks[one.word], one.unsure))
+    for (word, unsure), found in groupby(ordered, same):
+        alike = [*found]
+        points = tuple(point for one in alike for point in one.points)
+        told = count(len(alike), "other")
+        yield Square("", str(len(alike)), alike[0].told, word, told, unsure, points)
 
 
 def _squares(dataset: Dataset) -> dict[tuple[str, str], list[Square]]:
