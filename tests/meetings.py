@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import pandas as pd
@@ -17,7 +18,7 @@ from packages import SHIPPED
 from floorbook import Dataset
 from floorbook.package import reference
 from floorbook.package.description import describe
-from floorbook.package.schema import Package
+from floorbook.package.schema import Package, Table
 
 KINDS = {
     "ada": "state",
@@ -167,8 +168,6 @@ def _tables(
     seconds: list[dict[str, object]],
     claims: list[tuple[str, str, str, str]],
 ) -> Dataset:
-    shipped, _ = describe(SHIPPED)
-    tables = shipped.tables if shipped else ()
     meetings = list(dict.fromkeys(str(turn["meeting"]) for turn in turns)) or ["m1"]
     places = {turn["id"]: turn for turn in turns}
     items = [
@@ -267,7 +266,7 @@ def _tables(
             name="tea",
             title="Tea",
             description="Invented for tests.",
-            tables=tables,
+            tables=_described(),
             version="1.0.0",
             created="2031-03-12",
             coder="one",
@@ -275,12 +274,21 @@ def _tables(
     )
 
 
+@cache
+def _described() -> tuple[Table, ...]:
+    """What the shipped package says of its tables."""
+    shipped, _ = describe(SHIPPED)
+    return shipped.tables if shipped else ()
+
+
 def _whole(name: str, frame: pd.DataFrame) -> pd.DataFrame:
     """Give a table every column of the reference: where it has none, nothing stands in it."""
     empty = {"boolean": False, "integer": pd.NA, "number": pd.NA}
     dtypes = {"boolean": "bool", "integer": "Int64", "number": "Float64"}
-    for field in reference().table(name).fields:
-        if field.name not in frame:
-            value = pd.Series(empty.get(field.type, ""), index=frame.index)
-            frame = frame.assign(**{field.name: value.astype(dtypes.get(field.type, "str"))})
-    return frame
+    fields = {one.name: one.type for one in reference().table(name).fields}
+    missing = {
+        column: pd.Series(empty.get(kind, ""), frame.index, dtype=dtypes.get(kind, "str"))
+        for column, kind in fields.items()
+        if column not in frame
+    }
+    return frame.assign(**missing)

@@ -6,13 +6,23 @@ there is no coding, and is not a position.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import combinations
+from operator import ne
 
 import pandas as pd
 
 from floorbook.dataset import Dataset
-from floorbook.measures.codings import OWN, codings, gather, once, ordered, tuples
+from floorbook.measures.codings import (
+    OWN,
+    codings,
+    distinct,
+    gather,
+    grouped,
+    once,
+    ordered,
+    tuples,
+)
 from floorbook.scale import Scale
 
 CELL = ["meeting", "participant", "issue"]
@@ -112,20 +122,9 @@ def cells(
     34  state-led    support   False  1
     35  inclusive    support   False  1
     """
-    rows = codings(dataset, voice=voice, unsure=unsure, turns=turns)
     scale = dataset.scale
-    table = gather(rows, ["meeting", "participant", "dimension", "issue"])
-    table = table.merge(judge(scale, rows, CELL), on=CELL)
-    tally = rows.groupby([*CELL, "position"]).size().unstack("position", fill_value=0)
-    tally = tally.reindex(columns=list(scale.names), fill_value=0).astype("Int64")
-    table = table.merge(tally.reset_index(), on=CELL)
-    sure = judge(scale, rows[~rows["unsure"].astype(bool)], CELL)[[*CELL, "word"]]
-    table = table.merge(sure, on=CELL, how="left", suffixes=("", "_sure"))
-    table["unsure"] = table["word"].ne(table["word_sure"])
-    making = gather(rows[rows["value"].notna()], CELL)[[*CELL, "points"]]
-    table = table.merge(making.rename(columns={"points": "making"}), on=CELL, how="left")
-    # A cell has a word outside the scale if no point is on the scale: then all points make it.
-    table["making"] = table["making"].where(table["making"].notna(), table["points"])
+    rows = codings(dataset, voice=voice, unsure=unsure, turns=turns)
+    table = worded(scale, rows, ["meeting", "participant", "dimension", "issue"])
     first = ["meeting", "participant", "dimension", "issue", "word", "letter", "lean", "unsure"]
     return ordered(dataset, table[[*first, "n", *scale.names, "making", "points"]])
 
@@ -163,10 +162,47 @@ def possible(dataset: Dataset) -> pd.DataFrame:
     return pd.DataFrame(found, columns=[*CELL, "word", "n"])
 
 
+def worded(scale: Scale, rows: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
+    """Apply the codebook's rule to codings: a row is a group of `by`.
+
+    Beside `word`, `letter` and `lean` it has `unsure` (whether the word would change without the
+    codings marked unsure), `n`, one column for each position with its count, `making` (the points
+    that make the word: those on the scale if there are any, else all) and `points` (all).
+    """
+    rows = rows.sort_values(["order", "point"], kind="stable")
+    table, groups = grouped(rows, by)
+    told = [*zip(*(rows[one].tolist() for one in ("position", "unsure", "point")), strict=True)]
+    held = [[told[row] for row in group] for group in groups]
+    words = [scale.word(position for position, _, _ in one) for one in held]
+    sure = [scale.word(position for position, doubted, _ in one if not doubted) for one in held]
+    points = [distinct(point for _, _, point in one) for one in held]
+    making = [
+        distinct(point for position, _, point in one if position in scale.valued) or all_of
+        for one, all_of in zip(held, points, strict=True)
+    ]
+    for name in scale.names:
+        n = [sum(position == name for position, _, _ in one) for one in held]
+        table[name] = pd.array(n, dtype="Int64")
+    return table.assign(
+        word=pd.Series(words, dtype=object),
+        unsure=pd.Series([*map(ne, words, sure)], dtype=bool),
+        n=pd.array([*map(len, points)], dtype="Int64"),
+        making=pd.Series(making, dtype=object),
+        points=pd.Series(points, dtype=object),
+        **_looks(scale, words),
+    )
+
+
 def judge(scale: Scale, rows: pd.DataFrame, by: list[str]) -> pd.DataFrame:
     """Apply the codebook's rule to codings: a row is a group of `by`, with word, letter, lean."""
     table = tuples(rows, by, "position").rename(columns={"position": "word"})
     table["word"] = table["word"].map(scale.word).astype(object)
+    return table.assign(**_looks(scale, table["word"]))
+
+
+def _looks(scale: Scale, words: Iterable[str]) -> dict[str, pd.Series[str]]:
+    """Return the letters and the leans of words."""
     letters = {word: scale.letter(word) for word in scale.words}
     leans = {word: scale.lean(word) for word in scale.words}
-    return table.assign(letter=table["word"].map(letters), lean=table["word"].map(leans))
+    found = pd.Series([*words], dtype=object)
+    return {"letter": found.map(letters), "lean": found.map(leans)}

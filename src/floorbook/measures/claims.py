@@ -5,9 +5,12 @@ A claim has parts, each read narrowly and widely; `scope` says what that means.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from floorbook.dataset import Dataset
+from floorbook.measures.cells import worded
 from floorbook.measures.codings import (
     BOTH,
     chained,
@@ -17,6 +20,7 @@ from floorbook.measures.codings import (
     gather,
     once,
     ordered,
+    tuples,
 )
 from floorbook.measures.scope import PART, READINGS, bearing, in_scope, parts
 from floorbook.scale import NOT_RECORDED
@@ -77,23 +81,13 @@ def claim_check(dataset: Dataset, *, unsure: bool = True) -> pd.DataFrame:
     scale = dataset.scale
     key = [*PART, "participant"]
     rows = bearing(dataset, codings(dataset, unsure=unsure))
-    groups = rows[rows["in_scope"]].groupby(key, sort=False)
-    said = groups.agg(
-        word=("position", scale.word),
-        issues=("issue", distinct),
-    ).reset_index()
+    rows = rows[rows["in_scope"]]
+    issues = _tuple_of(rows, key, "issue", "issues")
+    said = worded(scale, rows, key)[[*key, "word", "unsure", "n", "making", "points"]]
     table = parts(dataset).merge(in_scope(dataset), on=["claim", "meeting"])
-    points = gather(rows[rows["in_scope"]], key)
-    making = gather(rows[rows["in_scope"] & rows["value"].notna()], key)
-    making = making.drop(columns="n").rename(columns={"points": "making"})
-    table = table.merge(said, on=key, how="left").merge(points, on=key, how="left")
-    table = table.merge(making, on=key, how="left")
-    table["making"] = table["making"].where(table["making"].notna(), table["points"])
-    sure = rows[rows["in_scope"] & ~rows["unsure"].astype(bool)].groupby(key)["position"]
-    table = table.merge(sure.agg(scale.word).rename("sure").reset_index(), on=key, how="left")
-    for column in ("word", "sure"):
-        table[column] = table[column].astype(object).fillna(NOT_RECORDED)
-    table["unsure"] = table["word"].ne(table["sure"])
+    table = table.merge(said, on=key, how="left").merge(issues, on=key, how="left")
+    table["word"] = table["word"].astype(object).fillna(NOT_RECORDED)
+    table["unsure"] = table["unsure"].eq(True)
     table["backs"] = table["word"].map(scale.lean).astype(object) == "+"
     table = filled(table, tuples=["issues", "making", "points"], numbers=["n"])
     first = [*PART, "meeting", "participant", "word", "backs", "unsure", "issues"]
@@ -188,9 +182,9 @@ def claim_range(dataset: Dataset) -> pd.DataFrame:
     for found in (
         numbers.agg(least="min", most="max").reset_index(),
         people.groupby(key)[["by_reading", "by_unsure"]].any().reset_index(),
-        _tuple_of(people[people["always"]], "participant", "always"),
-        _tuple_of(people[people["ever"] & ~people["always"]], "participant", "deciding"),
-        _tuple_of(deciding, "point", "points"),
+        _tuple_of(people[people["always"]], key, "participant", "always"),
+        _tuple_of(people[people["ever"] & ~people["always"]], key, "participant", "deciding"),
+        _tuple_of(deciding, key, "point", "points"),
     ):
         table = table.merge(found, on=key, how="left")
     table["of"] = table["claim"].map(in_scope(dataset).groupby("claim").size())
@@ -300,7 +294,7 @@ def _deciding(dataset: Dataset, people: pd.DataFrame) -> pd.DataFrame:
     return pd.concat([wide, wholes]).sort_values("order", kind="stable")
 
 
-def _tuple_of(rows: pd.DataFrame, column: str, name: str) -> pd.DataFrame:
-    """Return (claim, part) with the distinct values of a column as a tuple."""
-    groups = rows.groupby(["claim", "part"], sort=False)[column]
-    return groups.agg(distinct).rename(name).reset_index()
+def _tuple_of(rows: pd.DataFrame, by: Sequence[str], column: str, name: str) -> pd.DataFrame:
+    """Return for each group of `by` the distinct values of a column as a tuple."""
+    table = tuples(rows, by, column).rename(columns={column: name})
+    return table.assign(**{name: table[name].map(distinct).astype(object)})

@@ -7,7 +7,6 @@ from functools import wraps
 from itertools import chain
 from typing import Any, TypeVar, cast
 
-import numpy as np
 import pandas as pd
 
 from floorbook.dataset import Dataset
@@ -126,20 +125,37 @@ def speakers(
 
 def gather(rows: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
     """Return a row for each group of `by`, with its points as they were said and their number."""
-    distinct = rows.drop_duplicates([*by, "point"]).sort_values(["order", "point"], kind="stable")
-    if distinct.empty:
-        empty = distinct[list(by)].copy()
-        return empty.assign(n=pd.Series(dtype="Int64"), points=pd.Series(dtype=object))
-    table = tuples(distinct, by, "point").rename(columns={"point": "points"})
-    table.insert(len(by), "n", table["points"].map(len).astype("Int64"))
+    said = rows.sort_values(["order", "point"], kind="stable")
+    table, groups = grouped(said, by)
+    names = said["point"].tolist()
+    points = [distinct(names[row] for row in group) for group in groups]
+    table["n"] = pd.array([*map(len, points)], dtype="Int64")
+    table["points"] = pd.Series(points, dtype=object)
     return table
+
+
+def grouped(rows: pd.DataFrame, by: Sequence[str]) -> tuple[pd.DataFrame, list[list[int]]]:
+    """Return each group of `by`, in the order of first occurrence, and the numbers of its rows.
+
+    As ``groupby(by, sort=False)``, but quick where there are many groups, or few rows.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"who": ["b", "a", "b"], "what": ["tea", "milk", "cups"]})
+    >>> table, groups = grouped(rows, ["who"])
+    >>> table["who"].tolist(), groups
+    (['b', 'a'], [[0, 2], [1]])
+    """
+    groups: dict[tuple[Any, ...], list[int]] = {}
+    for row, key in enumerate(zip(*(rows[column].tolist() for column in by), strict=True)):
+        groups.setdefault(key, []).append(row)
+    found = [*groups.values()]
+    table = rows[[*by]].iloc[[group[0] for group in found]].reset_index(drop=True)
+    return table, found
 
 
 def tuples(rows: pd.DataFrame, by: Sequence[str], column: str) -> pd.DataFrame:
     """Give for each group of `by`, in the order of first occurrence, its values of a column.
-
-    The same as ``groupby(by, sort=False)[column].agg(tuple)``, which calls Python for each group
-    and takes ten times as long.
 
     Examples
     --------
@@ -147,13 +163,9 @@ def tuples(rows: pd.DataFrame, by: Sequence[str], column: str) -> pd.DataFrame:
     >>> tuples(rows, ["who"], "what").values.tolist()
     [['b', ('tea', 'cups')], ['a', ('milk',)]]
     """
-    groups = rows.groupby(list(by), sort=False)
-    number = groups.ngroup().to_numpy()
-    order = np.argsort(number, kind="stable")
-    ends = np.cumsum(np.bincount(number))
-    values = rows[column].to_numpy(dtype=object)[order]
-    table = rows.loc[~rows.duplicated(list(by)), list(by)].reset_index(drop=True)
-    found = [tuple(part) for part in np.split(values, ends[:-1])] if len(table) else []
+    table, groups = grouped(rows, by)
+    values = rows[column].tolist()
+    found = [tuple(values[row] for row in group) for group in groups]
     return table.assign(**{column: pd.Series(found, dtype=object)})
 
 
