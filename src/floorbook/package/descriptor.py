@@ -7,6 +7,7 @@ import math
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -148,11 +149,17 @@ def _parsed(
     return {}, {}
 
 
+@lru_cache(maxsize=4)
+def _all_places(text: str) -> list[tuple[Way, Place, Any]]:
+    """Return the places of all values; a run reads the same description several times."""
+    return [*places(text)]
+
+
 def _placed(text: str, file: str, problems: list[Problem]) -> dict[Way, Place]:
     """Return the place of each value; report faults that Python's own reader accepts."""
     placed: dict[Way, Place] = {}
     twice: set[Way] = set()
-    for way, place, value in places(text):
+    for way, place, value in _all_places(text):
         if way in placed:
             twice.add(way)
             if way[:-1] not in twice:

@@ -172,8 +172,13 @@ def read(table: Table, folder: Path, shown: str, free: tuple[str, ...] = ()) -> 
 
 def _plain(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
     """Return a table with true and false as a package has them, where a spreadsheet wrote them."""
-    yes_or_no = [one.name for one in table.fields if one.type == "boolean" and one.name in frame]
-    return frame.assign(**{one: frame[one].replace(CAPITALS) for one in yes_or_no})
+    written = [
+        one.name
+        for one in table.fields
+        if one.type == "boolean" and one.name in frame and frame[one.name].isin(CAPITALS).any()
+    ]
+    changed = {one: frame[one].replace(CAPITALS) for one in written}
+    return frame.assign(**changed) if changed else frame
 
 
 def _header_problems(table: Table, header: Row, file: str) -> Iterator[Problem]:
