@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import platform
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -22,6 +21,7 @@ from statistics import median
 
 import briefings
 import packages
+from picks import PATIENCE, against, kernel_picks, picks, widget_picks
 from playwright.sync_api import Browser, Page, sync_playwright
 from races import HEAD, races
 from stock import WATCH, beside
@@ -36,39 +36,8 @@ environments of their own. Seconds are medians, ratios medians of pairs, with th
 looks at these figures."""
 DELEGATIONS, ISSUES = 200, 50
 ROUNDS = 5
-PATIENCE = 120_000  # milliseconds for a page of thousands of marks
 CHART = "[data-widget=chart] .plot .main-svg"
 PICKS, FEW = 30, 8
-PICK = """() => {
-  const frame = () => new Promise((go) => requestAnimationFrame(go));
-  const picker = document.querySelector("[data-widget=picker]"); // it covers what is behind it
-  const onScreen = (el) => {
-    const { top, bottom } = el.getBoundingClientRect();
-    const roof = picker?.getBoundingClientRect();
-    return bottom > (roof?.top <= 0 ? roof.bottom : 0) && top < innerHeight
-      && !el.matches("details:not([open])");
-  };
-  const waiting = (what) => [...document.querySelectorAll(`[aria-busy=true]${what}`)];
-  document.querySelector("details.picker").open = true;
-  const boxes = [...document.querySelectorAll(".picker input[data-facet=participants]")];
-  window.settled = async () => {
-    do await frame(); while (waiting(":not([data-heavy])").length);
-  };
-  window.tick = async (number) => {
-    await frame();
-    const began = performance.now();
-    boxes[number * 7 % boxes.length]?.click();
-    do { await frame(); await frame(); } while (waiting("").some(onScreen));
-    return performance.now() - began;
-  };
-}"""
-"""`tick` gives the milliseconds from a tick in the picker (of no box: from nothing) to the frame in
-which all that is on screen has changed, and one frame more; `settled` waits for the rest."""
-PLACES = """async (number) => {
-  const all = [...document.querySelectorAll(".floorbook:has(figure, [data-participant])")];
-  all[number]?.scrollIntoView({ block: "end" }); // what is above is behind the picker
-  return all.length;
-}"""
 
 
 def large(folder: Path) -> Path:
@@ -136,59 +105,6 @@ def first_chart(browser: Browser, path: Path) -> float:
         return float(page.evaluate("window.firstChart")) / 1000
 
 
-def picks(page: Page, count: int) -> str:
-    """How long a pick takes where on the page it takes longest, by the clock and by the processor
-    time of the page's main thread, which counts no other work of the machine."""
-    cdp = page.context.new_cdp_session(page)
-    cdp.send("Performance.enable", {"timeDomain": "threadTicks"})
-
-    def busy() -> float:
-        told = {one["name"]: one["value"] for one in cdp.send("Performance.getMetrics")["metrics"]}
-        return 1000 * float(told["TaskDuration"])
-
-    def ticked(number: float) -> tuple[float, float]:
-        before = busy()
-        took = page.evaluate("(number) => tick(number)", number)
-        used = busy() - before
-        page.evaluate("settled()")
-        return took, used
-
-    page.evaluate(PICK)
-    places = page.evaluate(PLACES, -1)
-    clock, used = [], []
-    for place in range(places):
-        page.evaluate(PLACES, place)
-        page.evaluate("settled()")
-        idle = [median(each) for each in zip(*(ticked(0.5) for _ in range(9)), strict=True)]
-        for number in range(4):  # these warm up; every other tick puts back
-            ticked(number // 2)
-        found = [ticked(number // 2) for number in range(count)]
-        for all_of, each, empty in zip((clock, used), zip(*found, strict=True), idle, strict=True):
-            took = sorted(max(0, one - empty) for one in each)
-            all_of.append((median(took), took[int(0.95 * len(took))]))
-    return "; ".join(
-        f"{max(middle for middle, _ in each):.0f} and {max(late for _, late in each):.0f} ms {of}"
-        for each, of in ((clock, "by the clock"), (used, "of the processor"))
-    )
-
-
-def kernel_picks(browser: Browser, folder: Path, count: int) -> str:
-    """The same in JupyterLab, with a kernel that hears of each pick."""
-    from lab import PATIENCE as START
-    from lab import Notebook, serve
-
-    name = "02-compare.ipynb"
-    (folder / "notebooks").mkdir()
-    shutil.copy(ROOT / "notebooks" / name, folder / "notebooks")
-    with serve(folder / "notebooks", folder / "lab") as address, browser.new_page() as page:
-        page.set_default_timeout(PATIENCE)
-        notebook = Notebook(page, address, name)
-        notebook.run_all()
-        for place in (".picker", ".matrix", ".plot .main-svg .point"):
-            page.locator(place).first.wait_for(state="attached", timeout=START * 1000)
-        return picks(page, count)
-
-
 @contextmanager
 def opened(browser: Browser, path: Path) -> Iterator[Page]:
     """A report whose charts are drawn."""
@@ -244,13 +160,18 @@ def main() -> None:
         for name, path in named:
             row(f"size of {name}", f"{path.stat().st_size / 1e6:.2f} MB")
         browser = playwright.chromium.launch(executable_path=find(), args=[*FLAGS, "--no-sandbox"])
+        found = {}
         for name, path in (*named[:2], named[-1]):
             row(f"first chart of {name}", rounds(first_chart, browser, path))
             with opened(browser, path) as page:
                 count = FEW if path.parent == many else PICKS
-                row(f"a pick in {name}, median and 95 %", picks(page, count))
-        row("the same in JupyterLab, 02-compare", kernel_picks(browser, folder, PICKS))
+                found[name] = picks(page, count)
+            row(f"a pick in {name}, median and 95 %", str(found[name]))
+        row(
+            "the same in JupyterLab, 02-compare", str(kernel_picks(browser, folder / "ours", PICKS))
+        )
         tell(f"\n{HEAD}")
+        tell(str(against(found["01-overview"], widget_picks(browser, folder / "theirs", PICKS))))
         for one in chain(beside(folder, out, browser), races(folder, browser)):
             tell(str(one))
         head = f"{TITLE}\n\nMeasured on {date.today()}: {machine(browser)}."

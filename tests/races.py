@@ -119,6 +119,7 @@ def races(folder: Path, browser: Browser) -> Iterator[Row]:
         1 / 15,
         rounds=3,
     )
+    yield changed(folder)
     yield from briefs(folder, stock)
     pandas = (sys.executable, "-c", "import pandas")
     yield paired(
@@ -134,6 +135,20 @@ def races(folder: Path, browser: Browser) -> Iterator[Row]:
         0.3,
     )
     yield from sizes(folder, browser)
+
+
+def changed(folder: Path) -> Row:
+    """Change one gist, and count what is made again."""
+    data, out = folder / "one-gist", folder / "one-gist-reports"
+    shutil.copytree(packages.SHIPPED, data)
+    report = (*PROGRAM, "report", "--data", str(data), "--out", str(out))
+    cold = took(*report)
+    packages.change(data, "points", 2, "gist", "Synthetic: asks for tea")
+    pages = {path.name: path.read_bytes() for path in out.glob("*.html")}
+    warm = took(*report)
+    made = sum(path.read_bytes() != pages[path.name] for path in out.glob("*.html"))
+    found = f"{warm:.2f} s, {cold:.2f} s: {warm / cold:.2f}; {made} of {len(pages)} pages differ"
+    return Row("the same where one gist has changed, against all anew", found)
 
 
 def briefs(folder: Path, stock: Path) -> Iterator[Row]:
