@@ -24,6 +24,7 @@ import packages
 from picks import PATIENCE, against, kernel_picks, picks, widget_picks
 from playwright.sync_api import Browser, Page, sync_playwright
 from races import HEAD, races
+from sizes import sizes
 from stock import WATCH, beside
 
 ROOT = Path(__file__).parents[1]
@@ -172,7 +173,7 @@ def main() -> None:
         )
         tell(f"\n{HEAD}")
         tell(str(against(found["01-overview"], widget_picks(browser, folder / "theirs", PICKS))))
-        for one in chain(beside(folder, out, browser), races(folder, browser)):
+        for one in chain(beside(folder, out, browser), races(folder), sizes(folder, browser)):
             tell(str(one))
         head = f"{TITLE}\n\nMeasured on {date.today()}: {machine(browser)}."
         WRITTEN.write_text("\n".join([head, "", *lines, ""]), encoding="utf-8")
