@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,7 @@ from statistics import median
 
 import generated
 import packages
+import phases
 
 ROOT = Path(__file__).parents[1]
 PROGRAM = [sys.executable, "-m", "floorbook_report"]
@@ -29,7 +31,8 @@ MEASURED = (
 
 @dataclass(frozen=True)
 class Row:
-    """One line of the table: what was found, what it is held against, and whether that is reached.
+    """One line of the table: what was found, what it is held against, whether that is reached, and
+    where the time goes.
 
     `reached` is None where nothing is to be reached.
     """
@@ -38,13 +41,14 @@ class Row:
     found: str
     goal: str = ""
     reached: bool | None = None
+    where: str = ""
 
     def __str__(self) -> str:
         verdict = {True: "reached", False: "not reached", None: ""}[self.reached]
-        return f"| {self.what} | {self.found} | {self.goal} | {verdict} |"
+        return f"| {self.what} | {self.found} | {self.goal} | {verdict} | {self.where} |"
 
 
-HEAD = "| what | measured | goal | |\n|---|---|---|---|"
+HEAD = "| what | measured | goal | | where the time goes |\n|---|---|---|---|---|"
 
 
 def took(*command: str, cwd: Path = ROOT, **environment: str) -> float:
@@ -82,6 +86,7 @@ def paired(
     most: float,
     rounds: int = 5,
     share: int = 1,
+    where: str = "",
 ) -> Row:
     """Run both in turn; `share` is how many things of ours one of theirs stands beside."""
     pairs = [(ours() / share, theirs()) for _ in range(rounds)]
@@ -89,7 +94,19 @@ def paired(
     mine, other = (median(column) for column in zip(*pairs, strict=True))
     ratio = median(ratios)
     found = f"{mine:.2f} s, {other:.2f} s: {ratio:.3f} ({ratios[0]:.3f} to {ratios[-1]:.3f})"
-    return Row(what, found, f"≤ {most:.2f}" if most > 0.1 else f"≤ 1/{1 / most:.0f}", ratio <= most)
+    goal = f"≤ {most:.2f}" if most > 0.1 else f"≤ 1/{1 / most:.0f}"
+    return Row(what, found, goal, ratio <= most, where)
+
+
+def imported(code: str) -> str:
+    """Say which packages take the most time to import, and how long without what they import."""
+    run = [sys.executable, "-X", "importtime", "-c", code]
+    told = subprocess.run(run, check=True, capture_output=True, text=True).stderr
+    own: Counter[str] = Counter()
+    for line in told.splitlines()[1:]:
+        microseconds, _, name = line.removeprefix("import time:").split("|")
+        own[name.strip().partition(".")[0]] += int(microseconds)
+    return ", ".join(f"{name} {took / 1e6:.2f} s" for name, took in own.most_common(3))
 
 
 def races(folder: Path) -> Iterator[Row]:
@@ -106,6 +123,7 @@ def races(folder: Path) -> Iterator[Row]:
         lambda: took(*plain, *(path.name for path in notebooks), cwd=stock),
         0.4,
         rounds=3,
+        where=phases.where(*report[3:], "--force"),
     )
     took(*report, "--force")
     yield paired(
@@ -123,12 +141,14 @@ def races(folder: Path) -> Iterator[Row]:
         lambda: took(sys.executable, "-c", "import floorbook; floorbook.load"),
         lambda: took(*pandas),
         1.3,
+        where=imported("import floorbook; floorbook.load"),
     )
     yield paired(
         "`floorbook --help`, against `import pandas`",
         lambda: took(*PROGRAM, "--help"),
         lambda: took(*pandas),
         0.3,
+        where=imported("import floorbook_report.__main__"),
     )
 
 
@@ -166,6 +186,7 @@ def briefs(folder: Path, stock: Path) -> Iterator[Row]:
             1 / 30,
             rounds=rounds,
             share=len(people),
+            where=phases.where(*ours[3:]),
         )
 
 

@@ -60,7 +60,8 @@ def beside(folder: Path, ours: Path, browser: Browser) -> Iterator[Row]:
         ratio = median(mine / other for mine, other in pairs)
         mine, other = map(median, zip(*pairs, strict=True))
         found = f"{mine:.2f} s, {other:.2f} s: {ratio:.2f}"
-        yield Row(f"first {what} of the same two", found, f"≤ {most}", ratio <= most)
+        row = (f"first {what} of the same two", found, f"≤ {most}", ratio <= most)
+        yield Row(*row, where=busy(browser, pages["report"], what))
 
 
 def seen(browser: Browser, path: Path, what: str) -> float:
@@ -70,3 +71,20 @@ def seen(browser: Browser, path: Path, what: str) -> float:
             page.add_init_script(WATCH)
         page.goto(path.as_uri(), wait_until="commit")
         return float(page.evaluate(SEEN[what]))
+
+
+def busy(browser: Browser, path: Path, what: str) -> str:
+    """Say what the main thread of a page does until it has text, or a chart."""
+    with browser.new_page() as page:
+        cdp = page.context.new_cdp_session(page)
+        cdp.send("Performance.enable", {"timeDomain": "threadTicks"})
+        page.add_init_script(WATCH)
+        page.goto(path.as_uri(), wait_until="commit")
+        page.evaluate(SEEN[what])
+        told = {one["name"]: one["value"] for one in cdp.send("Performance.getMetrics")["metrics"]}
+    parts = {
+        "scripts": told["ScriptDuration"] + told["V8CompileDuration"],
+        "style and layout": told["RecalcStyleDuration"] + told["LayoutDuration"],
+    }
+    rest = {"parsing, painting and the rest": told["TaskDuration"] - sum(parts.values())}
+    return ", ".join(f"{name} {took:.2f} s" for name, took in (parts | rest).items())

@@ -5,8 +5,8 @@
 //   twice, with charts (page.js) and without (plain.js).
 // - style.css and page.css: the style of the widgets, and of an exported page around them; their
 //   colours come from floorbook's palette.json, by `@import "palette:…"`.
-// - plotly.min.js and cartesian.min.js: bundles as they are published, but for two brackets, for the
-//   exported page; the first draws bars, scatters and pies, and is smaller.
+// - plotly.min.js and cartesian.min.js: bundles as they are published, but for the call that makes the
+//   library, for the exported page; the first draws bars, scatters and pies, and is smaller.
 
 import { existsSync } from "node:fs";
 import { mkdir, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
@@ -23,6 +23,9 @@ const PLOTLY = {
   "plotly.min.js": "plotly.js-basic-dist-min",
   "cartesian.min.js": "plotly.js-cartesian-dist-min",
 };
+
+/** How a bundle of plotly leaves the library on a page. */
+const CALLED = "root.moduleName = factory();";
 
 /**
  * The rules that set one custom property for each colour of the page, and of each tone.
@@ -110,15 +113,17 @@ async function published(name) {
 }
 
 /**
- * A library with brackets around the function that makes it, which a browser then reads at once and
- * not twice: first for its end, and again when it is called. A third of the time of a first chart.
+ * plotly with brackets around the function that makes it, which a browser then reads at once and not
+ * twice (for its end, and again when it is called), and left to be called: two short tasks of a page
+ * in place of a long one.
  * @param {string} text
  */
-function readOnce(text) {
-  const [before, after, ...more] = text.split(", () => {\n");
-  const end = after?.lastIndexOf("}));") ?? -1;
-  if (end < 0 || more.length) throw new Error("plotly does not begin and end as it did: see readOnce");
-  return `${before}, (() => {\n${after.slice(0, end)}})));${after.slice(end + 4)}`;
+function waiting(text) {
+  const [before, after, ...more] = text.split(CALLED);
+  const [head, body, ...others] = after?.split(", () => {\n") ?? [];
+  if (!body?.endsWith("}));") || more.length || others.length)
+    throw new Error("plotly does not begin and end as it did: see waiting");
+  return `${before}${CALLED.replace("()", "")}${head}, (() => {\n${body.slice(0, -4)}})));`;
 }
 
 /** Every file of static/, by name. */
@@ -141,7 +146,7 @@ async function files() {
   for (const name of ["style.css", "page.css"]) {
     if (existsSync(path.join(source, name))) made.set(name, await bundle(name, {}));
   }
-  for (const [file, name] of Object.entries(PLOTLY)) made.set(file, readOnce(await published(name)));
+  for (const [file, name] of Object.entries(PLOTLY)) made.set(file, waiting(await published(name)));
   return made;
 }
 

@@ -22,7 +22,7 @@ AS_PLOTLY = """async ([crowd, { data, layout }]) => {
   const el = document.body.appendChild(document.createElement("div"));
   Object.assign(el.style, { position: "fixed", left: `${left}px`, top: `${top}px` });
   const size = { width, height: svg.height.baseVal.value, title: {} };
-  await (globalThis.moduleName ?? Plotly).react(el, data, { ...layout, ...size });
+  await Plotly.react(el, data, { ...layout, ...size });
   const texts = [...el.querySelectorAll(".textpoint")].map((one) => one.textContent);
   const found = [...el.querySelectorAll(".point")].map((one, i) => {
     const box = one.getBoundingClientRect();

@@ -23,7 +23,7 @@ from sentry import Sentry, Server, without_policy
 pytestmark = pytest.mark.promise("Hostile data")
 
 HOVER = """async ([most]) => {
-  const plotly = globalThis.moduleName ?? globalThis.Plotly;
+  const plotly = globalThis.Plotly;
   const told = [];
   const there = [...document.querySelectorAll(".plot:not([hidden])")]
     .flatMap((plot) => plot.data.map((trace) => trace.hovertext?.length ?? 0));

@@ -39,12 +39,13 @@ async function models() {
   return new Map(states.map(([id, state]) => [id, new StaticModel(/** @type {WidgetState} */ (state))]));
 }
 
-/** plotly, opened once the text is on screen, and run as an inline script that the policy names. */
+/** plotly, opened once the text is on screen: first read, as an inline script that the policy names, then made. */
 async function openPlotly() {
   await run("floorbook-plotly");
-  // The bundle leaves its library where its own header says: on the page itself.
-  const page = /** @type {typeof globalThis & { moduleName?: unknown, Plotly?: unknown }} */ (globalThis);
-  return { exports: { Plotly: page.moduleName ?? page.Plotly } };
+  await new Promise((go) => setTimeout(go));
+  // Where the bundle's own header leaves what makes the library: see build.mjs.
+  const page = /** @type {typeof globalThis & { moduleName?: () => unknown }} */ (globalThis);
+  return { exports: { Plotly: page.moduleName?.() } };
 }
 
 /**
