@@ -224,7 +224,7 @@ _packed = cache(pack)  # for scripts, which are the same in many pages
 
 def _gzip(content: bytes) -> bytes:
     """Return the same bytes each time; since Python 3.13 `gzip.compress` has another header."""
-    compressor = zlib.compressobj(level=9, wbits=31)
+    compressor = zlib.compressobj(level=8, wbits=31)
     return compressor.compress(content) + compressor.flush()
 
 

@@ -13,9 +13,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from floorbook.wording.controls import fill
 from floorbook_widgets.selection import STATE, STATIC, Selection, refuse_unknown
+from floorbook_widgets.widget import Widget
 
 
-class Linked(anywidget.AnyWidget):
+class Linked(Widget):
     """A widget that follows a Selection, and reads well without any script.
 
     A subclass names its module in `_esm`, its `face` (a template), and the traits that its module

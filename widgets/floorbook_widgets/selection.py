@@ -21,6 +21,7 @@ from floorbook.package.problems import hint
 from floorbook.places import WHOLE
 from floorbook.wording.controls import fill, listing, phrases
 from floorbook_widgets.facets import cells, facets, positions, records, sentences
+from floorbook_widgets.widget import Widget
 
 STATIC = Path(__file__).parent / "static"
 STATE = "application/vnd.floorbook.state+json"
@@ -30,7 +31,7 @@ _NO_FOCUS: dict[str, Any] = {"points": [], "label": "", "at": "", "sentence": ""
 _named: WeakValueDictionary[str, Selection] = WeakValueDictionary()
 
 
-class Selection(anywidget.AnyWidget):
+class Selection(Widget):
     """The participants, dimensions, issues and meetings in view, and the points in focus.
 
     Every trait has ids, in the order of the data; all are picked at first. A coding is in view if
