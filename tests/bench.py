@@ -33,8 +33,9 @@ WRITTEN = ROOT / "docs" / "BENCHMARKS.md"
 TITLE = """# How long things take
 
 Written by `make bench`: one run on one machine, ours and theirs in turn, with the same versions in
-environments of their own. Seconds are medians, ratios medians of pairs, with their range. No test
-looks at these figures."""
+environments of their own. Seconds are medians, ratios medians of pairs, with their range. Where the
+time goes is from one more run; kernels work side by side, so that their parts may be more together
+than the whole. No test looks at these figures."""
 DELEGATIONS, ISSUES = 200, 50
 ROUNDS = 5
 CHART = "[data-widget=chart] .plot .main-svg"

@@ -98,15 +98,15 @@ def paired(
     return Row(what, found, goal, ratio <= most, where)
 
 
-def imported(code: str) -> str:
+def imported(*program: str) -> str:
     """Say which packages take the most time to import, and how long without what they import."""
-    run = [sys.executable, "-X", "importtime", "-c", code]
+    run = [sys.executable, "-X", "importtime", *program]
     told = subprocess.run(run, check=True, capture_output=True, text=True).stderr
     own: Counter[str] = Counter()
-    for line in told.splitlines()[1:]:
+    for line in (one for one in told.splitlines()[1:] if one.startswith("import time:")):
         microseconds, _, name = line.removeprefix("import time:").split("|")
         own[name.strip().partition(".")[0]] += int(microseconds)
-    return ", ".join(f"{name} {took / 1e6:.2f} s" for name, took in own.most_common(3))
+    return ", ".join(f"{name} {took / 1000:.0f} ms" for name, took in own.most_common(3))
 
 
 def races(folder: Path) -> Iterator[Row]:
@@ -141,14 +141,14 @@ def races(folder: Path) -> Iterator[Row]:
         lambda: took(sys.executable, "-c", "import floorbook; floorbook.load"),
         lambda: took(*pandas),
         1.3,
-        where=imported("import floorbook; floorbook.load"),
+        where=imported("-c", "import floorbook; floorbook.load"),
     )
     yield paired(
         "`floorbook --help`, against `import pandas`",
         lambda: took(*PROGRAM, "--help"),
         lambda: took(*pandas),
         0.3,
-        where=imported("import floorbook_report.__main__"),
+        where=imported(*PROGRAM[1:], "--help"),
     )
 
 
