@@ -73,7 +73,7 @@ def agreement(
     >>> table.loc[("slovakia", "mexico"), "same_issues"]
     ('iom-lead', 'iom-standing', 'modalities')
     """
-    table = pairs(dataset, kinds)
+    table = pairs(dataset, kinds=kinds)
     met, held = _met(dataset, table, every_dimension, unsure)
     n = len(table)
     same = met["shared"] & met["same"]

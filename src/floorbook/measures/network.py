@@ -130,7 +130,7 @@ def network(
     rows = compared(dataset, codings(dataset, unsure=unsure), every_dimension)
     rows = rows[rows["value"].notna()]
     edges: list[pd.DataFrame] = []
-    for meeting, couples in pairs(dataset, kinds).groupby("meeting", sort=False):
+    for meeting, couples in pairs(dataset, kinds=kinds).groupby("meeting", sort=False):
         told = rows[rows["meeting"] == meeting]
         people = list(dict.fromkeys([*couples["a"], *couples["b"]]))
         taken = set(told["issue"])

@@ -9,7 +9,7 @@ import pandas as pd
 
 from floorbook.dataset import Dataset
 from floorbook.measures.cells import cells
-from floorbook.measures.codings import heard, speakers
+from floorbook.measures.codings import heard, once, speakers
 
 PAIR = ["meeting", "a", "b"]
 
@@ -17,7 +17,8 @@ LEGIBLE = 60
 """Most participants whose pairs can be read in one figure: 60 have 1770 pairs, 120 have 7140."""
 
 
-def pairs(dataset: Dataset, kinds: Sequence[str] | None = None) -> pd.DataFrame:
+@once
+def pairs(dataset: Dataset, *, kinds: Sequence[str] | None = None) -> pd.DataFrame:
     """Return every pair of participants recorded as speaking in one meeting, `a` before `b`.
 
     `kinds` are the kinds of participant; by default all but the secretariat.
