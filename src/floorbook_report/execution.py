@@ -113,9 +113,11 @@ def execute(
     Ctrl-C the kernels are ended, and `KeyboardInterrupt` is raised. Without `forks` it starts its
     own.
     """
-    lanes = at_once or _cores() + 1
+    cores = _cores()
+    lanes = at_once or cores + 1
     alike = [path for path in notebooks if path in set(sharing)]
-    groups = [alike[lane::lanes] for lane in range(lanes)]
+    shared = min(lanes, cores)
+    groups = [alike[number::shared] for number in range(shared)]
     groups += [[path] for path in notebooks if path not in set(sharing)]
     parts = [{path: notebooks[path] for path in group} for group in groups if group]
     with nullcontext(forks) if forks else forking() as own:
