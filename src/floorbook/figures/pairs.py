@@ -113,9 +113,8 @@ def _alone(dataset: Dataset, held: Sequence[str]) -> tuple[Dataset, Finding]:
         kept |= turns["meeting"].eq(meeting) & turns["participant"].isin(people)
         told.append(pairs.left_out(len(people), of))
     if tuple(held) == (dataset.alone,) and not any(one.text for one in told):
-        return dataset, in_turn(
-            *told
-        )  # no other is paired in any case, and much is measured already
+        # Nobody else is paired in any case, and much of this dataset is measured already.
+        return dataset, in_turn(*told)
     turns = turns[kept]
     points = dataset.points[dataset.points["intervention"].isin(turns["id"])]
     codings = dataset.codings[dataset.codings["point"].isin(points["id"])]
