@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -99,15 +99,24 @@ class Took:
         )
 
 
-def picks(page: Page, count: int) -> Took:
-    """How long a pick takes where on the page it takes longest, by the clock and by the processor
-    time of the page's main thread, which counts no other work of the machine."""
+def meter(page: Page) -> Callable[[], dict[str, float]]:
+    """Give what tells the seconds of the processor that the main thread of a page has spent."""
     cdp = page.context.new_cdp_session(page)
     cdp.send("Performance.enable", {"timeDomain": "threadTicks"})
 
+    def metrics() -> dict[str, float]:
+        return {one["name"]: one["value"] for one in cdp.send("Performance.getMetrics")["metrics"]}
+
+    return metrics
+
+
+def picks(page: Page, count: int) -> Took:
+    """How long a pick takes where on the page it takes longest, by the clock and by the processor
+    time of the page's main thread, which counts no other work of the machine."""
+    metrics = meter(page)
+
     def busy() -> float:
-        told = {one["name"]: one["value"] for one in cdp.send("Performance.getMetrics")["metrics"]}
-        return 1000 * float(told["TaskDuration"])
+        return 1000 * metrics()["TaskDuration"]
 
     def ticked(number: float) -> tuple[float, float]:
         before = busy()

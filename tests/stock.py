@@ -7,7 +7,8 @@ from pathlib import Path
 from statistics import median
 
 from ipynb import code, notebook, saved
-from playwright.sync_api import Browser
+from picks import meter
+from playwright.sync_api import Browser, Page
 from races import JUPYTER, Row, took
 
 NAME = "01-overview"
@@ -67,21 +68,23 @@ def beside(folder: Path, ours: Path, browser: Browser) -> Iterator[Row]:
 def seen(browser: Browser, path: Path, what: str) -> float:
     """Say after how many milliseconds a page has text, or a chart."""
     with browser.new_page() as page:
-        if what == "chart":
-            page.add_init_script(WATCH)
-        page.goto(path.as_uri(), wait_until="commit")
-        return float(page.evaluate(SEEN[what]))
+        return opened(page, path, what)
+
+
+def opened(page: Page, path: Path, what: str) -> float:
+    """Open a page until it has text, or a chart; the milliseconds that it took."""
+    if what == "chart":
+        page.add_init_script(WATCH)
+    page.goto(path.as_uri(), wait_until="commit")
+    return float(page.evaluate(SEEN[what]))
 
 
 def busy(browser: Browser, path: Path, what: str) -> str:
     """Say what the main thread of a page does until it has text, or a chart."""
     with browser.new_page() as page:
-        cdp = page.context.new_cdp_session(page)
-        cdp.send("Performance.enable", {"timeDomain": "threadTicks"})
-        page.add_init_script(WATCH)
-        page.goto(path.as_uri(), wait_until="commit")
-        page.evaluate(SEEN[what])
-        told = {one["name"]: one["value"] for one in cdp.send("Performance.getMetrics")["metrics"]}
+        metrics = meter(page)
+        opened(page, path, what)
+        told = metrics()
     parts = {
         "scripts": told["ScriptDuration"] + told["V8CompileDuration"],
         "style and layout": told["RecalcStyleDuration"] + told["LayoutDuration"],

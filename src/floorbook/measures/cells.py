@@ -6,7 +6,7 @@ there is no coding, and is not a position.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import combinations
 from operator import ne
 
@@ -180,29 +180,18 @@ def worded(scale: Scale, rows: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
         distinct(point for position, _, point in one if position in scale.valued) or all_of
         for one, all_of in zip(held, points, strict=True)
     ]
+    letters = {word: scale.letter(word) for word in scale.words}
+    leans = {word: scale.lean(word) for word in scale.words}
+    word = pd.Series(words, dtype=object)
     for name in scale.names:
         n = [sum(position == name for position, _, _ in one) for one in held]
         table[name] = pd.array(n, dtype="Int64")
     return table.assign(
-        word=pd.Series(words, dtype=object),
+        word=word,
+        letter=word.map(letters),
+        lean=word.map(leans),
         unsure=pd.Series([*map(ne, words, sure)], dtype=bool),
         n=pd.array([*map(len, points)], dtype="Int64"),
         making=pd.Series(making, dtype=object),
         points=pd.Series(points, dtype=object),
-        **_looks(scale, words),
     )
-
-
-def judge(scale: Scale, rows: pd.DataFrame, by: list[str]) -> pd.DataFrame:
-    """Apply the codebook's rule to codings: a row is a group of `by`, with word, letter, lean."""
-    table = tuples(rows, by, "position").rename(columns={"position": "word"})
-    table["word"] = table["word"].map(scale.word).astype(object)
-    return table.assign(**_looks(scale, table["word"]))
-
-
-def _looks(scale: Scale, words: Iterable[str]) -> dict[str, pd.Series[str]]:
-    """Return the letters and the leans of words."""
-    letters = {word: scale.letter(word) for word in scale.words}
-    leans = {word: scale.lean(word) for word in scale.words}
-    found = pd.Series([*words], dtype=object)
-    return {"letter": found.map(letters), "lean": found.map(leans)}

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from floorbook.dataset import Dataset
-from floorbook.measures.cells import judge
+from floorbook.measures.cells import CELL, worded
 from floorbook.measures.codings import (
     FLOOR,
     codings,
@@ -61,14 +61,11 @@ def reach(
     kinds = delegations(dataset) if kinds is None else kinds
     rows = codings(dataset, turns=turns)
     rows = rows[rows["participant_kind"].isin(kinds)]
-    words = judge(dataset.scale, rows, ["meeting", "participant", "issue"])
-    who = ordered(dataset, words)
+    who = ordered(dataset, worded(dataset.scale, rows, CELL))
     key = ["meeting", "issue"]
     taking = who.groupby(key)["participant"].agg(tuple).rename("participants")
     backing = who[who["lean"] == "+"].groupby(key)["participant"].agg(tuple).rename("backers")
-    sure = judge(
-        dataset.scale, rows[~rows["unsure"].astype(bool)], ["meeting", "participant", "issue"]
-    )
+    sure = worded(dataset.scale, rows[~rows["unsure"].astype(bool)], CELL)
     sure_backing = sure[sure["lean"] == "+"].groupby(key).size().rename("sure")
     present = speakers(dataset, kinds=kinds, turns=turns).groupby("meeting").size()
     table = dataset.meetings[["id"]].rename(columns={"id": "meeting"})

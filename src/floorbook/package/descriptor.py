@@ -151,7 +151,7 @@ def _parsed(
 
 @lru_cache(maxsize=4)
 def _all_places(text: str) -> list[tuple[Way, Place, Any]]:
-    """Return the places of all values; a run reads the same description several times."""
+    """Return the places of all values; a run reads its description twice."""
     return [*places(text)]
 
 

@@ -172,12 +172,11 @@ def read(table: Table, folder: Path, shown: str, free: tuple[str, ...] = ()) -> 
 
 def _plain(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
     """Return a table with true and false as a package has them, where a spreadsheet wrote them."""
-    written = [
-        one.name
+    changed = {
+        one.name: frame[one.name].replace(CAPITALS)
         for one in table.fields
         if one.type == "boolean" and one.name in frame and frame[one.name].isin(CAPITALS).any()
-    ]
-    changed = {one: frame[one].replace(CAPITALS) for one in written}
+    }
     return frame.assign(**changed) if changed else frame
 
 
