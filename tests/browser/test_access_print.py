@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import unicodedata
+from collections import Counter
 
 import pytest
 from playwright.sync_api import Page
@@ -17,6 +18,16 @@ CELLS = """(all) => all.flatMap((row) => [...row.children].slice(0, -1)
   .map((cell) => cell.textContent))"""
 
 
+HIDDEN = """() => {
+  const style = new CSSStyleSheet();
+  style.replaceSync(".sr { display: none !important }");
+  document.adoptedStyleSheets.push(style);
+}"""
+"""Takes away what stands for screen readers alone."""
+
+CHARTS = """(all) => all.map((figure) => [figure.querySelector("h3").textContent,
+  [...figure.querySelectorAll(":is(.ytick, .xtick) text")].map((one) => one.textContent)])"""
+
 LONG = 30
 """A text of so many letters is no chance match."""
 
@@ -26,10 +37,15 @@ def squeezed(text: str) -> str:
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
 
 
+def sheets(page: Page) -> list[str]:
+    """What stands on each printed sheet."""
+    pages = PdfReader(io.BytesIO(page.pdf(format="A4"))).pages
+    return [squeezed(one.extract_text()) for one in pages]
+
+
 def printed(page: Page) -> str:
-    """What stands on the printed pages."""
-    pages = PdfReader(io.BytesIO(page.pdf())).pages
-    return squeezed("".join(one.extract_text() for one in pages))
+    """What stands on all printed sheets."""
+    return "".join(sheets(page))
 
 
 UNFOLDED = ("index", BRIEF)
@@ -71,3 +87,20 @@ def test_what_is_folded_is_left_out_and_what_is_open_is_printed(
         page.locator("[data-widget=evidence]").count()
     )
     tally("texts of folded evidence and tables found in what was printed", len(texts))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_paper_cuts_nothing_off_and_a_chart_stands_under_its_heading(
+    read, tally, name: str
+) -> None:
+    page = read(name).page
+    paper = sheets(page)
+    charts = page.eval_on_selector_all("[data-widget=chart] figure", CHARTS)
+    page.emulate_media(media="print")
+    page.evaluate(HIDDEN)
+    letters = Counter(squeezed(page.locator("body").inner_text()))
+    assert letters - Counter("".join(paper)) == Counter()
+    for heading, labels in charts:
+        under = [sheet.partition(squeezed(heading))[2] for sheet in paper]
+        assert any(all(squeezed(text) in one for text in labels) for one in under), heading
+    tally("letters in sight found on paper", letters.total())
