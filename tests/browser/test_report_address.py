@@ -36,6 +36,7 @@ def view(report: Report) -> dict[str, Any]:
     }
 
 
+SEARCH = "[data-widget=evidence] input"
 ARRANGED = ("02-compare", "06-network")
 """Reports that together have all widgets in which a reader may change something."""
 
@@ -49,6 +50,7 @@ def rearranged(report: Report) -> Report:
         beside = page.locator("[data-widget=sidebyside]")
         beside.locator("select").nth(1).select_option("mexico")
         beside.locator("input[type=checkbox]").last.check()
+        page.locator(SEARCH).fill("iom's lead")
     else:
         network = page.locator("[data-widget=chart]:has(input[type=range])").first
         network.locator("select").nth(0).select_option("difference in strength")
@@ -67,12 +69,13 @@ def arranged(report: Report) -> list[object]:
     controls = "(all) => all.map((el) => [el.value, el.checked])"
     network = "[data-widget=chart]:has(input[type=range])"
     stands = [
-        page.eval_on_selector_all("figure select, figure input", controls),
+        page.eval_on_selector_all(f"figure select, figure input, {SEARCH}", controls),
         page.locator("[data-widget=table] tbody tr").all_text_contents(),
         report.told("[data-widget=table] th", "aria-sort"),
     ]
     if report.participants:
-        return [*stands, report.participants, report.told("[data-fold]", "aria-expanded")]
+        folds = report.told("[data-fold]", "aria-expanded")
+        return [*stands, report.participants, folds, report.evidence]
     return [*stands, page.locator(f"{network} h3").first.inner_text()]
 
 

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import generated
+import packages
 import pytest
 from generated import MANY
 from once import once, shared
@@ -60,6 +61,21 @@ def test_a_mark_opens_its_points_in_the_report_itself(watched, parted: Path) -> 
     button = report.page.locator("[data-widget=chart] td button").first
     button.evaluate("(button) => button.click()")
     assert report.page.locator("[data-widget=chart] .drawer li.point .gist").count() > 0
+    assert watched.trouble == []
+
+
+def test_words_are_found_in_all_points_though_these_stand_elsewhere(watched, parted: Path) -> None:
+    report = Report(watched.open(parted), parted).ready()
+    header, *points = packages.lines(parted.parents[1] / "data", "points")
+    gists = [row[header.index("gist")].lower() for row in points]
+    found = sum("rescue" in gist and "fair weather" in gist for gist in gists)
+    assert 0 < found < len(gists) / 10
+    report.page.locator("[data-widget=evidence] input").fill("weather rescue fair")
+    expect(report.page.locator("[data-widget=evidence] p[role=status]")).to_contain_text(
+        f"{found} of"
+    )
+    expect(report.page.locator(LINKS)).to_have_count(0)
+    expect(report.page.locator("[data-widget=evidence] summary .n").first).to_be_visible()
     assert watched.trouble == []
 
 

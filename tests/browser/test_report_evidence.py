@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import random
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
@@ -186,6 +188,42 @@ def test_what_is_in_focus_stands_in_the_evidence_too_until_it_is_let_go(read) ->
     report.settle()
     assert report.drawer == []
     assert len(report.evidence) == len(rows("points"))
+
+
+def test_words_are_searched_for_in_the_evidence_in_view(read, tmp_path: Path) -> None:
+    report: Report = read("01-overview")
+    gists = names("points", "id", "gist")
+    field = report.page.get_by_role("searchbox", name="Search the evidence")
+    status = report.page.locator("[data-widget=evidence] p[role=status]")
+
+    def having(*parts: str) -> list[str]:
+        return [one for one, gist in gists.items() if all(it in gist.lower() for it in parts)]
+
+    field.fill("LEAD iom")
+    expect(status).to_have_text(
+        f"{len(having('lead', 'iom'))} of them have each of these words: LEAD iom"
+    )
+    report.settle()
+    assert sorted(report.evidence) == sorted(having("lead", "iom"))
+    report.pick("participants", "mexico")
+    expect(status).to_contain_text(" of them ")
+    report.settle()
+    assert 0 < len(report.evidence) < len(having("lead", "iom"))
+    with report.page.expect_download() as download:
+        report.page.locator("[data-widget=evidence] .take summary").click()
+        report.page.locator("[data-widget=evidence] [data-csv]").click()
+    path = tmp_path / "evidence.csv"
+    download.value.save_as(path)
+    table = list(csv.reader(path.read_text(encoding="utf-8-sig").splitlines()))
+    assert {row[0] for row in table[1:]} == set(report.evidence)
+    assert "Evidence in view that has: LEAD iom" in table[1]
+    field.fill("no such word anywhere")
+    expect(status).to_contain_text("0 of them have")
+    assert report.evidence == []
+    field.fill("")
+    expect(status).to_have_text("")
+    report.settle()
+    assert len(report.evidence) > 1
 
 
 def test_a_point_is_shown_with_gist_place_and_codings(read) -> None:

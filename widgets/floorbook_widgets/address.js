@@ -91,7 +91,7 @@ export function ownFragment(name, state, made) {
  * @param {string} text without the leading #
  * @param {string} name the widget's
  * @param {Own} made
- * @param {Record<string, Scalar[] | null>} allowed by trait; null for any number
+ * @param {Record<string, Scalar[] | null>} allowed by trait; null for any text or any number, as it was made
  */
 export function ownParsed(text, name, made, allowed) {
   /** @type {Record<string, Scalar | Scalar[]>} */
@@ -100,7 +100,9 @@ export function ownParsed(text, name, made, allowed) {
     const [key, value] = [part.slice(0, part.indexOf("=")), part.slice(part.indexOf("=") + 1)];
     const trait = Object.keys(allowed).find((one) => key === `${encodeURIComponent(name)}.${one}`);
     if (trait === undefined) continue;
-    const values = [...new Set(value.split(","))].map(decoded).flatMap((one) => known(one, allowed[trait]));
+    const values = [...new Set(value.split(","))]
+      .map(decoded)
+      .flatMap((one) => known(one, allowed[trait], typeof made[trait] === "string"));
     if (!Array.isArray(made[trait])) {
       if (values.length) found[trait] = values[0];
     } else if (values.length || value === "") found[trait] = values;
@@ -108,8 +110,9 @@ export function ownParsed(text, name, made, allowed) {
   return found;
 }
 
-/** @param {string} text @param {Scalar[] | null} allowed @returns {Scalar[]} */
-function known(text, allowed) {
+/** @param {string} text @param {Scalar[] | null} allowed @param {boolean} free @returns {Scalar[]} */
+function known(text, allowed, free) {
+  if (free && !allowed) return [text.slice(0, 200)];
   if (allowed) return allowed.filter((value) => String(value) === text).slice(0, 1);
   return text.trim() && Number.isFinite(Number(text)) ? [Number(text)] : [];
 }

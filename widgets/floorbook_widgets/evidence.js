@@ -1,8 +1,9 @@
 /** The points in view, by participant in the order of the meeting; or those in focus. */
-import { Written, arrange, fill, h, line, listen, plain, redraw, say, steadily } from "./dom.js";
+import { LIVE, Written, arrange, fill, h, line, listen, plain, redraw, say, steadily } from "./dom.js";
 import { panelHead, pointItem, pointList, wordsOf } from "./drawer.js";
 import { whenSeen } from "./sight.js";
 import { takeAlong } from "./taking.js";
+import { indexed, wordsIn } from "./words.js";
 import {
   NOTHING,
   change,
@@ -15,7 +16,7 @@ import {
   viewOf,
 } from "./selection.js";
 
-/** @import { Annexes, Context, Focus, PartedEvidence, PointRecord, Selection } from "./types" */
+/** @import { Annexes, Context, Focus, PartedEvidence, Phrases, PointRecord, Selection } from "./types" */
 
 /**
  * Points by participant, in order of first appearance.
@@ -131,10 +132,36 @@ function inFocus(selection, focus) {
   );
 }
 
+/**
+ * A field for words to look for; `sync` lets it show what is looked for.
+ * @param {import("./types").Model<PartedEvidence>} model
+ * @param {Phrases} phrases
+ */
+function search(model, phrases) {
+  const field = /** @type {HTMLInputElement} */ (
+    h("input", {
+      type: "search",
+      placeholder: phrases["search words"],
+      "aria-label": phrases["search words"],
+      autocomplete: "off",
+      maxlength: 200,
+      oninput: () => change(model, { words: field.value }),
+    })
+  );
+  return {
+    el: h("div", { class: "tools", ...LIVE }, field),
+    sync() {
+      if (field.value !== model.get("words")) field.value = model.get("words");
+    },
+  };
+}
+
 /** Where the evidence stands in pages beside this one, more points than these are not listed here. */
 const LISTED = 600;
 
 export default {
+  /** What a reader may change: any text. @type {import("./types").Kept<PartedEvidence>} */
+  kept: { words: null },
   /** @param {Context<PartedEvidence>} context */
   async render({ model, el, signal, host }) {
     const selection = await joined({ model, el, signal, host });
@@ -161,16 +188,29 @@ export default {
     const subtitle = line("subtitle", "");
     const body = h("div", { class: "people-said" });
     const nothing = h("p", {}, phrases["picked none"]);
+    const tools = search(model, phrases);
+    const status = h("p", { class: "subtitle", role: "status", ...LIVE });
+    /** @type {import("./words.js").Index<PointRecord> | undefined} */
+    let index;
+    /** What is looked for; "" where that is nothing, and before it can be found. */
+    const typed = () => (index && wordsIn(model.get("words")).length ? model.get("words").trim() : "");
+    /** @param {PointRecord[]} records */
+    const having = (records) => {
+      const found = typed() && index?.find(typed());
+      return found ? records.filter((record) => found.has(record)) : records;
+    };
     const inView = () => pointsInView(viewOf(selection), selection.get("records"));
     redraw(
       el,
       h("h3", {}, phrases.evidence),
       subtitle,
+      tools.el,
+      status,
       body,
       takeAlong(selection, {
         name: "evidence",
-        heading: () => phrases["in view"],
-        rows: () => csvRows(selection, inView()),
+        heading: () => (typed() ? fill(phrases["in view with"], { words: typed() }) : phrases["in view"]),
+        rows: () => csvRows(selection, having(inView())),
         finds: false,
       }),
       nothing,
@@ -179,13 +219,18 @@ export default {
     let open;
     const draw = () => {
       const focus = selection.get("focus");
-      const records = inView();
-      const few = records.length <= model.get("most");
+      const all = inView();
       const what = fill(phrases.part, {
-        n: records.length,
+        n: all.length,
         of: fill(phrases.recorded, { n: selection.get("records").length }),
       });
       say(subtitle, `${fill(phrases.view, { what })}. ${model.get("subtitle")}`);
+      const records = having(all);
+      tools.sync();
+      tools.el.hidden = status.hidden = Boolean(focus.label);
+      const told = { n: records.length, words: typed() };
+      say(status, told.words && fill(phrases["with words"], told));
+      const few = records.length <= model.get("most");
       const annexes = records.length > LISTED ? model.get("annexes") : undefined;
       const meetings = pickedOf(selection, "meeting");
       const children = focus.label
@@ -201,19 +246,31 @@ export default {
             });
       open = few;
       steadily(body, () => arrange(body, children));
-      nothing.hidden = records.length > 0 || Boolean(focus.label);
+      nothing.hidden = all.length > 0 || Boolean(focus.label);
     };
     const later = whenSeen(el, draw, signal);
+    const look = async () => {
+      const records = selection.get("records");
+      if (model.get("words") && !index) {
+        const made = await indexed(records, ({ gist, passage }) => `${gist} ${passage ?? ""}`);
+        if (records === selection.get("records")) index ??= made;
+      }
+      later();
+    };
     listen(
       selection,
       ["facets", "records", "positions"],
       () => {
         written.clear();
         groups.clear();
+        index = undefined;
+        look();
       },
       signal,
     );
+    listen(model, ["words"], look, signal);
     listen(selection, [...traitsOf(selection), "focus", "facets", "records", "positions"], later, signal);
     draw();
+    if (model.get("words")) look();
   },
 };

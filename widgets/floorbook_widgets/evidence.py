@@ -24,6 +24,8 @@ class Evidence(Linked):
         The Selection to follow.
     most
         How many points may stand open at once before they are folded by participant.
+    words
+        What the reader searches for. Without script, points without these words are shown too.
 
     Examples
     --------
@@ -35,10 +37,12 @@ class Evidence(Linked):
 
     _esm = STATIC / "evidence.js"
     face = "evidence"
-    state = ("subtitle", "most")
+    state = ("name", "subtitle", "most", "words")
 
+    name = t.Unicode("evidence").tag(sync=True)
     subtitle = t.Unicode().tag(sync=True)
     most = t.Int(25).tag(sync=True)
+    words = t.Unicode().tag(sync=True)
 
     def __init__(self, selection: Selection, **traits: Any) -> None:
         super().__init__(selection, **{"subtitle": evidence_subtitle(selection.dataset), **traits})

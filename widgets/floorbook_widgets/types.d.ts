@@ -214,8 +214,10 @@ export interface ChartState extends Linked {
   plotly: string;
 }
 export interface EvidenceState extends Linked {
+  name: string;
   subtitle: string;
   most: number;
+  words: string;
 }
 /** What the export adds in a report that would be too large with them: where the points stand. */
 export interface PartedEvidence extends EvidenceState {

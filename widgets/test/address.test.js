@@ -4,7 +4,7 @@ import { test } from "node:test";
 
 import fc from "fast-check";
 
-import { fragment, parsed } from "../floorbook_widgets/address.js";
+import { fragment, ownFragment, ownParsed, parsed } from "../floorbook_widgets/address.js";
 
 const IDS = {
   participants: ["mexico", "cote-d-ivoire", "a,b", "x&y=z", "100%", "%2C", "né", "🫖", "."],
@@ -113,3 +113,16 @@ for (const [given, picked] of VAIN) {
     deepEqual(parsed(given, SMALL, new Set(["atlantis-1", "atlantis-2"])), picked);
   });
 }
+
+test("a text that a reader has typed comes back as it was, and not more of it than a field takes", () => {
+  fc.assert(
+    fc.property(fc.string({ unit: "grapheme", maxLength: 60 }), (words) => {
+      const made = { words: "" };
+      const written = ownFragment("evidence", { words }, made);
+      deepEqual(ownParsed(written, "evidence", made, { words: null }), words ? { words } : {});
+    }),
+    { numRuns: 500, seed: 20161014 },
+  );
+  const long = ownParsed(`evidence.words=${"a".repeat(999)}`, "evidence", { words: "" }, { words: null });
+  deepEqual(long, { words: "a".repeat(200) });
+});

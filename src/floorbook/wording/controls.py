@@ -48,6 +48,12 @@ PHRASES: Mapping[str, Any] = {
     "every": "Show all",
     "search": "Search",
     "search in": "Search in what can be picked",
+    "search words": "Search the evidence",
+    "with words": (
+        "1 of them has each of these words: {words}",
+        "{n} of them have each of these words: {words}",
+    ),
+    "in view with": "Evidence in view that has: {words}",
     "print": "Print",
     "save view": "Save this view as a file",
     "matrix": "Matrix",

@@ -1,0 +1,65 @@
+/** An index of records by the words of their texts. */
+import { pause } from "./sight.js";
+
+/** Records of which the words are noted in one go. */
+const SLICE = 500;
+
+/** The words of a text, without accents, apostrophes and capitals. @param {string} text */
+export function wordsIn(text) {
+  const plain = text
+    .normalize("NFKD")
+    .replace(/[\p{M}'’]/gu, "")
+    .toLowerCase();
+  return plain.match(/[\p{L}\p{N}]+/gu) ?? [];
+}
+
+/**
+ * Records by the words of their texts. There are far fewer different words than there are texts, so
+ * that what is typed is looked for in them alone.
+ * @template Entry
+ */
+export class Index {
+  /** @type {Map<string, Set<Entry>>} */
+  #having = new Map();
+
+  /** @param {Entry} record @param {string} text */
+  add(record, text) {
+    for (const word of wordsIn(text)) {
+      const having = this.#having.get(word);
+      if (having) having.add(record);
+      else this.#having.set(word, new Set([record]));
+    }
+  }
+
+  /**
+   * The records that have each of the words typed, as a whole word or as a part of one.
+   * @param {string} typed
+   * @returns {Set<Entry>}
+   */
+  find(typed) {
+    const [first = new Set(), ...others] = wordsIn(typed).map((part) => this.#with(part));
+    return new Set([...first].filter((record) => others.every((one) => one.has(record))));
+  }
+
+  /** @param {string} part @returns {Set<Entry>} */
+  #with(part) {
+    const sets = [...this.#having].filter(([word]) => word.includes(part)).map(([, having]) => having);
+    return new Set(sets.flatMap((having) => [...having]));
+  }
+}
+
+/**
+ * The index of all these records, made in pauses.
+ * @template Entry
+ * @param {Entry[]} records
+ * @param {(record: Entry) => string} textOf
+ * @returns {Promise<Index<Entry>>}
+ */
+export async function indexed(records, textOf) {
+  const index = new Index();
+  for (const [at, record] of records.entries()) {
+    if (at && at % SLICE === 0) await pause();
+    index.add(record, textOf(record));
+  }
+  return index;
+}
