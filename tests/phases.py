@@ -1,15 +1,18 @@
-"""Where the time of a command goes. `python tests/phases.py report --force` runs it, with its parts
-timed, and prints them at its end."""
+"""Where the time goes, of a command, a page or a function. `python tests/phases.py report --force`
+runs this command, with its parts timed, and prints them at its end."""
 
 from __future__ import annotations
 
+import cProfile
 import functools
 import inspect
+import pstats
+import re
 import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -47,6 +50,29 @@ def where(*command: str, least: float = 0.02) -> str:
     return ", ".join(
         one for one, took in zip(parts, seconds, strict=True) if took >= least * sum(seconds)
     )
+
+
+def of_page(spent: Mapping[str, float], times: int = 1) -> str:
+    """Say what the main thread of a page has done, one of so many times, as its meter counted."""
+    parts = {
+        "scripts": spent["ScriptDuration"] + spent["V8CompileDuration"],
+        "style and layout": spent["RecalcStyleDuration"] + spent["LayoutDuration"],
+    }
+    rest = {"parsing, painting and the rest": spent["TaskDuration"] - sum(parts.values())}
+    return ", ".join(
+        f"{name} {1000 * took / times:.0f} ms" for name, took in (parts | rest).items()
+    )
+
+
+def of_call(run: Callable[[], object]) -> str:
+    """Say in which packages the time of a call goes, as a profiler sees it."""
+    with cProfile.Profile() as profile:
+        run()
+    own: Counter[str] = Counter()
+    for (file, _, _), (_, _, took, _, _) in pstats.Stats(profile).stats.items():
+        found = re.search(r"(?:site-packages|src)/(\w+)", file)
+        own[found[1] if found else "Python itself"] += took
+    return ", ".join(f"{name} {1000 * took:.0f} ms" for name, took in own.most_common(3))
 
 
 class Clock:

@@ -132,6 +132,7 @@ def races(folder: Path) -> Iterator[Row]:
         lambda: took(*report, "--force"),
         1 / 15,
         rounds=3,
+        where=imported(*report[1:]),
     )
     yield changed(folder)
     yield from briefs(folder, stock)
@@ -163,7 +164,9 @@ def changed(folder: Path) -> Row:
     warm = took(*report)
     made = sum(path.read_bytes() != pages[path.name] for path in out.glob("*.html"))
     found = f"{warm:.2f} s, {cold:.2f} s: {warm / cold:.2f}; {made} of {len(pages)} pages differ"
-    return Row("the same where one gist has changed, against all anew", found)
+    packages.change(data, "points", 2, "gist", "Synthetic: asks for milk")
+    what = "the same where one gist has changed, against all anew"
+    return Row(what, found, where=phases.where(*report[3:]))
 
 
 def briefs(folder: Path, stock: Path) -> Iterator[Row]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
 
 from ipynb import code, notebook, saved
+from phases import of_page
 from picks import meter
 from playwright.sync_api import Browser, Page
 from races import JUPYTER, Row, took
@@ -52,7 +54,7 @@ def beside(folder: Path, ours: Path, browser: Browser) -> Iterator[Row]:
         mine, other = (one.stat().st_size / 1e6 for one in (page, theirs))
         found = f"{mine:.2f} MB, {other:.2f} MB: {mine / other:.3f}"
         named = f"size of a {what}, against the figures of {NAME} by plain nbconvert and plotly"
-        yield Row(named, found, f"≤ {most}", mine / other <= most)
+        yield Row(named, found, f"≤ {most}", mine / other <= most, weights(page))
     for what, most in (("text", 1.0), ("chart", 0.5)):
         pairs = [
             [seen(browser, page, what) / 1000 for page in (pages["report"], theirs)]
@@ -84,10 +86,21 @@ def busy(browser: Browser, path: Path, what: str) -> str:
     with browser.new_page() as page:
         metrics = meter(page)
         opened(page, path, what)
-        told = metrics()
+        return of_page(metrics())
+
+
+def weights(path: Path) -> str:
+    """Say what takes how much of a page."""
+    html = path.read_text(encoding="utf-8")
     parts = {
-        "scripts": told["ScriptDuration"] + told["V8CompileDuration"],
-        "style and layout": told["RecalcStyleDuration"] + told["LayoutDuration"],
+        name: sum(map(len, re.findall(rf"<{tag}>.*?<", html, re.S)))
+        for name, tag in {
+            "plotly": r'script[^>]*id="floorbook-plotly"[^>]*',
+            "our scripts": r'script[^>]*id="floorbook-script"[^>]*',
+            "states": r'script[^>]*id="floorbook-states"[^>]*',
+            "style": "style",
+        }.items()
     }
-    rest = {"parsing, painting and the rest": told["TaskDuration"] - sum(parts.values())}
-    return ", ".join(f"{name} {took:.2f} s" for name, took in (parts | rest).items())
+    parts["text and tables"] = path.stat().st_size - sum(parts.values())
+    heavy = sorted(parts.items(), key=lambda part: -part[1])
+    return ", ".join(f"{name} {size / 1000:.0f} kB" for name, size in heavy if size)
