@@ -179,7 +179,7 @@ def test_of_a_crowd_those_with_the_same_position_share_a_square(monkeypatch) -> 
     monkeypatch.setattr(brief, "CROWD", 3)
     milk, tea = brief.beside(TOLD, "bor")[::-1]
     assert [one.code for one in milk.squares] == ["Ada", "Bor", "Cyr"]  # three are no crowd
-    assert str(tea.told) == "Bor: Support; the numbers count the 3 others"
+    assert str(tea.told) == "Bor: Support; each number counts the others of one position, 3 in all"
     assert [(one.code, one.name, one.told, one.points) for one in tea.squares] == [
         ("Bor", "Bor", "Support", ("bor-1",)),
         ("2", "Support", "2 others", ("ada-1", "dun-1")),

@@ -143,7 +143,8 @@ def beside(dataset: Dataset, participant: str) -> tuple[Card, ...]:
             others = [one for one in shown if one is not own]
             points = (point for one in others for point in one.points)
             more = fact(len(others), who=[one.participant for one in others], points=points)
-            told, facts = f"{told}; the numbers count the {len(others)} others", [more, *facts]
+            told = f"{told}; each number counts the others of one position, {len(others)} in all"
+            facts = [more, *facts]
             shown = (own, *_shared(dataset, others))
         found.append(Card(title, "", meeting, "", "", Finding(told, tuple(facts)), shown))
     return tuple(found)
