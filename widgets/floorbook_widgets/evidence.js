@@ -133,11 +133,14 @@ function inFocus(selection, focus) {
 }
 
 /**
- * A field for words to look for; `sync` lets it show what is looked for.
+ * A field for words, and how many points have them.
  * @param {import("./types").Model<PartedEvidence>} model
- * @param {Phrases} phrases
+ * @param {Selection} selection
+ * @param {() => void} later shows what is found
+ * @param {AbortSignal} signal
  */
-function search(model, phrases) {
+function search(model, selection, later, signal) {
+  const phrases = selection.get("phrases");
   const field = /** @type {HTMLInputElement} */ (
     h("input", {
       type: "search",
@@ -148,10 +151,41 @@ function search(model, phrases) {
       oninput: () => change(model, { words: field.value }),
     })
   );
+  const tools = h("div", { class: "tools", ...LIVE }, field);
+  const status = h("p", { class: "subtitle", role: "status", ...LIVE });
+  /** @type {import("./words.js").Index<PointRecord> | undefined} */
+  let index;
+  /** What is looked for; "" where that is nothing, and before it can be found. */
+  const typed = () => (index && wordsIn(model.get("words")).length ? model.get("words").trim() : "");
+  const look = async () => {
+    const records = selection.get("records");
+    if (model.get("words") && !index) {
+      const made = await indexed(records, ({ gist, passage }) => `${gist} ${passage ?? ""}`);
+      if (records === selection.get("records")) index ??= made;
+    }
+    later();
+  };
+  const anew = () => {
+    index = undefined;
+    look();
+  };
+  listen(model, ["words"], look, signal);
+  listen(selection, ["records"], anew, signal);
+  if (model.get("words")) look();
   return {
-    el: h("div", { class: "tools", ...LIVE }, field),
-    sync() {
+    parts: [tools, status],
+    typed,
+    /** @param {PointRecord[]} records */
+    having(records) {
+      const found = typed() && index?.find(typed());
+      return found ? records.filter((record) => found.has(record)) : records;
+    },
+    /** @param {number} n @param {boolean} hidden */
+    show(n, hidden) {
       if (field.value !== model.get("words")) field.value = model.get("words");
+      tools.hidden = status.hidden = hidden;
+      const told = { n, words: typed() };
+      say(status, told.words && fill(phrases["with words"], told));
     },
   };
 }
@@ -188,24 +222,13 @@ export default {
     const subtitle = line("subtitle", "");
     const body = h("div", { class: "people-said" });
     const nothing = h("p", {}, phrases["picked none"]);
-    const tools = search(model, phrases);
-    const status = h("p", { class: "subtitle", role: "status", ...LIVE });
-    /** @type {import("./words.js").Index<PointRecord> | undefined} */
-    let index;
-    /** What is looked for; "" where that is nothing, and before it can be found. */
-    const typed = () => (index && wordsIn(model.get("words")).length ? model.get("words").trim() : "");
-    /** @param {PointRecord[]} records */
-    const having = (records) => {
-      const found = typed() && index?.find(typed());
-      return found ? records.filter((record) => found.has(record)) : records;
-    };
+    const { parts, typed, having, show } = search(model, selection, () => later(), signal);
     const inView = () => pointsInView(viewOf(selection), selection.get("records"));
     redraw(
       el,
       h("h3", {}, phrases.evidence),
       subtitle,
-      tools.el,
-      status,
+      parts,
       body,
       takeAlong(selection, {
         name: "evidence",
@@ -226,10 +249,7 @@ export default {
       });
       say(subtitle, `${fill(phrases.view, { what })}. ${model.get("subtitle")}`);
       const records = having(all);
-      tools.sync();
-      tools.el.hidden = status.hidden = Boolean(focus.label);
-      const told = { n: records.length, words: typed() };
-      say(status, told.words && fill(phrases["with words"], told));
+      show(records.length, Boolean(focus.label));
       const few = records.length <= model.get("most");
       const annexes = records.length > LISTED ? model.get("annexes") : undefined;
       const meetings = pickedOf(selection, "meeting");
@@ -249,28 +269,16 @@ export default {
       nothing.hidden = all.length > 0 || Boolean(focus.label);
     };
     const later = whenSeen(el, draw, signal);
-    const look = async () => {
-      const records = selection.get("records");
-      if (model.get("words") && !index) {
-        const made = await indexed(records, ({ gist, passage }) => `${gist} ${passage ?? ""}`);
-        if (records === selection.get("records")) index ??= made;
-      }
-      later();
-    };
     listen(
       selection,
       ["facets", "records", "positions"],
       () => {
         written.clear();
         groups.clear();
-        index = undefined;
-        look();
       },
       signal,
     );
-    listen(model, ["words"], look, signal);
     listen(selection, [...traitsOf(selection), "focus", "facets", "records", "positions"], later, signal);
     draw();
-    if (model.get("words")) look();
   },
 };
