@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import plotly.graph_objects as go
 import pytest
@@ -113,3 +114,13 @@ def test_longer_heads_take_more_room_above_and_beside() -> None:
     assert head(["a" * 20]) > head(["a"]) >= 22
     assert beyond(["a" * 30], 20) > beyond(["a"], 20) == 40
     assert beyond([], 20) == 40
+
+
+@pytest.mark.parametrize("size", [9, 36])
+def test_a_row_is_higher_than_the_tallest_of_its_marks(size: int) -> None:
+    marks = [Mark("One", name, SUPPORT, {"who": name, "points": []}, size=size) for name in "AB"]
+    for figure in (
+        grid(marks, FRAME, rows=["A", "B"], columns=["One"], step=40),
+        stacked([replace(mark, x=1) for mark in marks], FRAME),
+    ):
+        assert figure.layout.meta["row"] > size

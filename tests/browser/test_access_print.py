@@ -37,9 +37,9 @@ def squeezed(text: str) -> str:
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
 
 
-def sheets(page: Page) -> list[str]:
+def sheets(page: Page, size: str = "A4") -> list[str]:
     """What stands on each printed sheet."""
-    pages = PdfReader(io.BytesIO(page.pdf(format="A4"))).pages
+    pages = PdfReader(io.BytesIO(page.pdf(format=size))).pages
     return [squeezed(one.extract_text()) for one in pages]
 
 
@@ -89,12 +89,13 @@ def test_what_is_folded_is_left_out_and_what_is_open_is_printed(
     tally("texts of folded evidence and tables found in what was printed", len(texts))
 
 
+@pytest.mark.parametrize("size", ["A4", "Letter"])
 @pytest.mark.parametrize("name", NAMES)
 def test_paper_cuts_nothing_off_and_a_chart_stands_under_its_heading(
-    read, tally, name: str
+    read, tally, name: str, size: str
 ) -> None:
     page = read(name).page
-    paper = sheets(page)
+    paper = sheets(page, size)
     charts = page.eval_on_selector_all("[data-widget=chart] figure", CHARTS)
     page.emulate_media(media="print")
     page.evaluate(HIDDEN)

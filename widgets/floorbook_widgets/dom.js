@@ -84,6 +84,11 @@ export function line(kind, text) {
   return h("p", { class: kind }, text);
 }
 
+/** What stands on paper alone, in the place of what is folded. @param {import("./types").Phrases} phrases */
+export function unprinted(phrases) {
+  return h("p", { class: "n paper", hidden: true }, phrases.unprinted);
+}
+
 /**
  * Append the children that are there, texts as text. Pages with thousands of rows come through here.
  * @param {ParentNode} el

@@ -1,5 +1,18 @@
 /** The points in view, by participant in the order of the meeting; or those in focus. */
-import { LIVE, Written, arrange, fill, h, line, listen, plain, redraw, say, steadily } from "./dom.js";
+import {
+  LIVE,
+  Written,
+  arrange,
+  fill,
+  h,
+  line,
+  listen,
+  plain,
+  redraw,
+  say,
+  steadily,
+  unprinted,
+} from "./dom.js";
 import { panelHead, pointItem, pointList, wordsOf } from "./drawer.js";
 import { whenSeen } from "./sight.js";
 import { takeAlong } from "./taking.js";
@@ -133,6 +146,24 @@ function inFocus(selection, focus) {
 }
 
 /**
+ * A function that gives what is shown of a point, as one text.
+ * @param {ReturnType<typeof wordsOf>} words
+ * @returns {(record: PointRecord) => string}
+ */
+function textOf({ options, positions, phrases }) {
+  /** @param {string} facet @param {string} id */
+  const label = (facet, id) => options.get(facet)?.get(id)?.label ?? id;
+  return ({ participant, turn, place, gist, passage, codings }) =>
+    [
+      ...[label("participant", participant), turn, place, gist, passage],
+      ...codings.flatMap(({ issue, position, voice, unsure, why }) => [
+        ...[label("issue", issue), positions.get(position)?.label ?? position],
+        ...[voice === "own" ? "" : voice, unsure ? phrases.unsure : "", why],
+      ]),
+    ].join(" ");
+}
+
+/**
  * A field for words, and how many points have them.
  * @param {import("./types").Model<PartedEvidence>} model
  * @param {Selection} selection
@@ -160,7 +191,7 @@ function search(model, selection, later, signal) {
   const look = async () => {
     const records = selection.get("records");
     if (model.get("words") && !index) {
-      const made = await indexed(records, ({ gist, passage }) => `${gist} ${passage ?? ""}`);
+      const made = await indexed(records, textOf(wordsOf(selection)));
       if (records === selection.get("records")) index ??= made;
     }
     later();
@@ -170,7 +201,7 @@ function search(model, selection, later, signal) {
     look();
   };
   listen(model, ["words"], look, signal);
-  listen(selection, ["records"], anew, signal);
+  listen(selection, ["records", "facets", "positions"], anew, signal);
   if (model.get("words")) look();
   return {
     parts: [tools, status],
@@ -180,7 +211,7 @@ function search(model, selection, later, signal) {
       const found = typed() && index?.find(typed());
       return found ? records.filter((record) => found.has(record)) : records;
     },
-    /** @param {number} n @param {boolean} hidden */
+    /** @param {number} n @param {boolean} hidden where there is nothing to search */
     show(n, hidden) {
       if (field.value !== model.get("words")) field.value = model.get("words");
       tools.hidden = status.hidden = hidden;
@@ -189,6 +220,9 @@ function search(model, selection, later, signal) {
     },
   };
 }
+
+/** Of what was searched for, so many times as many points stand open at once as of the rest. */
+const SOUGHT = 4;
 
 /** Where the evidence stands in pages beside this one, more points than these are not listed here. */
 const LISTED = 600;
@@ -230,13 +264,14 @@ export default {
       subtitle,
       parts,
       body,
+      nothing,
+      unprinted(phrases),
       takeAlong(selection, {
         name: "evidence",
         heading: () => (typed() ? fill(phrases["in view with"], { words: typed() }) : phrases["in view"]),
         rows: () => csvRows(selection, having(inView())),
         finds: false,
       }),
-      nothing,
     );
     /** @type {boolean | undefined} Whether groups stood open when they were drawn last. */
     let open;
@@ -249,8 +284,8 @@ export default {
       });
       say(subtitle, `${fill(phrases.view, { what })}. ${model.get("subtitle")}`);
       const records = having(all);
-      show(records.length, Boolean(focus.label));
-      const few = records.length <= model.get("most");
+      show(records.length, Boolean(focus.label) || !all.length);
+      const few = records.length <= model.get("most") * (typed() ? SOUGHT : 1);
       const annexes = records.length > LISTED ? model.get("annexes") : undefined;
       const meetings = pickedOf(selection, "meeting");
       const children = focus.label

@@ -14,6 +14,7 @@ import {
   say,
   scroller,
   steadily,
+  unprinted,
   widthOf,
 } from "./dom.js";
 import { badge, drawer, focusOpen, positionsOf } from "./drawer.js";
@@ -171,7 +172,7 @@ export default {
       figure(
         heading,
         subtitle,
-        model.get("folded") ? below(fold, take) : frame,
+        model.get("folded") ? below(fold, unprinted(selection.get("phrases")), take) : frame,
         empty,
         model.get("note") && line("note", model.get("note")),
         model.get("folded") ? null : take,

@@ -1,6 +1,9 @@
 /** An index of records by the words of their texts. */
 import { pause } from "./sight.js";
 
+/** Letters of scripts that leave no blanks between words. */
+const UNSPACED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u;
+
 /** Milliseconds for which words are noted in one go. */
 const SLICE = 20;
 
@@ -32,7 +35,8 @@ export class Index {
   }
 
   /**
-   * The records that have each of the words typed, as a whole word or as a part of one.
+   * The records that have a word for each of the words typed: one that begins with it, or, where a
+   * script leaves no blanks, that has it anywhere.
    * @param {string} typed
    * @returns {Set<Entry>}
    */
@@ -43,7 +47,10 @@ export class Index {
 
   /** @param {string} part @returns {Set<Entry>} */
   #with(part) {
-    const sets = [...this.#having].filter(([word]) => word.includes(part)).map(([, having]) => having);
+    const anywhere = UNSPACED.test(part);
+    const sets = [...this.#having]
+      .filter(([word]) => (anywhere ? word.includes(part) : word.startsWith(part)))
+      .map(([, having]) => having);
     return new Set(sets.flatMap((having) => [...having]));
   }
 }

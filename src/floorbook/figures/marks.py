@@ -164,13 +164,12 @@ def stacked(marks: Sequence[Mark], frame: Frame, step: int = STEP) -> go.Figure:
     }
     rows = list(dict.fromkeys(str(mark.y) for mark in marks))
     traces = [scatter(marks, frame.columns)] if marks else []
-    tallest = int(max((mark.size for mark in marks), default=0)) + 3
     return framed(
         traces,
         frame,
         rows,
         across=longest * step,
-        lowest=tallest,
+        lowest=_tallest(marks),
         meta={"stack": step},
         xaxis=xaxis,
     )
@@ -214,10 +213,16 @@ def grid(
         across=len(columns) * step,
         top=head(columns),
         right=beyond(columns, step),
+        lowest=max(ROW, _tallest(marks)),
         least=True,
         xaxis=xaxis,
         **layout,
     )
+
+
+def _tallest(marks: Iterable[Mark]) -> int:
+    """Give the pixels that a row needs, so that its marks do not touch those of the next."""
+    return int(max((mark.size for mark in marks), default=0)) + 3
 
 
 def head(labels: Iterable[str], angle: float = SLANT) -> int:
