@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import signal
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 from ipynb import FRONT_END
@@ -229,3 +231,24 @@ def test_a_report_that_nbconvert_cannot_write_is_one_message_and_status_1(
         write(tmp_path, "<p>done</p>", {"floorbook": {}})
     assert ended.value.code == 1
     assert f"{tmp_path / '01-overview.html'} could not be written: No space" in caplog.text
+
+
+@pytest.mark.parametrize(("owner", "name"), [(Path, "mkdir"), (shutil, "rmtree")])
+def test_ctrl_c_while_a_folder_comes_or_goes_leaves_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, owner: Any, name: str
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    done = getattr(owner, name)
+
+    def stopped(folder: Path, *given: Any, **more: Any) -> None:
+        if name == "mkdir":
+            done(folder, *given, **more)
+        if folder.suffix == ".run":
+            signal.raise_signal(signal.SIGINT)
+        if name == "rmtree":
+            done(folder, *given, **more)
+
+    monkeypatch.setattr(owner, name, stopped)
+    with pytest.raises(KeyboardInterrupt), scratch():
+        pass
+    assert names(tmp_path) == []

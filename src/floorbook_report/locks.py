@@ -1,8 +1,10 @@
-"""Files held by one run at a time; a run that is killed lets go of what it held."""
+"""What must not be disturbed: files held by one run at a time, and work that Ctrl-C waits for."""
 
 from __future__ import annotations
 
 import errno
+import signal
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -43,3 +45,19 @@ def _acquired(lock: FileLock, path: Path) -> bool:
     except OSError:
         return False
     return True
+
+
+@contextmanager
+def to_the_end() -> Iterator[None]:
+    """Let Ctrl-C wait until the block is done: it is short, and must not be done in part."""
+    if threading.current_thread() is not threading.main_thread():  # other threads never get Ctrl-C
+        yield
+        return
+    heard = []
+    before = signal.signal(signal.SIGINT, lambda *told: heard.append(told))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+        if heard:
+            signal.raise_signal(signal.SIGINT)

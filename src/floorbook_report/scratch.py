@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from floorbook_report.locks import held
+from floorbook_report.locks import held, to_the_end
 
 # Another name than earlier versions gave: these would not see what is held.
 PREFIX, SUFFIX, LOCK = "floorbook-", ".run", ".lock"
@@ -23,12 +23,13 @@ def scratch() -> Iterator[Path]:
     """
     folder = Path(tempfile.gettempdir()) / f"{PREFIX}{secrets.token_hex(8)}{SUFFIX}"
     with held(_lock(folder)):
-        folder.mkdir(mode=0o700)
         try:
+            folder.mkdir(mode=0o700)
             _remove_leftovers(owner=folder.lstat().st_uid)
             yield folder
         finally:
-            shutil.rmtree(folder, ignore_errors=True)
+            with to_the_end():
+                shutil.rmtree(folder, ignore_errors=True)
 
 
 def _lock(folder: Path) -> Path:

@@ -5,13 +5,11 @@ from __future__ import annotations
 import glob
 import os
 import secrets
-import signal
-import threading
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
-from floorbook_report.locks import NAME, held
+from floorbook_report.locks import NAME, held, to_the_end
 
 
 def write_text(path: Path, text: str) -> None:
@@ -50,7 +48,7 @@ def write_together(contents: Mapping[Path, bytes], alone: bool) -> None:
                 if alone:
                     _remove_leftovers(path)
                 parts[path] = stack.enter_context(_beside(path, content))
-        with _to_the_end():
+        with to_the_end():
             for path, part in parts.items():
                 with _naming(path):
                     os.replace(part, path)
@@ -93,22 +91,6 @@ def _naming(path: Path) -> Iterator[None]:
     except OSError as error:
         error.filename, error.filename2 = str(path), None
         raise
-
-
-@contextmanager
-def _to_the_end() -> Iterator[None]:
-    """Let Ctrl-C wait until the block is done: it is short, and must not be done in part."""
-    if threading.current_thread() is not threading.main_thread():  # other threads never get Ctrl-C
-        yield
-        return
-    heard = []
-    before = signal.signal(signal.SIGINT, lambda *told: heard.append(told))
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
-        if heard:
-            signal.raise_signal(signal.SIGINT)
 
 
 def _flush_folder(folder: Path) -> None:
