@@ -7,12 +7,13 @@ import sys
 from pathlib import Path
 
 import generated
-import packages
 import pytest
 from generated import MANY
 from once import once, shared
 from playwright.sync_api import expect
 from reports import ROOT, Report
+
+from floorbook import load
 
 POINTS = "[data-widget=evidence] li.point"
 LINKS = "[data-widget=evidence] .annexes a"
@@ -66,10 +67,13 @@ def test_a_mark_opens_its_points_in_the_report_itself(watched, parted: Path) -> 
 
 def test_words_are_found_in_all_points_though_these_stand_elsewhere(watched, parted: Path) -> None:
     report = Report(watched.open(parted), parted).ready()
-    header, *points = packages.lines(parted.parents[1] / "data", "points")
-    gists = [row[header.index("gist")].lower() for row in points]
-    found = sum("rescue" in gist and "fair weather" in gist for gist in gists)
-    assert 0 < found < len(gists) / 10
+    data = load(parted.parents[1] / "data")
+    coded = data.codings.merge(data.codebook, on="issue").groupby("point")["label"].agg(" ".join)
+    shown = data.points.set_index("id")["gist"].str.lower() + " " + coded.str.lower()
+    found = sum(
+        all(word in text for word in ("weather", "rescue", "fair")) for text in shown.dropna()
+    )
+    assert 0 < found < len(shown) / 10
     report.page.locator("[data-widget=evidence] input").fill("weather rescue fair")
     expect(report.page.locator("[data-widget=evidence] p[role=status]")).to_contain_text(
         f"{found} of"

@@ -209,25 +209,26 @@ def words_in(text: str) -> list[str]:
     return re.findall(r"[^\W_]+", plain)
 
 
-@pytest.mark.parametrize(
-    "typed", ["LEAD iom", "mexico", "Génevà role", "labour guat", "unsure raised", "e", "zebra"]
-)
-def test_a_search_finds_the_points_that_show_words_which_begin_so(read, typed: str) -> None:
+SEARCHES = ("LEAD iom", "mexico", "Génevà role", "labour guat", "unsure raised", "e", "zebra")
+
+
+def test_a_search_finds_the_points_that_show_words_which_begin_so(read) -> None:
     report: Report = read("01-overview")
     report.unfold()
     shown = report.page.eval_on_selector_all("[data-widget=evidence] li.point", SHOWN)
     assert len(shown) == len(rows("points"))
-    found = sorted(
-        point
-        for point, text in shown.items()
-        if all(any(it.startswith(one) for it in words_in(text)) for one in words_in(typed))
-    )
-    report.page.get_by_role("searchbox", name="Search the evidence").fill(typed)
-    status = report.page.locator("[data-widget=evidence] p[role=status]")
-    verb = "matches" if len(found) == 1 else "match"
-    expect(status).to_have_text(f"{len(found)} of them {verb}: {typed}")
-    report.settle()
-    assert report.evidence == found
+    for typed in SEARCHES:
+        found = sorted(
+            point
+            for point, text in shown.items()
+            if all(any(it.startswith(one) for it in words_in(text)) for one in words_in(typed))
+        )
+        report.page.get_by_role("searchbox", name="Search the evidence").fill(typed)
+        status = report.page.locator("[data-widget=evidence] p[role=status]")
+        verb = "matches" if len(found) == 1 else "match"
+        expect(status).to_have_text(f"{len(found)} of them {verb}: {typed}")
+        report.settle()
+        assert report.evidence == found
 
 
 def test_a_search_is_of_what_is_in_view_and_names_itself_in_a_table(read, tmp_path: Path) -> None:
