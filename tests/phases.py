@@ -12,7 +12,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -59,9 +59,7 @@ def of_page(spent: Mapping[str, float], times: int = 1) -> str:
         "style and layout": spent["RecalcStyleDuration"] + spent["LayoutDuration"],
     }
     rest = {"parsing, painting and the rest": spent["TaskDuration"] - sum(parts.values())}
-    return ", ".join(
-        f"{name} {1000 * took / times:.0f} ms" for name, took in (parts | rest).items()
-    )
+    return in_ms((name, took / times) for name, took in (parts | rest).items())
 
 
 def of_call(run: Callable[[], object]) -> str:
@@ -72,7 +70,12 @@ def of_call(run: Callable[[], object]) -> str:
     for (file, _, _), (_, _, took, _, _) in pstats.Stats(profile).stats.items():
         found = re.search(r"(?:site-packages|src)/(\w+)", file)
         own[found[1] if found else "Python itself"] += took
-    return ", ".join(f"{name} {1000 * took:.0f} ms" for name, took in own.most_common(3))
+    return in_ms(own.most_common(3))
+
+
+def in_ms(seconds: Iterable[tuple[str, float]]) -> str:
+    """Put parts and their seconds into words."""
+    return ", ".join(f"{name} {1000 * took:.0f} ms" for name, took in seconds)
 
 
 class Clock:

@@ -102,11 +102,11 @@ def imported(*program: str) -> str:
     """Say which packages take the most time to import, and how long without what they import."""
     run = [sys.executable, "-X", "importtime", *program]
     told = subprocess.run(run, check=True, capture_output=True, text=True).stderr
-    own: Counter[str] = Counter()
+    own: Counter[str] = Counter()  # in microseconds
     for line in (one for one in told.splitlines()[1:] if one.startswith("import time:")):
         microseconds, _, name = line.removeprefix("import time:").split("|")
         own[name.strip().partition(".")[0]] += int(microseconds)
-    return ", ".join(f"{name} {took / 1000:.0f} ms" for name, took in own.most_common(3))
+    return phases.in_ms((name, took / 1e6) for name, took in own.most_common(3))
 
 
 def races(folder: Path) -> Iterator[Row]:

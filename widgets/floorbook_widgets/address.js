@@ -110,10 +110,13 @@ export function ownParsed(text, name, made, allowed) {
   return found;
 }
 
+/** Characters of a text that a reader may type; what is beyond them is cut off. */
+export const LONGEST = 200;
+
 /** @param {string} text @param {Scalar[] | null} allowed @param {boolean} free @returns {Scalar[]} */
 function known(text, allowed, free) {
-  if (free && !allowed) return [text.slice(0, 200)];
   if (allowed) return allowed.filter((value) => String(value) === text).slice(0, 1);
+  if (free) return [text.slice(0, LONGEST)];
   return text.trim() && Number.isFinite(Number(text)) ? [Number(text)] : [];
 }
 

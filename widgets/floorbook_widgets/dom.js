@@ -50,6 +50,27 @@ export function plain(key, text, onclick, more) {
 }
 
 /**
+ * A field that tells what is typed in it, letter by letter.
+ * @param {string} placeholder
+ * @param {string} label
+ * @param {(typed: string) => void} typed
+ * @param {Props} [more]
+ */
+export function searchField(placeholder, label, typed, more) {
+  const field = /** @type {HTMLInputElement} */ (
+    h("input", {
+      type: "search",
+      placeholder,
+      "aria-label": label,
+      autocomplete: "off",
+      oninput: () => typed(field.value),
+      ...more,
+    })
+  );
+  return field;
+}
+
+/**
  * A table in a frame in which it scrolls sideways; on a narrow page its rows can be cards, in which
  * each value stands after its cell's `data-label`.
  * @param {string} label

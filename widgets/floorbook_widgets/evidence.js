@@ -10,9 +10,11 @@ import {
   plain,
   redraw,
   say,
+  searchField,
   steadily,
   unprinted,
 } from "./dom.js";
+import { LONGEST } from "./address.js";
 import { panelHead, pointItem, pointList, wordsOf } from "./drawer.js";
 import { whenSeen } from "./sight.js";
 import { takeAlong } from "./taking.js";
@@ -29,7 +31,7 @@ import {
   viewOf,
 } from "./selection.js";
 
-/** @import { Annexes, Context, Focus, PartedEvidence, Phrases, PointRecord, Selection } from "./types" */
+/** @import { Annexes, Context, Focus, PartedEvidence, PointRecord, Selection } from "./types" */
 
 /**
  * Points by participant, in order of first appearance.
@@ -163,6 +165,9 @@ function textOf({ options, positions, phrases }) {
     ].join(" ");
 }
 
+/** Nothing that is looked for. */
+const UNSOUGHT = { words: "", records: /** @type {Set<PointRecord>} */ (new Set()) };
+
 /**
  * A field for words, and how many points have them.
  * @param {import("./types").Model<PartedEvidence>} model
@@ -172,32 +177,29 @@ function textOf({ options, positions, phrases }) {
  */
 function search(model, selection, later, signal) {
   const phrases = selection.get("phrases");
-  const field = /** @type {HTMLInputElement} */ (
-    h("input", {
-      type: "search",
-      placeholder: phrases["search words"],
-      "aria-label": phrases["search words"],
-      autocomplete: "off",
-      maxlength: 200,
-      oninput: () => change(model, { words: field.value }),
-    })
-  );
+  const label = phrases["search words"];
+  const field = searchField(label, label, (words) => change(model, { words }), { maxlength: LONGEST });
   const tools = h("div", { class: "tools", ...LIVE }, field);
   const status = h("p", { class: "subtitle", role: "status", ...LIVE });
-  /** @type {import("./words.js").Index<PointRecord> | undefined} */
+  /** @type {Promise<import("./words.js").Index<PointRecord>> | undefined} made once for all that is typed */
   let index;
-  /** What is looked for; "" where that is nothing, and before it can be found. */
-  const typed = () => (index && wordsIn(model.get("words")).length ? model.get("words").trim() : "");
+  /** What was looked for last, and the points that have it. */
+  let found = UNSOUGHT;
   const look = async () => {
-    const records = selection.get("records");
-    if (model.get("words") && !index) {
-      const made = await indexed(records, textOf(wordsOf(selection)));
-      if (records === selection.get("records")) index ??= made;
-    }
+    const words = model.get("words");
+    if (wordsIn(words).length) {
+      index ??= indexed(selection.get("records"), textOf(wordsOf(selection)));
+      const asked = index;
+      const all = await asked;
+      // Meanwhile something else may be looked for, or in other records.
+      if (asked !== index || words !== model.get("words")) return;
+      found = { words: words.trim(), records: all.find(words) };
+    } else found = UNSOUGHT;
     later();
   };
   const anew = () => {
     index = undefined;
+    found = UNSOUGHT;
     look();
   };
   listen(model, ["words"], look, signal);
@@ -205,18 +207,14 @@ function search(model, selection, later, signal) {
   if (model.get("words")) look();
   return {
     parts: [tools, status],
-    typed,
+    typed: () => found.words,
     /** @param {PointRecord[]} records */
-    having(records) {
-      const found = typed() && index?.find(typed());
-      return found ? records.filter((record) => found.has(record)) : records;
-    },
+    having: (records) => (found.words ? records.filter((record) => found.records.has(record)) : records),
     /** @param {number} n @param {boolean} hidden where there is nothing to search */
     show(n, hidden) {
       if (field.value !== model.get("words")) field.value = model.get("words");
       tools.hidden = status.hidden = hidden;
-      const told = { n, words: typed() };
-      say(status, told.words && fill(phrases["with words"], told));
+      say(status, found.words && fill(phrases["with words"], { n, words: found.words }));
     },
   };
 }

@@ -1,5 +1,5 @@
 /** Check boxes for every facet, with search, all and none, and the count of what is in view. */
-import { LIVE, h, listen, redraw } from "./dom.js";
+import { LIVE, h, listen, redraw, searchField } from "./dom.js";
 import { change, joined, summary, traitsOf, viewOf } from "./selection.js";
 
 /** @import { Context, Facet, Option, PickerState, Selection } from "./types" */
@@ -209,17 +209,9 @@ export default {
         .map((facet) => fieldset(selection, facet, facet.parent ? byTrait.get(facet.parent) : undefined));
       // No output element: browsers take that for a control, and a click on it would unfold nothing.
       const status = h("span", { role: "status", "aria-live": "polite" });
-      const search = /** @type {HTMLInputElement} */ (
-        h("input", {
-          type: "search",
-          placeholder: phrases.search,
-          "aria-label": phrases["search in"],
-          autocomplete: "off",
-          oninput: () => {
-            for (const set of sets) set.search(search.value.trim());
-          },
-        })
-      );
+      const search = searchField(phrases.search, phrases["search in"], (typed) => {
+        for (const set of sets) set.search(typed.trim());
+      });
       const reset = h(
         "button",
         {

@@ -1,6 +1,7 @@
 /** What a reader saves: files, and their names. */
 import { h } from "./dom.js";
 import { labelOf, viewOf } from "./selection.js";
+import { bare } from "./words.js";
 
 /** @import { Selection } from "./types" */
 /** @import { Lens } from "./selection.js" */
@@ -12,10 +13,7 @@ import { labelOf, viewOf } from "./selection.js";
  * @param {number} most characters
  */
 export function slug(text, most) {
-  const words = text
-    .normalize("NFKD")
-    .replace(/[\p{M}'’]/gu, "")
-    .toLowerCase()
+  const words = bare(text)
     .replace(/[^a-z0-9]+/g, "-")
     .replace(/^-|-$/g, "");
   if (words.length <= most) return words;

@@ -7,13 +7,17 @@ const UNSPACED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}
 /** Milliseconds for which words are noted in one go. */
 const SLICE = 20;
 
-/** The words of a text, without accents, apostrophes and capitals. @param {string} text */
-export function wordsIn(text) {
-  const plain = text
+/** A text without accents, apostrophes and capitals. @param {string} text */
+export function bare(text) {
+  return text
     .normalize("NFKD")
     .replace(/[\p{M}'’]/gu, "")
     .toLowerCase();
-  return plain.match(/[\p{L}\p{N}]+/gu) ?? [];
+}
+
+/** The words of a text, as they are compared. @param {string} text */
+export function wordsIn(text) {
+  return bare(text).match(/[\p{L}\p{N}]+/gu) ?? [];
 }
 
 /**
