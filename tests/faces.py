@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +9,7 @@ import packages
 from bs4 import BeautifulSoup
 from bs4.element import Tag
 
-from floorbook_report.page import written
+from floorbook.states import read, written
 from floorbook_widgets.base import Linked
 from floorbook_widgets.selection import STATE, Selection
 
@@ -26,9 +25,8 @@ def face(widget: Linked | Selection) -> BeautifulSoup:
 def states(widget: Linked | Selection) -> dict[str, Any]:
     """The states in a widget's face, by model."""
     data, _ = widget._repr_mimebundle_()
-    return {
-        model: json.loads(written({model: state}))[model] for model, state in data[STATE].items()
-    }
+    found = read(written(data[STATE]))
+    return {model: found[model] for model in data[STATE]}
 
 
 def text(element: Tag | None) -> str:

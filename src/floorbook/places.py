@@ -9,9 +9,6 @@ BRIEFS = "04-brief"
 BRIEF = "brief-{}"
 """The name of the page on one participant, by its id."""
 
-WHOLE = "whole"
-"""The part of a Selection's state that is JSON text: it passes through a run unread."""
-
 ANNEX = "{}-evidence-{}"
 """The name of a page beside a large report, which has a part of its evidence: their numbers."""
 

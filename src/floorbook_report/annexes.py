@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
@@ -14,8 +13,9 @@ from urllib.parse import quote
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from nbformat import NotebookNode
 
-from floorbook.places import ANNEX, WHOLE
-from floorbook_report.page import fill, pack, scripts_size, written
+from floorbook.places import ANNEX
+from floorbook.states import traits, written
+from floorbook_report.page import fill, pack, scripts_size
 
 LIMIT = 4_000_000
 """A report of more bytes gives its evidence to pages beside it, and none of these is larger."""
@@ -51,8 +51,7 @@ def parted(
     made: dict[str, str] = {}
     for data, model in faces:
         state = states[model]
-        selection = states[state["selection"]]
-        selection = {**selection, **json.loads(selection.get(WHOLE, "{}"))}
+        selection = traits(states[state["selection"]])
         links = []
         for label, meeting, records in _parts(selection):
             file = f"{ANNEX.format(report, len(made) + 1)}.html"

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import json
 import re
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from html import escape, unescape
@@ -20,7 +19,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from floorbook.places import WHOLE
+from floorbook.states import written
 from floorbook_report.hazards import hazards
 from floorbook_report.refusals import ExportError
 
@@ -32,6 +31,10 @@ _PLACE = re.compile(r"<!--floorbook:(policy|style|script)-->")
 _CELL = "<!--floorbook:cell-->"
 _WIDE = re.compile(r"<(script|style|xmp|iframe|noembed|noframes)\b.*?</\1|[^\0-\xff]", re.S | re.I)
 """A character beyond Latin-1; or an element in which HTML reads no references, whole."""
+_LATER = re.compile("<!--floorbook:later-->(.*?)<!--/floorbook:later-->", re.S)
+"""A part of a static face that a page's script writes anew, and that is not in sight at first."""
+_MUCH = 250_000
+"""With more bytes of such parts, a page waits for its script to write them."""
 _BASIC = {"bar", "pie", "scatter"}
 _POLICY = (
     "default-src 'none'; script-src {scripts}; style-src 'unsafe-inline'; img-src data: blob:; "
@@ -128,8 +131,10 @@ def fill(
         load, send or run something.
     """
     texts = texts or front_end()
-    html = _with_cells(html, sections)
-    html = html.replace("\r\n", "\n").replace("\r", "\n")  # as a browser reads it
+    cells = [text for one in sections for text in one.get("outputs", [one.get("html", "")])]
+    # As a browser reads it.
+    html, *cells = (one.replace("\r\n", "\n").replace("\r", "\n") for one in (html, *cells))
+    page, html = html, _with_cells(html, cells)
     for place in _PLACES:
         count = html.count(f"<!--floorbook:{place}-->")
         if count != 1:
@@ -148,7 +153,35 @@ def fill(
         "style": f"<style>{texts.style}\n{running_foot(html)}</style>",
         "script": _script_elements(texts.loader, scripts, states or {}) if scripts else "",
     }
+    html = _with_cells(page, later(cells) if scripts else (_LATER.sub(r"\1", c) for c in cells))
     return _PLACE.sub(lambda place: parts[place[1]], narrow(html))
+
+
+def later(cells: Sequence[str]) -> list[str]:
+    """Leave parts that come later to readers without scripts, if there is much of them.
+
+    A browser that runs scripts takes an element `noscript` for one text. To make hundreds of
+    thousands of elements that its script writes anew would keep a reader waiting.
+
+    Examples
+    --------
+    >>> later(["<p>a</p><!--floorbook:later--><p>b</p><!--/floorbook:later-->"])
+    ['<p>a</p><p>b</p>']
+    """
+    much = sum(len(part) for cell in cells for part in _LATER.findall(cell)) > _MUCH
+    return [
+        _LATER.sub(lambda part: _unscripted(part[1]) if much else part[1], one) for one in cells
+    ]
+
+
+def _unscripted(html: str) -> str:
+    """Return what is for readers without scripts alone, and for others what says so."""
+    from floorbook.wording.controls import PAGE  # takes pandas along: `--help` has no use for it
+
+    # With scripts it ends at the first end tag, wherever that stands: these are only ours.
+    if "</noscript" in html.lower():
+        return html
+    return f'<noscript>{html}</noscript><p class="n waiting">{PAGE["later"]}</p>'
 
 
 def narrow(html: str) -> str:
@@ -165,9 +198,8 @@ def narrow(html: str) -> str:
     return _WIDE.sub(lambda found: found[0] if found[1] else f"&#{ord(found[0])};", html)
 
 
-def _with_cells(html: str, sections: Iterable[Mapping[str, Any]]) -> str:
-    """Put what the sections show, in their order, into the places for it."""
-    texts = (text for one in sections for text in one.get("outputs", [one.get("html", "")]))
+def _with_cells(html: str, texts: Iterable[str]) -> str:
+    """Put what the cells show, in their order, into the places for it."""
     first, *rest = html.split(_CELL)
     return "".join([first, *(part for pair in zip(texts, rest, strict=True) for part in pair)])
 
@@ -210,21 +242,6 @@ def _script_elements(loader: str, scripts: Mapping[str, str], states: Mapping[st
         for name, text in packed.items()
     ]
     return f"{''.join(elements)}<script>{loader}</script>"
-
-
-def written(states: Mapping[str, Any]) -> str:
-    """Return states as they travel, before they are packed."""
-    return f"{{{','.join(f'{_json(model)}:{_state(states[model])}' for model in sorted(states))}}}"
-
-
-def _state(state: Mapping[str, Any]) -> str:
-    """Return a state as JSON; what of it is JSON text already is put in as it is."""
-    told = _json({name: it for name, it in state.items() if name != WHOLE})
-    return f"{told[:-1]},{state[WHOLE][1:]}" if WHOLE in state else told
-
-
-def _json(told: object) -> str:
-    return json.dumps(told, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
 
 def pack(text: str) -> str:

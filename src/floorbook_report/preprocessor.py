@@ -15,7 +15,8 @@ from nbformat import NotebookNode
 from selectolax.lexbor import LexborHTMLParser
 from traitlets.config import Application
 
-from floorbook.places import BRIEF, BRIEFS, WHOLE
+from floorbook.places import BRIEF, BRIEFS
+from floorbook.states import WHOLE
 from floorbook_report.annexes import parted
 from floorbook_report.outputs import WIDGET_VIEW, markdown_html, output_html, safe_html
 from floorbook_report.refusals import ExportError, Refusal

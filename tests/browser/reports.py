@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import json
 import re
 import subprocess
 import sys
@@ -16,6 +15,8 @@ import generated
 from generated import Shape
 from ipynb import unpacked
 from playwright.sync_api import Locator, Page, expect
+
+from floorbook.states import read
 
 ROOT = Path(__file__).parents[2]
 NOTEBOOKS = sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb"))
@@ -116,7 +117,7 @@ def cells() -> dict[tuple[str, str], set[str]]:
 def states(path: Path) -> dict[str, Any]:
     """The state of every model in a report's file, by id."""
     packed = re.search(r'id="floorbook-states">([^<]*)<', path.read_text(encoding="utf-8"))
-    return dict(json.loads(unpacked(packed[1]))) if packed else {}
+    return read(unpacked(packed[1])) if packed else {}
 
 
 def settle(page: Page) -> None:

@@ -13,7 +13,7 @@ import sidebyside from "./sidebyside.js";
 import table from "./table.js";
 import { h } from "./dom.js";
 import { StaticModel } from "./model.js";
-import { run, unpacked } from "./packed.js";
+import { lines, run } from "./packed.js";
 import { download, fileName } from "./saving.js";
 import { pause } from "./sight.js";
 import { leadTo } from "./taking.js";
@@ -35,8 +35,22 @@ const WIDGETS = /** @type {Record<string, Widget>} */ (
  */
 async function models() {
   if (!document.getElementById("floorbook-states")) return new Map();
-  const states = Object.entries(JSON.parse(await unpacked("floorbook-states")));
-  return new Map(states.map(([id, state]) => [id, new StaticModel(/** @type {WidgetState} */ (state))]));
+  /** @type {Map<string, Record<string, unknown>>} */
+  const states = new Map();
+  for await (const line of lines("floorbook-states")) {
+    const [id, trait, part] = JSON.parse(line);
+    const state = states.get(id) ?? {};
+    states.set(id, state);
+    const before = state[trait];
+    if (Array.isArray(before)) before.push(...part);
+    else state[trait] = before ? Object.assign(before, part) : part;
+  }
+  return new Map(
+    [...states].map(([id, state]) => [
+      id,
+      new StaticModel(/** @type {WidgetState} */ (/** @type {unknown} */ (state))),
+    ]),
+  );
 }
 
 /** plotly, opened once the text is on screen: first read, as an inline script that the policy names, then made. */

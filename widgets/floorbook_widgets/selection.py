@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Sequence
 from html import escape
@@ -18,7 +17,7 @@ from IPython.display import display
 
 from floorbook.dataset import Dataset
 from floorbook.package.problems import hint
-from floorbook.places import WHOLE
+from floorbook.states import WHOLE, lines
 from floorbook.wording.controls import fill, listing, phrases
 from floorbook_widgets.facets import cells, facets, positions, records, sentences
 from floorbook_widgets.widget import Widget
@@ -211,7 +210,7 @@ class Selection(Widget):
                     for record in told["records"]
                 ]
             }
-        return json.dumps(told, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+        return lines(told)
 
     def show(self) -> None:
         """Put the state into the output of the cell, if a kernel runs it."""
