@@ -10,7 +10,7 @@ from faces import HOSTILE, face, hostile, text
 
 import floorbook
 from floorbook import Dataset, measures
-from floorbook_widgets import Board, Selection
+from floorbook_widgets import Board, Selection, base
 
 
 @pytest.fixture
@@ -70,6 +70,23 @@ def test_what_is_not_recorded_says_so(told: Dataset) -> None:
     page = face(Board(Selection(told)))
     for cell in page.select("tr[data-participant] td"):
         assert bool(cell.select(".how")) != (text(cell) == "not recorded")
+
+
+def test_of_a_large_board_the_first_rows_stand_in_front_and_no_row_twice(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    board = Board(Selection(floorbook.load()))
+    rows = [text(row) for row in face(board).select("tr")]
+    monkeypatch.setattr(base, "MANY", 0)
+    for most in (4, 9, 10):  # within the delegations, after all of them, and within the others
+        monkeypatch.setattr(base, "FRONT", most)
+        page = face(board)
+        front, rest = page.select("table")[:2]
+        assert len(front.select("tr[data-participant]")) == most
+        head = rest.select_one("thead tr").extract()
+        assert text(head) == text(front.select_one("thead tr"))
+        assert [text(row) for row in page.select("tr")] == rows
+        assert "floorbook:later" in board.static_face()
 
 
 def test_labels_are_text(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ import floorbook
 from floorbook import Dataset, measures, wording
 from floorbook.wording import positions
 from floorbook.wording.controls import PHRASES, fill
-from floorbook_widgets import Matrix, Selection, facets
+from floorbook_widgets import Matrix, Selection, base, facets
 from floorbook_widgets.facets import cells, sentences
 from floorbook_widgets.matrix import gaps, groups, rows
 
@@ -54,6 +54,22 @@ def test_a_cell_is_a_word_in_own_voice_and_its_points(told: Dataset) -> None:
     )
     assert ("tea-bureau-chair", "one-pot") not in found  # reported, not said
     assert len(found) == len(measures.cells(told))
+
+
+def test_of_a_large_matrix_the_first_rows_stand_in_front_and_no_row_twice(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    matrix = Matrix(Selection(floorbook.load()))
+    whole = [text(row) for row in face(matrix).select("tr")]
+    monkeypatch.setattr(base, "MANY", 0)
+    monkeypatch.setattr(base, "FRONT", 5)
+    page = face(matrix)
+    front, rest = page.select("table")
+    assert len(front.select("tr[data-participant]")) == 5
+    assert front.select("tfoot") == []
+    assert text(rest.select_one("thead").extract()) == text(front.select_one("thead"))
+    assert [text(row) for row in page.select("tr")] == whole
+    assert "floorbook:later" in matrix.static_face()
 
 
 def test_words_run_from_the_top_of_the_scale_down_and_have_the_codebooks_labels(

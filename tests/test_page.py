@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import json
 import re
 from pathlib import Path
 
 import pytest
 from ipynb import FRONT_END, unpacked
 
+from floorbook.states import read
+from floorbook.wording.controls import PAGE
+from floorbook_report import page
 from floorbook_report.page import FrontEnd, fill, is_open, policy
 from floorbook_report.refusals import ExportError
 
@@ -110,7 +112,62 @@ def test_the_same_page_is_the_same_bytes() -> None:
 def test_states_travel_packed_and_come_out_as_they_were() -> None:
     states = {"chart-1": {"label": "</script><script>é\u2028"}}
     html = fill(OPEN, states, FRONT_END)
-    assert json.loads(packed("states", html)) == states
+    assert read(packed("states", html)) == states
+
+
+LATER = "<!--floorbook:later-->{}<!--/floorbook:later-->"
+WITH_CELLS = OPEN.replace("<!--floorbook:script-->", "<!--floorbook:cell-->" * 2 + "{}").format(
+    "<!--floorbook:script-->"
+)
+
+
+def cells(*texts: str) -> list[dict[str, list[str]]]:
+    """A section whose cell shows these texts."""
+    return [{"outputs": list(texts)}]
+
+
+def test_what_comes_later_stands_there_at_once_in_a_page_with_little_of_it() -> None:
+    shown = cells(f"<p>one</p>{LATER.format('<p>two</p>')}", LATER.format("<p>three</p>"))
+    html = fill(WITH_CELLS, {}, FRONT_END, sections=shown)
+    assert "<p>one</p><p>two</p><p>three</p>" in html
+    assert "later" not in html
+
+
+def test_in_a_page_with_much_of_it_what_comes_later_is_for_readers_without_scripts(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(page, "_MUCH", len("<p>two</p><p>three</p>") - 1)
+    shown = cells(f"<p>one</p>{LATER.format('<p>two</p>')}", LATER.format("<p>three</p>"))
+    html = fill(WITH_CELLS, {}, FRONT_END, sections=shown)
+    told = f'<p class="n waiting">{PAGE["later"]}</p>'
+    assert f"<p>one</p><noscript><p>two</p></noscript>{told}<noscript><p>three</p>" in html
+
+
+def test_a_page_without_scripts_keeps_nothing_for_later(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(page, "_MUCH", 0)
+    bare = WITH_CELLS.replace('<div data-widget="chart"></div>', "")
+    html = fill(bare, {}, FRONT_END, sections=cells(LATER.format("<p>two</p>"), ""))
+    assert "<p>two</p>" in html
+    assert "noscript" not in html
+
+
+def test_what_would_end_it_early_is_not_kept_for_readers_without_scripts(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(page, "_MUCH", 0)
+    sly = '<p title="</noscript><b>">two</p>'
+    html = fill(WITH_CELLS, {}, FRONT_END, sections=cells(LATER.format(sly), ""))
+    assert sly in html
+    assert "<noscript" not in html
+
+
+def test_what_one_cell_leaves_open_does_not_reach_into_the_next(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(page, "_MUCH", 0)
+    begun, ended = LATER.split("{}")
+    html = fill(WITH_CELLS, {}, FRONT_END, sections=cells(f"{begun}<p>a</p>", f"<p>b</p>{ended}"))
+    assert "<noscript" not in html
 
 
 FILES = {

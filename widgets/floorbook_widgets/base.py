@@ -81,6 +81,18 @@ class Linked(Widget):
         return f"<{type(self).__name__}: {self.selection.summary()}>"
 
 
+MANY = 5000
+"""A table of more cells has a front: browsers take long to lay it out as a whole."""
+
+FRONT = 40
+"""How many rows of a table are its front: there at once, where the others come later."""
+
+
+def front(rows: int, cells: int) -> int:
+    """Give how many rows of a table with so many cells are its front: of most all."""
+    return FRONT if cells > MANY else rows
+
+
 def digest(state: object) -> str:
     """Ten hexadecimal digits that are the same for the same state, in every run."""
     text = json.dumps(state, sort_keys=True, ensure_ascii=False)

@@ -10,7 +10,7 @@ from floorbook.dataset import Dataset
 from floorbook.package.defaults import DELEGATION, OTHER, SECRETARIAT
 from floorbook.wording import board
 from floorbook_widgets import matrix
-from floorbook_widgets.base import Linked
+from floorbook_widgets.base import Linked, front
 from floorbook_widgets.selection import STATIC, Selection
 
 
@@ -61,13 +61,34 @@ class Board(Linked):
 
     def context(self) -> dict[str, Any]:
         cells = self.selection.cells
+        first, rest = parted([band for band in self.bands if not band["folded"]], len(cells))
         return {
             **super().context(),
+            "front": first,
+            "rest": rest,
             "words": self.selection.positions,
             "found": {
                 (f"{cell['meeting']}/{cell['participant']}", cell["issue"]): cell for cell in cells
             },
         }
+
+
+Bands = list[dict[str, Any]]
+
+
+def parted(bands: Bands, cells: int) -> tuple[Bands, Bands]:
+    """Part bands into the front of the board and what comes later; nothing, of most boards."""
+    left = front(sum(len(band["rows"]) for band in bands), cells)
+    parts: tuple[Bands, Bands] = ([], [])
+    for number, band in enumerate(bands):
+        rows = band["rows"]
+        for part, mine, headed in zip(
+            parts, (rows[:left], rows[left:]), (number, not left), strict=True
+        ):
+            if mine:
+                part.append({**band, "rows": mine, "headed": bool(headed)})
+        left = max(0, left - len(rows))
+    return parts
 
 
 def columns(dataset: Dataset) -> list[dict[str, Any]]:

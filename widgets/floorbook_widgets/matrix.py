@@ -17,7 +17,7 @@ from floorbook.wording import board, positions
 from floorbook.wording.about import uncredited
 from floorbook.wording.controls import PHRASES
 from floorbook.wording.phrases import meetings
-from floorbook_widgets.base import Linked
+from floorbook_widgets.base import Linked, front
 from floorbook_widgets.selection import STATIC, Selection
 
 
@@ -106,10 +106,12 @@ class Matrix(Linked):
     def context(self) -> dict[str, Any]:
         cells, words = self.selection.cells, self.selection.positions
         found = groups(self.selection.dataset)
+        issues = sum(len(group["issues"]) for group in found)
         return {
             **super().context(),
             "groups": found,
-            "across": 1 + sum(len(group["issues"]) for group in found),
+            "across": 1 + issues,
+            "front": front(len(self.rows), len(self.rows) * issues),
             "words": words,
             "index": {
                 (f"{cell['meeting']}/{cell['participant']}", cell["issue"]): cell for cell in cells

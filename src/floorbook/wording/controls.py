@@ -109,6 +109,7 @@ PAGE: Mapping[str, str] = {
     "reports": "Reports",
     "code": "Code",
     "contents": "Contents",
+    "later": "More is shown here once the scripts of this page have run.",
     "made": "Made with Floorbook {version}.",
 }
 """What stands around the cells of an exported page."""
