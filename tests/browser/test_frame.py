@@ -17,7 +17,7 @@ TABLE = """([source, rows, columns]) => {
     <thead><tr><th class="corner">Who</th></tr></thead><tbody></tbody></table></div></div>`;
   const body = document.querySelector("tbody");
   for (let i = 0; i < rows; i++) {
-    const cells = Array.from({ length: columns }, () => "<td><button>x</button></td>").join("");
+    const cells = "<td><button><b>x</b><i></i></button></td>".repeat(columns);
     const name = `<th>${"n".repeat(i % 30)}</th>`;
     body.insertAdjacentHTML("beforeend", `<tr id="r${i}">${name}${cells}</tr>`);
   }
@@ -95,6 +95,38 @@ def test_a_row_that_was_left_out_can_be_brought_near(page: Page) -> None:
     page.evaluate(SCROLL, page.evaluate("frame.scrollTop"))
     assert 300 in page.evaluate(SHOWN)
     assert page.evaluate("document.activeElement.closest('tr').id") == "r300"
+
+
+IN_STEPS = """async ([source, n]) => {
+  document.body.innerHTML = "<div class='floorbook'><table><tbody></tbody></table></div>";
+  const body = document.querySelector("tbody");
+  const it = await import(URL.createObjectURL(new Blob([source], { type: "text/javascript" })));
+  const written = [];
+  const row = (i) => {
+    written.push(i);
+    const tr = document.createElement("tr");
+    tr.innerHTML = "<td><b></b></td>".repeat(100);
+    return [tr];
+  };
+  const steps = it.rowsInSteps(body, Array.from({ length: n }, (_, i) => i), row);
+  const told = [];
+  let step = steps.next();
+  for (; !step.done; step = steps.next())
+    told.push([written.length, body.rows.length, body.querySelectorAll(".far").length]);
+  return [told, step.value.length, step.value.filter((tr) => tr.matches(".far")).length];
+}"""
+"""What is written, in the page, and left out after each step; and at the end."""
+
+
+def test_many_rows_are_written_in_steps_and_of_a_large_table_the_first_alone_are_laid_out(
+    page: Page,
+) -> None:
+    source = (WIDGETS / "frame.js").read_text(encoding="utf-8")
+    told, rows, far = page.evaluate(IN_STEPS, [source, 200])
+    assert [rows, far] == [200, 160]
+    assert told == [[n, n, max(0, n - 40)] for n in range(40, 201, 40)]
+    assert page.evaluate(IN_STEPS, [source, 100]) == [[[40, 40, 0], [80, 80, 0]], 100, 0]
+    assert page.evaluate(IN_STEPS, [source, 30]) == [[], 30, 0]
 
 
 def test_on_paper_all_rows_are_there(page: Page) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import packages
 import pytest
 from generated import EDGES, LARGE, MANY, Shape
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 from reports import BRIEF, EVIDENCE, NAMES, Export, Report, open_evidence
 
 pytestmark = pytest.mark.promise("Any package")
@@ -67,6 +67,31 @@ def test_a_report_on_thousands_of_points_opens_the_points_behind_its_marks(
     assert count
     assert watched.trouble == []
     tally(f"kinds of marks opened among {many.points} points", count)
+
+
+ROWS = "(all) => all.map((row) => row.textContent.trim()).sort()"
+FOLDED = "[data-widget=table] details.fold tbody > tr"
+
+
+def test_of_a_large_report_the_rows_that_a_script_writes_are_there_without_one(
+    watched, browser: Browser, export: Export
+) -> None:
+    path = export("many", MANY, "02-compare")
+    assert "<noscript>" in path.read_text(encoding="utf-8")
+    context = browser.new_context(java_script_enabled=False, offline=True)
+    with context.new_page() as page:
+        page.goto(path.as_uri())
+        assert page.locator(".waiting:visible").count() == 0
+        page.locator("[data-widget=table] details.fold > summary").first.click()
+        expect(page.locator(FOLDED).first).to_be_visible()
+        without = page.eval_on_selector_all(FOLDED, ROWS)
+    context.close()
+    report = opened(watched, path)
+    report.settle()
+    assert len(without) > 500
+    assert report.page.eval_on_selector_all(FOLDED, ROWS) == without
+    assert report.page.locator("noscript, .waiting").count() == 0
+    assert watched.trouble == []
 
 
 def listed(report: Report, points: set[str], meetings: int) -> None:

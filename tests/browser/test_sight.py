@@ -122,6 +122,29 @@ AT_ONCE = """({ whenSeen }) => {
 """Whether it is told before the next frame: a part that another one brings would be missed else."""
 
 
+STEPS = """async ({ whenSeen, drawFirst, drawAll }) => {
+  document.body.innerHTML = "<p style='height: 300vh'></p><div></div>";
+  const place = document.querySelector("div");
+  window.requestIdleCallback = () => {};  // a reader who leaves no pause
+  const drawn = [];
+  const slow = () => { for (const began = performance.now(); performance.now() < began + 9; ); };
+  function* draw() {
+    for (const letter of "abcd") { slow(); drawn.push(letter); yield; }
+  }
+  const later = whenSeen(place, draw, new AbortController().signal);
+  const busy = () => place.hasAttribute("aria-busy");
+  later();
+  drawFirst(place);
+  const first = [drawn.join(""), busy()];
+  later();  // it has changed
+  drawFirst(place);
+  const anew = [drawn.join(""), busy()];
+  drawAll();
+  return [first, anew, [drawn.join(""), busy()]];
+}"""
+"""What is drawn of a part that takes long: at first, when it changes meanwhile, and in the end."""
+
+
 def sight(browser: Browser, code: str) -> Any:
     """What a function of the module's exports returns, on an empty page."""
     module = f"data:text/javascript,{quote(SIGHT.read_text(encoding='utf-8'))}"
@@ -135,3 +158,9 @@ def test_what_no_pause_is_long_enough_for_waits_until_it_is_seen(browser: Browse
 
 def test_what_waits_says_so_at_once(browser: Browser) -> None:
     assert sight(browser, AT_ONCE)
+
+
+def test_what_takes_long_is_drawn_in_steps_and_anew_when_it_changes_meanwhile(
+    browser: Browser,
+) -> None:
+    assert sight(browser, STEPS) == [["a", True], ["aa", True], ["aabcd", False]]

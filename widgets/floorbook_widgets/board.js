@@ -3,8 +3,9 @@ import { boardPicture } from "./boardpicture.js";
 import { csvRows, rowOf } from "./cells.js";
 import { Written, arrange, entitle, figure, h, line, listen, redraw, steadily } from "./dom.js";
 import { chip, drawer, focusOpen } from "./drawer.js";
+import { nearRows, rowsInSteps } from "./frame.js";
 import { grouped, inView, joined, opener, sayOpen, traitsOf, viewOf } from "./selection.js";
-import { whenSeen } from "./sight.js";
+import { drawFirst, whenSeen } from "./sight.js";
 import { takeAlong } from "./taking.js";
 
 /** @import { BoardState, Context, Model, Position, Selection } from "./types" */
@@ -35,7 +36,7 @@ function sheetOf(model, selection) {
 }
 
 /**
- * A function that gives a table of bands, in which what stays in view stays as it is.
+ * What writes tables of bands, in which what stays in view stays as it is.
  * @param {Model<BoardState>} model
  * @param {Selection} selection
  * @param {Written} written
@@ -137,8 +138,11 @@ function writer(model, selection, written) {
     return [tr, across(beside, columns)];
   };
 
-  /** @param {string} id @param {Band[]} bands @param {string} label @param {ReturnType<typeof sheetOf>} sheet */
-  return (id, bands, label, { columns, own }) => {
+  /** @param {Band} band */
+  const bodyOf = (band) => written.of(`body ${band.id}`, "", () => h("tbody"));
+
+  /** A table of bands, with the rows that it had before. @param {string} id @param {Band[]} bands @param {string} label @param {Group[]} columns */
+  const table = (id, bands, label, columns) => {
     const heads = columns.map((column) =>
       written.of(`head ${id} ${column.id}`, "", () => h("th", { scope: "col" }, column.label)),
     );
@@ -146,21 +150,43 @@ function writer(model, selection, written) {
       h("tr", {}, h("th", { scope: "col" }, phrases.participant)),
     );
     arrange(top, [/** @type {HTMLElement} */ (top.firstElementChild), ...heads]);
-    const bodies = bands.map((band, i) => {
-      const name = written.of(`band ${band.id}`, "", () =>
-        h("tr", { class: "band" }, h("th", { scope: "rowgroup" }, band.label)),
-      );
-      const body = written.of(`body ${band.id}`, "", () => h("tbody"));
-      const rows = band.rows.flatMap((row) => rowLines(row, columns, own.get(row.id) ?? []));
-      arrange(body, i ? [across(name, columns), ...rows] : rows);
-      return body;
-    });
-    const table = written.of(`table ${id}`, label, () =>
+    const el = written.of(`table ${id}`, label, () =>
       h("table", { class: "board" }, h("caption", { class: "sr" }, label), h("thead", {}, top)),
     );
-    arrange(table, [...[...table.children].slice(0, 2), ...bodies]);
-    return table;
+    arrange(el, [...[...el.children].slice(0, 2), ...bands.map(bodyOf)]);
+    return el;
   };
+
+  /** The line over a band, but for the first of a table. @param {Band} band @param {Group[]} columns */
+  const headOf = (band, columns) =>
+    across(
+      written.of(`band ${band.id}`, "", () =>
+        h("tr", { class: "band" }, h("th", { scope: "rowgroup" }, band.label)),
+      ),
+      columns,
+    );
+
+  /**
+   * Write the rows of all tables, each of some bands.
+   * @param {Band[][]} tables
+   * @param {ReturnType<typeof sheetOf>} sheet
+   */
+  function* rows(tables, { columns, own }) {
+    /** @type {Map<HTMLElement, HTMLElement[]>} */
+    const lines = new Map();
+    for (const bands of tables) {
+      for (const [i, band] of bands.entries()) {
+        const body = bodyOf(band);
+        const mine = yield* rowsInSteps(body, band.rows, (row) =>
+          rowLines(row, columns, own.get(row.id) ?? []),
+        );
+        lines.set(body, i ? [headOf(band, columns), ...mine] : mine);
+      }
+    }
+    for (const [body, mine] of lines) arrange(body, mine);
+  }
+
+  return { table, rows };
 }
 
 export default {
@@ -198,25 +224,29 @@ export default {
       ),
     );
     const written = new Written();
-    const write = writer(model, selection, written);
-    const draw = () => {
+    const { table, rows } = writer(model, selection, written);
+    const thin = nearRows(el, signal);
+    const draw = function* () {
       const sheet = sheetOf(model, selection);
       const open = sheet.bands.filter((band) => !band.folded);
       const hidden = sheet.bands.filter((band) => band.folded);
       entitle(heading, model.get("heading"), selection.get("phrases").shown, sheet.rows.length, all);
       folded.hidden = !hidden.length;
       steadily(el, () => {
-        arrange(body, [write("", open, model.get("heading"), sheet)]);
+        arrange(body, [table("", open, model.get("heading"), sheet.columns)]);
         arrange(
           folded,
           hidden.flatMap((band) => [
             written.of(`fold ${band.id}`, "", () => h("summary", { "data-key": "more" }, band.label)),
-            write(band.id, [band], band.label, sheet),
+            table(band.id, [band], band.label, sheet.columns),
           ]),
         );
       });
+      yield* rows([open, ...hidden.map((band) => [band])], sheet);
       if (folded.querySelector(".drawer")) folded.open = true;
       sayOpen(el, selection.get("focus"));
+      yield;
+      thin();
     };
     const later = whenSeen(el, draw, signal);
     const anew = () => {
@@ -226,6 +256,7 @@ export default {
     listen(selection, [...traitsOf(selection), "focus"], later, signal);
     listen(selection, ["facets", "cells", "positions"], anew, signal);
     listen(model, ["bands", "columns"], anew, signal);
-    draw();
+    later();
+    drawFirst(el);
   },
 };

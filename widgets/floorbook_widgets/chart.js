@@ -19,11 +19,12 @@ import {
 } from "./dom.js";
 import { onTheme } from "./dress.js";
 import { chip, drawer } from "./drawer.js";
+import { rowsInSteps } from "./frame.js";
 import { countOf, filtered, isEmpty, keeps, markOf, pointsOf, tableRows } from "./marks.js";
 import { measured, measures } from "./measure.js";
 import { Plot, plotly } from "./plot.js";
 import { focusOn, joined, opener, traitsOf, viewOf } from "./selection.js";
-import { whenSeen } from "./sight.js";
+import { drawFirst, whenSeen } from "./sight.js";
 import { takeAlong } from "./taking.js";
 
 /** @import { ChartState, Context, Figure, Focus, Mark, Model, PlotlyState, Selection } from "./types" */
@@ -164,15 +165,13 @@ function values(model, selection) {
       scroller(fill(phrases["table of"], { heading: model.get("heading") }), "values", head, body),
     ),
     /** @param {Figure} figure */
-    draw(figure) {
-      const shown = tableRows(figure, model.get("columns"));
+    *draw(figure) {
       arrange(head, [written.of("head", model.get("headers"), titles)]);
-      steadily(body, () =>
-        arrange(
-          body,
-          shown.map((row, i) => written.of(row.mark, row.cells.join("\n"), () => write(row, i))),
-        ),
-      );
+      const shown = tableRows(figure, model.get("columns")).entries();
+      const rows = yield* rowsInSteps(body, [...shown], ([i, row]) => [
+        written.of(row.mark, row.cells.join("\n"), () => write(row, i)),
+      ]);
+      steadily(body, () => arrange(body, rows));
     },
   };
 }
@@ -312,8 +311,8 @@ export default {
     listen(selection, ["focus"], drawBeside, signal);
     listen(model, ["figure", "heading", "variant", "least"], all, signal);
     // Folded, a long table can wait: a page with many of them is not to stand still.
-    if (details.open || figureOf().total <= LONG) drawTable();
-    else drawTableLater();
+    drawTableLater();
+    if (details.open || figureOf().total <= LONG) drawFirst(details);
     drawHeading();
     drawBeside();
     onTheme(

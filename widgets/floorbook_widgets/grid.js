@@ -2,6 +2,7 @@
 import { groupsOf, rowOf, sorted, tally } from "./cells.js";
 import { LIVE, Written, arrange, fill, h, plain, say, scroller, spelled, steadily } from "./dom.js";
 import { chip, drawer, focusOpen } from "./drawer.js";
+import { nearRows, rowsInSteps } from "./frame.js";
 import { change, grouped, inView, opener, sayOpen, viewOf } from "./selection.js";
 
 /** @import { Focus, MatrixState, Model, Selection } from "./types" */
@@ -59,9 +60,10 @@ export class Grid {
   #recorded = h("th", { scope: "row" });
   #totals = h("tr");
   #foot = h("tfoot", {}, this.#totals);
+  #thin;
 
-  /** @param {Model<MatrixState>} model @param {Selection} selection */
-  constructor(model, selection) {
+  /** @param {Model<MatrixState>} model @param {Selection} selection @param {AbortSignal} signal */
+  constructor(model, selection, signal) {
     this.#model = model;
     this.#selection = selection;
     this.el = scroller(
@@ -72,6 +74,7 @@ export class Grid {
       this.#apart,
       this.#foot,
     );
+    this.#thin = nearRows(this.el, signal);
   }
 
   get #phrases() {
@@ -88,14 +91,29 @@ export class Grid {
     return sheetOf(this.#model, this.#selection);
   }
 
-  draw() {
+  /** Draw what is in view, in steps. */
+  *draw() {
     const sheet = this.sheet;
+    steadily(this.el, () => this.#head(sheet));
+    const rows = sorted(sheet.rows, sheet.cells, this.#model.get("order"), this.#selection.get("positions"));
+    const own = grouped(sheet.cells, rowOf);
+    /** @param {Row} row */
+    const lines = (row) => this.#row(row, own.get(row.id) ?? [], sheet.groups);
+    const apart = rows.filter(({ band }) => band);
+    const body = yield* rowsInSteps(
+      this.#body,
+      rows.filter(({ band }) => !band),
+      lines,
+    );
+    const others = apart.flatMap(lines);
     steadily(this.el, () => {
-      this.#head(sheet);
-      this.#rows(sheet);
+      arrange(this.#body, body);
+      arrange(this.#apart, apart.length ? [this.#heading(apart[0].band, sheet.groups), ...others] : []);
       this.#sums(sheet);
       sayOpen(this.el, this.#selection.get("focus"));
     });
+    yield;
+    this.#thin();
   }
 
   /** @param {Group} group */
@@ -177,17 +195,6 @@ export class Grid {
         ),
       ),
     );
-  }
-
-  /** @param {Sheet} sheet */
-  #rows({ rows, cells, groups }) {
-    const own = grouped(cells, rowOf);
-    const order = sorted(rows, cells, this.#model.get("order"), this.#selection.get("positions"));
-    const apart = order.filter(({ band }) => band);
-    /** @param {Row} row */
-    const lines = (row) => this.#row(row, own.get(row.id) ?? [], groups);
-    arrange(this.#body, order.filter(({ band }) => !band).flatMap(lines));
-    arrange(this.#apart, apart.length ? [this.#heading(apart[0].band, groups), ...apart.flatMap(lines)] : []);
   }
 
   /** @param {string} band @param {Group[]} groups */

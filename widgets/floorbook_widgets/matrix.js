@@ -2,11 +2,11 @@
 import { csvRows, groupsOf, sorted } from "./cells.js";
 import { LIVE, entitle, figure, fill, h, line, listen, redraw } from "./dom.js";
 import { chip } from "./drawer.js";
-import { bringNear, nearRows } from "./frame.js";
+import { bringNear } from "./frame.js";
 import { Grid } from "./grid.js";
 import { gridPicture } from "./gridpicture.js";
 import { change, joined, labelOf, traitsOf } from "./selection.js";
-import { whenSeen } from "./sight.js";
+import { drawFirst, whenSeen } from "./sight.js";
 import { takeAlong } from "./taking.js";
 
 /** @import { Context, MatrixState, Model, Phrases, Position, Selection } from "./types" */
@@ -98,7 +98,7 @@ export default {
   async render({ model, el, signal, host }) {
     const selection = await joined({ model, el, signal, host });
     if (signal.aborted) return;
-    const grid = new Grid(model, selection);
+    const grid = new Grid(model, selection, signal);
     const heading = h("h3");
     const tools = h("div", { class: "tools" });
     redraw(
@@ -121,10 +121,7 @@ export default {
         }),
       ),
     );
-    const thin = nearRows(grid.el, signal);
-    const draw = () => {
-      grid.draw();
-      thin();
+    const draw = function* () {
       entitle(
         heading,
         model.get("heading"),
@@ -132,6 +129,7 @@ export default {
         grid.sheet.rows.length,
         model.get("rows").length,
       );
+      yield* grid.draw();
     };
     const drawTools = () => redraw(tools, orders(model, selection));
     el.addEventListener("keydown", walk, { signal });
@@ -143,6 +141,7 @@ export default {
     listen(selection, [...traitsOf(selection), "focus", "facets", "cells", "positions"], later, signal);
     listen(model, ["rows", "folded", "order"], later, signal);
     drawTools();
-    draw();
+    later();
+    drawFirst(el);
   },
 };

@@ -1,14 +1,17 @@
 /**
  * When widgets draw: what is in sight in the next frame, everything else when it comes into sight,
  * before the page is printed, or in a pause of the reader's. What waits says so, as `aria-busy`; what
- * no pause is long enough for, as `data-heavy`: in sight, it is drawn a frame after the rest.
+ * no pause is long enough for, as `data-heavy`: in sight, it is drawn a frame after the rest. What
+ * takes long in any case is drawn in steps, so that a click never waits for all of it.
  */
 
 /**
- * @typedef Part what is drawn in one go
+ * @typedef {Iterator<void>} Steps of what takes too long to be drawn in one go
+ * @typedef Part what is drawn together
  * @property {HTMLElement} el
- * @property {() => void} draw
+ * @property {() => Steps | void} draw
  * @property {() => boolean} heavy whether it would fill more than a pause: it waits until it is seen
+ * @property {Steps} [steps] that are left of a drawing that was begun
  */
 
 /** @type {Set<Part>} What does not show yet what it should. */
@@ -17,12 +20,13 @@ const STALE = new Set();
 /**
  * A function that has a part of the page drawn, once for all its calls.
  * @param {HTMLElement} el
- * @param {() => void} draw
+ * @param {() => Steps | void} draw
  * @param {AbortSignal} signal
  * @param {() => boolean} [heavy] whether no pause is long enough for it
  * @returns {() => void}
  */
 export function whenSeen(el, draw, signal, heavy = () => false) {
+  /** @type {Part} */
   const part = { el, draw, heavy };
   const seen = new IntersectionObserver(look);
   seen.observe(el);
@@ -36,28 +40,49 @@ export function whenSeen(el, draw, signal, heavy = () => false) {
     { once: true },
   );
   return () => {
-    if (signal.aborted) return;
-    STALE.add(part);
-    el.setAttribute("aria-busy", "true");
-    watch();
-    look();
+    if (!signal.aborted) wait(part);
   };
 }
 
 /** Draw everything that waits. */
 export function drawAll() {
-  for (const part of STALE) fresh(part); // that too which one of them asks for on the way
+  for (const part of STALE) proceed(part); // that too which one of them asks for on the way
 }
 
-/** @param {Part} part */
-function fresh(part) {
+/** Draw now what waits in an element: of what takes long, the first steps. @param {HTMLElement} el */
+export function drawFirst(el) {
+  const mine = [...STALE].filter((part) => part.el === el);
+  for (const part of mine) proceed(part, performance.now() + SLICE);
+}
+
+/** @param {Part} part @param {Steps} [steps] that are left to do */
+function wait(part, steps) {
+  part.steps = steps;
+  STALE.add(part);
+  part.el.setAttribute("aria-busy", "true");
+  watch();
+  look();
+}
+
+/**
+ * Draw a part, or go on with it, until then.
+ * @param {Part} part
+ * @param {number} until a time
+ */
+function proceed(part, until = Infinity) {
+  const begun = part.steps;
   settle(part);
-  part.draw();
+  const steps = begun ?? part.draw();
+  while (steps && !steps.next().done) {
+    if (STALE.has(part)) return; // meanwhile it was asked for again, and begins anew
+    if (performance.now() > until) return wait(part, steps);
+  }
 }
 
 /** @param {Part} part which does not wait any more */
 function settle(part) {
   STALE.delete(part);
+  part.steps = undefined;
   part.el.removeAttribute("aria-busy");
   part.el.removeAttribute("data-heavy");
   if (!STALE.size) watching.abort();
@@ -88,13 +113,19 @@ function look() {
  * @param {boolean} all what is heavy, too
  */
 function drawSeen(used, all) {
+  /** @type {Set<Part>} */
+  const begun = new Set();
   for (;;) {
     const first = roof();
     const seen = [...STALE].filter(
-      ({ el, heavy }) => (used.includes(el) || inSight(el, first)) && (all || !heavy()),
+      (part) =>
+        !begun.has(part) && (used.includes(part.el) || inSight(part.el, first)) && (all || !part.heavy()),
     );
     if (!seen.length) return;
-    seen.forEach(fresh);
+    for (const part of seen) {
+      proceed(part, performance.now() + FRAME);
+      if (part.steps) begun.add(part); // the rest in the next frame, or in a pause
+    }
   }
 }
 
@@ -143,6 +174,8 @@ function watch() {
 
 /** Milliseconds for which one pause is used: a click must not wait. */
 const SLICE = 8;
+/** Milliseconds for which what is in sight is drawn before a frame. */
+const FRAME = 40;
 let pausing = false;
 
 function drawInPauses() {
@@ -152,7 +185,7 @@ function drawInPauses() {
     pausing = false;
     const until = performance.now() + SLICE;
     for (const part of light()) {
-      fresh(part);
+      proceed(part, until);
       if (performance.now() > until) break;
     }
     drawInPauses();

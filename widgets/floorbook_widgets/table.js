@@ -18,8 +18,9 @@ import {
   widthOf,
 } from "./dom.js";
 import { badge, drawer, focusOpen, positionsOf } from "./drawer.js";
+import { nearRows, rowsInSteps } from "./frame.js";
 import { change, inView, joined, opener, sayOpen, traitsOf, viewOf } from "./selection.js";
-import { whenSeen } from "./sight.js";
+import { drawFirst, whenSeen } from "./sight.js";
 import { takeAlong } from "./taking.js";
 
 /** @import { Context, Focus, Mark, Model, Selection, TableState } from "./types" */
@@ -203,15 +204,16 @@ export default {
         ),
       ];
     };
-    const draw = () => {
+    const thin = nearRows(frame, signal);
+    const draw = function* () {
       /** @type {Row[]} */
-      const all = model.get("rows");
+      const whole = model.get("rows");
       const rows = inOrder();
       const phrases = selection.get("phrases");
-      const evidence = all.some((row) => row.points.length || row.sentence);
-      const places = new Map(all.map((row, i) => [row, `${at} ${i}`]));
+      const evidence = whole.some((row) => row.points.length || row.sentence);
+      const places = new Map(whole.map((row, i) => [row, `${at} ${i}`]));
       const focus = selection.get("focus");
-      entitle(heading, model.get("heading"), phrases.shown, rows.length, all.length);
+      entitle(heading, model.get("heading"), phrases.shown, rows.length, whole.length);
       say(subtitle, model.get("subtitle"));
       subtitle.hidden = !model.get("subtitle");
       say(count, fill(phrases.rows, { n: rows.length }));
@@ -225,18 +227,21 @@ export default {
             head(model, evidence ? phrases.evidence : null),
           ),
         ]);
-        arrange(
-          body,
-          rows.flatMap((row) => lines(row, places.get(row) ?? "", evidence, focus)),
-        );
+      });
+      const all = yield* rowsInSteps(body, rows, (row) => lines(row, places.get(row) ?? "", evidence, focus));
+      steadily(el, () => {
+        arrange(body, all);
         sayOpen(body, focus);
       });
+      yield;
+      thin();
     };
     const later = whenSeen(el, draw, signal);
     listen(selection, ["facets"], () => written.clear(), signal);
     listen(model, ["rows"], () => written.clear(), signal);
     listen(selection, [...traitsOf(selection), "focus", "facets"], later, signal);
     listen(model, ["rows", "order", "heading", "subtitle"], later, signal);
-    draw();
+    later();
+    drawFirst(el);
   },
 };

@@ -92,7 +92,9 @@ export function follow({ selections, widgets }, text, whole = false) {
   for (const { selection, made, picked } of picks) change(selection, { ...made, ...picked, focus: NOTHING });
   return () => {
     for (const { selection, picked } of picks) {
-      if (picked?.focus) change(selection, { focus: offered(/** @type {Focus} */ (picked.focus)) });
+      if (!picked?.focus) continue;
+      drawAll(); // it is looked for in what the widgets show
+      change(selection, { focus: offered(/** @type {Focus} */ (picked.focus)) });
     }
   };
 }
@@ -146,7 +148,6 @@ export function keepAddress(views, signal) {
   /** @param {string} text @param {boolean} whole */
   const show = (text, whole) => {
     const open = follow(views, text, whole);
-    drawAll(); // what is asked for in focus is looked for in what the widgets show
     open();
     if (whole || address(views)) write("replaceState");
   };
