@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import combinations
 from pathlib import Path
@@ -59,6 +59,8 @@ def sizes(folder: Path, browser: Browser) -> Iterator[Row]:
         phases.where(*command[3:]),
     )
     yield alive(browser, report / "01-overview.html")
+    took(*PROGRAM, "report", *OTHERS, "--data", str(package), "--out", str(report))
+    yield standing(browser, [report / f"{name}.html" for name in OTHERS])
     yield from measures(package)
     table = statements(folder / "statements.csv", rows=10_000, participants=190)
     report = ("report", str(table), "--out", str(folder / "s"))
@@ -72,8 +74,29 @@ def sizes(folder: Path, browser: Browser) -> Iterator[Row]:
     )
 
 
+OTHERS = ("index", "02-compare", "03-dialogue", "05-method", "06-network")
+"""The other reports on the whole of a package."""
+ROUNDS = 3
+
+
 def alive(browser: Browser, path: Path) -> Row:
     """How soon a page answers a first pick, the later picks, and how long it stands still."""
+    rounds = [answers(browser, path) for _ in range(ROUNDS)]
+    seconds, late, first, slowest, still = (
+        median(each) for each in zip(*(one[0] for one in rounds), strict=True)
+    )
+    return Row(
+        "the same in a browser: alive, a pick (95 %), the first search and the slowest after it, "
+        "the longest standstill",
+        f"{seconds:.1f} s, {late:.0f} ms, {first:.0f} ms, {slowest:.0f} ms, {still:.0f} ms",
+        "≤ 3 s, ≤ 100 ms, –, –, ≤ 100 ms",
+        seconds <= 3 and late <= 100 and still <= 100,
+        rounds[-1][1],
+    )
+
+
+def answers(browser: Browser, path: Path) -> tuple[tuple[float, ...], str]:
+    """Open a page, pick, and search: what each took, and where the time until the first goes."""
     with browser.new_page() as page:
         page.set_default_timeout(600_000)
         page.add_init_script(STILL)
@@ -87,17 +110,36 @@ def alive(browser: Browser, path: Path) -> Row:
         took = sorted(page.evaluate(PICK, number) for number in range(1, 41))
         late = took[int(0.95 * len(took))]
         first, *others = (page.evaluate(SEARCH, words) for words in WORDS)
-        still = page.evaluate("still")
+        return (seconds, late, first, max(others), page.evaluate("still")), where
+
+
+def standing(browser: Browser, paths: Sequence[Path]) -> Row:
+    """How long the other reports stand still until all of them is drawn."""
+    found = {path.stem: median(stood(browser, path) for _ in range(ROUNDS)) for path in paths}
     return Row(
-        "the same in a browser: alive, a pick (95 %), the first search and the slowest after it, "
-        "the longest standstill",
-        f"{seconds:.1f} s, {late:.0f} ms, {first:.0f} ms, {max(others):.0f} ms, {still:.0f} ms",
-        "≤ 3 s, ≤ 100 ms, –, –, ≤ 100 ms",
-        seconds <= 3 and late <= 100 and still <= 100,
-        where,
+        "the longest standstill of the other reports on the same, until all is drawn",
+        ", ".join(f"{name} {still:.0f} ms" for name, still in found.items()),
+        "≤ 100 ms",
+        max(found.values()) <= 100,
+        ", ".join(f"{path.stem} {path.stat().st_size / 1e6:.1f} MB" for path in paths),
     )
 
 
+def stood(browser: Browser, path: Path) -> float:
+    """Give the longest standstill of a page in milliseconds, with nothing asked of it meanwhile."""
+    with browser.new_page() as page:
+        page.set_default_timeout(600_000)
+        page.add_init_script(STILL)
+        page.goto(path.as_uri(), wait_until="commit")
+        return float(page.evaluate(DRAWN))
+
+
+DRAWN = """async () => {
+  const ready = () => document.documentElement.classList.contains("ready");
+  const waits = () => document.querySelector("[aria-busy=true]:not([data-heavy])");
+  while (!ready() || waits()) await new Promise((go) => setTimeout(go, 200));
+  return still;
+}"""
 STILL = """
 window.still = 0;
 new PerformanceObserver((list) => {

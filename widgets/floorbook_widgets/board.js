@@ -167,7 +167,7 @@ function writer(model, selection, written) {
     );
 
   /**
-   * Write the rows of all tables, each of some bands.
+   * What stands in each body of the tables, each of some bands.
    * @param {Band[][]} tables
    * @param {ReturnType<typeof sheetOf>} sheet
    */
@@ -183,7 +183,7 @@ function writer(model, selection, written) {
         lines.set(body, i ? [headOf(band, columns), ...mine] : mine);
       }
     }
-    for (const [body, mine] of lines) arrange(body, mine);
+    return lines;
   }
 
   return { table, rows };
@@ -242,7 +242,10 @@ export default {
           ]),
         );
       });
-      yield* rows([open, ...hidden.map((band) => [band])], sheet);
+      const lines = yield* rows([open, ...hidden.map((band) => [band])], sheet);
+      steadily(el, () => {
+        for (const [part, mine] of lines) arrange(part, mine);
+      });
       if (folded.querySelector(".drawer")) folded.open = true;
       sayOpen(el, selection.get("focus"));
       yield;
