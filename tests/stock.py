@@ -41,7 +41,7 @@ SEEN = {
 }""",
 }
 """The milliseconds until there is text, and a chart; looking for a chart delays text."""
-ROUNDS = 9
+ROUNDS = 21
 
 
 def beside(folder: Path, ours: Path, browser: Browser) -> Iterator[Row]:

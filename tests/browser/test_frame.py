@@ -123,10 +123,10 @@ def test_many_rows_are_written_in_steps_and_of_a_large_table_the_first_alone_are
 ) -> None:
     source = (WIDGETS / "frame.js").read_text(encoding="utf-8")
     told, rows, far = page.evaluate(IN_STEPS, [source, 200])
-    assert [rows, far] == [200, 160]
-    assert told == [[n, n, max(0, n - 40)] for n in range(40, 201, 40)]
-    assert page.evaluate(IN_STEPS, [source, 100]) == [[[40, 40, 0], [80, 80, 0]], 100, 0]
-    assert page.evaluate(IN_STEPS, [source, 30]) == [[], 30, 0]
+    assert [rows, far] == [200, 176]
+    assert told == [[n, n, n - 24] for n in range(24, 201, 24)]
+    assert page.evaluate(IN_STEPS, [source, 60]) == [[[24, 24, 0], [48, 48, 0]], 60, 0]
+    assert page.evaluate(IN_STEPS, [source, 23]) == [[], 23, 0]
 
 
 def test_on_paper_all_rows_are_there(page: Page) -> None:

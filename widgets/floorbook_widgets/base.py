@@ -84,7 +84,7 @@ class Linked(Widget):
 MANY = 5000
 """A table of more cells has a front: browsers take long to lay it out as a whole."""
 
-FRONT = 40
+FRONT = 24
 """How many rows of a table are its front: there at once, where the others come later."""
 
 

@@ -6,7 +6,7 @@
 /** With more elements than these a browser takes longer than a tenth of a second to paint a change. */
 const MANY = 25_000;
 /** How many rows are written in one step. */
-const STEP = 40;
+const STEP = 24;
 /** How far from what is in sight a row is near, in heights of the window. */
 const NEAR = 0.5;
 const FAR = ["far", "room"];
