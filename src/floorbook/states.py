@@ -53,7 +53,7 @@ def read(text: str) -> dict[str, dict[str, Any]]:
     {'table': {'name': 'asks', 'order': [-1, False]}}
     """
     states: dict[str, dict[str, Any]] = {}
-    for line in text.split("\n") if text else ():
+    for line in _split(text):
         model, trait, part = json.loads(line)
         _put(states.setdefault(model, {}), trait, part)
     return states
@@ -68,7 +68,7 @@ def traits(state: Mapping[str, Any]) -> dict[str, Any]:
     {'records': [1, 2], 'name': 'floor'}
     """
     found: dict[str, Any] = {}
-    for line in state.get(WHOLE, "").split("\n") if state.get(WHOLE) else ():
+    for line in _split(state.get(WHOLE, "")):
         trait, part = json.loads(f"[{line}")
         _put(found, trait, part)
     return found | {name: value for name, value in state.items() if name != WHOLE}
@@ -76,9 +76,13 @@ def traits(state: Mapping[str, Any]) -> dict[str, Any]:
 
 def _lines_of(state: Mapping[str, Any]) -> Iterator[str]:
     told = lines({name: value for name, value in state.items() if name != WHOLE})
-    for text in (told, state.get(WHOLE, "")):
-        if text:
-            yield from text.split("\n")
+    yield from _split(told)
+    yield from _split(state.get(WHOLE, ""))
+
+
+def _split(text: str) -> list[str]:
+    """Return the lines of a text; of an empty one none."""
+    return text.split("\n") if text else []
 
 
 def _parts(value: Any) -> Iterator[Any]:

@@ -177,9 +177,9 @@ function writer(model, selection, written) {
     for (const bands of tables) {
       for (const [i, band] of bands.entries()) {
         const body = bodyOf(band);
-        const mine = yield* rowsInSteps(body, band.rows, (row) =>
-          rowLines(row, columns, own.get(row.id) ?? []),
-        );
+        /** @param {Row} row */
+        const lineOf = (row) => rowLines(row, columns, own.get(row.id) ?? []);
+        const mine = yield* rowsInSteps(body, band.rows, lineOf, true);
         lines.set(body, i ? [headOf(band, columns), ...mine] : mine);
       }
     }

@@ -2,7 +2,7 @@
 import { Written, arrange, h, line, listen, redraw } from "./dom.js";
 import { chip, drawer, focusOpen } from "./drawer.js";
 import { inView, joined, opener, sayOpen, traitsOf, viewOf } from "./selection.js";
-import { drawFirst, whenSeen } from "./sight.js";
+import { whenSeen } from "./sight.js";
 
 /** @import { CardsState, Context, Model, Selection } from "./types" */
 
@@ -12,9 +12,6 @@ import { drawFirst, whenSeen } from "./sight.js";
  * @typedef {Record<"title" | "about" | "meeting" | "number" | "of" | "told", string>
  *   & { points: string[], squares: Square[] }} Card
  */
-
-/** With more squares than these, one card is written at a time. */
-const MANY = 200;
 
 /** @param {Model<CardsState>} model @param {Selection} selection @param {Card} card @param {number} number */
 function article(model, selection, card, number) {
@@ -67,16 +64,11 @@ export default {
     if (signal.aborted) return;
     const written = new Written();
     const note = line("note", selection.get("phrases").whole);
-    const draw = function* () {
+    const draw = () => {
       const cards = model.get("cards");
       const [view, focus] = [viewOf(selection), selection.get("focus")];
       const open = focus.label && cards.some((_, i) => focus.at === `${model.get("name")} ${i}`);
-      /** @type {HTMLElement[]} */
-      const articles = [];
-      for (const [i, card] of cards.entries()) {
-        articles.push(written.of(card, "", () => article(model, selection, card, i)));
-        if (card.squares.length > MANY && !articles[i].isConnected) yield;
-      }
+      const articles = cards.map((card, i) => written.of(card, "", () => article(model, selection, card, i)));
       for (const [i, { squares, meeting }] of cards.entries())
         for (const [k, button] of articles[i].querySelectorAll(".square").entries())
           button.toggleAttribute("hidden", !inView(view, { participant: squares[k].participant, meeting }));
@@ -103,7 +95,6 @@ export default {
     const later = whenSeen(el, draw, signal);
     listen(selection, [...traitsOf(selection), "focus", "facets"], later, signal);
     listen(model, ["cards"], later, signal);
-    later();
-    drawFirst(el);
+    draw();
   },
 };

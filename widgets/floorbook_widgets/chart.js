@@ -158,12 +158,13 @@ function values(model, selection) {
         ),
       ),
     );
+  const el = h(
+    "div",
+    { class: "rows" },
+    scroller(fill(phrases["table of"], { heading: model.get("heading") }), "values", head, body),
+  );
   return {
-    el: h(
-      "div",
-      { class: "rows" },
-      scroller(fill(phrases["table of"], { heading: model.get("heading") }), "values", head, body),
-    ),
+    el,
     /** @param {Figure} figure */
     *draw(figure) {
       arrange(head, [written.of("head", model.get("headers"), titles)]);

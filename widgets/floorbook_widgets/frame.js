@@ -38,9 +38,11 @@ function areMany(row, n) {
  * @param {Element} body for the rows
  * @param {Told[]} rows
  * @param {(row: Told) => HTMLElement[]} linesOf
+ * @param {boolean} [thin] whether `nearRows` is called for the table when all are written: of a large one
+ *   the first rows alone are laid out until then
  * @returns {Generator<void, HTMLElement[]>}
  */
-export function* rowsInSteps(body, rows, linesOf) {
+export function* rowsInSteps(body, rows, linesOf, thin = false) {
   const empty = !body.firstElementChild;
   /** @type {HTMLElement[]} */
   const all = [];
@@ -49,7 +51,7 @@ export function* rowsInSteps(body, rows, linesOf) {
   for (const row of rows) {
     const lines = linesOf(row);
     if (!lines[0].isConnected) {
-      if (all.length >= STEP && areMany(all[0], rows.length)) lines[0].classList.add("far");
+      if (thin && all.length >= STEP && areMany(all[0], rows.length)) lines[0].classList.add("far");
       fresh.push(...lines);
     }
     all.push(...lines);
@@ -125,7 +127,8 @@ export function nearRows(el, signal) {
     for (const body of bodies) {
       const { borderCollapse, borderSpacing } = getComputedStyle(body);
       const gap = borderCollapse === "collapse" ? 0 : parseFloat(borderSpacing.split(" ").at(-1) ?? "");
-      part([...body.rows], body.getBoundingClientRect().top, gap);
+      const { top, height } = body.getBoundingClientRect();
+      if (height) part([...body.rows], top, gap); // folded, it has no heights to go by
     }
   };
 

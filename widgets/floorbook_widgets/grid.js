@@ -104,6 +104,7 @@ export class Grid {
       this.#body,
       rows.filter(({ band }) => !band),
       lines,
+      true,
     );
     const others = apart.flatMap(lines);
     steadily(this.el, () => {

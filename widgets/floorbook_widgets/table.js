@@ -18,7 +18,7 @@ import {
   widthOf,
 } from "./dom.js";
 import { badge, drawer, focusOpen, positionsOf } from "./drawer.js";
-import { nearRows, rowsInSteps } from "./frame.js";
+import { rowsInSteps } from "./frame.js";
 import { change, inView, joined, opener, sayOpen, traitsOf, viewOf } from "./selection.js";
 import { drawFirst, whenSeen } from "./sight.js";
 import { takeAlong } from "./taking.js";
@@ -204,7 +204,6 @@ export default {
         ),
       ];
     };
-    const thin = nearRows(frame, signal);
     const draw = function* () {
       /** @type {Row[]} */
       const whole = model.get("rows");
@@ -233,8 +232,6 @@ export default {
         arrange(body, all);
         sayOpen(body, focus);
       });
-      yield;
-      thin();
     };
     const later = whenSeen(el, draw, signal);
     listen(selection, ["facets"], () => written.clear(), signal);

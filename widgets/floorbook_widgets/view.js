@@ -147,8 +147,7 @@ export function keepAddress(views, signal) {
   for (const { model, kept } of views.widgets.keys()) listen(model, Object.keys(kept), soon, signal);
   /** @param {string} text @param {boolean} whole */
   const show = (text, whole) => {
-    const open = follow(views, text, whole);
-    open();
+    follow(views, text, whole)();
     if (whole || address(views)) write("replaceState");
   };
   addEventListener("popstate", ({ state }) => state && show(state.view, true), { signal });
