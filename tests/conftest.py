@@ -13,10 +13,15 @@ import payloads
 import pytest
 import recount
 import scoreboard
+from hypothesis import settings
 from once import once, shared
 from scoreboard import pytest_addoption, pytest_configure, share, tally
 
 pytest.register_assert_rewrite("reading")  # so that what it checks is told in full
+
+# How long an example takes depends on what else the machine does: timings are for `make bench`.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 __all__ = ["pytest_addoption", "pytest_configure", "share", "tally"]
 

@@ -127,7 +127,7 @@ def pairs_of(table: pd.DataFrame, columns: list[str]) -> dict[frozenset[str], li
     return dict(zip(keys, values, strict=True))
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 @given(said, st.integers(0, 9))
 def test_agreement_is_symmetric_within_0_and_1_and_independent_of_row_order(
     lines: list[tuple[str, str, str]], seed: int
@@ -141,7 +141,7 @@ def test_agreement_is_symmetric_within_0_and_1_and_independent_of_row_order(
     assert pairs_of(agreement(turned), numbers) == pairs_of(table, numbers)
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 @given(said, st.sampled_from(["ada", "bor"]), st.sampled_from(list(ISSUES)))
 def test_what_raises_and_what_is_not_recorded_never_change_an_agreement(
     lines: list[tuple[str, str, str]], who: str, issue: str

@@ -125,7 +125,7 @@ def test_an_uncoded_meeting_gives_an_empty_table_with_all_columns(measure: objec
     assert empty.empty
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(st.integers(0, 50))
 def test_the_order_of_rows_in_the_tables_means_nothing(seed: int) -> None:
     told = meeting("ada: tea support, salt raise", "bor: tea doubt", "ada: tea qualified", "ada:")

@@ -162,7 +162,7 @@ told_claims = st.lists(
 )
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 @given(told_claims, st.integers(0, 9))
 def test_a_range_holds_every_count_and_does_not_depend_on_row_order(
     said: list[tuple[str, str, str, str]], seed: int
@@ -185,7 +185,7 @@ def test_a_range_holds_every_count_and_does_not_depend_on_row_order(
     pd.testing.assert_frame_equal(claim_range(shuffled(told, seed)), table)
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 @given(told_claims, st.sampled_from(["ada", "bor"]), st.sampled_from(["tea", "milk", "bread"]))
 def test_what_raises_and_what_is_not_recorded_never_change_who_backs_a_claim(
     said: list[tuple[str, str, str, str]], who: str, issue: str
@@ -206,7 +206,7 @@ def test_what_raises_and_what_is_not_recorded_never_change_who_backs_a_claim(
     )
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 @given(told_claims, st.integers(0, 9))
 def test_the_check_and_its_counts_do_not_depend_on_row_order(
     said: list[tuple[str, str, str, str]], seed: int

@@ -30,7 +30,7 @@ def told(content: bytes) -> list[str]:
     return [str(problem) for problem in parse(content, "f").problems]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     st.integers(2, 4).flatmap(
         lambda width: st.lists(
@@ -47,7 +47,7 @@ def test_what_is_written_is_read_again(rows: list[list[str]], line_end: str) -> 
     assert values(found) == rows
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.text(st.sampled_from('ab,"\n'), max_size=20))
 def test_what_is_read_without_problems_is_what_the_csv_module_reads(text: str) -> None:
     found = parse(f"a,b\n{text}".encode(), "f")
@@ -56,7 +56,7 @@ def test_what_is_read_without_problems_is_what_the_csv_module_reads(text: str) -
         assert values(found) == theirs
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.binary(max_size=40) | TRICKY.map(str.encode))
 def test_any_bytes_are_read_or_reported(content: bytes) -> None:
     found = parse(content, "f")
@@ -65,7 +65,7 @@ def test_any_bytes_are_read_or_reported(content: bytes) -> None:
         assert problem.line >= 1 and problem.column >= 1 and str(problem).isprintable()
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(st.lists(TEXT, min_size=2, max_size=2), min_size=1, max_size=4))
 def test_a_cell_stands_where_it_says(rows: list[list[str]]) -> None:
     text = io.StringIO()
@@ -89,7 +89,7 @@ def same(fast: CsvFile | None, slow: CsvFile) -> None:
     assert cells(fast) == cells(slow)
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=600)
 @given(
     FILES
     | FILES.map(b"a,b\n".__add__)

@@ -119,7 +119,7 @@ replied = st.lists(
 )
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 @given(replied, st.integers(0, 9))
 def test_responsiveness_is_the_best_of_all_replies_wherever_they_stand_and_in_any_order(
     replies: list[tuple[str, str, str]], seed: int

@@ -35,7 +35,6 @@ FREE = {"points": "gist", "participants": "name", "codebook": "claim", "interven
 def rounds(share: Callable[..., int], full: int, bounded: int) -> settings:
     return settings(
         max_examples=share(full=full, bounded=bounded),
-        deadline=None,
         suppress_health_check=list(HealthCheck),
         derandomize=True,
         phases=[Phase.generate],

@@ -85,7 +85,7 @@ def test_an_unknown_choice_is_an_error(option: str) -> None:
         network(TOLD, **{option: "some"})  # type: ignore[arg-type]
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 @given(said, st.sampled_from(NORMALISATIONS), st.sampled_from(DUPLICATES), st.integers(0, 9))
 def test_neither_is_ever_negative_nor_changed_by_row_order_or_what_raises(
     lines: list[tuple[str, str, str]], normalisation: str, duplicates: str, seed: int

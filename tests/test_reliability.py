@@ -146,13 +146,13 @@ def test_one_coder_has_nobody_to_disagree_with() -> None:
     assert list(table.columns) == list(disagreements(TOLD).columns)
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 @given(st.integers(0, 50))
 def test_the_order_of_rows_in_the_tables_means_nothing(seed: int) -> None:
     pd.testing.assert_frame_equal(reliability(shuffled(TOLD, seed)), reliability(TOLD))
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 @given(st.sampled_from(["tea", "milk", "bread"]), st.sampled_from(["support", "oppose", "raise"]))
 def test_what_only_raises_never_changes_the_alpha_of_position(issue: str, how: str) -> None:
     lines = ["ada: tea support", "ada: milk doubt", "bor: tea oppose", f"bor: {issue} raise"]

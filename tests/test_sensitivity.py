@@ -106,7 +106,7 @@ coded = st.lists(
 )
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 @given(coded, st.randoms(use_true_random=False))
 def test_leaving_a_coding_out_by_hand_gives_the_same(
     lines: list[tuple[str, set[tuple[str, str, str]]]], random: object

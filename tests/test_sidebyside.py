@@ -75,7 +75,7 @@ def test_it_takes_two_known_participants(who: list[str]) -> None:
         side_by_side(TOLD, who)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(said)
 def test_two_side_by_side_show_what_their_agreement_counts(
     lines: list[tuple[str, str, str]],

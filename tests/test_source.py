@@ -6,7 +6,7 @@ import unicodedata
 
 import pandas as pd
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from floorbook.package import source
@@ -198,7 +198,6 @@ line = st.one_of(
 
 @given(st.lists(line, max_size=15), st.sampled_from(["\n", "\r\n", "\r"]))
 @example(["- a", "  ", "b"], "\n")
-@settings(deadline=None)
 def test_ranges_never_overlap_and_lose_no_letter(lines: list[str], line_end: str) -> None:
     note = line_end.join(lines)
     table = source.items(note)

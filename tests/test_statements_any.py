@@ -69,7 +69,7 @@ def outcome(path: Path, folder: Path) -> str:
     return report.summary()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(rows=tables())
 @example(rows=[["who", "text"], ["!", "for"], ["?", "for"]])
 def test_any_table_of_text_is_a_sound_package_or_ends_in_clear_messages(
@@ -86,7 +86,7 @@ def test_any_table_of_text_is_a_sound_package_or_ends_in_clear_messages(
         assert statements(path).files == made.files
 
 
-@settings(max_examples=3, deadline=None)
+@settings(max_examples=3)
 @given(rows=tables().filter(lambda rows: len(rows) > 3))
 def test_any_table_that_is_read_makes_every_page_of_a_report(
     rows: Rows, tmp_path_factory: pytest.TempPathFactory
@@ -100,7 +100,7 @@ def test_any_table_that_is_read_makes_every_page_of_a_report(
         assert reading.text(reading.page(data, notebook.stem))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(data=st.data())
 def test_case_of_headers_and_order_of_columns_do_not_matter(
     data: st.DataObject, tmp_path_factory: pytest.TempPathFactory

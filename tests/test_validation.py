@@ -244,9 +244,7 @@ def test_nothing_is_read_from_a_package_with_a_path_that_leaves_it(
     assert "canary" not in "".join(map(str, report.problems))
 
 
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     table=st.sampled_from(TABLES),
     start=st.integers(0, 400),

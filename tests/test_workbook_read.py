@@ -252,9 +252,7 @@ TEXTS = st.text(
 ISSUES, VALUES = ("hot-tea", "clean-pots", "one-pot"), ("oppose", "support", "raise")
 
 
-@settings(
-    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
 def test_what_goes_through_a_workbook_loses_nothing(tmp_path: Path, data: st.DataObject) -> None:
     """Texts of any kind come back as they were, and codings as they were chosen."""

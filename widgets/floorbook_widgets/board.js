@@ -179,7 +179,7 @@ function writer(model, selection, written) {
         const body = bodyOf(band);
         /** @param {Row} row */
         const lineOf = (row) => rowLines(row, columns, own.get(row.id) ?? []);
-        const mine = yield* rowsInSteps(body, band.rows, lineOf, true);
+        const mine = yield* rowsInSteps(body, band.rows, lineOf);
         lines.set(body, i ? [headOf(band, columns), ...mine] : mine);
       }
     }

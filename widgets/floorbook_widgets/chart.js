@@ -19,7 +19,7 @@ import {
 } from "./dom.js";
 import { onTheme } from "./dress.js";
 import { chip, drawer } from "./drawer.js";
-import { rowsInSteps } from "./frame.js";
+import { nearRows, rowsInSteps } from "./frame.js";
 import { countOf, filtered, isEmpty, keeps, markOf, pointsOf, tableRows } from "./marks.js";
 import { measured, measures } from "./measure.js";
 import { Plot, plotly } from "./plot.js";
@@ -115,8 +115,9 @@ function figures(model, selection) {
  * The values of a figure as a table, each with a control for its points.
  * @param {Model<ChartState>} model
  * @param {Selection} selection
+ * @param {AbortSignal} signal
  */
-function values(model, selection) {
+function values(model, selection, signal) {
   const phrases = selection.get("phrases");
   const written = new Written();
   const head = h("thead");
@@ -163,6 +164,7 @@ function values(model, selection) {
     { class: "rows" },
     scroller(fill(phrases["table of"], { heading: model.get("heading") }), "values", head, body),
   );
+  const thin = nearRows(el, signal);
   return {
     el,
     /** @param {Figure} figure */
@@ -173,6 +175,7 @@ function values(model, selection) {
         written.of(row.mark, row.cells.join("\n"), () => write(row, i)),
       ]);
       steadily(body, () => arrange(body, rows));
+      thin();
     },
   };
 }
@@ -196,7 +199,7 @@ export default {
     const tools = h("div");
     const own = model.get("figure").layout.meta?.key; // both faces have it
     const key = h("ul", { class: "legend", "aria-label": phrases.key, ...(own ? null : LIVE) });
-    const table = values(model, selection);
+    const table = values(model, selection, signal);
     const details = /** @type {HTMLDetailsElement} */ (
       h("details", { class: "values" }, h("summary", {}, phrases.table), table.el)
     );

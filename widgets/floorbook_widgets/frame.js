@@ -10,8 +10,12 @@ const STEP = 24;
 /** How far from what is in sight a row is near, in heights of the window. */
 const NEAR = 0.5;
 const FAR = ["far", "room"];
-/** Of how many rows the names are tried for the longest one. */
+/** How many rows with the longest texts are laid out to know how wide a column has to be. */
 const LONGEST = 3;
+/** Heads of the columns that are as wide as the longest text, also while that is left out. */
+const HEADS = ".corner, .values > thead th";
+/** What has no heights. */
+const FOLDED = "details:not([open])";
 
 /** @typedef {HTMLTableRowElement} Row */
 
@@ -19,6 +23,18 @@ const LONGEST = 3;
 function kept(row) {
   const next = row.nextElementSibling;
   return row.matches(".beside") || next?.matches(".beside") || row.contains(document.activeElement);
+}
+
+/** @param {Element} el @returns {HTMLTableCellElement[]} heads whose columns are to keep their width */
+function headsOf(el) {
+  return [...el.querySelectorAll(HEADS)].filter((head) => head instanceof HTMLTableCellElement);
+}
+
+/** The rows with the longest texts in a column. @param {Row[]} rows @param {number} column */
+function longest(rows, column) {
+  const lengths = Uint32Array.from(rows, (row) => row.cells[column]?.textContent?.length ?? 0);
+  const least = lengths.slice().sort().at(-LONGEST) ?? 0;
+  return rows.filter((_, i) => lengths[i] >= least).slice(0, LONGEST);
 }
 
 /** Show a row that may have been left out. @param {Element} row */
@@ -33,16 +49,15 @@ function areMany(row, n) {
 
 /**
  * The elements of rows, and of what is open between them. Where many are new, they are written in
- * steps: the first can be read while the others are written.
+ * steps: the first can be read while the others are written. Of a large table they alone are laid out
+ * until `nearRows` looks, which has to be asked for when all are written.
  * @template Told
  * @param {Element} body for the rows
  * @param {Told[]} rows
  * @param {(row: Told) => HTMLElement[]} linesOf
- * @param {boolean} [thin] whether `nearRows` is called for the table when all are written: of a large one
- *   the first rows alone are laid out until then
  * @returns {Generator<void, HTMLElement[]>}
  */
-export function* rowsInSteps(body, rows, linesOf, thin = false) {
+export function* rowsInSteps(body, rows, linesOf) {
   const empty = !body.firstElementChild;
   /** @type {HTMLElement[]} */
   const all = [];
@@ -51,7 +66,7 @@ export function* rowsInSteps(body, rows, linesOf, thin = false) {
   for (const row of rows) {
     const lines = linesOf(row);
     if (!lines[0].isConnected) {
-      if (thin && all.length >= STEP && areMany(all[0], rows.length)) lines[0].classList.add("far");
+      if (all.length >= STEP && areMany(all[0], rows.length)) lines[0].classList.add("far");
       fresh.push(...lines);
     }
     all.push(...lines);
@@ -71,11 +86,11 @@ export function* rowsInSteps(body, rows, linesOf, thin = false) {
  */
 export function nearRows(el, signal) {
   /** @type {WeakMap<Row, number>} */
-  const heights = new WeakMap();
+  let heights = new WeakMap();
   let thin = false;
   let asked = false;
-  /** For how many rows the longest name was looked for. */
-  let named = 0;
+  /** For how many rows the columns are wide enough. */
+  let fitted = 0;
 
   /**
    * @param {Row[]} rows
@@ -95,7 +110,7 @@ export function nearRows(el, signal) {
     const [first, last] = [-NEAR * innerHeight, (1 + NEAR) * innerHeight];
     for (const row of rows) {
       const height = (heights.get(row) ?? usual) + gap;
-      const near = !thin || (y + height > first && y < last) || kept(row);
+      const near = (y + height > first && y < last) || kept(row);
       y += height;
       if (near) room = undefined;
       else if (!room) [room, taken] = [row, 0];
@@ -107,28 +122,37 @@ export function nearRows(el, signal) {
     for (const [row, height] of rooms) row.style.setProperty("--room", `${height}px`);
   };
 
-  /** As wide as the longest name, also while that is left out. @param {HTMLElement} corner @param {Row[]} rows */
-  const widen = (corner, rows) => {
-    named = rows.length;
-    const names = rows.map((row) => ({ row, length: row.cells[0].textContent?.length ?? 0 }));
-    const longest = names.sort((a, b) => b.length - a.length).slice(0, LONGEST);
-    for (const { row } of longest) bringNear(row);
-    Object.assign(corner.style, { boxSizing: "border-box", minWidth: `${corner.offsetWidth}px` });
+  /** Let each column be as wide as its longest texts, also while they are left out. @param {Row[]} rows */
+  const widen = (rows) => {
+    const heads = headsOf(el);
+    if (rows.length <= fitted && heads.every((head) => head.style.minWidth)) return;
+    fitted = rows.length;
+    for (const head of heads) {
+      head.style.minWidth = "";
+      for (const row of longest(rows, head.cellIndex)) bringNear(row);
+    }
+    const widths = heads.map((head) => head.getBoundingClientRect().width);
+    for (const [i, head] of heads.entries())
+      Object.assign(head.style, { boxSizing: "border-box", minWidth: `${widths[i]}px` });
+  };
+
+  const showAll = () => {
+    for (const row of el.querySelectorAll(".far,.room")) bringNear(row);
+    if (fitted) for (const head of headsOf(el)) head.style.minWidth = "";
+    fitted = 0;
   };
 
   const look = () => {
     const bodies = [...el.querySelectorAll("table")].flatMap((table) => [...table.tBodies]);
     const rows = bodies.flatMap((body) => [...body.rows]);
-    const many = areMany(rows[0], rows.length);
-    if (!many && !thin && !el.querySelector("tr.far")) return;
-    thin = many;
-    const corner = /** @type {HTMLElement | null} */ (el.querySelector(".corner"));
-    if (corner && rows.length > named) widen(corner, rows);
-    for (const body of bodies) {
+    thin = areMany(rows[0], rows.length);
+    if (!thin) return showAll();
+    const open = bodies.filter((body) => !body.closest(FOLDED));
+    if (open.length) widen(rows);
+    for (const body of open) {
       const { borderCollapse, borderSpacing } = getComputedStyle(body);
       const gap = borderCollapse === "collapse" ? 0 : parseFloat(borderSpacing.split(" ").at(-1) ?? "");
-      const { top, height } = body.getBoundingClientRect();
-      if (height) part([...body.rows], top, gap); // folded, it has no heights to go by
+      part([...body.rows], body.getBoundingClientRect().top, gap);
     }
   };
 
@@ -140,7 +164,12 @@ export function nearRows(el, signal) {
       look();
     });
   };
-  for (const kind of ["scroll", "resize", "toggle"])
+  const anew = () => {
+    [heights, fitted] = [new WeakMap(), 0];
+    soon();
+  };
+  for (const kind of ["scroll", "toggle"])
     addEventListener(kind, soon, { capture: true, passive: true, signal });
+  addEventListener("resize", anew, { signal });
   return look;
 }

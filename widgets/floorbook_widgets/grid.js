@@ -91,9 +91,8 @@ export class Grid {
     return sheetOf(this.#model, this.#selection);
   }
 
-  /** Draw what is in view, in steps. */
-  *draw() {
-    const sheet = this.sheet;
+  /** Draw what is in view, in steps. @param {Sheet} sheet */
+  *draw(sheet) {
     steadily(this.el, () => this.#head(sheet));
     const rows = sorted(sheet.rows, sheet.cells, this.#model.get("order"), this.#selection.get("positions"));
     const own = grouped(sheet.cells, rowOf);
@@ -104,7 +103,6 @@ export class Grid {
       this.#body,
       rows.filter(({ band }) => !band),
       lines,
-      true,
     );
     const others = apart.flatMap(lines);
     steadily(this.el, () => {

@@ -122,14 +122,10 @@ export default {
       ),
     );
     const draw = function* () {
-      entitle(
-        heading,
-        model.get("heading"),
-        selection.get("phrases").shown,
-        grid.sheet.rows.length,
-        model.get("rows").length,
-      );
-      yield* grid.draw();
+      const { sheet } = grid;
+      const [shown, all] = [sheet.rows.length, model.get("rows").length];
+      entitle(heading, model.get("heading"), selection.get("phrases").shown, shown, all);
+      yield* grid.draw(sheet);
     };
     const drawTools = () => redraw(tools, orders(model, selection));
     el.addEventListener("keydown", walk, { signal });

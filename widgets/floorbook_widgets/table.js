@@ -18,7 +18,7 @@ import {
   widthOf,
 } from "./dom.js";
 import { badge, drawer, focusOpen, positionsOf } from "./drawer.js";
-import { rowsInSteps } from "./frame.js";
+import { nearRows, rowsInSteps } from "./frame.js";
 import { change, inView, joined, opener, sayOpen, traitsOf, viewOf } from "./selection.js";
 import { drawFirst, whenSeen } from "./sight.js";
 import { takeAlong } from "./taking.js";
@@ -204,6 +204,7 @@ export default {
         ),
       ];
     };
+    const thin = nearRows(frame, signal);
     const draw = function* () {
       /** @type {Row[]} */
       const whole = model.get("rows");
@@ -232,6 +233,7 @@ export default {
         arrange(body, all);
         sayOpen(body, focus);
       });
+      thin();
     };
     const later = whenSeen(el, draw, signal);
     listen(selection, ["facets"], () => written.clear(), signal);
