@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import generated
 import pytest
 from recount import EVERY, checked
 
@@ -25,7 +26,7 @@ from floorbook.wording import (
     shares,
     sidebyside,
 )
-from floorbook.wording.facts import NOTHING, Finding, fact, in_turn
+from floorbook.wording.facts import NOTHING, Finding, fact, in_turn, together
 
 
 def texts(data: Dataset) -> Iterator[Finding | str]:
@@ -58,3 +59,16 @@ def test_no_text_has_a_number_or_a_name_that_neither_its_facts_nor_its_package_h
 def test_sentences_in_turn_keep_their_facts_and_leave_no_gap() -> None:
     found = in_turn("One.", NOTHING, Finding("2 are.", (fact(2),)), "", Finding("3.", (fact(3),)))
     assert found == Finding("One. 2 are. 3.", (fact(2), fact(3)))
+
+
+def test_of_many_meetings_the_last_speaks_and_says_so(tmp_path: Path) -> None:
+    generated.write(tmp_path, generated.Shape(meetings=4, points=40))
+    data = floorbook.load(tmp_path)
+    told = {one: Finding(f"{n} speak", (fact(n),)) for n, one in enumerate(data.meetings["id"], 5)}
+    found = together(data, told)
+    assert str(found).endswith("4 on lighthouses, the last of 4 meetings: 8 speak")
+    assert found.facts == (fact(4), fact(8))
+    three = together(data, dict(list(told.items())[1:]))
+    assert [str(three).count(one) for one in ("6 speak", "7 speak", "8 speak", "last")] == [
+        *(1, 1, 1, 0)
+    ]

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import generated
 import packages
 import pytest
+from generated import Shape
 from meetings import meeting
 from recount import EVERY, Recount, checked
 
@@ -136,3 +138,25 @@ def test_a_card_names_for_whom_the_reading_and_for_whom_an_unsure_coding_decides
     assert notes["GTM"] == ("wide", False)
     assert notes["USA"] == ("wide", True)
     assert notes["SVK"] == ("", False)
+
+
+def test_of_claims_about_many_meetings_those_about_the_last_are_told(tmp_path: Path) -> None:
+    def told(meetings: int) -> list[str]:
+        generated.write(folder := tmp_path / str(meetings), Shape(meetings=meetings, points=40))
+        data = floorbook.load(folder)
+        held = front.standfirst(data)
+        assert held
+        for one in held.findings:
+            checked(one, data)
+        assert front.caution(data).startswith(
+            f"What the {'sources do' if meetings > 1 else 'summary note does'} not record "
+        )
+        return [str(held.head), str(len(held.claims))]
+
+    assert told(1) == ["The summary note makes 2 claims about the meeting, here in our words", "2"]
+    assert told(2) == ["The sources make 4 claims about 2 meetings, here in our words", "4"]
+    assert told(4) == [
+        "The sources make 8 claims about 4 meetings. What is claimed about Synthetic briefing 4 on "
+        "lighthouses, the last of them, in our words",
+        "2",
+    ]

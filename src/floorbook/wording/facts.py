@@ -74,6 +74,9 @@ def fact(
 NOTHING = Finding("")
 """Nothing to say."""
 
+FEW = 3
+"""Of so many meetings at most a heading says something one by one."""
+
 
 def in_turn(*told: Finding | str) -> Finding:
     """Put sentences one after the other, with the facts of those that have some.
@@ -107,6 +110,8 @@ def everywhere(dataset: Dataset, say: Callable[[Dataset, str], Finding]) -> Find
 def together(dataset: Dataset, findings: dict[str, Finding]) -> Finding:
     """Join the findings of several meetings; if there are several, each meeting is named.
 
+    Of more than `FEW` meetings the last speaks for itself: a page of sentences says nothing.
+
     Examples
     --------
     >>> import floorbook
@@ -114,7 +119,11 @@ def together(dataset: Dataset, findings: dict[str, Finding]) -> Finding:
     'Nobody speaks'
     """
     titles = dataset.labels["meeting"]
+    if (n := len(findings)) > FEW:
+        last, found = list(findings.items())[-1]
+        told = f"{titles[last]}, the last of {n} meetings: {found}"
+        return Finding(told, (fact(n), *found.facts))
     several = len(titles) > 1
-    told = [f"{titles[one]}: {found}" if several else str(found) for one, found in findings.items()]
+    each = [f"{titles[one]}: {found}" if several else str(found) for one, found in findings.items()]
     facts = tuple(fact for found in findings.values() for fact in found.facts)
-    return Finding(". ".join(told), facts)
+    return Finding(". ".join(each), facts)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from floorbook.dataset import Dataset
 from floorbook.measures.claims import claim_range
 from floorbook.measures.codings import distinct
 from floorbook.wording import claims, reach
 from floorbook.wording.cards import NARROW, claims_by_dimension
-from floorbook.wording.facts import Fact, Finding, everywhere, fact, points_of
-from floorbook.wording.phrases import capital, count, crowd, listed, span
+from floorbook.wording.facts import FEW, Fact, Finding, everywhere, fact, points_of
+from floorbook.wording.phrases import capital, count, crowd, span
 
 PAGES: Mapping[str, str] = {
     "index": "Findings",
@@ -79,26 +80,45 @@ def standfirst(dataset: Dataset) -> Standfirst | None:
     >>> standfirst(floorbook.load()).held[-1].text
     'Here each is compared with what is recorded, one by one, of those whom it is about'
     """
-    mine = list(dict.fromkeys(claim_range(dataset)["claim"])) if dataset.supports else []
-    if not mine:
+    about = _claims(dataset) if dataset.supports else {}
+    if not about:
         return None
+    n, last = sum(map(len, about.values())), list(about)[-1]
+    few = len(about) <= FEW
+    mine = list(chain.from_iterable(about.values())) if few else about[last]
     table = dataset.claims.set_index("id").loc[mine, ["gist", "note"]]
     gists, notes = ([str(one).rstrip(".") for one in table[what]] for what in table.columns)
-    n, alike = len(gists), len(set(notes)) == 1
+    alike = len(set(notes)) == 1
     if not alike:
         gists = [f"{gist} ({note})" if note else gist
                  for gist, note in zip(gists, notes, strict=True)]  # fmt: skip
-    head = f"The {_source(dataset)} makes {count(n, 'claim')} about the meeting, here in our words"
+    where = "the meeting" if len(about) == 1 else count(len(about), "meeting")
+    head = f"{_sources(dataset, 'makes', 'make')} {count(n, 'claim')} about {where}"
+    title = dataset.labels["meeting"].get(last, "")
+    head += (
+        ", here in our words"
+        if few
+        else (f". What is claimed about {title}, the last of them, in our words")
+    )
     held = []
     if alike and notes[0]:
         note = notes[0]
         inside = note[:1].lower() + note[1:] if note[1:2].islower() else note
-        held.append(f"About each of them: {inside}" if n > 1 else note)
+        held.append(f"About each of them: {inside}" if len(mine) > 1 else note)
     it = "each" if n > 1 else "it"
     beside = "what is recorded, one by one, of those whom it is about"
     held.append(f"Here {it} is compared with {beside}")
     claimed, rest = (tuple(map(Finding, texts)) for texts in (gists, held))
-    return Standfirst(Finding(head, (fact(n),)), claimed, rest)
+    return Standfirst(Finding(head, (fact(n), fact(len(about)))), claimed, rest)
+
+
+def _claims(dataset: Dataset) -> dict[str, list[str]]:
+    """Give the claims that are compared with what was said, by the meetings they are about."""
+    found: dict[str, list[str]] = {"": [], **{str(one): [] for one in dataset.meetings["id"]}}
+    for claim in dict.fromkeys(claim_range(dataset)["claim"]):
+        if held := claims.scope(dataset, claim):
+            found[held.meeting].append(claim)
+    return {one: mine for one, mine in found.items() if mine}
 
 
 def caution(dataset: Dataset) -> str:
@@ -110,15 +130,18 @@ def caution(dataset: Dataset) -> str:
     >>> caution(floorbook.load()).partition(": ")[2]
     'it is shown as not recorded, which is no position'
     """
+    said = _sources(dataset, "does", "do").removeprefix("The ")
     return (
-        f"What the {_source(dataset)} does not record may have been said all the same: it is shown "
-        "as not recorded, which is no position"
+        f"What the {said} not record may have been said all the same: it is shown as not recorded, "
+        "which is no position"
     )
 
 
-def _source(dataset: Dataset) -> str:
-    kinds = list(dict.fromkeys(kind for kind in dataset.sources["kind"] if kind))
-    return listed(kinds) or "source"
+def _sources(dataset: Dataset, *verb: str) -> str:
+    """Name the source, or the sources if there are several, and what they do."""
+    kinds = [kind for kind in dataset.sources["kind"] if kind]
+    several = len(kinds) > 1
+    return f"The {'sources' if several else (kinds or ['source'])[0]} {verb[several]}"
 
 
 def _headline(dataset: Dataset, meeting: str) -> Finding:
