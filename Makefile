@@ -68,12 +68,14 @@ licences: audit
 
 # Others' ways in an environment of their own: the notebooks need Floorbook, and nothing else of ours.
 bench: $(BUILT) browser
+	$(BIN)/python tests/browser/finder.py whole
 	$(BIN)/python -m venv build/peers
 	build/peers/bin/python -m pip install --quiet --disable-pip-version-check \
 	  --constraint constraints.txt --editable . papermill
 	$(BIN)/python tests/bench.py
 
 scoreboard: $(BUILT) browser
+	$(BIN)/python tests/browser/finder.py whole
 	$(BIN)/pytest tests --numprocesses=auto --dist=worksteal -m promise --full \
 	  --scoreboard=docs/RELIABILITY.md
 

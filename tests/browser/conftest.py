@@ -9,7 +9,7 @@ from pathlib import Path
 
 import generated
 import pytest
-from finder import CHOICES, find
+from finder import CHOICES, find, find_shell
 from generated import Shape
 from once import once, shared
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -74,10 +74,10 @@ def switches() -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def browser(switches: list[str]) -> Iterator[Browser]:
+def browser(pytestconfig: pytest.Config, switches: list[str]) -> Iterator[Browser]:
     """One browser for a file of tests. Playwright keeps an event loop running for as long as it is
     open, in which nothing else can start one: not `execute`, not in this process."""
-    path = find()
+    path = (None if pytestconfig.getoption("full") else find_shell()) or find()
     if path is None:
         pytest.fail(CHOICES, pytrace=False)
     root = hasattr(os, "geteuid") and os.geteuid() == 0

@@ -1,7 +1,11 @@
 """A Chromium-family browser for the tests, and a Firefox: found, or else installed.
 
-Run as a script (`make browser`) it installs what is not found; tests only look. Chromium must be
-had; where no Firefox can be had, the tests in Firefox are skipped and say so.
+Tests open hundreds of pages, and Chromium's headless shell opens one for a third of what the
+whole of Chromium takes: the same engine, without all that surrounds a window. Where it can be had,
+tests use it; the full run and the bench use the browser that readers have.
+
+Run as a script (`make browser`) it installs what is not found; tests only look. Chromium or its
+shell must be had; where no Firefox can be had, the tests in Firefox are skipped and say so.
 """
 
 from __future__ import annotations
@@ -22,6 +26,7 @@ NAMES = (
     "microsoft-edge-stable",
     "msedge",
 )
+SHELLS = ("chromium-headless-shell", "chrome-headless-shell")
 FIREFOXES = ("firefox", "firefox-esr")
 FIREFOX_PLACES = (Path("/Applications/Firefox.app/Contents/MacOS/firefox"),)
 PLACES = tuple(
@@ -44,23 +49,27 @@ The tests need a Chromium-family browser, and none was found or could be install
 def find() -> Path | None:
     """The browser that FLOORBOOK_BROWSER names, one of the system's, or Playwright's own."""
     if named := os.environ.get("FLOORBOOK_BROWSER"):
-        found = shutil.which(named)
-        return Path(found) if found else None
-    for name in NAMES:
-        if found := shutil.which(name):
-            return Path(found)
-    return next((place for place in (*PLACES, _playwrights()) if place and place.exists()), None)
+        return _on_the_path(named)
+    places = (place for place in (*PLACES, _playwrights()) if place and place.exists())
+    return _on_the_path(*NAMES) or next(places, None)
+
+
+def find_shell() -> Path | None:
+    """Chromium's headless shell, unless FLOORBOOK_BROWSER names another browser."""
+    return None if os.environ.get("FLOORBOOK_BROWSER") else _on_the_path(*SHELLS)
 
 
 def find_firefox() -> Path | None:
     """The Firefox that FLOORBOOK_FIREFOX names, or one of the system's."""
     if named := os.environ.get("FLOORBOOK_FIREFOX"):
-        found = shutil.which(named)
-        return Path(found) if found else None
-    for name in FIREFOXES:
-        if found := shutil.which(name):
-            return Path(found)
-    return next((place for place in FIREFOX_PLACES if place.exists()), None)
+        return _on_the_path(named)
+    places = (place for place in FIREFOX_PLACES if place.exists())
+    return _on_the_path(*FIREFOXES) or next(places, None)
+
+
+def _on_the_path(*names: str) -> Path | None:
+    found = filter(None, map(shutil.which, names))
+    return next(map(Path, found), None)
 
 
 def install() -> Path | None:
@@ -70,6 +79,13 @@ def install() -> Path | None:
     if find() is None:
         _install_from_debian("chromium")
     return find()
+
+
+def install_shell() -> Path | None:
+    """Install Debian's headless shell as root, unless FLOORBOOK_BROWSER names a browser."""
+    if not os.environ.get("FLOORBOOK_BROWSER"):
+        _install_from_debian(SHELLS[0])
+    return find_shell()
 
 
 def install_firefox() -> Path | None:
@@ -110,8 +126,9 @@ def _is_root() -> bool:
     return hasattr(os, "geteuid") and os.geteuid() == 0
 
 
-def main() -> None:
-    if browser := find() or install():
+def main(*, whole: bool = False) -> None:
+    shell = None if whole else find_shell() or install_shell()
+    if browser := shell or find() or install():
         print(f"Browser for the tests: {browser}")
     else:
         sys.exit(CHOICES)
@@ -120,4 +137,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(whole="whole" in sys.argv)

@@ -48,6 +48,29 @@ def test_a_browser_on_the_path_is_found(name: str, tmp_path: Path) -> None:
     assert finder.find() == there
 
 
+@pytest.mark.parametrize("name", ["chromium-headless-shell", "chrome-headless-shell"])
+def test_a_headless_shell_is_no_browser_and_is_found_unless_one_is_named(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there = program(tmp_path / name)
+    assert (finder.find(), finder.find_shell()) == (None, there)
+    monkeypatch.setenv("FLOORBOOK_BROWSER", str(program(tmp_path / "mine")))
+    assert (finder.find(), finder.find_shell()) == (tmp_path / "mine", None)
+
+
+@pytest.mark.parametrize(("whole", "package"), [(False, finder.SHELLS[0]), (True, "chromium")])
+def test_tests_get_debians_headless_shell_and_the_bench_the_whole_browser(
+    whole: bool, package: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys
+) -> None:
+    program(tmp_path / "apt-get")
+    monkeypatch.setattr(finder, "_is_root", lambda: True)
+    monkeypatch.setattr(
+        finder, "_try", lambda command: "install" in command and program(tmp_path / command[-1])
+    )
+    finder.main(whole=whole)
+    assert f"Browser for the tests: {tmp_path / package}\n" in capsys.readouterr().out
+
+
 def test_playwrights_own_is_found_when_it_is_there(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
