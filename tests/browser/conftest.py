@@ -74,10 +74,16 @@ def switches() -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def browser(pytestconfig: pytest.Config, switches: list[str]) -> Iterator[Browser]:
+def whole(pytestconfig: pytest.Config) -> bool:
+    """Whether a file of tests wants the browser that readers have, where there is one."""
+    return bool(pytestconfig.getoption("full"))
+
+
+@pytest.fixture(scope="module")
+def browser(whole: bool, switches: list[str]) -> Iterator[Browser]:
     """One browser for a file of tests. Playwright keeps an event loop running for as long as it is
     open, in which nothing else can start one: not `execute`, not in this process."""
-    path = (None if pytestconfig.getoption("full") else find_shell()) or find()
+    path = (find() or find_shell()) if whole else (find_shell() or find())
     if path is None:
         pytest.fail(CHOICES, pytrace=False)
     root = hasattr(os, "geteuid") and os.geteuid() == 0

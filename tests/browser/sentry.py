@@ -24,7 +24,7 @@ addEventListener("securitypolicyviolation", (event) =>
 OWN = "/the-last"
 """What we ask for ourselves, when all that a page has begun must have come before."""
 
-REST = """(own) => new Promise((go) => requestIdleCallback(go))
+REST = """(own) => new Promise((go) => requestIdleCallback(go, { timeout: 2000 }))
   .then(() => fetch(own, { mode: "no-cors" })).then(() => null)"""
 
 ALIENS = """() => {

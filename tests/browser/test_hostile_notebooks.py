@@ -54,6 +54,12 @@ def server() -> Iterator[Server]:
 
 
 @pytest.fixture(scope="module")
+def whole() -> bool:
+    """Payloads are tried in the browser that readers have, with its windows and dialogs."""
+    return True
+
+
+@pytest.fixture(scope="module")
 def switches(server: Server) -> list[str]:
     return [server.switch]
 
