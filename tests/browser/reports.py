@@ -66,11 +66,16 @@ PLACE = f"""(plot, number) => {{ {_MARK}
 """Where a mark is on the screen."""
 
 
+def floorbook(*arguments: str) -> None:
+    """Run the program in the project's folder; it must end well."""
+    command = [sys.executable, "-m", "floorbook_report", *arguments]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE)
+    assert done.returncode == 0, done.stderr
+
+
 def make(folder: Path) -> None:
     """Make the reports of all notebooks in `folder`."""
-    command = [sys.executable, "-m", "floorbook_report", "report", "--out", str(folder)]
-    made = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE)
-    assert made.returncode == 0, made.stderr
+    floorbook("report", "--out", str(folder))
 
 
 def make_one(out: Path, data: Path, shape: Shape) -> None:
@@ -78,9 +83,7 @@ def make_one(out: Path, data: Path, shape: Shape) -> None:
     notebook, somebody = out.name, generated.participants_of(shape)[0][0]
     own = notebook.startswith("brief-")
     what = ["brief", somebody] if own else ["report", f"notebooks/{notebook}.ipynb"]
-    line = [sys.executable, "-m", "floorbook_report", *what, "--data", str(data)]
-    done = subprocess.run([*line, "--out", str(out)], capture_output=True, text=True, cwd=ROOT)
-    assert done.returncode == 0, done.stderr
+    floorbook(*what, "--data", str(data), "--out", str(out))
     if own:
         (out / f"brief-{somebody}.html").rename(out / f"{notebook}.html")
 

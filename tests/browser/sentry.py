@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+import pytest
 from payloads import HIT
 from playwright.sync_api import BrowserContext, Error, Page
 
@@ -83,6 +84,23 @@ class Server:
         finally:
             self._server.shutdown()
             self._server.server_close()
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Server]:
+    with Server().running() as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def whole() -> bool:
+    """Payloads are tried in the browser that readers have, with its windows and dialogs."""
+    return True
+
+
+@pytest.fixture(scope="module")
+def switches(server: Server) -> list[str]:
+    return [server.switch]
 
 
 @dataclass

@@ -108,7 +108,7 @@ IN_STEPS = """async ([source, n]) => {
     tr.innerHTML = "<td><b></b></td>".repeat(100);
     return [tr];
   };
-  const steps = it.rowsInSteps(body, Array.from({ length: n }, (_, i) => i), row, true);
+  const steps = it.rowsInSteps(body, Array.from({ length: n }, (_, i) => i), row);
   const told = [];
   let step = steps.next();
   for (; !step.done; step = steps.next())

@@ -18,7 +18,9 @@ from hostile import Export
 from payloads import HIT, PAYLOADS
 from playwright.sync_api import Browser, BrowserContext
 from reports import Report
-from sentry import Sentry, Server, without_policy
+from sentry import Sentry, Server, server, switches, whole, without_policy
+
+__all__ = ["server", "switches", "whole"]  # fixtures
 
 pytestmark = pytest.mark.promise("Hostile data")
 
@@ -94,23 +96,6 @@ TRY = """async ([most]) => {
   }
   return count;
 }"""
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[Server]:
-    with Server().running() as server:
-        yield server
-
-
-@pytest.fixture(scope="module")
-def whole() -> bool:
-    """Payloads are tried in the browser that readers have, with its windows and dialogs."""
-    return True
-
-
-@pytest.fixture(scope="module")
-def switches(server: Server) -> list[str]:
-    return [server.switch]
 
 
 @pytest.fixture

@@ -14,11 +14,13 @@ from ipynb import code, notebook, prose, raw, shows
 from nbformat import NotebookNode
 from payloads import HIT, PAYLOADS
 from playwright.sync_api import Browser, BrowserContext
-from sentry import Sentry, Server, without_policy
+from sentry import Sentry, Server, server, switches, whole, without_policy
 
 from floorbook_report.exporter import ReportExporter
 from floorbook_report.refusals import ExportError
 from floorbook_report.writer import write_text
+
+__all__ = ["server", "switches", "whole"]  # fixtures
 
 pytestmark = pytest.mark.promise("Hostile data")
 
@@ -45,23 +47,6 @@ HALVES = (
     ("<meta name='", f"' http-equiv=refresh content='0;url={HIT}/half'>"),
 )
 """What is text in each of two cells, and an element in both together."""
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[Server]:
-    with Server().running() as server:
-        yield server
-
-
-@pytest.fixture(scope="module")
-def whole() -> bool:
-    """Payloads are tried in the browser that readers have, with its windows and dialogs."""
-    return True
-
-
-@pytest.fixture(scope="module")
-def switches(server: Server) -> list[str]:
-    return [server.switch]
 
 
 @pytest.fixture

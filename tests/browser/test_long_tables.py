@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,7 +10,7 @@ import pytest
 from ipynb import code, notebook, prose
 from once import once, shared
 from playwright.sync_api import Locator, expect
-from reports import FRAME, ROOT, Report
+from reports import FRAME, Report, floorbook
 
 ROWS = 8_000
 SPOTS = 12
@@ -84,9 +82,7 @@ def long(watched, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Report]:
 def export(out: Path) -> None:
     source = out.parent / "long.ipynb"
     nbformat.write(notebook(prose("# Synthetic"), *map(code, (SYNTHETIC, *CELLS))), source)
-    line = [sys.executable, "-m", "floorbook_report", "report", str(source), "--out", str(out)]
-    done = subprocess.run(line, cwd=ROOT, capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr
+    floorbook("report", str(source), "--out", str(out))
 
 
 def unfolded(report: Report, place: str) -> Locator:
@@ -96,7 +92,7 @@ def unfolded(report: Report, place: str) -> Locator:
     return fold
 
 
-def whole(fold: Locator) -> bool:
+def gapless(fold: Locator) -> bool:
     found = fold.page.evaluate(SEEN, [fold.element_handle(), SPOTS])
     assert found == [0, True, True], found
     return True
@@ -110,7 +106,7 @@ def test_all_rows_of_a_long_table_come_into_sight_once_it_is_unfolded(
     assert fold.locator("tbody tr").count() == ROWS
     assert 0 < fold.evaluate(LAID_OUT) < 200
     widths = fold.evaluate(WIDTHS)
-    assert whole(fold)
+    assert gapless(fold)
     assert fold.evaluate(WIDTHS) == widths
     long.page.emulate_media(media="print")
     assert fold.evaluate(LAID_OUT) == ROWS
@@ -130,7 +126,7 @@ def test_what_is_picked_while_a_long_table_is_folded_is_all_there_when_it_is_unf
     long.settle()
     fold.locator("> summary").click()
     long.settle()
-    assert whole(fold)
+    assert gapless(fold)
 
 
 @pytest.mark.parametrize("place", [CHART, TABLE])
@@ -140,7 +136,7 @@ def test_on_a_narrow_page_the_rows_of_a_long_table_are_cards_and_all_there(
     long.resize(360, 800)
     fold = unfolded(long, place)
     assert 0 < fold.evaluate(LAID_OUT) < 200
-    assert whole(fold)
+    assert gapless(fold)
 
 
 def test_a_row_far_down_opens_its_points_beneath_it(long: Report) -> None:

@@ -93,13 +93,12 @@ def standfirst(dataset: Dataset) -> Standfirst | None:
         gists = [f"{gist} ({note})" if note else gist
                  for gist, note in zip(gists, notes, strict=True)]  # fmt: skip
     where = "the meeting" if len(about) == 1 else count(len(about), "meeting")
-    head = f"{_sources(dataset, 'makes', 'make')} {count(n, 'claim')} about {where}"
-    title = dataset.labels["meeting"].get(last, "")
-    head += (
-        ", here in our words"
-        if few
-        else (f". What is claimed about {title}, the last of them, in our words")
-    )
+    head = f"The {_sources(dataset, 'makes', 'make')} {count(n, 'claim')} about {where}"
+    if few:
+        head += ", here in our words"
+    else:
+        title = dataset.labels["meeting"][last]
+        head += f". What is claimed about {title}, the last of them, in our words"
     held = []
     if alike and notes[0]:
         note = notes[0]
@@ -130,10 +129,9 @@ def caution(dataset: Dataset) -> str:
     >>> caution(floorbook.load()).partition(": ")[2]
     'it is shown as not recorded, which is no position'
     """
-    said = _sources(dataset, "does", "do").removeprefix("The ")
     return (
-        f"What the {said} not record may have been said all the same: it is shown as not recorded, "
-        "which is no position"
+        f"What the {_sources(dataset, 'does', 'do')} not record may have been said all the same: "
+        "it is shown as not recorded, which is no position"
     )
 
 
@@ -141,7 +139,7 @@ def _sources(dataset: Dataset, *verb: str) -> str:
     """Name the source, or the sources if there are several, and what they do."""
     kinds = [kind for kind in dataset.sources["kind"] if kind]
     several = len(kinds) > 1
-    return f"The {'sources' if several else (kinds or ['source'])[0]} {verb[several]}"
+    return f"{'sources' if several else (kinds or ['source'])[0]} {verb[several]}"
 
 
 def _headline(dataset: Dataset, meeting: str) -> Finding:
