@@ -10,7 +10,7 @@ from floorbook.figures.marks import Frame
 from floorbook.figures.shares import COLUMNS, Row, shares
 from floorbook.measures import breadth as measured
 from floorbook.wording import shares as wording
-from floorbook.wording.facts import together
+from floorbook.wording.facts import everywhere
 from floorbook.wording.phrases import meetings
 
 
@@ -45,9 +45,8 @@ def breadth(dataset: Dataset, *, meeting: str | None = None) -> go.Figure:
     shown = meetings(dataset, meeting)
     table = measured(dataset)
     table = table[table["meeting"].isin(shown)]
-    found = {one: wording.breadth_finding(dataset, one) for one in shown}
     frame = Frame(
-        title=str(together(dataset, found)),
+        title=str(everywhere(dataset, wording.breadth_finding, shown)),
         subtitle=str(wording.breadth_caption(dataset, shown, table)),
         columns=[*COLUMNS, "effective", "points"],
         table=wording.BREADTH,

@@ -11,7 +11,7 @@ from floorbook.figures.palette import GREY, INK, PAPER, Tone
 from floorbook.figures.turns import FROM_FLOOR
 from floorbook.measures import closing as measured
 from floorbook.wording import closing as worded
-from floorbook.wording.facts import Finding, together
+from floorbook.wording.facts import Finding, everywhere
 from floorbook.wording.phrases import meetings
 
 OTHERS = Tone(PAPER, INK, GREY)
@@ -77,10 +77,9 @@ def closing(dataset: Dataset, *, meeting: str | None = None) -> go.Figure:
             hover = [f"{who[one]}, before {place}", *(gists[point] for point in points)]
             marks.append(tile(at, label, tone, ids, dataset.codes[one], hover))
     # What the closing comes back to is told at the head of the report.
-    title = Finding(worded.HEADING)
-    found = {one: title if marks else worded.finding(dataset, one) for one in shown}
+    say = (lambda *_: Finding(worded.HEADING)) if marks else worded.finding
     frame = Frame(
-        title=str(together(dataset, found)),
+        title=str(everywhere(dataset, say, shown)),
         subtitle=str(worded.caption(dataset, shown)),
         columns=[
             *("label", "meeting", "participant", "issue"),

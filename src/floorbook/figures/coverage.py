@@ -10,7 +10,7 @@ from floorbook.figures.marks import Frame, Key, Mark, stacked
 from floorbook.figures.palette import ACCENT, GREY, PAPER, Tone
 from floorbook.wording import method as worded
 from floorbook.wording.about import credit
-from floorbook.wording.facts import together
+from floorbook.wording.facts import everywhere
 from floorbook.wording.phrases import meetings
 
 LOOKS = {
@@ -79,7 +79,7 @@ def coverage(dataset: Dataset, *, meeting: str | None = None) -> go.Figure:
         marks.append(Mark(seen[label], label, LOOKS[fate], ids, hover=hover, size=SIZE))
     there = {mark.ids["became"] for mark in marks}
     frame = Frame(
-        title=str(together(dataset, {one: worded.coverage(dataset, one) for one in shown})),
+        title=str(everywhere(dataset, worded.coverage, shown)),
         subtitle=f"{worded.COVERAGE} {credit(dataset, shown)}",
         columns=["label", "meeting", "participant", "section", "became", "reason", "points"],
         table=worded.VALUES,

@@ -13,7 +13,7 @@ from floorbook.figures.marks import Frame, Mark, grid
 from floorbook.figures.palette import tones
 from floorbook.measures.codings import OWN
 from floorbook.wording import elsewhere
-from floorbook.wording.facts import together
+from floorbook.wording.facts import everywhere
 from floorbook.wording.phrases import meetings, position, whose
 
 WIDTH = 30
@@ -84,7 +84,7 @@ def claims_elsewhere(dataset: Dataset, *, meeting: str | None = None) -> go.Figu
             )
         )
     frame = Frame(
-        title=str(together(dataset, {one: elsewhere.finding(dataset, one) for one in shown})),
+        title=str(everywhere(dataset, elsewhere.finding, shown)),
         subtitle=str(elsewhere.caption(dataset, shown)),
         columns=[
             *("label", "meeting", "participant", "part"),

@@ -10,7 +10,7 @@ from floorbook.figures.marks import Frame
 from floorbook.figures.shares import COLUMNS, Row, shares
 from floorbook.measures import emphasis as measured
 from floorbook.wording import shares as wording
-from floorbook.wording.facts import together
+from floorbook.wording.facts import everywhere
 from floorbook.wording.phrases import meetings
 
 
@@ -45,9 +45,8 @@ def emphasis(dataset: Dataset, *, meeting: str | None = None) -> go.Figure:
     shown = meetings(dataset, meeting)
     own = measured(dataset)
     own = own[own["meeting"].isin(shown)]
-    found = {one: wording.emphasis_finding(dataset, one) for one in shown}
     frame = Frame(
-        title=str(together(dataset, found)),
+        title=str(everywhere(dataset, wording.emphasis_finding, shown)),
         subtitle=str(wording.emphasis_caption(dataset, shown, own)),
         columns=[*COLUMNS, "share", "interval", "points"],
         table=wording.EMPHASIS,

@@ -13,7 +13,7 @@ from floorbook.figures.palette import ABSENT, ACCENT, GREY, INK, PAPER, Tone
 from floorbook.measures import asks
 from floorbook.measures.dialogue import NO_REPLY
 from floorbook.wording import dialogue as wording
-from floorbook.wording.facts import together
+from floorbook.wording.facts import everywhere
 from floorbook.wording.phrases import meetings
 
 TONES = {
@@ -102,7 +102,7 @@ def fates(
     say = wording.by_issue if by == "issue" else say
     there = {mark.ids["fate"] for mark in marks}
     frame = Frame(
-        title=str(together(dataset, {one: say(dataset, one) for one in shown})),
+        title=str(everywhere(dataset, say, shown)),
         subtitle=wording.caption(dataset, shown, by),
         columns=[
             *("label", "meeting", "participant", "issue"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import plotly.graph_objects as go
 
@@ -13,7 +14,7 @@ from floorbook.figures.marks import APART, Frame, stacked
 from floorbook.measures import reach as measured
 from floorbook.measures.codings import delegations
 from floorbook.wording import reach as worded
-from floorbook.wording.facts import together
+from floorbook.wording.facts import everywhere
 from floorbook.wording.phrases import meetings
 from floorbook.wording.reach import CLAIMED
 
@@ -68,9 +69,9 @@ def reach(
             row["participants"],
             claim="yes" if claim else "no",
         )
-    told = {one: worded.finding(dataset, one, kinds=counted) for one in shown}
+    say = partial(worded.finding, kinds=counted)
     frame = Frame(
-        title=str(together(dataset, told)),
+        title=str(everywhere(dataset, say, shown)),
         subtitle=str(worded.caption(dataset, shown, kinds=counted)),
         columns=[
             *("label", "meeting", "participant", "issue"),

@@ -14,7 +14,7 @@ from floorbook.measures.scope import claims
 from floorbook.wording import claims as counted
 from floorbook.wording import method as worded
 from floorbook.wording.about import credit
-from floorbook.wording.facts import together
+from floorbook.wording.facts import everywhere
 from floorbook.wording.phrases import meetings
 
 NOW = Tone(ACCENT, PAPER, ACCENT)
@@ -86,7 +86,7 @@ def claim_swing(dataset: Dataset, *, meeting: str | None = None) -> go.Figure:
             marks.append(Mark(str(n), name, NOW if now else WITHOUT, ids, hover=hover))
     whens = {mark.ids["when"] for mark in marks}
     frame = Frame(
-        title=str(together(dataset, {one: worded.swing(dataset, one) for one in shown})),
+        title=str(everywhere(dataset, worded.swing, shown)),
         subtitle=f"{worded.SWING} {credit(dataset, shown)}",
         columns=["label", "meeting", "part", "number", "when", "points"],
         table=worded.SWUNG,

@@ -11,7 +11,7 @@ from floorbook.figures.marks import Frame, Mark, stacked
 from floorbook.figures.palette import ACCENT, GREY, PAPER, Tone
 from floorbook.measures.codings import FLOOR, heard, spoken
 from floorbook.wording import floor
-from floorbook.wording.facts import together
+from floorbook.wording.facts import everywhere
 from floorbook.wording.phrases import gist_label, meetings
 
 FROM_FLOOR = Tone(ACCENT, PAPER, ACCENT)
@@ -79,7 +79,7 @@ def turns(dataset: Dataset, *, meeting: str | None = None) -> go.Figure:
             )
         )
     frame = Frame(
-        title=str(together(dataset, {one: floor.finding(dataset, one) for one in shown})),
+        title=str(everywhere(dataset, floor.finding, shown)),
         subtitle=str(floor.caption(dataset, shown)),
         columns=["label", "meeting", "participant", "turn", "who", "kind", "points"],
         table=floor.VALUES,

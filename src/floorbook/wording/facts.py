@@ -95,8 +95,12 @@ def points_of(dataset: Dataset, rows: pd.DataFrame) -> tuple[str, ...]:
     return dataset.in_order(chain.from_iterable(rows["points"]))
 
 
-def everywhere(dataset: Dataset, say: Callable[[Dataset, str], Finding]) -> Finding:
-    """Say something of every meeting.
+def everywhere(
+    dataset: Dataset,
+    say: Callable[[Dataset, str], Finding],
+    meetings: Iterable[str] | None = None,
+) -> Finding:
+    """Say something of these meetings, or of every one.
 
     Examples
     --------
@@ -104,13 +108,16 @@ def everywhere(dataset: Dataset, say: Callable[[Dataset, str], Finding]) -> Find
     >>> everywhere(floorbook.load(), lambda _, meeting: Finding(f"{meeting} it is")).text
     'iom2016 it is'
     """
-    return together(dataset, {str(one): say(dataset, str(one)) for one in dataset.meetings["id"]})
+    ids = [str(one) for one in (dataset.meetings["id"] if meetings is None else meetings)]
+    heard = ids if len(ids) <= FEW else ids[-1:]  # the others would be made for nothing
+    return together(dataset, {one: say(dataset, one) for one in heard}, of=len(ids))
 
 
-def together(dataset: Dataset, findings: dict[str, Finding]) -> Finding:
+def together(dataset: Dataset, findings: dict[str, Finding], *, of: int = 0) -> Finding:
     """Join the findings of several meetings; if there are several, each meeting is named.
 
-    Of more than `FEW` meetings the last speaks for itself: a page of sentences says nothing.
+    Of more than `FEW` meetings the last speaks for itself: a page of sentences says nothing. Where
+    only its finding was made, `of` says how many meetings there are.
 
     Examples
     --------
@@ -119,7 +126,7 @@ def together(dataset: Dataset, findings: dict[str, Finding]) -> Finding:
     'Nobody speaks'
     """
     titles = dataset.labels["meeting"]
-    if (n := len(findings)) > FEW:
+    if (n := of or len(findings)) > FEW:
         last, found = list(findings.items())[-1]
         told = f"{titles[last]}, the last of {n} meetings: {found}"
         return Finding(told, (fact(n), *found.facts))
