@@ -10,7 +10,7 @@ from faces import face, table, text
 
 import floorbook
 from floorbook import Dataset, measures
-from floorbook_widgets import Selection, SideBySide
+from floorbook_widgets import Selection, SideBySide, base
 
 
 @pytest.fixture
@@ -45,6 +45,18 @@ def test_without_script_the_chosen_stand_beside_each_other(told: Dataset) -> Non
         ["Open kettle", "Supports 1 Supports, 1 point", absent, "only Atlantis is recorded"],
         ["Biscuits", "Raises 1 Raises, 1 point", absent, "only Atlantis is recorded"],
     ]
+
+
+def test_of_a_long_table_the_first_rows_stand_in_front_and_no_row_twice(
+    told: Dataset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    beside = SideBySide(Selection(told), hidden=[])
+    head, *rows = table(beside)
+    monkeypatch.setattr(base, "MANY", 0)
+    monkeypatch.setattr(base, "FRONT", 2)
+    assert table(beside) == [head, *rows[:2], head, *rows[2:]]
+    assert len(face(beside).select("table")) == 2
+    assert beside.static_face().count("<!--floorbook:later-->") == 1
 
 
 def test_what_is_hidden_at_first_can_be_shown(told: Dataset) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -25,7 +26,8 @@ TABLE = """([source, rows, columns]) => {
     window.frame = document.getElementById("frame");
     window.before = [frame.scrollHeight, document.querySelector(".corner").offsetWidth];
     window.it = it;
-    window.look = it.nearRows(frame, new AbortController().signal);
+    const put = it.rowsOf(frame, new AbortController().signal);
+    window.look = () => [...put([])];
     look();
   });
 }"""
@@ -46,8 +48,15 @@ def page(browser: Browser) -> Iterator[Page]:
 
 
 def table(page: Page, rows: int, columns: int) -> None:
+    page.evaluate(TABLE, [module(), rows, columns])
+
+
+def module() -> str:
+    """The module, which finds what it imports in its own text: the page has no address."""
+    dom = quote((WIDGETS / "dom.js").read_text(encoding="utf-8"))
     source = (WIDGETS / "frame.js").read_text(encoding="utf-8")
-    page.evaluate(TABLE, [source, rows, columns])
+    assert "./dom.js" in source
+    return source.replace("./dom.js", f"data:text/javascript,{dom}")
 
 
 def test_a_table_that_is_not_large_shows_all_its_rows(page: Page) -> None:
@@ -108,25 +117,23 @@ IN_STEPS = """async ([source, n]) => {
     tr.innerHTML = "<td><b></b></td>".repeat(100);
     return [tr];
   };
-  const steps = it.rowsInSteps(body, Array.from({ length: n }, (_, i) => i), row);
+  const put = it.rowsOf(document.querySelector(".floorbook"), new AbortController().signal);
+  const rows = Array.from({ length: n }, (_, i) => i);
   const told = [];
-  let step = steps.next();
-  for (; !step.done; step = steps.next())
+  for (const _ of put([{ el: body, rows, linesOf: row }]))
     told.push([written.length, body.rows.length, body.querySelectorAll(".far").length]);
-  return [told, step.value.length, step.value.filter((tr) => tr.matches(".far")).length];
+  return told;
 }"""
-"""What is written, in the page, and left out after each step; and at the end."""
+"""What is written, in the page, and left out after each step; the last is before the look."""
 
 
 def test_many_rows_are_written_in_steps_and_of_a_large_table_the_first_alone_are_laid_out(
     page: Page,
 ) -> None:
-    source = (WIDGETS / "frame.js").read_text(encoding="utf-8")
-    told, rows, far = page.evaluate(IN_STEPS, [source, 200])
-    assert [rows, far] == [200, 176]
-    assert told == [[n, n, n - 24] for n in range(24, 201, 24)]
-    assert page.evaluate(IN_STEPS, [source, 60]) == [[[24, 24, 0], [48, 48, 0]], 60, 0]
-    assert page.evaluate(IN_STEPS, [source, 23]) == [[], 23, 0]
+    told = page.evaluate(IN_STEPS, [module(), 200])
+    assert told == [[n, n, n - 24] for n in (*range(24, 201, 24), 200)]
+    assert page.evaluate(IN_STEPS, [module(), 60]) == [[n, n, 0] for n in (24, 48, 60)]
+    assert page.evaluate(IN_STEPS, [module(), 23]) == [[23, 23, 0]]
 
 
 def test_on_paper_all_rows_are_there(page: Page) -> None:

@@ -145,6 +145,24 @@ STEPS = """async ({ whenSeen, drawFirst, drawAll }) => {
 """What is drawn of a part that takes long: at first, when it changes meanwhile, and in the end."""
 
 
+FRAMES = """async ({ whenSeen }) => {
+  document.body.innerHTML = "<div>A</div><div>B</div><div>C</div>";
+  window.requestIdleCallback = () => {};  // a reader who leaves no pause
+  const drawn = [];
+  const slow = () => { for (const began = performance.now(); performance.now() < began + 45; ); };
+  for (const part of document.querySelectorAll("div"))
+    whenSeen(part, () => { slow(); drawn.push(part.textContent); }, new AbortController().signal)();
+  const told = [];
+  while (drawn.length < 3) {
+    const before = drawn.length;
+    await new Promise((go) => requestAnimationFrame(() => setTimeout(go)));
+    if (drawn.length > before) told.push(drawn.join(""));
+  }
+  return told;
+}"""
+"""What is drawn after each frame in which something was, of parts that fill a frame each."""
+
+
 def sight(browser: Browser, code: str) -> Any:
     """What a function of the module's exports returns, on an empty page."""
     module = f"data:text/javascript,{quote(SIGHT.read_text(encoding='utf-8'))}"
@@ -164,3 +182,7 @@ def test_what_takes_long_is_drawn_in_steps_and_anew_when_it_changes_meanwhile(
     browser: Browser,
 ) -> None:
     assert sight(browser, STEPS) == [["a", True], ["aa", True], ["aabcd", False]]
+
+
+def test_of_what_is_in_sight_a_frame_draws_what_there_is_time_for(browser: Browser) -> None:
+    assert sight(browser, FRAMES) == ["A", "AB", "ABC"]

@@ -81,16 +81,16 @@ class Linked(Widget):
         return f"<{type(self).__name__}: {self.selection.summary()}>"
 
 
-MANY = 5000
-"""A table of more cells has a front: browsers take long to lay it out as a whole."""
+MANY = 3000
+"""A table of more elements has a front: browsers take long to lay it out as a whole."""
 
-FRONT = 24
+FRONT = 12
 """How many rows of a table are its front: there at once, where the others come later."""
 
 
-def front(rows: int, cells: int) -> int:
-    """Give how many rows of a table with so many cells are its front: of most all."""
-    return FRONT if cells > MANY else rows
+def front(rows: int, elements: int) -> int:
+    """Give how many rows of a table with about so many elements are its front: of most all."""
+    return FRONT if elements > MANY else rows
 
 
 def digest(state: object) -> str:

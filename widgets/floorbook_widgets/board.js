@@ -2,8 +2,8 @@
 import { boardPicture } from "./boardpicture.js";
 import { csvRows, rowOf } from "./cells.js";
 import { Written, arrange, entitle, figure, h, line, listen, redraw, steadily } from "./dom.js";
-import { chip, drawer, focusOpen } from "./drawer.js";
-import { nearRows, rowsInSteps } from "./frame.js";
+import { beside, chip } from "./drawer.js";
+import { rowsOf } from "./frame.js";
 import { grouped, inView, joined, opener, sayOpen, traitsOf, viewOf } from "./selection.js";
 import { drawFirst, whenSeen } from "./sight.js";
 import { takeAlong } from "./taking.js";
@@ -96,12 +96,6 @@ function writer(model, selection, written) {
     );
   };
 
-  /** A row over all columns. @param {HTMLElement} line @param {Group[]} columns */
-  const across = (line, columns) => {
-    /** @type {HTMLTableCellElement} */ (line.firstElementChild).colSpan = columns.length + 1;
-    return line;
-  };
-
   /** @param {Row} row @param {Group[]} columns @param {Cell[]} mine */
   const rowLines = (row, columns, mine) => {
     const index = new Map(mine.map((cell) => [cell.issue, cell]));
@@ -122,20 +116,8 @@ function writer(model, selection, written) {
       return written.of(`cell ${row.id} ${column.id}`, said.join(" "), () => cellOf(row, column, index));
     });
     arrange(tr, [/** @type {HTMLElement} */ (tr.firstElementChild), ...cells]);
-    const focus = selection.get("focus");
-    if (focus.at !== at(row)) return [tr];
-    const beside = written.of("beside", focus, () =>
-      h(
-        "tr",
-        { class: "beside" },
-        h(
-          "td",
-          {},
-          drawer(selection, focus.at, () => focusOpen(tr)),
-        ),
-      ),
-    );
-    return [tr, across(beside, columns)];
+    if (selection.get("focus").at !== at(row)) return [tr];
+    return [tr, beside(selection, written, tr, columns.length + 1)];
   };
 
   /** @param {Band} band */
@@ -158,35 +140,31 @@ function writer(model, selection, written) {
   };
 
   /** The line over a band, but for the first of a table. @param {Band} band @param {Group[]} columns */
-  const headOf = (band, columns) =>
-    across(
+  const headOf = (band, columns) => {
+    const line = /** @type {HTMLTableRowElement} */ (
       written.of(`band ${band.id}`, "", () =>
         h("tr", { class: "band" }, h("th", { scope: "rowgroup" }, band.label)),
-      ),
-      columns,
+      )
     );
+    line.cells[0].colSpan = columns.length + 1;
+    return line;
+  };
 
   /**
-   * What stands in each body of the tables, each of some bands.
-   * @param {Band[][]} tables
+   * What stands in the bodies of a table.
+   * @param {Band[]} bands
    * @param {ReturnType<typeof sheetOf>} sheet
    */
-  function* rows(tables, { columns, own }) {
-    /** @type {Map<HTMLElement, HTMLElement[]>} */
-    const lines = new Map();
-    for (const bands of tables) {
-      for (const [i, band] of bands.entries()) {
-        const body = bodyOf(band);
-        /** @param {Row} row */
-        const lineOf = (row) => rowLines(row, columns, own.get(row.id) ?? []);
-        const mine = yield* rowsInSteps(body, band.rows, lineOf);
-        lines.set(body, i ? [headOf(band, columns), ...mine] : mine);
-      }
-    }
-    return lines;
-  }
+  const bodies = (bands, { columns, own }) =>
+    bands.map((band, i) => ({
+      el: bodyOf(band),
+      rows: band.rows,
+      first: i ? [headOf(band, columns)] : [],
+      /** @param {Row} row */
+      linesOf: (row) => rowLines(row, columns, own.get(row.id) ?? []),
+    }));
 
-  return { table, rows };
+  return { table, bodies };
 }
 
 export default {
@@ -224,8 +202,8 @@ export default {
       ),
     );
     const written = new Written();
-    const { table, rows } = writer(model, selection, written);
-    const thin = nearRows(el, signal);
+    const { table, bodies } = writer(model, selection, written);
+    const put = rowsOf(el, signal);
     const draw = function* () {
       const sheet = sheetOf(model, selection);
       const open = sheet.bands.filter((band) => !band.folded);
@@ -242,14 +220,13 @@ export default {
           ]),
         );
       });
-      const lines = yield* rows([open, ...hidden.map((band) => [band])], sheet);
-      steadily(el, () => {
-        for (const [part, mine] of lines) arrange(part, mine);
-      });
-      if (folded.querySelector(".drawer")) folded.open = true;
-      sayOpen(el, selection.get("focus"));
-      yield;
-      thin();
+      yield* put(
+        [open, ...hidden.map((band) => [band])].flatMap((bands) => bodies(bands, sheet)),
+        () => {
+          if (folded.querySelector(".drawer")) folded.open = true;
+          sayOpen(el, selection.get("focus"));
+        },
+      );
     };
     const later = whenSeen(el, draw, signal);
     const anew = () => {

@@ -78,7 +78,7 @@ Bands = list[dict[str, Any]]
 
 def parted(bands: Bands, cells: int) -> tuple[Bands, Bands]:
     """Part bands into the front of the board and what comes later; nothing, of most boards."""
-    left = front(sum(len(band["rows"]) for band in bands), cells)
+    left = front(sum(len(band["rows"]) for band in bands), 4 * cells)
     parts: tuple[Bands, Bands] = ([], [])
     for number, band in enumerate(bands):
         rows = band["rows"]

@@ -14,12 +14,11 @@ import {
   listen,
   redraw,
   scroller,
-  steadily,
   widthOf,
 } from "./dom.js";
 import { onTheme } from "./dress.js";
 import { chip, drawer } from "./drawer.js";
-import { nearRows, rowsInSteps } from "./frame.js";
+import { rowsOf } from "./frame.js";
 import { countOf, filtered, isEmpty, keeps, markOf, pointsOf, tableRows } from "./marks.js";
 import { measured, measures } from "./measure.js";
 import { Plot, plotly } from "./plot.js";
@@ -164,18 +163,16 @@ function values(model, selection, signal) {
     { class: "rows" },
     scroller(fill(phrases["table of"], { heading: model.get("heading") }), "values", head, body),
   );
-  const thin = nearRows(el, signal);
+  const put = rowsOf(el, signal);
   return {
     el,
     /** @param {Figure} figure */
     *draw(figure) {
       arrange(head, [written.of("head", model.get("headers"), titles)]);
-      const shown = tableRows(figure, model.get("columns")).entries();
-      const rows = yield* rowsInSteps(body, [...shown], ([i, row]) => [
-        written.of(row.mark, row.cells.join("\n"), () => write(row, i)),
-      ]);
-      steadily(body, () => arrange(body, rows));
-      thin();
+      const rows = [...tableRows(figure, model.get("columns")).entries()];
+      /** @param {[number, TableRow]} row */
+      const linesOf = ([i, row]) => [written.of(row.mark, row.cells.join("\n"), () => write(row, i))];
+      yield* put([{ el: body, rows, linesOf }]);
     },
   };
 }

@@ -220,3 +220,29 @@ export function drawer(selection, at, back) {
         : h("p", {}, phrases.nothing),
   );
 }
+
+/**
+ * The evidence of what is open in a row, beneath it.
+ * @param {Selection} selection
+ * @param {import("./dom.js").Written} written
+ * @param {HTMLElement} from the row
+ * @param {number} columns
+ */
+export function beside(selection, written, from, columns) {
+  const focus = selection.get("focus");
+  const row = /** @type {HTMLTableRowElement} */ (
+    written.of("beside", focus, () =>
+      h(
+        "tr",
+        { class: "beside" },
+        h(
+          "td",
+          {},
+          drawer(selection, focus.at, () => focusOpen(from)),
+        ),
+      ),
+    )
+  );
+  row.cells[0].colSpan = columns;
+  return row;
+}

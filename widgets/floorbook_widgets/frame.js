@@ -2,6 +2,7 @@
  * Large tables: their rows are written in steps, and only those near to what is in sight are laid
  * out and painted; the others come as they come near, are walked to, or are printed.
  */
+import { arrange, steadily } from "./dom.js";
 
 /** With more elements than these a browser takes longer than a tenth of a second to paint a change. */
 const MANY = 25_000;
@@ -48,34 +49,66 @@ function areMany(row, n) {
 }
 
 /**
- * The elements of rows, and of what is open between them. Where many are new, they are written in
- * steps: the first can be read while the others are written. Of a large table they alone are laid out
- * until `nearRows` looks, which has to be asked for when all are written.
  * @template Told
- * @param {Element} body for the rows
- * @param {Told[]} rows
- * @param {(row: Told) => HTMLElement[]} linesOf
+ * @typedef Body rows that stand together in a table
+ * @property {Element} el
+ * @property {Told[]} rows
+ * @property {(row: Told) => HTMLElement[]} linesOf the elements of a row, and of what is open beneath it
+ * @property {HTMLElement[]} [first] what stands before them
+ */
+
+/**
+ * Where many elements of rows are new, they are written in steps: the first can be read while the
+ * others are written. Of a large table they alone are laid out until all are there.
+ * @template Told
+ * @param {Body<Told>} body
  * @returns {Generator<void, HTMLElement[]>}
  */
-export function* rowsInSteps(body, rows, linesOf) {
-  const empty = !body.firstElementChild;
+function* linesInSteps({ el, rows, linesOf, first = [] }) {
+  const empty = !el.firstElementChild;
+  const all = first.slice();
   /** @type {HTMLElement[]} */
-  const all = [];
-  /** @type {HTMLElement[]} */
-  let fresh = [];
+  let fresh = first.slice();
   for (const row of rows) {
     const lines = linesOf(row);
     if (!lines[0].isConnected) {
-      if (all.length >= STEP && areMany(all[0], rows.length)) lines[0].classList.add("far");
+      if (all.length >= STEP && areMany(all[first.length], rows.length)) lines[0].classList.add("far");
       fresh.push(...lines);
     }
     all.push(...lines);
     if (fresh.length < STEP) continue;
-    if (empty) body.append(...fresh);
+    if (empty) el.append(...fresh);
     fresh = [];
     yield;
   }
   return all;
+}
+
+/**
+ * A function that writes the rows of all bodies in steps and puts them in place at once, and from
+ * then on leaves out those that are far from what is in sight, if there is much in them.
+ * @param {HTMLElement} el what the table scrolls in, or has several of them
+ * @param {AbortSignal} signal
+ */
+export function rowsOf(el, signal) {
+  const look = nearRows(el, signal);
+  /**
+   * @template Told
+   * @param {Body<Told>[]} bodies
+   * @param {() => void} [then] what else changes together with the rows
+   * @returns {Generator<void, void>}
+   */
+  return function* (bodies, then = () => {}) {
+    /** @type {HTMLElement[][]} */
+    const lines = [];
+    for (const body of bodies) lines.push(yield* linesInSteps(body));
+    steadily(el, () => {
+      for (const [i, body] of bodies.entries()) arrange(body.el, lines[i]);
+      then();
+    });
+    yield;
+    look();
+  };
 }
 
 /**
@@ -84,7 +117,7 @@ export function* rowsInSteps(body, rows, linesOf) {
  * @param {AbortSignal} signal
  * @returns {() => void}
  */
-export function nearRows(el, signal) {
+function nearRows(el, signal) {
   /** @type {WeakMap<Row, number>} */
   let heights = new WeakMap();
   let thin = false;

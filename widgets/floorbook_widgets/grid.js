@@ -1,8 +1,8 @@
 /** The grid of a matrix: its head, its rows and its foot, of which a pick changes what differs. */
 import { groupsOf, rowOf, sorted, tally } from "./cells.js";
 import { LIVE, Written, arrange, fill, h, plain, say, scroller, spelled, steadily } from "./dom.js";
-import { chip, drawer, focusOpen } from "./drawer.js";
-import { nearRows, rowsInSteps } from "./frame.js";
+import { beside, chip } from "./drawer.js";
+import { rowsOf } from "./frame.js";
 import { change, grouped, inView, opener, sayOpen, viewOf } from "./selection.js";
 
 /** @import { Focus, MatrixState, Model, Selection } from "./types" */
@@ -60,7 +60,7 @@ export class Grid {
   #recorded = h("th", { scope: "row" });
   #totals = h("tr");
   #foot = h("tfoot", {}, this.#totals);
-  #thin;
+  #put;
 
   /** @param {Model<MatrixState>} model @param {Selection} selection @param {AbortSignal} signal */
   constructor(model, selection, signal) {
@@ -74,7 +74,7 @@ export class Grid {
       this.#apart,
       this.#foot,
     );
-    this.#thin = nearRows(this.el, signal);
+    this.#put = rowsOf(this.el, signal);
   }
 
   get #phrases() {
@@ -97,22 +97,23 @@ export class Grid {
     const rows = sorted(sheet.rows, sheet.cells, this.#model.get("order"), this.#selection.get("positions"));
     const own = grouped(sheet.cells, rowOf);
     /** @param {Row} row */
-    const lines = (row) => this.#row(row, own.get(row.id) ?? [], sheet.groups);
+    const linesOf = (row) => this.#row(row, own.get(row.id) ?? [], sheet.groups);
     const apart = rows.filter(({ band }) => band);
-    const body = yield* rowsInSteps(
-      this.#body,
-      rows.filter(({ band }) => !band),
-      lines,
+    yield* this.#put(
+      [
+        { el: this.#body, rows: rows.filter(({ band }) => !band), linesOf },
+        {
+          el: this.#apart,
+          rows: apart,
+          linesOf,
+          first: apart.length ? [this.#heading(apart[0].band, sheet.groups)] : [],
+        },
+      ],
+      () => {
+        this.#sums(sheet);
+        sayOpen(this.el, this.#selection.get("focus"));
+      },
     );
-    const others = apart.flatMap(lines);
-    steadily(this.el, () => {
-      arrange(this.#body, body);
-      arrange(this.#apart, apart.length ? [this.#heading(apart[0].band, sheet.groups), ...others] : []);
-      this.#sums(sheet);
-      sayOpen(this.el, this.#selection.get("focus"));
-    });
-    yield;
-    this.#thin();
   }
 
   /** @param {Group} group */
@@ -233,7 +234,7 @@ export class Grid {
             ),
       ),
     ]);
-    return focus.at === this.#at(row.id) ? [tr, this.#beside(groups, focus, tr)] : [tr];
+    return focus.at === this.#at(row.id) ? [tr, this.#beside(groups, tr)] : [tr];
   }
 
   /** How many columns there are. @param {Group[]} groups */
@@ -247,27 +248,12 @@ export class Grid {
   }
 
   /**
-   * The evidence of what is open in a row, beneath it.
+   * The evidence of what is open in a row.
    * @param {Group[]} groups
-   * @param {Focus} focus
    * @param {HTMLElement} from
    */
-  #beside(groups, focus, from) {
-    const row = /** @type {HTMLTableRowElement} */ (
-      this.#written.of("beside", focus, () =>
-        h(
-          "tr",
-          { class: "beside" },
-          h(
-            "td",
-            {},
-            drawer(this.#selection, focus.at, () => focusOpen(from)),
-          ),
-        ),
-      )
-    );
-    row.cells[0].colSpan = this.#across(groups);
-    return row;
+  #beside(groups, from) {
+    return beside(this.#selection, this.#written, from, this.#across(groups));
   }
 
   /** @param {Row} row @param {Group["issues"][number]} issue @param {Cell | undefined} found */
@@ -389,7 +375,7 @@ export class Grid {
     const focus = this.#selection.get("focus");
     arrange(this.#foot, [
       this.#totals,
-      ...(focus.at === this.#at("total") ? [this.#beside(groups, focus, this.#foot)] : []),
+      ...(focus.at === this.#at("total") ? [this.#beside(groups, this.#foot)] : []),
     ]);
   }
 

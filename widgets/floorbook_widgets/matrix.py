@@ -111,7 +111,7 @@ class Matrix(Linked):
             **super().context(),
             "groups": found,
             "across": 1 + issues,
-            "front": front(len(self.rows), len(self.rows) * issues),
+            "front": front(len(self.rows), 2 * len(self.rows) * issues + 3 * len(cells)),
             "words": words,
             "index": {
                 (f"{cell['meeting']}/{cell['participant']}", cell["issue"]): cell for cell in cells

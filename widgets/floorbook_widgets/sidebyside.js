@@ -1,7 +1,22 @@
 /** Two to four participants beside each other, issue by issue, from where they disagree on. */
 import { groupsOf } from "./cells.js";
-import { LIVE, Written, figure, fill, h, line, listen, redraw, scroller, spelled } from "./dom.js";
-import { badge, drawer, focusOpen } from "./drawer.js";
+import {
+  LIVE,
+  Written,
+  arrange,
+  figure,
+  fill,
+  h,
+  line,
+  listen,
+  redraw,
+  say,
+  scroller,
+  spelled,
+  steadily,
+} from "./dom.js";
+import { badge, beside } from "./drawer.js";
+import { rowsOf } from "./frame.js";
 import {
   change,
   inView,
@@ -14,13 +29,14 @@ import {
   traitsOf,
   viewOf,
 } from "./selection.js";
-import { whenSeen } from "./sight.js";
+import { drawFirst, whenSeen } from "./sight.js";
 import { takeAlong } from "./taking.js";
 
-/** @import { Context, Position, SideBySideState } from "./types" */
+/** @import { Context, Option, Position, SideBySideState } from "./types" */
 
 /** @typedef {import("./cells.js").Cell & Position} Cell a cell with all that is known of its word */
 /** @typedef {{ state: string, text: string, beside: boolean }} State */
+/** @typedef {State & { meeting: string, issue: Option, cells: (Cell | undefined)[] }} Line one issue of a meeting */
 /**
  * `floorbook.wording.sidebyside.phrases`: texts with slots.
  * @typedef {Record<string, string> & { states: string[], told: Record<string, string>, most: number }} Phrases
@@ -138,37 +154,17 @@ export default {
       rows: () => values.rows,
     });
 
-    const written = new Written();
-    /** @type {unknown[]} All that the drawn depends on. */
-    let drawn = [];
-    const draw = () => {
-      const view = viewOf(selection);
-      const ids = compared(pickedOf(selection, "participant"), model.get("chosen"), phrases.most);
-      const names = ids.length < 2 ? [] : ids.map((id) => labelOf(selection, "participant", id));
-      const hidden = new Set(model.get("hidden"));
-      const { states } = phrases;
-      const focus = selection.get("focus");
-      const wordOf = new Map(selection.get("positions").map((word) => [word.id, word]));
-      /** @type {Map<string, Cell>} */
-      const index = new Map(
-        selection
-          .get("cells")
-          .map((cell) => /** @type {Cell} */ ({ ...cell, ...wordOf.get(cell.word) }))
-          .map((cell) => [`${cell.meeting}\n${cell.participant}\n${cell.issue}`, cell]),
-      );
-      const meetings = ids.length < 2 ? [] : pickedOf(selection, "meeting");
-      const rows = meetings.flatMap((meeting) =>
-        groupsOf(selection.get("facets"))
-          .flatMap(({ issues }) => issues)
-          .filter((issue) => inView(view, { meeting, issue: issue.id }))
-          .map((issue) => {
-            const cells = ids.map((id) => index.get(`${meeting}\n${id}\n${issue.id}`));
-            return { meeting, issue, cells, ...stateOf(cells, names, phrases) };
-          })
-          .sort((a, b) => states.indexOf(a.state) - states.indexOf(b.state)),
-      );
-      const shown = rows.filter((row) => !hidden.has(row.state));
-      const filters = states
+    const heading = h("h3");
+    const tools = h("div", { class: "tools", ...LIVE });
+    const filters = h("fieldset", { class: "filters", ...LIVE });
+    const [top, body] = [h("thead"), h("tbody")];
+    const frame = scroller("", "beside-table", top, body);
+    const empty = h("p", {}, phrases["none left"]);
+    redraw(el, figure(heading, line("subtitle", model.get("subtitle")), tools, filters, frame, take, empty));
+
+    /** @param {Line[]} rows @param {Set<string>} hidden */
+    const boxes = (rows, hidden) =>
+      phrases.states
         .filter((state) => phrases.told[state])
         .map((state) => {
           const box = /** @type {HTMLInputElement} */ (
@@ -182,23 +178,90 @@ export default {
                 }),
             })
           );
-          return h(
-            "label",
-            { class: "filter" },
-            box,
-            fill(phrases.state, {
-              state: phrases.told[state],
-              n: rows.filter((row) => row.state === state).length,
-            }),
-          );
+          const n = rows.filter((row) => row.state === state).length;
+          const text = fill(phrases.state, { state: phrases.told[state], n });
+          return h("label", { class: "filter" }, box, text);
         });
-      const several = (optionsOf(selection).get("meeting")?.size ?? 0) > 1;
+
+    const several = () => (optionsOf(selection).get("meeting")?.size ?? 0) > 1;
+
+    /**
+     * @param {Line} line
+     * @param {string} place
+     * @param {string[]} ids
+     * @param {string[]} names
+     */
+    const write = ({ meeting, issue, cells, text, beside, state }, place, ids, names) =>
+      h(
+        "tr",
+        { "data-issue": issue.id, "data-state": state },
+        h(
+          "th",
+          { scope: "row" },
+          issue.label,
+          several() ? h("small", {}, labelOf(selection, "meeting", meeting)) : null,
+        ),
+        cells.map((cell, i) => {
+          if (!cell) return h("td", { class: "absent", "data-label": names[i] }, h("span", {}, absent));
+          const here = {
+            points: cell.points,
+            label: `${names[i]} · ${issue.label}`,
+            at: place,
+            sentence: selection.get("sentences")[`${meeting}/${ids[i]}/${issue.id}`] ?? "",
+          };
+          return h(
+            "td",
+            { "data-label": names[i] },
+            opener(
+              selection,
+              here,
+              { class: "plain word", "data-key": `${place} ${i}`, "aria-expanded": "false" },
+              spelled(
+                [badge(cell.tone, cell.letter, cell.unsure), `${cell.label} `, h("small", {}, cell.n)],
+                `${names[i]}, ${issue.label}`,
+                cell.told,
+              ),
+            ),
+          );
+        }),
+        h("td", { class: "together" }, text, beside ? h("span", { class: "mine" }, phrases.strength) : null),
+      );
+    /** The issues in view, from where the chosen disagree on. @param {string[]} ids @param {string[]} names */
+    const linesOf = (ids, names) => {
+      const view = viewOf(selection);
+      const wordOf = new Map(selection.get("positions").map((word) => [word.id, word]));
+      const index = new Map(
+        selection
+          .get("cells")
+          .map((cell) => /** @type {Cell} */ ({ ...cell, ...wordOf.get(cell.word) }))
+          .map((cell) => [`${cell.meeting}\n${cell.participant}\n${cell.issue}`, cell]),
+      );
+      const meetings = ids.length < 2 ? [] : pickedOf(selection, "meeting");
+      const issues = groupsOf(selection.get("facets")).flatMap((group) => group.issues);
+      return meetings.flatMap((meeting) =>
+        issues
+          .filter((issue) => inView(view, { meeting, issue: issue.id }))
+          .map((issue) => {
+            const cells = ids.map((id) => index.get(`${meeting}\n${id}\n${issue.id}`));
+            return { meeting, issue, cells, ...stateOf(cells, names, phrases) };
+          })
+          .sort((a, b) => phrases.states.indexOf(a.state) - phrases.states.indexOf(b.state)),
+      );
+    };
+
+    const written = new Written();
+    const put = rowsOf(el, signal);
+    const draw = function* () {
+      const ids = compared(pickedOf(selection, "participant"), model.get("chosen"), phrases.most);
+      const names = ids.length < 2 ? [] : ids.map((id) => labelOf(selection, "participant", id));
+      const hidden = new Set(model.get("hidden"));
+      const rows = linesOf(ids, names);
+      const shown = rows.filter((row) => !hidden.has(row.state));
       const taken = rows.filter((row) => row.cells.filter((cell) => cell?.lean).length > 1);
       const unsure = taken.some((row) => row.cells.some((cell) => cell?.lean && cell.unsure));
-      const parts = rows.filter((row) => row.state === states[0]).length;
-      const heading = headingOf(names, parts, taken.length, unsure, phrases);
+      const apart = rows.filter((row) => row.state === phrases.states[0]).length;
       values = {
-        heading,
+        heading: headingOf(names, apart, taken.length, unsure, phrases),
         rows: [
           ["issue", ...names, "together"],
           ...shown.map(({ issue, cells, text }) => [
@@ -208,103 +271,42 @@ export default {
           ]),
         ],
       };
-      const said = rows.map((row) => `${row.meeting}/${row.issue.id}`);
-      const shows = [selection.get("facets"), selection.get("cells"), focus, `${ids} ${[...hidden]} ${said}`];
-      if (shows.every((one, i) => one === drawn[i])) return;
-      if (shows[0] !== drawn[0] || shows[1] !== drawn[1]) written.clear();
-      drawn = shows;
-      // The menu stays the same element: it may stand open.
-      redraw(el, () =>
-        figure(
-          h("h3", {}, heading),
-          line("subtitle", model.get("subtitle")),
-          h("div", { class: "tools", ...LIVE }, h("span", {}, `${phrases.compare} `), choosers(ids)),
-          h("fieldset", { class: "filters", ...LIVE }, h("legend", {}, phrases.filter), filters),
-          scroller(
-            heading,
-            "beside-table",
+      say(heading, values.heading);
+      frame.setAttribute("aria-label", values.heading);
+      empty.hidden = shown.length > 0 || ids.length < 2;
+      steadily(el, () => {
+        tools.replaceChildren(h("span", {}, `${phrases.compare} `), ...choosers(ids));
+        filters.replaceChildren(h("legend", {}, phrases.filter), ...boxes(rows, hidden));
+        arrange(top, [
+          written.of("head", String(ids), () =>
             h(
-              "thead",
+              "tr",
               {},
-              h(
-                "tr",
-                {},
-                h("th", { scope: "col" }, phrases.head[0]),
-                names.map((name) => h("th", { scope: "col" }, name)),
-                h("th", { scope: "col" }, phrases.head[1]),
-              ),
-            ),
-            h(
-              "tbody",
-              {},
-              shown.flatMap(({ meeting, issue, cells, text, beside, state }) => {
-                const place = `${at} ${meeting}/${issue.id}`;
-                const row = written.of(place, String(ids), () =>
-                  h(
-                    "tr",
-                    { "data-issue": issue.id, "data-state": state },
-                    h(
-                      "th",
-                      { scope: "row" },
-                      issue.label,
-                      several ? h("small", {}, labelOf(selection, "meeting", meeting)) : null,
-                    ),
-                    cells.map((cell, i) => {
-                      if (!cell)
-                        return h("td", { class: "absent", "data-label": names[i] }, h("span", {}, absent));
-                      const here = {
-                        points: cell.points,
-                        label: `${names[i]} · ${issue.label}`,
-                        at: place,
-                        sentence: selection.get("sentences")[`${meeting}/${ids[i]}/${issue.id}`] ?? "",
-                      };
-                      return h(
-                        "td",
-                        { "data-label": names[i] },
-                        opener(
-                          selection,
-                          here,
-                          {
-                            class: "plain word",
-                            "data-key": `${place} ${i}`,
-                            "aria-expanded": "false",
-                          },
-                          spelled(
-                            [
-                              badge(cell.tone, cell.letter, cell.unsure),
-                              `${cell.label} `,
-                              h("small", {}, cell.n),
-                            ],
-                            `${names[i]}, ${issue.label}`,
-                            cell.told,
-                          ),
-                        ),
-                      );
-                    }),
-                    h(
-                      "td",
-                      { class: "together" },
-                      text,
-                      beside ? h("span", { class: "mine" }, phrases.strength) : null,
-                    ),
-                  ),
-                );
-                const open = drawer(selection, place, () => focusOpen(row));
-                return open
-                  ? [row, h("tr", { class: "beside" }, h("td", { colspan: names.length + 2 }, open))]
-                  : [row];
-              }),
+              [phrases.head[0], ...names, phrases.head[1]].map((text) => h("th", { scope: "col" }, text)),
             ),
           ),
-          take,
-          shown.length || ids.length < 2 ? null : h("p", {}, phrases["none left"]),
-        ),
-      );
-      sayOpen(el, focus);
+        ]);
+      });
+      const focus = selection.get("focus");
+      /** @param {Line} line */
+      const elementsOf = (line) => {
+        const place = `${at} ${line.meeting}/${line.issue.id}`;
+        const row = written.of(place, String(ids), () => write(line, place, ids, names));
+        return focus.at === place && focus.label
+          ? [row, beside(selection, written, row, names.length + 2)]
+          : [row];
+      };
+      yield* put([{ el: body, rows: shown, linesOf: elementsOf }], () => sayOpen(el, focus));
     };
     const later = whenSeen(el, draw, signal);
-    listen(selection, [...traitsOf(selection), "focus", "facets", "cells"], later, signal);
+    const anew = () => {
+      written.clear();
+      later();
+    };
+    listen(selection, [...traitsOf(selection), "focus"], later, signal);
+    listen(selection, ["facets", "cells", "positions"], anew, signal);
     listen(model, ["chosen", "hidden"], later, signal);
-    draw();
+    later();
+    drawFirst(el);
   },
 };

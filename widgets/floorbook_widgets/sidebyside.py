@@ -13,7 +13,7 @@ from floorbook.measures.sidebyside import NOTHING, STATES
 from floorbook.package.problems import hint
 from floorbook.wording import sidebyside as wording
 from floorbook_widgets import matrix
-from floorbook_widgets.base import Linked
+from floorbook_widgets.base import Linked, front
 from floorbook_widgets.selection import STATIC, Selection
 
 
@@ -42,7 +42,7 @@ class SideBySide(Linked):
     >>> import floorbook
     >>> from floorbook_widgets import Selection, SideBySide
     >>> beside = SideBySide(Selection(floorbook.load()), chosen=["mexico", "philippines"])
-    >>> row = beside.context()["tables"][0]
+    >>> row = beside.context()["front"][0]
     >>> row["issue"], [cell["word"] for cell in row["cells"]]
     ("IOM's lead", ['support', 'qualified'])
     """
@@ -88,8 +88,9 @@ class SideBySide(Linked):
     def context(self) -> dict[str, Any]:
         dataset = self.selection.dataset
         if len(self.chosen) < 2:
-            heading = wording.finding(dataset, pd.DataFrame(), self.chosen)
-            return {**super().context(), "heading": str(heading), "names": [], "tables": []}
+            heading = str(wording.finding(dataset, pd.DataFrame(), self.chosen))
+            nothing: dict[str, Any] = {"names": [], "front": [], "rest": []}
+            return {**super().context(), "heading": heading, **nothing}
         table = measures.side_by_side(dataset, self.chosen)
         labels, meetings, issues = (
             dataset.labels[column] for column in ("participant", "meeting", "issue")
@@ -100,22 +101,23 @@ class SideBySide(Linked):
             (cell["meeting"], cell["participant"], cell["issue"]): {**cell, **words[cell["word"]]}
             for cell in self.selection.cells
         }
+        rows = [
+            {
+                "issue": issues[row["issue"]],
+                "meeting": meetings[row["meeting"]] if len(meetings) > 1 else "",
+                "cells": [index.get((row["meeting"], one, row["issue"])) for one in self.chosen],
+                "text": wording.together(dataset, row, names),
+                "beside": row["beside"],
+            }
+            for row in table[~table["state"].isin(self.hidden)].to_dict("records")
+        ]
+        first = front(len(rows), len(rows) * (4 * len(names) + 3))
         return {
             **super().context(),
             "heading": str(wording.finding(dataset, table, self.chosen)),
             "names": names,
-            "tables": [
-                {
-                    "issue": issues[row["issue"]],
-                    "meeting": meetings[row["meeting"]] if len(meetings) > 1 else "",
-                    "cells": [
-                        index.get((row["meeting"], one, row["issue"])) for one in self.chosen
-                    ],
-                    "text": wording.together(dataset, row, names),
-                    "beside": row["beside"],
-                }
-                for row in table[~table["state"].isin(self.hidden)].to_dict("records")
-            ],
+            "front": rows[:first],
+            "rest": rows[first:],
         }
 
 

@@ -28,7 +28,7 @@ const STALE = new Set();
 export function whenSeen(el, draw, signal, heavy = () => false) {
   /** @type {Part} */
   const part = { el, draw, heavy };
-  const seen = new IntersectionObserver(look);
+  const seen = new IntersectionObserver(() => look());
   seen.observe(el);
   addEventListener("beforeprint", () => drawAll(), { signal });
   signal.addEventListener(
@@ -90,17 +90,24 @@ function settle(part) {
 
 let looking = false;
 
-/** Draw in the next frame what is in sight then. */
-function look() {
+/**
+ * Draw in the next frame what is in sight then, and in those after it what there was no time for.
+ * @param {Set<Part>} [begun] what is begun: the rest of it waits for a pause
+ */
+function look(begun = new Set()) {
   if (looking || !STALE.size) return;
   looking = true;
   requestAnimationFrame(() => {
     looking = false;
     const used = touched;
     touched = [];
-    drawSeen(used, false);
+    const goOn = () => {
+      touched.push(...used);
+      look(begun);
+    };
+    if (!drawSeen(used, begun, false)) return goOn();
     requestAnimationFrame(() => {
-      drawSeen(used, true);
+      if (!drawSeen(used, begun, true)) return goOn();
       for (const { el, heavy } of STALE) el.toggleAttribute("data-heavy", heavy());
       drawInPauses();
     });
@@ -110,21 +117,23 @@ function look() {
 /**
  * What is drawn may become smaller, and bring more into sight.
  * @param {EventTarget[]} used where the reader was at work
+ * @param {Set<Part>} begun
  * @param {boolean} all what is heavy, too
+ * @returns {boolean} whether there was time for all
  */
-function drawSeen(used, all) {
-  /** @type {Set<Part>} */
-  const begun = new Set();
+function drawSeen(used, begun, all) {
+  const until = performance.now() + FRAME;
   for (;;) {
     const first = roof();
     const seen = [...STALE].filter(
       (part) =>
         !begun.has(part) && (used.includes(part.el) || inSight(part.el, first)) && (all || !part.heavy()),
     );
-    if (!seen.length) return;
+    if (!seen.length) return true;
     for (const part of seen) {
-      proceed(part, performance.now() + FRAME);
-      if (part.steps) begun.add(part); // the rest in the next frame, or in a pause
+      proceed(part, until);
+      if (part.steps) begun.add(part);
+      if (performance.now() > until) return false;
     }
   }
 }
@@ -157,7 +166,7 @@ function watch() {
   watching = new AbortController();
   const { signal } = watching;
   for (const kind of ["scroll", "resize", "toggle"])
-    addEventListener(kind, look, { capture: true, passive: true, signal });
+    addEventListener(kind, () => look(), { capture: true, passive: true, signal });
   for (const kind of ["click", "input", "change", "focusin"]) {
     addEventListener(
       kind,
@@ -174,7 +183,7 @@ function watch() {
 
 /** Milliseconds for which one pause is used: a click must not wait. */
 const SLICE = 8;
-/** Milliseconds for which what is in sight is drawn before a frame. */
+/** Milliseconds for which what is in sight is laid out and drawn before a frame. */
 const FRAME = 40;
 let pausing = false;
 

@@ -17,8 +17,8 @@ import {
   unprinted,
   widthOf,
 } from "./dom.js";
-import { badge, drawer, focusOpen, positionsOf } from "./drawer.js";
-import { nearRows, rowsInSteps } from "./frame.js";
+import { badge, beside, positionsOf } from "./drawer.js";
+import { rowsOf } from "./frame.js";
 import { change, inView, joined, opener, sayOpen, traitsOf, viewOf } from "./selection.js";
 import { drawFirst, whenSeen } from "./sight.js";
 import { takeAlong } from "./taking.js";
@@ -189,22 +189,9 @@ export default {
     const lines = (row, place, evidence, focus) => {
       const tr = written.of(row, "", () => write(selection, row, model.get("headers"), place, evidence));
       if (focus.at !== place || !focus.label) return [tr];
-      return [
-        tr,
-        written.of("beside", focus, () =>
-          h(
-            "tr",
-            { class: "beside" },
-            h(
-              "td",
-              { colspan: model.get("headers").length + 1 },
-              drawer(selection, place, () => focusOpen(tr)),
-            ),
-          ),
-        ),
-      ];
+      return [tr, beside(selection, written, tr, model.get("headers").length + 1)];
     };
-    const thin = nearRows(frame, signal);
+    const put = rowsOf(frame, signal);
     const draw = function* () {
       /** @type {Row[]} */
       const whole = model.get("rows");
@@ -228,12 +215,9 @@ export default {
           ),
         ]);
       });
-      const all = yield* rowsInSteps(body, rows, (row) => lines(row, places.get(row) ?? "", evidence, focus));
-      steadily(el, () => {
-        arrange(body, all);
-        sayOpen(body, focus);
-      });
-      thin();
+      /** @param {Row} row */
+      const linesOf = (row) => lines(row, places.get(row) ?? "", evidence, focus);
+      yield* put([{ el: body, rows, linesOf }], () => sayOpen(body, focus));
     };
     const later = whenSeen(el, draw, signal);
     listen(selection, ["facets"], () => written.clear(), signal);
