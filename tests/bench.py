@@ -138,6 +138,7 @@ def main() -> None:
     from conftest import FLAGS
     from finder import find
 
+    chromium = find()
     lines: list[str] = []
 
     def tell(line: str) -> None:
@@ -161,7 +162,9 @@ def main() -> None:
         named.append((what, many / "01-overview.html"))
         for name, path in named:
             row(f"size of {name}", f"{path.stat().st_size / 1e6:.2f} MB")
-        browser = playwright.chromium.launch(executable_path=find(), args=[*FLAGS, "--no-sandbox"])
+        browser = playwright.chromium.launch(
+            executable_path=chromium, args=[*FLAGS, "--no-sandbox"]
+        )
         found = {}
         for name, path in (*named[:2], named[-1]):
             row(f"first chart of {name}", rounds(first_chart, browser, path))

@@ -50,8 +50,7 @@ def find() -> Path | None:
     """The browser that FLOORBOOK_BROWSER names, one of the system's, or Playwright's own."""
     if named := os.environ.get("FLOORBOOK_BROWSER"):
         return _on_the_path(named)
-    places = (place for place in (*PLACES, _playwrights()) if place and place.exists())
-    return _on_the_path(*NAMES) or next(places, None)
+    return _on_the_path(*NAMES) or _there(*PLACES) or _playwrights()
 
 
 def find_shell() -> Path | None:
@@ -63,13 +62,15 @@ def find_firefox() -> Path | None:
     """The Firefox that FLOORBOOK_FIREFOX names, or one of the system's."""
     if named := os.environ.get("FLOORBOOK_FIREFOX"):
         return _on_the_path(named)
-    places = (place for place in FIREFOX_PLACES if place.exists())
-    return _on_the_path(*FIREFOXES) or next(places, None)
+    return _on_the_path(*FIREFOXES) or _there(*FIREFOX_PLACES)
 
 
 def _on_the_path(*names: str) -> Path | None:
-    found = filter(None, map(shutil.which, names))
-    return next(map(Path, found), None)
+    return _there(*map(Path, filter(None, map(shutil.which, names))))
+
+
+def _there(*places: Path) -> Path | None:
+    return next((place for place in places if place.exists()), None)
 
 
 def install() -> Path | None:
@@ -101,11 +102,11 @@ def _install_from_debian(package: str) -> None:
 
 
 def _playwrights() -> Path | None:
-    """Where Playwright keeps its own browser, whether or not it is there."""
+    """Playwright's own browser; it can be asked for only where no Playwright is at work."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        return Path(playwright.chromium.executable_path)
+        return _there(Path(playwright.chromium.executable_path))
 
 
 def _try(command: list[str]) -> None:

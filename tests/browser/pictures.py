@@ -23,10 +23,11 @@ OPENED = ".matrix tr[data-participant=dorado] button.unsure"
 
 
 def main() -> None:
+    chromium = find()
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
         folder = Path(name)
         guide.follow(folder)
-        browser = playwright.chromium.launch(executable_path=find(), args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         page = browser.new_page(viewport={"width": WIDTH, "height": 1200})
         first(page, folder / "harbour-report" / "index.html")
         last(page, folder / "harbour-final" / "02-compare.html")

@@ -71,15 +71,15 @@ def test_tests_get_debians_headless_shell_and_the_bench_the_whole_browser(
     assert f"Browser for the tests: {tmp_path / package}\n" in capsys.readouterr().out
 
 
-def test_playwrights_own_is_found_when_it_is_there(
+def test_playwrights_own_is_found_where_there_is_no_other(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    own = tmp_path / "playwright" / "chrome"
-    monkeypatch.setattr(finder, "_playwrights", lambda: own)
-    assert finder.find() is None
-    own.parent.mkdir()
-    program(own)
-    assert finder.find() == own
+    asked = []
+    monkeypatch.setattr(finder, "_playwrights", lambda: asked.append(1) or tmp_path / "own")
+    assert (finder.find(), len(asked)) == (tmp_path / "own", 1)
+    there = program(tmp_path / "chromium")
+    assert finder.find() == there
+    assert len(asked) == 1  # within a running Playwright it could not be asked
 
 
 def test_where_none_is_found_playwrights_is_tried_and_then_debians(

@@ -231,6 +231,20 @@ def test_a_search_finds_the_points_that_show_words_which_begin_so(read) -> None:
         assert report.evidence == found
 
 
+def test_a_group_that_was_open_is_open_again_after_a_search(read) -> None:
+    report: Report = read("01-overview")
+    field = report.page.get_by_role("searchbox", name="Search the evidence")
+    group = report.page.locator("[data-widget=evidence] details[data-participant]")
+    mexico = report.page.locator("[data-widget=evidence] details[data-participant=mexico]")
+    expect(group.locator("nth=0")).not_to_have_attribute("open", "")
+    mexico.locator("summary").first.click()
+    field.fill("geneva")
+    expect(group.locator("nth=0")).to_have_attribute("open", "")
+    field.fill("")
+    expect(group.locator("nth=0")).not_to_have_attribute("open", "")
+    expect(mexico).to_have_attribute("open", "")
+
+
 def test_a_search_is_of_what_is_in_view_and_names_itself_in_a_table(read, tmp_path: Path) -> None:
     report: Report = read("01-overview")
     field = report.page.get_by_role("searchbox", name="Search the evidence")

@@ -233,6 +233,9 @@ def test_a_saved_table_says_on_each_row_what_it_is_from(read, tmp_path: Path) ->
             assert "14 October 2016. Source: Note" in row["source"]
             seen.setdefault(str(widget), []).append(row)
     assert {"matrix", "table", "chart", "evidence", "sidebyside"} <= set(seen)
+    assert {row["meeting"] for row in seen["sidebyside"]} == {
+        meeting["id"] for meeting in rows("meetings")
+    }
 
 
 def test_the_menu_works_by_keyboard_and_stays_open_while_the_view_changes(read) -> None:

@@ -273,6 +273,8 @@ export default {
     );
     /** @type {boolean | undefined} Whether groups stood open when they were drawn last. */
     let open;
+    /** @type {string[]} Whose group the reader had unfolded before they all stood open. */
+    let unfolded = [];
     const draw = () => {
       const focus = selection.get("focus");
       const all = inView();
@@ -284,6 +286,7 @@ export default {
       const records = having(all);
       show(records.length, Boolean(focus.label) || !all.length);
       const few = records.length <= model.get("most") * (typed() ? SOUGHT : 1);
+      if (few && !open) unfolded = [...groups].flatMap(([who, one]) => (one.el.open ? [who] : []));
       const annexes = records.length > LISTED ? model.get("annexes") : undefined;
       const meetings = pickedOf(selection, "meeting");
       const children = focus.label
@@ -293,7 +296,7 @@ export default {
           : [...byParticipant(records)].map(([participant, mine]) => {
               const one = groupOf(participant);
               const { el: details } = one;
-              if (!details.isConnected || few !== open) details.open = few;
+              if (!details.isConnected || few !== open) details.open = few || unfolded.includes(participant);
               one.show(mine);
               return details;
             });

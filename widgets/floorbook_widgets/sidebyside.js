@@ -263,8 +263,9 @@ export default {
       values = {
         heading: headingOf(names, apart, taken.length, unsure, phrases),
         rows: [
-          ["issue", ...names, "together"],
-          ...shown.map(({ issue, cells, text }) => [
+          ["meeting", "issue", ...names, "together"],
+          ...shown.map(({ meeting, issue, cells, text }) => [
+            meeting,
             issue.label,
             ...cells.map((cell) => cell?.label ?? absent),
             text,
