@@ -160,3 +160,14 @@ def test_of_claims_about_many_meetings_those_about_the_last_are_told(tmp_path: P
         "lighthouses, the last of them, in our words",
         "2",
     ]
+
+
+@pytest.mark.parametrize(("meetings", "order"), [(3, [1, 2, 3]), (4, [4, 3, 2, 1])])
+def test_of_many_meetings_the_cards_begin_with_the_last(
+    meetings: int, order: list[int], tmp_path: Path
+) -> None:
+    generated.write(tmp_path, Shape(meetings=meetings, points=160))
+    data = floorbook.load(tmp_path)
+    ids = data.meetings["id"].tolist()
+    for made in (cards.cards(data), cards.asked(data)):
+        assert list(dict.fromkeys(card.meeting for card in made)) == [ids[n - 1] for n in order]

@@ -16,7 +16,7 @@ from floorbook.measures.dialogue import NO_REPLY, asks
 from floorbook.measures.scope import READINGS
 from floorbook.scale import NOT_RECORDED
 from floorbook.wording import claims, dialogue, others
-from floorbook.wording.facts import Fact, Finding, fact, points_of
+from floorbook.wording.facts import Fact, Finding, fact, on_front, points_of
 from floorbook.wording.phrases import (
     capital,
     crowd,
@@ -96,7 +96,7 @@ def cards(dataset: Dataset) -> tuple[Card, ...]:
     ('Leadership', '4 to 5', 'of 9 governments support it')
     """
     found = []
-    for meeting in map(str, dataset.meetings["id"]):
+    for meeting in on_front(dataset):
         own = claims_by_dimension(dataset, meeting)
         for dimension in dataset.compared:
             told = [_claim_card(dataset, meeting, dimension, one) for one in own.get(dimension, ())]
@@ -115,7 +115,7 @@ def asked(dataset: Dataset) -> tuple[Card, ...]:
     """
     found = []
     table = asks(dataset)
-    for meeting in map(str, dataset.meetings["id"]):
+    for meeting in on_front(dataset):
         mine = table[table["meeting"] == meeting]
         if mine.empty:
             continue

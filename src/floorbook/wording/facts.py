@@ -113,6 +113,19 @@ def everywhere(
     return together(dataset, {one: say(dataset, one) for one in heard}, of=len(ids))
 
 
+def on_front(dataset: Dataset) -> list[str]:
+    """Give the meetings in the order of the front page: of more than `FEW` the last comes first.
+
+    Examples
+    --------
+    >>> import floorbook
+    >>> on_front(floorbook.load())
+    ['iom2016']
+    """
+    ids = [str(one) for one in dataset.meetings["id"]]
+    return ids if len(ids) <= FEW else ids[::-1]
+
+
 def together(dataset: Dataset, findings: dict[str, Finding], *, of: int = 0) -> Finding:
     """Join the findings of several meetings; if there are several, each meeting is named.
 
