@@ -26,8 +26,13 @@ def test_the_key_explains_the_looks_that_are_there_and_no_others() -> None:
     data = floorbook.load()
     key = [text(one) for one in face(Cards(Selection(data))).select(".legend li")]
     there = {square.word for card in worded.cards(data) for square in card.squares}
-    assert len(key) == len(there)
-    assert key[-1] == "not recorded on this"
+    *words, wide, unsure = key
+    assert len(words) == len(there)
+    assert words[-1] == "not recorded on this"
+    assert wide == "wide counts only where issues close to these count too"
+    assert unsure == "rests on a coding marked unsure"
+    asked = face(Cards(Selection(data), worded.asked(data)))
+    assert {*key} & {text(one) for one in asked.select(".legend li")} == set()
 
 
 def test_without_anything_to_say_there_are_none(package: Path) -> None:

@@ -280,12 +280,12 @@ def test_a_sentence_to_copy_names_who_on_which_points_and_where() -> None:
 @pytest.mark.parametrize(
     ("lines", "words"),
     [
-        (["bor:", "cyr:"], "Of the other 2, nothing is recorded on it, which does not tell what "
+        (["bor:", "cyr:"], "Of 2 others, nothing is recorded on it, which does not tell what "
          "they think; nobody is recorded against it"),
-        (["bor: tea raise", "cyr:"], "Of the other 2, 1 has nothing recorded on it, which does not "
+        (["bor: tea raise", "cyr:"], "Of 2 others, 1 has nothing recorded on it, which does not "
          "tell what they think; nobody is recorded against it"),
         (["bor: tea oppose", "cyr: tea raise"],
-         "Something is recorded on it of the other 2 too; Bor is recorded against it"),
+         "Something is recorded on it of 2 others too; Bor is recorded against it"),
         (["bor: tea support"], "Nobody is recorded against it"),
     ],
 )  # fmt: skip

@@ -17,7 +17,7 @@ TECHNICAL = {
     # classes and selectors
     *("absent first", "chip absent", "chip contested", "chip unsure", "codings none"),
     *("fold first", "issue folded", "mark unsure", "plain word", "tbody td > button"),
-    *("issue plain", "cards wide", "square unsure", ".corner, .values > thead th"),
+    *("issue plain", "cards wide", "square unsure", ".corner, .matrix .issue.folded"),
     # names of phrases, and keys of the keyboard
     *("no issue", "some apart", "one of them", "one or none", "Escape", "Tab"),
     *("menu of", "cited here"),

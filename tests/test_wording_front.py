@@ -114,7 +114,7 @@ def test_a_card_says_on_what_its_range_depends_and_what_is_recorded_of_the_other
     lead, process, _ = cards.cards(floorbook.load())
     assert (lead.number, process.number) == ("4 to 5", "3 to 5")
     for card in (lead, process):
-        assert "Of the other 4, nothing is recorded on " in str(card.told)
+        assert "Of 4 others, nothing is recorded on " in str(card.told)
     assert str(lead.told).endswith("whether codings marked unsure count (Philippines)")
     assert "how widely the claim is read" in str(process.told)
 

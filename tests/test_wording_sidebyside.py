@@ -85,13 +85,18 @@ def test_the_heading_reads_well_for_every_number(lines: list[str], heading: str)
     assert str(sidebyside.finding(told, side_by_side(told, chosen), chosen)) == heading
 
 
-def test_of_three_the_heading_says_at_least_two() -> None:
+def test_of_three_the_heading_speaks_only_of_those_who_take_a_side() -> None:
     told = of("ada: tea support", "bor: tea support", "cyr: tea raise")
     chosen = ["ada", "bor", "cyr"]
     table = side_by_side(told, chosen)
     assert str(sidebyside.finding(told, table, chosen)) == (
-        "Ada, Bor and Cyr are on the same side on the one issue on which at least two of them "
-        "take a side"
+        "Of Ada, Bor and Cyr, all who take a side are on the same side on the one issue on which "
+        "two or more take a side"
+    )
+    split = of("ada: tea support", "bor: tea oppose", "cyr: tea raise")
+    assert str(sidebyside.finding(split, side_by_side(split, chosen), chosen)) == (
+        "Of Ada, Bor and Cyr, two or more disagree on the one issue on which two or more take a "
+        "side"
     )
     row = table.iloc[0].to_dict()
     names = ["Ada", "Bor", "Cyr"]

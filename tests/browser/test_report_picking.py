@@ -238,14 +238,19 @@ def test_the_picker_unfolds_and_folds_wherever_its_line_is_clicked(read, at: str
         assert report.page.locator("details.picker").evaluate("(el) => el.open") is unfolded
 
 
-def test_a_chart_of_which_nothing_is_left_says_so_and_leaves_no_lines(read) -> None:
+def test_a_chart_of_which_nothing_is_left_is_its_heading_alone_until_something_is(read) -> None:
     report: Report = read("01-overview")
     report.pick("participants")
     for chart in report.charts:
         widget = report.page.locator(f'[data-model="{chart}"]')
         assert widget.locator(".shown").inner_text().startswith("shown: 0 of ")
-        lines = widget.locator('.plot path.crisp:not([d="M0,0"])')  # plotly keeps empty ones
-        assert lines.count() == 0
+        assert widget.locator("figure > :not(figcaption):visible").count() == 0
+        assert widget.locator("figcaption > :visible").count() == 1
+    report.pick("participants", "slovakia")
+    shown = report.page.locator("[data-widget=chart] .plot:visible")
+    assert shown.count() > 0
+    for plot in shown.all():
+        assert plot.locator("svg").first.is_visible()
 
 
 def test_the_findings_say_once_something_is_picked_that_they_speak_of_the_whole(read) -> None:

@@ -79,7 +79,7 @@ export default {
         h(
           "ul",
           { class: "legend", "aria-label": selection.get("phrases").key },
-          model.get("key").map((one) => h("li", {}, chip(one.tone, one.letter), ` ${one.label}`)),
+          model.get("key").map((one) => h("li", {}, chip(one.tone, one.letter, one.unsure), ` ${one.label}`)),
         ),
       );
       const beside = () => /** @type {HTMLElement} */ (drawer(selection, focus.at, () => focusOpen(el)));

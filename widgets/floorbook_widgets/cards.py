@@ -8,6 +8,7 @@ from typing import Any
 import traitlets as t
 
 from floorbook.wording import cards as worded
+from floorbook.wording.controls import PHRASES
 from floorbook_widgets.base import Linked
 from floorbook_widgets.selection import STATIC, Selection
 
@@ -102,9 +103,15 @@ def _card(card: worded.Card, looks: dict[str, Look]) -> dict[str, Any]:
 
 def _key(cards: Sequence[worded.Card], looks: dict[str, Look]) -> list[dict[str, Any]]:
     """What the squares' looks mean, for those that are there."""
-    there = {square.word for card in cards for square in card.squares}
-    return [
-        {"tone": tone, "letter": letter, "label": label}
-        for word, (tone, letter, label) in looks.items()
-        if word in there
+    squares = [square for card in cards for square in card.squares]
+    there = {square.word for square in squares}
+    words = [look for word, look in looks.items() if word in there]
+    notes = [
+        ("", note, worded.NOTES[note]) for note in sorted({one.note for one in squares} - {""})
     ]
+    key = [
+        {"tone": tone, "letter": letter, "label": label, "unsure": False}
+        for tone, letter, label in (*words, *notes)
+    ]
+    unsure = {"tone": "", "letter": "", "label": PHRASES["doubted"], "unsure": True}
+    return key + [unsure] * any(one.unsure for one in squares)

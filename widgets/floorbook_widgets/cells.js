@@ -82,7 +82,7 @@ export function tally(cells, words) {
  * @param {Cell[]} cells
  */
 export function csvRows(rows, cells) {
-  const header = ["meeting", "participant", "name", "issue", "word", "n", "points"];
+  const header = ["meeting", "participant", "name", "issue", "word", "unsure", "n", "points"];
   return [
     header,
     ...rows.flatMap((row) =>
@@ -94,6 +94,7 @@ export function csvRows(rows, cells) {
           row.label,
           c.issue,
           c.word,
+          c.unsure ? "true" : "",
           c.points.length,
           c.points.join(" "),
         ]),

@@ -243,19 +243,11 @@ export default {
         };
       },
     });
+    const [subtitle, note] = [line("subtitle", model.get("subtitle")), line("note", model.get("note"))];
     plot.hold(figureOf().figure.layout.height ?? 360);
     redraw(
       el,
-      figure(
-        heading,
-        line("subtitle", model.get("subtitle")),
-        tools,
-        key,
-        plot.el,
-        beside,
-        below(details, take),
-        model.get("note") && line("note", model.get("note")),
-      ),
+      figure(heading, subtitle, tools, key, plot.el, beside, below(details, take), model.get("note") && note),
     );
 
     const drawBeside = () => {
@@ -280,7 +272,9 @@ export default {
     table.el.addEventListener("click", show, { signal });
     const drawTable = () => table.draw(figureOf().figure);
     const drawTableLater = whenSeen(details, drawTable, signal);
-    const draw = () => plot.draw(figureOf().figure, colours());
+    const draw = () => {
+      if (figureOf().shown) plot.draw(figureOf().figure, colours());
+    };
     const later = whenSeen(
       plot.el,
       draw,
@@ -290,13 +284,11 @@ export default {
     const drawHeading = () => {
       const { shown, total } = figureOf();
       entitle(heading, model.get("heading"), phrases.shown, shown, total);
-      // Of nothing there is no picture: the heading says so in words.
-      plot.el.hidden =
-        details.hidden =
-        tools.hidden =
-        take.hidden =
-        key.hidden =
-          isEmpty(model.get("figure"));
+      // Of nothing there is no picture: the heading says so in words, or that nothing is in view.
+      const none = !shown && total > 0;
+      for (const part of [plot.el, details, tools, take, key])
+        part.hidden = none || isEmpty(model.get("figure"));
+      for (const part of [subtitle, note]) part.hidden = none;
     };
     redraw(key, ...legend(selection, model.get("figure"), model.get("columns")));
     const drawHeadingLater = whenSeen(el, drawHeading, signal);

@@ -19,19 +19,9 @@ import { panelHead, pointItem, pointList, wordsOf } from "./drawer.js";
 import { whenSeen } from "./sight.js";
 import { takeAlong } from "./taking.js";
 import { indexed, wordsIn } from "./words.js";
-import {
-  NOTHING,
-  change,
-  grouped,
-  joined,
-  labelOf,
-  pickedOf,
-  pointsInView,
-  traitsOf,
-  viewOf,
-} from "./selection.js";
+import { NOTHING, change, grouped, joined, labelOf, pointsInView, traitsOf, viewOf } from "./selection.js";
 
-/** @import { Annexes, Context, Focus, PartedEvidence, PointRecord, Selection } from "./types" */
+/** @import { Annexes, Context, Focus, PartedEvidence, Phrases, PointRecord, Selection } from "./types" */
 
 /**
  * Points by participant, in order of first appearance.
@@ -120,17 +110,21 @@ function group(participant, name, item, counted, signal) {
 }
 
 /**
- * Links to the pages beside this one that have the points of the meetings in view.
+ * Links to the pages beside this one that have points, and of each how many: of those in view.
  * @param {Annexes} annexes
- * @param {string[]} meetings
- * @param {(n: number) => string} counted
+ * @param {PointRecord[]} records what is in view
+ * @param {Phrases} phrases
  */
-function leading({ told, pages }, meetings, counted) {
-  const links = pages
-    .filter(({ meeting }) => meetings.includes(meeting))
-    .map(({ href, label, n }) =>
-      h("li", {}, h("a", { href }, h("bdi", {}, label)), " ", h("span", { class: "n" }, counted(n))),
-    );
+function leading({ told, pages }, records, phrases) {
+  const found = grouped(records, ({ meeting }) => meeting);
+  const links = pages.flatMap(({ meeting, href, label, n }) => {
+    const all = fill(phrases.point, { n });
+    const mine = found.get(meeting)?.length ?? 0;
+    const part = mine < n ? fill(phrases.part, { n: mine, of: all }) : all;
+    return mine
+      ? [h("li", {}, h("a", { href }, h("bdi", {}, label)), " ", h("span", { class: "n" }, part))]
+      : [];
+  });
   return h("div", { class: "annexes" }, h("p", {}, told), h("ul", {}, links));
 }
 
@@ -288,11 +282,10 @@ export default {
       const few = records.length <= model.get("most") * (typed() ? SOUGHT : 1);
       if (few && !open) unfolded = [...groups].flatMap(([who, one]) => (one.el.open ? [who] : []));
       const annexes = records.length > LISTED ? model.get("annexes") : undefined;
-      const meetings = pickedOf(selection, "meeting");
       const children = focus.label
         ? [written.of("focus", focus, () => inFocus(selection, focus))]
         : annexes
-          ? [written.of("annexes", meetings.join(" "), () => leading(annexes, meetings, counted))]
+          ? [leading(annexes, records, phrases)]
           : [...byParticipant(records)].map(([participant, mine]) => {
               const one = groupOf(participant);
               const { el: details } = one;

@@ -14,7 +14,7 @@ const FAR = ["far", "room"];
 /** How many rows with the longest texts are laid out to know how wide a column has to be. */
 const LONGEST = 3;
 /** Heads of the columns that are as wide as the longest text, also while that is left out. */
-const HEADS = ".corner, .values > thead th";
+const HEADS = ".corner, .matrix .issue.folded, .values > thead th, .beside-table > thead th";
 /** What has no heights. */
 const FOLDED = "details:not([open])";
 
@@ -120,6 +120,8 @@ export function rowsOf(el, signal) {
 function nearRows(el, signal) {
   /** @type {WeakMap<Row, number>} */
   let heights = new WeakMap();
+  /** How high a row is that was never laid out: as those were, on average, that were first. */
+  let usual = 0;
   let thin = false;
   let asked = false;
   /** For how many rows the columns are wide enough. */
@@ -132,8 +134,9 @@ function nearRows(el, signal) {
    */
   const part = (rows, top, gap) => {
     const shown = rows.filter((row) => !row.matches(".far, .room"));
-    for (const row of shown) heights.set(row, row.getBoundingClientRect().height);
-    const usual = heights.get(shown[0]) ?? 0;
+    const tall = shown.map((row) => row.getBoundingClientRect().height);
+    for (const [i, row] of shown.entries()) heights.set(row, tall[i]);
+    if (!usual && tall.length) usual = tall.reduce((sum, one) => sum + one) / tall.length;
     let y = top;
     /** @type {Row | undefined} */
     let room; // stands for all that are left out one after the other
@@ -198,7 +201,7 @@ function nearRows(el, signal) {
     });
   };
   const anew = () => {
-    [heights, fitted] = [new WeakMap(), 0];
+    [heights, usual, fitted] = [new WeakMap(), 0, 0];
     soon();
   };
   for (const kind of ["scroll", "toggle"])

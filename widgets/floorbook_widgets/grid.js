@@ -190,7 +190,10 @@ export class Grid {
         plain(
           `sort ${id}`,
           [label, chosen && " ▾"],
-          () => change(this.#model, { order: chosen ? "order" : id }),
+          () => {
+            this.el.scrollTop = 0;
+            change(this.#model, { order: chosen ? "order" : id });
+          },
           { "data-sort": id },
         ),
       ),

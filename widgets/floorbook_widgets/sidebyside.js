@@ -39,7 +39,7 @@ import { takeAlong } from "./taking.js";
 /** @typedef {State & { meeting: string, issue: Option, cells: (Cell | undefined)[] }} Line one issue of a meeting */
 /**
  * `floorbook.wording.sidebyside.phrases`: texts with slots.
- * @typedef {Record<string, string> & { states: string[], told: Record<string, string>, most: number }} Phrases
+ * @typedef {Record<string, string> & Record<"same" | "apart" | "taken", [string, string]> & { states: string[], told: Record<string, string>, most: number }} Phrases
  */
 
 /**
@@ -57,11 +57,11 @@ export function headingOf(names, n, of, unsure, phrases) {
     : n && n < of
       ? "some apart"
       : `${["", "one", "two"][of] ?? "all"} ${n ? "apart" : "same"}`;
-  const joined = names.slice(0, -1).join(", ") + phrases.last + names.at(-1);
-  return (
-    fill(phrases[key], { names: joined, n, of, both: names.length === 2 ? phrases.both : phrases.several }) +
-    (unsure ? phrases.unsure : "")
+  const whole = { names: names.slice(0, -1).join(", ") + phrases.last + names.at(-1), n, of };
+  const [same, apart, taken] = [phrases.same, phrases.apart, phrases.taken].map((forms) =>
+    fill(forms[Number(names.length > 2)], whole),
   );
+  return fill(phrases[key], { ...whole, same, apart, taken }) + (unsure ? phrases.unsure : "");
 }
 
 /**
@@ -160,7 +160,7 @@ export default {
     const [top, body] = [h("thead"), h("tbody")];
     const frame = scroller("", "beside-table", top, body);
     const empty = h("p", {}, phrases["none left"]);
-    redraw(el, figure(heading, line("subtitle", model.get("subtitle")), tools, filters, frame, take, empty));
+    redraw(el, figure(heading, line("subtitle", model.get("subtitle")), tools, filters, frame, empty, take));
 
     /** @param {Line[]} rows @param {Set<string>} hidden */
     const boxes = (rows, hidden) =>

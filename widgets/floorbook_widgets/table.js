@@ -224,6 +224,7 @@ export default {
     listen(model, ["rows"], () => written.clear(), signal);
     listen(selection, [...traitsOf(selection), "focus", "facets"], later, signal);
     listen(model, ["rows", "order", "heading", "subtitle"], later, signal);
+    listen(model, ["order"], () => (frame.scrollTop = 0), signal);
     later();
     drawFirst(el);
   },

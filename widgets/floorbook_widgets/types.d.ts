@@ -198,7 +198,7 @@ export interface BoardState extends Linked {
 export interface CardsState extends Linked {
   name: string;
   cards: Card[];
-  key: Pick<Position, "tone" | "letter" | "label">[];
+  key: (Pick<Position, "tone" | "letter" | "label"> & { unsure?: boolean })[];
   wide: boolean;
 }
 export interface ChartState extends Linked {

@@ -31,6 +31,10 @@ NARROW = READINGS[0]
 
 SPOKE = "speaks on it"
 
+WIDE = READINGS[-1]
+NOTES = {WIDE: "counts only where issues close to these count too"}
+"""What may stand in a square in place of a letter, and what it means."""
+
 
 @dataclass(frozen=True)
 class Square:
@@ -236,7 +240,7 @@ def _best(dataset: Dataset, table: pd.DataFrame) -> Iterator[Square]:
         told += ", in the wide reading" if wide else ""
         points = points_of(dataset, mine)
         one = square(dataset, str(participant), top["word"], told, top["unsure"], points)
-        yield replace(one, note=READINGS[-1]) if wide else one
+        yield replace(one, note=WIDE) if wide else one
 
 
 def _spoken_card(dataset: Dataset, meeting: str, dimension: str) -> Iterator[Card]:

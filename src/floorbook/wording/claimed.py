@@ -51,7 +51,7 @@ def claim_sentences(dataset: Dataset) -> pd.DataFrame:
     >>> from floorbook.wording import claim_sentences
     >>> table = claim_sentences(floorbook.load()).set_index(["claim", "part"])
     >>> table.loc[("iom2016-claim-2", "state-led"), "sentence"].split(". ")[3].partition("; ")[0]
-    'Of the other 8, nothing is recorded on it, which does not tell what they think'
+    'Of 8 others, nothing is recorded on it, which does not tell what they think'
     """
     table = claim_range(dataset)
     cite, rows = Citation(dataset), []

@@ -28,7 +28,7 @@ def finding(
     >>> import floorbook
     >>> told = finding(floorbook.load(), "iom2016-claim-2", ["lean"], ["slovakia", "usa"], "it")
     >>> told.text.split("; ")[0]
-    'Of the other 7, nothing is recorded on it, which does not tell what they think'
+    'Of 7 others, nothing is recorded on it, which does not tell what they think'
     """
     table = claim_check(dataset)
     table = table[table["claim"].eq(claim) & table["part"].isin(list(parts))]
@@ -41,15 +41,14 @@ def finding(
     silent = of - len(heard)
     facts = (fact(of, who=distinct(others["participant"])), fact(silent, of),
              fact(len(against), who=against))  # fmt: skip
+    whom = f"{of} others" if of > 1 else "the one other"
     if not silent:
-        whom = f"other {of}" if of > 1 else "one other"
-        told = f"Something is recorded on {it} of the {whom} too" if of else ""
+        told = f"Something is recorded on {it} of {whom} too" if of else ""
     elif heard:
         have = "has" if silent == 1 else "have"
-        told = f"Of the other {of}, {silent} {have} nothing recorded on {it}, {UNTOLD}"
+        told = f"Of {whom}, {silent} {have} nothing recorded on {it}, {UNTOLD}"
     else:
-        whom = f"Of the other {of}" if of > 1 else "Of the one other"
-        told = f"{whom}, nothing is recorded on {it}, {UNTOLD}"
+        told = f"Of {whom}, nothing is recorded on {it}, {UNTOLD}"
     names = dataset.labels["participant"]
     who = listed([names[one] for one in against])
     verb = "is" if len(against) == 1 else "are"

@@ -92,8 +92,9 @@ def caption(dataset: Dataset) -> Finding:
     text = (
         f"A square has a participant's {what} on an issue, as a letter, and the number of recorded "
         f"points that it rests on; all rest on {recorded([points])}. Dotted: it would be "
-        "another, or none, without the codings marked unsure. Empty and dashed: not recorded, "
-        "which is no position. What speakers report of others is not counted. "
+        "another, or none, without the codings marked unsure; where these decide, numbers are "
+        "ranges. Empty and dashed: not recorded, which is no position. What speakers report of "
+        "others is not counted. "
         f"{credit(dataset, dataset.meetings['id'])}"
     )
     return Finding(text, (fact(len(points), points=points),))

@@ -38,22 +38,24 @@ PHRASES: Mapping[str, Any] = {
     "filter": "Show issues where",
     "state": "{state} ({n})",
     "head": ["Issue", "Together"],
-    "none left": "No issue is left: every state is filtered out, or no issue is picked.",
+    "none left": "No such issue is in view.",
     "nobody": "Side by side: there are no two to compare",
     "last": " and ",
-    "no issue": "{names}: there is no issue on which {both} take a side",
-    "one same": "{names} are on the same side on the one issue on which {both} take a side",
-    "two same": "{names} are on the same side on the two issues on which {both} take a side",
-    "all same": "{names} are on the same side on all {of} issues on which {both} take a side",
-    "one apart": "{names} disagree on the one issue on which {both} take a side",
-    "two apart": "{names} disagree on the two issues on which {both} take a side",
-    "all apart": "{names} disagree on all {of} issues on which {both} take a side",
-    "some apart": "{names} disagree on {n} of the {of} issues on which {both} take a side",
+    "same": ["{names} are", "Of {names}, all who take a side are"],
+    "apart": ["{names} disagree", "Of {names}, two or more disagree"],
+    "taken": ["both take a side", "two or more take a side"],
+    "no issue": "{names}: there is no issue on which {taken}",
+    "one same": "{same} on the same side on the one issue on which {taken}",
+    "two same": "{same} on the same side on the two issues on which {taken}",
+    "all same": "{same} on the same side on all {of} issues on which {taken}",
+    "one apart": "{apart} on the one issue on which {taken}",
+    "two apart": "{apart} on the two issues on which {taken}",
+    "all apart": "{apart} on all {of} issues on which {taken}",
+    "some apart": "{apart} on {n} of the {of} issues on which {taken}",
     "unsure": ", in part on codings marked unsure",
-    "both": "both",
-    "several": "at least two of them",
 }
-"""What is said of one issue, above the table, and on its controls."""
+"""What is said of one issue, above the table, and on its controls; of two forms the second is for
+more than two participants: not all of them need take a side."""
 
 RECORDED = "more than one is recorded"
 """The state of an issue where nobody can take a side."""
@@ -129,8 +131,9 @@ def finding(dataset: Dataset, table: pd.DataFrame, chosen: Sequence[str]) -> Fin
     names = [dataset.labels["participant"][one] for one in chosen]
     taken = table[table["leaning"] > 1]
     of, n = len(taken), int(taken["state"].eq(DISAGREE).sum())
-    both = PHRASES["both" if len(names) == 2 else "several"]
-    told = phrases(dataset)[heading(n, of)].format(names=listed(names), n=n, of=of, both=both)
+    joined, more = listed(names), len(names) > 2
+    parts = {key: PHRASES[key][more].format(names=joined) for key in ("same", "apart", "taken")}
+    told = phrases(dataset)[heading(n, of)].format(names=joined, n=n, of=of, **parts)
     told += PHRASES["unsure"] if taken["unsure_sides"].any() else ""
     return Finding(told, (fact(n, of, who=chosen),))
 
