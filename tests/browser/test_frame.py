@@ -136,6 +136,32 @@ def test_many_rows_are_written_in_steps_and_of_a_large_table_the_first_alone_are
     assert page.evaluate(IN_STEPS, [module(), 23]) == [[23, 23, 0]]
 
 
+HIGH = """async ([source, n]) => {
+  document.body.innerHTML = `<div class="floorbook"><div id="frame"><table class="matrix">
+    <tbody></tbody></table></div></div>`;
+  const it = await import(URL.createObjectURL(new Blob([source], { type: "text/javascript" })));
+  const row = (i) => {
+    const tr = document.createElement("tr");
+    tr.innerHTML = `<th style="height: ${i ? 20 : 300}px"></th>${"<td><b></b></td>".repeat(100)}`;
+    return [tr];
+  };
+  window.frame = document.getElementById("frame");
+  const rows = Array.from({ length: n }, (_, i) => i);
+  const el = document.querySelector("tbody");
+  const put = it.rowsOf(frame, new AbortController().signal);
+  for (const _ of put([{ el, rows, linesOf: row }]));
+  const usual = el.rows[1].getBoundingClientRect().height;
+  return [frame.scrollHeight / n / usual, el.querySelectorAll(".far").length];
+}"""
+"""How high a row is reckoned, in heights of a usual one, where the first alone is high."""
+
+
+def test_one_high_row_does_not_make_the_rows_that_were_never_laid_out_high(page: Page) -> None:
+    height, far = page.evaluate(HIGH, [module(), 300])
+    assert far > 200
+    assert 1 < height < 2
+
+
 def test_on_paper_all_rows_are_there(page: Page) -> None:
     table(page, 400, 20)
     page.emulate_media(media="print")
