@@ -195,10 +195,13 @@ export interface BoardState extends Linked {
   bands: Band[];
   columns: Group[];
 }
+export interface KeyEntry extends Pick<Position, "tone" | "letter" | "label"> {
+  unsure: boolean;
+}
 export interface CardsState extends Linked {
   name: string;
   cards: Card[];
-  key: (Pick<Position, "tone" | "letter" | "label"> & { unsure?: boolean })[];
+  key: KeyEntry[];
   wide: boolean;
 }
 export interface ChartState extends Linked {
