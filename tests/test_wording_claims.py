@@ -286,6 +286,11 @@ def test_a_sentence_to_copy_names_who_on_which_points_and_where() -> None:
          "tell what they think; nobody is recorded against it"),
         (["bor: tea oppose", "cyr: tea raise"],
          "Something is recorded on it of 2 others too; Bor is recorded against it"),
+        (["bor: tea oppose", "cyr: tea support", "cyr: tea oppose"],
+         "Something is recorded on it of 2 others too; Bor is recorded against it and Cyr is "
+         "recorded on both sides"),
+        (["bor: tea support", "bor: tea oppose"],
+         "Something is recorded on it of the one other too; Bor is recorded on both sides"),
         (["bor: tea support"], "Nobody is recorded against it"),
     ],
 )  # fmt: skip

@@ -37,10 +37,12 @@ def finding(
     of = others["participant"].nunique()
     heard = distinct(others.loc[others["n"].gt(0), "participant"])
     leans = table["word"].map(dataset.scale.lean).astype(object)
-    against = distinct(table.loc[leans.eq("-") | table["word"].eq(MIXED), "participant"])
+    against = distinct(table.loc[leans.eq("-"), "participant"])
+    mixed = distinct(table.loc[table["word"].eq(MIXED), "participant"])
+    both = [one for one in mixed if one not in against]
     silent = of - len(heard)
     facts = (fact(of, who=distinct(others["participant"])), fact(silent, of),
-             fact(len(against), who=against))  # fmt: skip
+             fact(len(against), who=against), fact(len(both), who=both))  # fmt: skip
     whom = f"{of} others" if of > 1 else "the one other"
     if not silent:
         told = f"Something is recorded on {it} of {whom} too" if of else ""
@@ -49,8 +51,18 @@ def finding(
         told = f"Of {whom}, {silent} {have} nothing recorded on {it}, {UNTOLD}"
     else:
         told = f"Of {whom}, nothing is recorded on {it}, {UNTOLD}"
-    names = dataset.labels["participant"]
-    who = listed([names[one] for one in against])
-    verb = "is" if len(against) == 1 else "are"
-    most = f"{f'{who} {verb}' if against else 'nobody is'} recorded against {it}"
+    most = _against(dataset, against, both, it)
     return Finding(f"{told}; {most}" if told else f"{most[0].upper()}{most[1:]}", facts)
+
+
+def _against(dataset: Dataset, against: Collection[str], both: Collection[str], it: str) -> str:
+    """Say who is recorded against it, and who both for and against."""
+    if not (against or both):
+        return f"nobody is recorded against {it}"
+    who, mixed = (
+        f"{listed([dataset.labels['participant'][one] for one in part])} "
+        f"{'is' if len(part) == 1 else 'are'} recorded"
+        for part in (against, both)
+    )
+    told = [f"{who} against {it}"] * bool(against) + [f"{mixed} on both sides"] * bool(both)
+    return listed(told)
