@@ -78,6 +78,7 @@ Bands = list[dict[str, Any]]
 
 def parted(bands: Bands, cells: int) -> tuple[Bands, Bands]:
     """Part bands into the front of the board and what comes later; nothing, of most boards."""
+    # Of a cell there are four elements: an item, what opens it, a chip and a label.
     left = front(sum(len(band["rows"]) for band in bands), 4 * cells)
     parts: tuple[Bands, Bands] = ([], [])
     for number, band in enumerate(bands):

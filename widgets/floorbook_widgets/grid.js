@@ -190,10 +190,7 @@ export class Grid {
         plain(
           `sort ${id}`,
           [label, chosen && " ▾"],
-          () => {
-            this.el.scrollTop = 0;
-            change(this.#model, { order: chosen ? "order" : id });
-          },
+          () => change(this.#model, { order: chosen ? "order" : id }),
           { "data-sort": id },
         ),
       ),

@@ -133,6 +133,7 @@ export default {
     listen(selection, ["facets", "cells", "positions"], () => grid.clear(), signal);
     listen(model, ["rows"], () => grid.clear(), signal);
     listen(model, ["order"], drawTools, signal);
+    listen(model, ["order"], () => (grid.el.scrollTop = 0), signal);
     listen(selection, ["positions", "cells"], drawTools, signal);
     listen(selection, [...traitsOf(selection), "focus", "facets", "cells", "positions"], later, signal);
     listen(model, ["rows", "folded", "order"], later, signal);

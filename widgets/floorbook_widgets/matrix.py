@@ -107,11 +107,13 @@ class Matrix(Linked):
         cells, words = self.selection.cells, self.selection.positions
         found = groups(self.selection.dataset)
         issues = sum(len(group["issues"]) for group in found)
+        # Of a gap there are two elements, of a cell with a mark five.
+        elements = 2 * len(self.rows) * issues + 3 * len(cells)
         return {
             **super().context(),
             "groups": found,
             "across": 1 + issues,
-            "front": front(len(self.rows), 2 * len(self.rows) * issues + 3 * len(cells)),
+            "front": front(len(self.rows), elements),
             "words": words,
             "index": {
                 (f"{cell['meeting']}/{cell['participant']}", cell["issue"]): cell for cell in cells

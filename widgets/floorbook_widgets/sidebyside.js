@@ -226,6 +226,7 @@ export default {
         }),
         h("td", { class: "together" }, text, beside ? h("span", { class: "mine" }, phrases.strength) : null),
       );
+
     /** The issues in view, from where the chosen disagree on. @param {string[]} ids @param {string[]} names */
     const linesOf = (ids, names) => {
       const view = viewOf(selection);
@@ -233,6 +234,7 @@ export default {
       const index = new Map(
         selection
           .get("cells")
+          .filter(({ participant }) => ids.includes(participant))
           .map((cell) => /** @type {Cell} */ ({ ...cell, ...wordOf.get(cell.word) }))
           .map((cell) => [`${cell.meeting}\n${cell.participant}\n${cell.issue}`, cell]),
       );

@@ -111,6 +111,7 @@ class SideBySide(Linked):
             }
             for row in table[~table["state"].isin(self.hidden)].to_dict("records")
         ]
+        # Of a cell there are four elements; beside them a row, its head, and what is said of it.
         first = front(len(rows), len(rows) * (4 * len(names) + 3))
         return {
             **super().context(),
